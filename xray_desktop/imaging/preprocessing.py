@@ -38,7 +38,7 @@ class Preprocessing:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> "Preprocessing":
-        """The inverse of `as_dict`. Raises TypeError for an unknown name, ValueError for a value out of range."""
+        """The inverse of `as_dict`. Raises TypeError for an unknown name, ValueError for a bad value."""
         return cls(**values)
 
 
@@ -46,8 +46,8 @@ def prepare(radiograph: Radiograph, spec: Preprocessing) -> npt.NDArray[np.float
     """The network's input from a radiograph: float32, shape (1, 1, size, size), grey from 0 to 1.
 
     The whole film, as its own default window shows it and never as the viewer does, is squeezed to a square
-    with Pillow's antialiased bicubic filter, which is how the 224-pixel copies of the training data were made.
-    Then the grey levels are stretched so that two percentiles become 0 and 1: a film keeps its input when its
+    with Pillow's antialiased bicubic filter, which is how the 224-pixel copies of the training data were
+    made. Then the grey levels are stretched so that two percentiles become 0 and 1: a film keeps its input when its
     exposure or its window changes. A film without contrast becomes all zeros.
     """
     squeezed = _squeeze(radiograph, spec.size)
@@ -78,4 +78,4 @@ def _shows_bytes_as_they_are(radiograph: Radiograph) -> bool:
     plain = (
         isinstance(voi, WindowLevel) and voi.function == "LINEAR_EXACT" and (voi.low, voi.high) == (0, 255)
     )
-    return plain and radiograph.slope == 1 and radiograph.intercept == 0
+    return plain and radiograph.slope == 1 and radiograph.intercept == 0 and radiograph.padding is None

@@ -1,7 +1,7 @@
 """The radiograph: what a file holds, once it has been read, and the one error for when it cannot be."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -26,10 +26,12 @@ class Radiograph:
             float32, rows first, the first row at the top.
         bits: number of bits that hold grey levels (8 for a JPEG, 12 for many DICOM files, 32 for float).
         voi: the window, or VOI LUT, that the film should be shown with at first, in modality values.
-        presets: further windows that the file brings, in its order; `voi` is among them when it came from there.
+        presets: windows that the file brings, in its order; `voi` is among them when it came from there.
         inverted: True when low values are to be shown white (MONOCHROME1); applied after the window.
         slope: modality value = slope * stored value + intercept (DICOM Rescale Slope and Intercept).
         intercept: see slope.
+        padding: lowest and highest stored value of pixels that are not part of the film (DICOM Pixel Padding
+            Value and Range Limit); shown black and kept out of histograms; None when there are none.
         unit: unit of the modality values, as the file names it ("HU", "OD", "US", empty when unspecified).
         name: the file's name without its folders.
         format: "JPEG", "PNG", "TIFF", "BMP", "WebP", "DICOM", …
@@ -56,6 +58,7 @@ class Radiograph:
     inverted: bool = False
     slope: float = 1.0
     intercept: float = 0.0
+    padding: tuple[int, int] | None = None
     unit: str = ""
     photometric: str = "MONOCHROME2"
     modality: str = ""
@@ -97,10 +100,19 @@ class Radiograph:
         """Stored values of any shape to what is seen, float32 from 0 (black) to 1 (white).
 
         The order is the standard's: modality transform, then the window or VOI LUT (`voi`, by default the
-        radiograph's own), then MONOCHROME1 inversion.
+        radiograph's own), then MONOCHROME1 inversion. Padding is black whatever the window.
         """
         grey = (self.voi if voi is None else voi).apply(self.modality_values(stored))
-        return 1.0 - grey if self.inverted else grey
+        if self.inverted:
+            grey = 1.0 - grey
+        if self.padding is not None:
+            values = np.asarray(stored)
+            grey = np.where((values >= self.padding[0]) & (values <= self.padding[1]), np.float32(0), grey)
+        return grey
+
+    def with_voi(self, voi: Voi) -> "Radiograph":
+        """The same radiograph with another window or VOI LUT to be shown with at first."""
+        return replace(self, voi=voi)
 
     def full_range(self) -> WindowLevel:
         """The window from the lowest to the highest finite modality value present."""

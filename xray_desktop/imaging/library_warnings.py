@@ -1,0 +1,26 @@
+"""Keeps the image libraries quiet: what they warn of is told to the user in our words, or of no use."""
+
+import logging
+import re
+import threading
+import warnings
+
+_LIBRARIES = re.compile(r"(PIL|pydicom|pylibjpeg|openjpeg|libjpeg|rle)(\.|$)")
+_ENTRY = ("ignore", None, Warning, _LIBRARIES, 0)
+_lock = threading.Lock()
+
+
+def silence_libraries() -> None:
+    """Makes Python ignore warnings raised inside Pillow, pydicom and its decoders, from now on.
+
+    `warnings.catch_warnings` swaps the filters of the whole process and so cannot be used by readers that
+    run in several threads; an added filter can. pydicom also logs its warnings, and quotes the values it
+    dislikes, which may be a patient's name: its log is closed.
+    """
+    if _ENTRY in warnings.filters:
+        return
+    with _lock:
+        if _ENTRY not in warnings.filters:
+            warnings.filterwarnings("ignore", module=_LIBRARIES.pattern)
+    logging.getLogger("pydicom").setLevel(logging.CRITICAL + 1)
+    logging.getLogger("PIL").setLevel(logging.WARNING)

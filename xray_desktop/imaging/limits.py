@@ -1,0 +1,100 @@
+"""What a file may ask of this machine. Every bound of the readers stands here and nowhere else.
+
+A chest film of today has at most about 20 million pixels of 16 bits (40 MB); the bounds leave room for three
+times that and keep what a hostile file can cost below half a gigabyte and two seconds.
+"""
+
+import io
+import time
+
+MAX_FILE_BYTES = 256 * 2**20
+"""Largest file that is read at all."""
+
+MAX_PIXELS = 64_000_000
+"""Most pixels of one image, declared or decoded."""
+
+MAX_FRAME_BYTES = 256 * 2**20
+"""Most bytes of one decoded image, all its samples together."""
+
+MAX_INFLATED_BYTES = 256 * 2**20
+"""Most bytes that a deflated DICOM data set may become."""
+
+MAX_FRAMES = 20_000
+"""Most frames of a DICOM file, pages of a TIFF, images of a GIF that are counted."""
+
+MAX_ANIMATION_PIXELS = 256_000_000
+"""Most pixels decoded on the way to a later image of an animation, whose images build on one another."""
+
+MAX_TAG_VALUES = 2_000_000
+"""Most values of one TIFF tag."""
+
+MAX_TAG_BYTES = 8 * 2**20
+"""Longest value of one DICOM attribute other than the pixel data."""
+
+MAX_NESTING = 32
+"""Deepest nesting of DICOM sequences that is read; real ones stay below ten."""
+
+MAX_READS = 400_000
+"""Most reads of a file's structure: chunks, tags, markers, blocks."""
+
+MAX_HEADER_SECONDS = 1.0
+"""Most processor seconds spent on a file's structure, before the image itself."""
+
+MAX_DECODING_SECONDS = 20.0
+"""Most processor seconds spent on the image itself, as far as the decoder lets itself be stopped."""
+
+MIN_EDGE = 2
+"""An image with a shorter edge is refused."""
+
+MIN_ASSESSABLE_EDGE = 32
+"""An image with a shorter edge is shown but gets no verdict."""
+
+
+class LimitExceeded(Exception):
+    """A file asks for more than this module allows; the words complete "FILE is not read: ..."."""
+
+
+class BoundedBytes(io.BytesIO):
+    """Bytes in memory as a file that counts reads and processor time, and stops a parser that never ends.
+
+    Both libraries parse a file's structure in Python, one read an element, so that the bound holds for floods
+    of chunks, tags, markers and blocks of every format without knowing any of them. The processor time of the
+    calling thread is measured, not the clock on the wall: a busy machine refuses no file.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self._reads = 0
+        self.allow(MAX_HEADER_SECONDS)
+
+    def allow(self, seconds: float) -> None:
+        """From now on `seconds` of processor time may pass, on the thread that calls this."""
+        self._deadline = time.thread_time() + seconds
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self._count()
+        return super().read(size)
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        self._count()
+        return super().readline(size)
+
+    def _count(self) -> None:
+        self._reads += 1
+        if self._reads > MAX_READS:
+            raise LimitExceeded(f"it has more than {MAX_READS:,} parts")
+        if self._reads % 32 == 0 and time.thread_time() > self._deadline:
+            raise LimitExceeded("reading it takes too long")
+
+
+def check_size(width: int, height: int, bytes_per_pixel: float = 1) -> None:
+    """Raises LimitExceeded when an image of this size is beyond the bounds, before anything is decoded."""
+    if width * height > MAX_PIXELS:
+        raise LimitExceeded(
+            f"it declares {width:,} x {height:,} pixels, "
+            f"more than the {MAX_PIXELS // 10**6} million that are allowed"
+        )
+    if width * height * bytes_per_pixel > MAX_FRAME_BYTES:
+        raise LimitExceeded(
+            f"its image needs more than the {MAX_FRAME_BYTES // 2**20} MB of memory that are allowed"
+        )

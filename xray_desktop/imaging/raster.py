@@ -1,0 +1,265 @@
+"""Picture files (JPEG, PNG, TIFF, BMP, WebP, GIF, ...) by Pillow, at their full bit depth."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, UnidentifiedImageError
+
+from xray_desktop.imaging import limits
+from xray_desktop.imaging.histogram import auto_window
+from xray_desktop.imaging.limits import BoundedBytes, LimitExceeded, check_size
+from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
+from xray_desktop.imaging.window_level import WindowLevel
+
+Array = npt.NDArray[Any]
+
+_PLUGINS = {
+    "JPEG": ("JPEG", "MPO"),
+    "PNG": ("PNG",),
+    "TIFF": ("TIFF",),
+    "BMP": ("BMP",),
+    "WebP": ("WEBP",),
+    "GIF": ("GIF",),
+    "JPEG 2000": ("JPEG2000",),
+    "AVIF": ("AVIF",),
+    "PNM": ("PPM",),
+}
+
+# Kinds without a signature that `sniff` knows. Left out on purpose: EPS and PDF start another program, WMF is
+# drawn by Windows, MPEG, BUFR, GRIB and HDF5 are only recognised by Pillow and not read.
+_OTHER_PLUGINS = (
+    *("BLP", "BMP", "CUR", "DCX", "DDS", "DIB", "FITS", "FLI", "FTEX", "GBR", "ICNS", "ICO", "IM", "IMT"),
+    *("MCIDAS", "MSP", "PCD", "PCX", "PIXAR", "PPM", "PSD", "QOI", "SGI", "SPIDER", "SUN", "TGA", "XBM"),
+    *("XPM", "XVTHUMB"),
+)
+
+_COLOUR_SPREAD = 10
+_COLOUR_SHARE = 0.001
+_EXIF_ORIENTATION = 0x0112
+_TIFF_BITS_PER_SAMPLE = 258
+_TIFF_PHOTOMETRIC = 262
+_TIFF_SAMPLE_FORMAT = 339
+
+
+def decode_raster(data: bytes, name: str, kind: str | None, frame: int) -> Radiograph:
+    """The radiograph in a picture file.
+
+    `kind` is what `sniff` says, None for "try what else there is". 8-bit grey and colour pictures give the
+    pixels of Pillow's `convert("L")` after EXIF transposition; deeper ones keep their depth.
+
+    Raises UnreadableRadiograph, LimitExceeded, and whatever Pillow raises for a file that it cannot read.
+    """
+    notes: list[str] = []
+    truncated = False
+    image, frames = _open(data, name, kind, frame)
+    try:
+        _load(image)
+    except LimitExceeded:
+        raise
+    except (OSError, SyntaxError, ValueError, IndexError, EOFError):
+        image = _load_what_is_there(data, name, kind, frame, image)
+        truncated = True
+    if frames > 1:
+        notes.append(f"image {frame + 1} of {frames}")
+    orientation = _orientation(image)
+    inverted, bits = _tiff_reading(image)
+    pixels, photometric = _grey_pixels(image, notes)
+    if photometric == "MONOCHROME2" and inverted:
+        photometric = "MONOCHROME1"
+    if orientation != 1:
+        pixels = _oriented(pixels, orientation)
+        notes.append("turned upright as its EXIF orientation asks")
+    if truncated and pixels.min() == pixels.max():
+        raise UnreadableRadiograph(f"{name} is truncated: too little of its image is left. Copy it again.")
+    bits = bits or {"1": 1, "I": pixels.dtype.itemsize * 8}.get(image.mode, pixels.dtype.itemsize * 8)
+    shown = Radiograph(
+        pixels,
+        bits,
+        WindowLevel.from_range(0, 255),
+        name,
+        kind or str(image.format),
+        inverted=photometric == "MONOCHROME1",
+        photometric=photometric,
+        details=_details(image, bits),
+        frames=frames,
+        frame=frame,
+        notes=tuple(notes),
+        not_assessable=_objection(pixels, truncated),
+    )
+    if pixels.dtype == np.uint8:
+        return shown
+    return shown.with_voi(auto_window(shown))
+
+
+def _open(data: bytes, name: str, kind: str | None, frame: int) -> tuple[Image.Image, int]:
+    file = BoundedBytes(data)
+    try:
+        image = Image.open(file, formats=_PLUGINS[kind] if kind else _OTHER_PLUGINS)
+    except Image.DecompressionBombError:
+        raise LimitExceeded(
+            f"it declares more than the {limits.MAX_PIXELS // 10**6} million pixels that are allowed"
+        ) from None
+    except UnidentifiedImageError:
+        what = f"a damaged {kind} file" if kind else f"{describe(data[:HEAD_BYTES])}, not an image"
+        advice = (
+            "Copy or export it again." if kind else "Open a DICOM, JPEG, PNG, TIFF, BMP, WebP or GIF file."
+        )
+        raise UnreadableRadiograph(f"{name} is {what}. {advice}") from None
+    _check(image, name)
+    frames = int(getattr(image, "n_frames", 1))
+    if not 0 <= frame < frames:
+        raise UnreadableRadiograph(f"{name} has no image {frame + 1}: it holds {frames}.")
+    if frame:
+        if kind != "TIFF" and image.width * image.height * (frame + 1) > limits.MAX_ANIMATION_PIXELS:
+            raise LimitExceeded(f"image {frame + 1} lies too deep in the animation")
+        image.seek(frame)
+        _check(image, name)
+    file.allow(limits.MAX_DECODING_SECONDS)
+    return image, frames
+
+
+def _check(image: Image.Image, name: str) -> None:
+    if min(image.size) < limits.MIN_EDGE:
+        raise UnreadableRadiograph(
+            f"{name} is only {image.width} x {image.height} pixels: too small to be a radiograph."
+        )
+    check_size(image.width, image.height, 4 if len(image.getbands()) > 1 or image.mode in "IF" else 2)
+
+
+def _load(image: Image.Image) -> None:
+    size = image.size
+    image.load()
+    if image.size != size:  # icons decide only now
+        check_size(*image.size, 4)
+
+
+def _load_what_is_there(
+    data: bytes, name: str, kind: str | None, frame: int, failed: Image.Image
+) -> Image.Image:
+    """The part of a damaged picture that can be decoded, the rest black (JPEG: grey).
+
+    Pillow's switch for this, ImageFile.LOAD_TRUNCATED_IMAGES, holds for the whole process and would mark no
+    file as truncated in the other threads. For a JPEG the missing end marker is put in place; for the other
+    kinds the decoder has left the rows that it got in the image, which only needs to be told that it is done.
+    """
+    if kind == "JPEG":
+        image, _ = _open(data + b"\xff\xd9", name, kind, frame)
+        _load(image)
+        return image
+    if not getattr(failed, "tile", None) or getattr(failed, "_im", None) is None:
+        raise UnreadableRadiograph(f"{name} is damaged and cannot be shown. Copy or export it again.")
+    failed.tile = []  # type: ignore[attr-defined]
+    failed.load()
+    return failed
+
+
+def _orientation(image: Image.Image) -> int:
+    try:
+        value = image.getexif().get(_EXIF_ORIENTATION, 1)
+    except Exception:
+        return 1  # EXIF data that cannot be parsed is as good as none
+    return value if value in range(1, 9) else 1
+
+
+def _oriented(pixels: Array, orientation: int) -> Array:
+    """Pixels as they should stand; the eight cases are those of the EXIF (and TIFF) tag Orientation."""
+    if orientation >= 5:
+        pixels = pixels.T
+    if orientation in (2, 3, 6, 7):
+        pixels = pixels[:, ::-1]
+    if orientation in (3, 4, 7, 8):
+        pixels = pixels[::-1]
+    return pixels
+
+
+def _tiff_reading(image: Image.Image) -> tuple[bool, int]:
+    """Whether a TIFF's zero means white, and its bits per sample; Pillow inverts 8 bits but no more."""
+    tags = getattr(image, "tag_v2", None)
+    if tags is None:
+        return False, 0
+    deep = image.mode.startswith("I") or image.mode == "F"
+    stored = tags.get(_TIFF_BITS_PER_SAMPLE, (0,))
+    bits = int(stored[0]) if isinstance(stored, Sequence) and stored else 0
+    return deep and tags.get(_TIFF_PHOTOMETRIC) == 0, bits if 8 < bits <= 32 else 0
+
+
+def _grey_pixels(image: Image.Image, notes: list[str]) -> tuple[Array, str]:
+    """A loaded image as 2-D grey values, and their photometric interpretation in DICOM's words."""
+    mode = image.mode
+    if mode in ("1", "L"):
+        return np.asarray(image.convert("L")), "MONOCHROME2"
+    if mode.startswith("I"):
+        return _narrowed(image), "MONOCHROME2"
+    if mode == "F":
+        pixels = np.array(image, dtype=np.float32)
+        if not np.isfinite(pixels).all():
+            notes.append("values that are not numbers are shown black")
+        return pixels, "MONOCHROME2"
+    if mode == "LAB":
+        notes.append("colour picture, lightness shown")
+        return np.asarray(image.getchannel("L")), "RGB"
+    if mode in ("CMYK", "YCbCr", "HSV", "RGBX"):
+        image = image.convert("RGB")
+    elif mode in ("La", "RGBa"):
+        image = image.convert({"La": "LA", "RGBa": "RGBA"}[mode])
+    elif mode in ("P", "PA"):
+        image = image.convert("RGBA" if mode == "PA" or "transparency" in image.info else "RGB")
+    image = _without_alpha(image, notes)
+    pixels = np.asarray(image.convert("L"))
+    if image.mode == "RGB" and _is_colourful(image):
+        notes.append("colour picture, luminance shown")
+        return pixels, "RGB"
+    return pixels, "MONOCHROME2"
+
+
+def _narrowed(image: Image.Image) -> Array:
+    """16- and 32-bit integers in the narrowest type that the values and the file's sample format allow."""
+    pixels = np.asarray(image)
+    if pixels.dtype != np.int32:
+        return pixels.astype(np.uint16)
+    sample_format = getattr(image, "tag_v2", {}).get(_TIFF_SAMPLE_FORMAT, (1,))
+    low, high = int(pixels.min()), int(pixels.max())
+    if low >= 0 and high < 2**16:
+        return pixels.astype(np.uint16)
+    if low >= -(2**15) and high < 2**15:
+        return pixels.astype(np.int16)
+    if hasattr(image, "tag_v2") and low < 0 and tuple(sample_format)[:1] == (1,):
+        return pixels.view(np.uint32)
+    return pixels
+
+
+def _without_alpha(image: Image.Image, notes: list[str]) -> Image.Image:
+    if image.mode not in ("LA", "RGBA"):
+        return image
+    colour = image.convert(image.mode[:-1])
+    alpha = image.getchannel("A")
+    if alpha.getextrema() == (255, 255):
+        return colour
+    notes.append("transparent parts are shown black")
+    return Image.composite(colour, Image.new(colour.mode, colour.size), alpha)
+
+
+def _is_colourful(image: Image.Image) -> bool:
+    """True when more than one pixel in a thousand is coloured beyond what JPEG does to grey."""
+    coloured = 0
+    for top in range(0, image.height, 256):
+        strip = np.asarray(image.crop((0, top, image.width, min(top + 256, image.height))))
+        coloured += int(np.count_nonzero(strip.max(axis=2) - strip.min(axis=2) > _COLOUR_SPREAD))
+    return coloured > _COLOUR_SHARE * image.width * image.height
+
+
+def _objection(pixels: Array, truncated: bool) -> str:
+    if truncated:
+        return "the image data is truncated"
+    if min(pixels.shape) < limits.MIN_ASSESSABLE_EDGE:
+        return f"the image is only {pixels.shape[1]} x {pixels.shape[0]} pixels"
+    return ""
+
+
+def _details(image: Image.Image, bits: int) -> dict[str, str]:
+    details = {"Stored as": f"{image.mode}, {bits} bits"}
+    if compression := image.info.get("compression"):
+        details["Compression"] = str(compression)
+    return details

@@ -1,0 +1,98 @@
+"""The one door through which a file becomes a radiograph."""
+
+import errno
+import logging
+import os
+import stat
+from pathlib import Path
+
+from xray_desktop.imaging import limits
+from xray_desktop.imaging.library_warnings import silence_libraries
+from xray_desktop.imaging.limits import LimitExceeded
+from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
+from xray_desktop.imaging.signatures import HEAD_BYTES, SUFFIXES, not_an_image, sniff
+
+__all__ = ["SUFFIXES", "decode_radiograph", "read_radiograph", "sniff"]
+
+logger = logging.getLogger(__name__)
+
+
+def read_radiograph(path: str | os.PathLike[str], *, frame: int = 0) -> Radiograph:
+    """The radiograph in a file, whatever the file's name says about its kind. May be called from any thread.
+
+    `frame` chooses one image of a file that holds several, from 0.
+
+    Raises UnreadableRadiograph, and nothing else, when there is no radiograph to be had.
+    """
+    name = _printable(Path(path).name or os.fspath(path))
+    return decode_radiograph(_contents(path, name), name, frame=frame)
+
+
+def decode_radiograph(data: bytes, name: str, *, frame: int = 0) -> Radiograph:
+    """The radiograph in the bytes of a file; `name` is what the user knows the file by.
+
+    Raises UnreadableRadiograph, and nothing else, when there is no radiograph to be had.
+    """
+    if not data:
+        raise UnreadableRadiograph(f"{name} is empty. Copy or download it again.")
+    silence_libraries()
+    kind = sniff(data[:HEAD_BYTES])
+    try:
+        if kind == "DICOM":
+            from xray_desktop.imaging.dicom import decode_dicom
+
+            return decode_dicom(data, name, frame)
+        from xray_desktop.imaging.raster import decode_raster
+
+        return decode_raster(data, name, kind, frame)
+    except UnreadableRadiograph:
+        raise
+    except LimitExceeded as limit:
+        raise UnreadableRadiograph(f"{name} is not read: {limit}.") from None
+    except RecursionError:
+        raise UnreadableRadiograph(f"{name} is not read: its parts are nested too deeply.") from None
+    except MemoryError:
+        raise UnreadableRadiograph(
+            f"{name} needs more memory than is free. Close other programs and try again."
+        ) from None
+    except Exception as error:
+        # The cause is not chained: libraries quote values of the file, which may name the patient.
+        logger.debug("a %s could not be decoded: %s", kind, type(error).__name__)
+        raise UnreadableRadiograph(not_an_image(data, name, kind)) from None
+
+
+def _contents(path: str | os.PathLike[str], name: str) -> bytes:
+    try:
+        status = os.stat(path)
+        if stat.S_ISDIR(status.st_mode):
+            raise UnreadableRadiograph(f"{name} is a folder, not a file. Open the files in it.")
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableRadiograph(f"{name} is a device or a pipe, not a file.")
+        if status.st_size > limits.MAX_FILE_BYTES:
+            raise UnreadableRadiograph(
+                f"{name} is not read: it has {status.st_size / 2**20:,.0f} MB, more than the "
+                f"{limits.MAX_FILE_BYTES // 2**20} MB that are allowed."
+            )
+        with open(path, "rb") as file:
+            return file.read(limits.MAX_FILE_BYTES)
+    except FileNotFoundError:
+        raise UnreadableRadiograph(f"{name} does not exist (any more).") from None
+    except PermissionError:
+        raise UnreadableRadiograph(f"{name} may not be read: you lack the permission.") from None
+    except MemoryError:
+        raise UnreadableRadiograph(
+            f"{name} needs more memory than is free. Close other programs and try again."
+        ) from None
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else "unknown reason"
+        if error.errno == errno.ELOOP:
+            reason = "its symbolic links go round in a circle"
+        raise UnreadableRadiograph(f"{name} cannot be read from the disk: {reason}.") from None
+    except ValueError:
+        raise UnreadableRadiograph(f"{name} is not a name that a file can have.") from None
+
+
+def _printable(name: str | bytes) -> str:
+    """A file's name with what no screen shows (control characters, bytes that are not UTF-8) replaced."""
+    text = os.fsdecode(name).encode("utf-8", "replace").decode("utf-8")
+    return "".join(character if character.isprintable() else "�" for character in text)
