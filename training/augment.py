@@ -1,4 +1,4 @@
-"""What may happen to a radiograph on its way from another hospital: geometry, exposure, compression, letters."""
+"""What may befall a radiograph on its way from another hospital: framing, exposure, compression, letters."""
 
 import io
 import math

@@ -85,11 +85,12 @@ def scan(folder: Path, source: str) -> list[Film]:
 
 def data_sha256(films: Iterable[Film]) -> str:
     """SHA-256 over the names, labels and contents of films, independent of their order and folder."""
-    lines = sorted(
-        f"{film.source} {film.class_name} {film.path.name} {hashlib.sha256(film.path.read_bytes()).hexdigest()}"
-        for film in films
-    )
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+    def line(film: Film) -> str:
+        content = hashlib.sha256(film.path.read_bytes()).hexdigest()
+        return f"{film.source} {film.class_name} {film.path.name} {content}"
+
+    return hashlib.sha256("\n".join(sorted(map(line, films))).encode()).hexdigest()
 
 
 def load_inputs(films: Sequence[Film], spec: Preprocessing) -> npt.NDArray[np.uint16]:

@@ -17,7 +17,7 @@ GREY_MEAN = 0.449
 GREY_STD = 0.226
 
 BLOCKS = ((0, 5), (5, 10), (10, 17), (17, 24), (24, 30))
-"""First and one past the last layer of the five blocks in `vgg16().features`; the last pooling is left out."""
+"""First and one past the last layer of each block in `vgg16().features`; the last pooling is left out."""
 
 
 class Network(nn.Module):

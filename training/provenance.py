@@ -11,7 +11,7 @@ import torch
 
 
 def provenance(data_sha256: str) -> dict[str, Any]:
-    """What is needed to make a run again, as plain values for JSON. Holds no path of the machine but the command's."""
+    """What is needed to make a run again, as plain values for JSON."""
     return {
         "command": " ".join(["python -m training", *sys.argv[1:]]),
         "revision": _revision(),

@@ -112,7 +112,7 @@ def train(
         if config.weights == "torchvision"
         else load_hed_weights(network, Path(config.weights))
     )
-    network = network.to(processes.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    network = network.to(processes.device).to(memory_format=torch.channels_last)
     for block in range(1, config.frozen_blocks + 1):
         for parameter in network.block_parameters(block):
             parameter.requires_grad_(False)

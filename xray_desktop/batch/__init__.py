@@ -1,0 +1,1 @@
+"""From folders of radiographs to rows of results. No Qt, no torch."""

@@ -1,0 +1,7 @@
+"""From a radiograph to a prediction, by ONNX Runtime. No Qt, no torch."""
+
+from xray_desktop.inference.classifier import Classifier
+from xray_desktop.inference.metadata import ModelMetadata, OperatingPoint, UnusableModel
+from xray_desktop.inference.prediction import Prediction, Verdict
+
+__all__ = ["Classifier", "ModelMetadata", "OperatingPoint", "Prediction", "UnusableModel", "Verdict"]

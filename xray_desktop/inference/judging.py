@@ -1,0 +1,127 @@
+"""From the network's raw outputs to a prediction: gate, uncertainty, operating point."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from xray_desktop.inference.metadata import ModelMetadata, OperatingPoint
+from xray_desktop.inference.prediction import Prediction, Verdict
+
+
+@dataclass(frozen=True, eq=False)
+class Score:
+    """The network's outputs for one film, before any threshold.
+
+    Attributes:
+        probability: calibrated probability of PNEUMONIA, 0 to 1.
+        bacterial: probability of bacterial given pneumonia, 0 to 1; None when the model has no such output.
+        influence: float32 (rows, columns), additions to the logit; None when the model has no such output.
+        distance: distance from the training films in feature space; None when the model has no such output.
+        orientation: probability of each presentation that the gate tells apart ("upright", "inverted", …).
+        seconds: the network's time for this film.
+    """
+
+    probability: float
+    bacterial: float | None = None
+    influence: npt.NDArray[np.float32] | None = None
+    distance: float | None = None
+    orientation: dict[str, float] | None = None
+    seconds: float = 0.0
+
+
+def judge(
+    score: Score,
+    metadata: ModelMetadata,
+    point: OperatingPoint,
+    *,
+    model: str,
+    not_assessable: str = "",
+) -> Prediction:
+    """The prediction at an operating point.
+
+    Args:
+        model: name, version and short SHA-256, to be kept with the prediction.
+        not_assessable: a reason that the radiograph itself brings (`Radiograph.not_assessable`).
+    """
+
+    def refused(reason: str) -> Prediction:
+        return Prediction(
+            verdict=None,
+            probability=None,
+            threshold=point.threshold,
+            operating_point=point.name,
+            model=model,
+            not_assessed=reason,
+            distance=score.distance,
+            seconds=score.seconds,
+        )
+
+    if not_assessable:
+        return refused(not_assessable)
+    if not np.isfinite(score.probability):
+        return refused("The model gave no number for this picture.")
+    if reason := _gate(score, metadata):
+        return refused(reason)
+    probability = float(np.clip(score.probability, 1e-6, 1 - 1e-6))
+    uncertain = _uncertain(probability, score, metadata, point)
+    if uncertain:
+        verdict = Verdict.UNCERTAIN
+    else:
+        verdict = Verdict.PNEUMONIA if probability >= point.threshold else Verdict.NORMAL
+    return Prediction(
+        verdict=verdict,
+        probability=probability,
+        threshold=point.threshold,
+        operating_point=point.name,
+        model=model,
+        uncertain=uncertain,
+        bacterial=score.bacterial if verdict is Verdict.PNEUMONIA else None,
+        influence=score.influence,
+        distance=score.distance,
+        seconds=score.seconds,
+    )
+
+
+_PRESENTATIONS = {
+    "inverted": "The film looks inverted (black and white exchanged). Correct the file and open it again.",
+    "upside_down": "The film looks upside down. Turn it in the file and open it again.",
+    "sideways": "The film looks rotated by a quarter turn. Turn it in the file and open it again.",
+}
+
+
+def _gate(score: Score, metadata: ModelMetadata) -> str:
+    gate = metadata.gate
+    presentations = gate.get("presentations")
+    if score.orientation and presentations:
+        likeliest = max(
+            score.orientation, key=lambda name: score.orientation[name] if score.orientation else 0
+        )
+        if likeliest in _PRESENTATIONS and score.orientation[likeliest] >= presentations["limit"]:
+            return _PRESENTATIONS[likeliest]
+    limit = gate.get("distance_limit")
+    if score.distance is not None and limit is not None and not score.distance <= limit:
+        return "This does not look like a frontal chest radiograph."
+    return ""
+
+
+def _uncertain(probability: float, score: Score, metadata: ModelMetadata, point: OperatingPoint) -> str:
+    if metadata.uncertain is not None:
+        default = metadata.operating_point().threshold
+        low, high = (_shifted(edge, default, point.threshold) for edge in metadata.uncertain)
+        if low < probability < high:
+            return "The probability lies too close to the threshold for a call."
+    unusual = metadata.gate.get("distance_unusual")
+    if score.distance is not None and unusual is not None and score.distance > unusual:
+        return "The film differs from those that the model was trained on."
+    return ""
+
+
+def _shifted(edge: float, default: float, threshold: float) -> float:
+    """Moves an edge of the band as far, in logits, as the threshold has moved from the default one."""
+
+    def logit(p: float) -> float:
+        return float(np.log(p / (1 - p)))
+
+    edge = min(max(edge, 1e-6), 1 - 1e-6)
+    return float(1 / (1 + np.exp(-(logit(edge) - logit(default) + logit(threshold)))))
