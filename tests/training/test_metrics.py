@@ -1,0 +1,140 @@
+import numpy as np
+import pytest
+
+from training import metrics
+from training.metrics import Figure, unit_weights
+
+LABELS = np.array([1, 1, 1, 1, 0, 0], bool)
+CALLS = np.array([1, 1, 1, 0, 1, 0], bool)
+COUNTS = metrics.confusion(LABELS, CALLS, unit_weights(6))
+
+
+@pytest.fixture
+def judged():
+    """240 films of 80 patients, scores that overlap and tie."""
+    rng = np.random.default_rng(3)
+    patients = [f"p{i // 3}" for i in range(240)]
+    labels = np.repeat(rng.random(80) < 0.6, 3)
+    scores = np.round(np.clip(0.35 * labels + rng.normal(0.35, 0.2, 240), 0, 1), 2)
+    return labels, scores, patients
+
+
+@pytest.mark.parametrize(
+    ("figure", "by_hand"),
+    [
+        (metrics.accuracy, 4 / 6),
+        (metrics.precision, 3 / 4),
+        (metrics.sensitivity, 3 / 4),
+        (metrics.specificity, 1 / 2),
+        (metrics.f1, 3 / 4),
+    ],
+)
+def test_shares_equal_the_values_counted_by_hand(figure, by_hand):
+    assert figure(COUNTS) == pytest.approx(by_hand)
+
+
+def test_the_original_projects_table_gives_its_printed_figures():
+    """178 / 56 / 12 / 378 with NORMAL as the positive class: precision 93.7 %, recall 76.1 %, F1 0.84."""
+    normal = np.r_[np.ones(178 + 56), np.zeros(12 + 378)]
+    called_normal = np.r_[np.ones(178), np.zeros(56), np.ones(12), np.zeros(378)]
+    counts = metrics.confusion(normal, called_normal, unit_weights(624))
+    assert round(float(metrics.precision(counts)[0]), 3) == 0.937
+    assert round(float(metrics.sensitivity(counts)[0]), 3) == 0.761
+    assert round(float(metrics.f1(counts)[0]), 2) == 0.84
+
+
+def test_areas_and_brier_equal_scikit_learns_with_ties_and_weights(judged):
+    sk = pytest.importorskip("sklearn.metrics", reason="scikit-learn is not installed")
+    labels, scores, patients = judged
+    weights = metrics.resampling_weights(labels, patients, replicates=5)
+    for row in (*weights, np.ones(240)):
+        one = row[None]
+        assert metrics.roc_auc(labels, scores, one) == pytest.approx(
+            sk.roc_auc_score(labels, scores, sample_weight=row)
+        )
+        assert metrics.pr_auc(labels, scores, one) == pytest.approx(
+            sk.average_precision_score(labels, scores, sample_weight=row)
+        )
+        assert metrics.brier(labels, scores, one) == pytest.approx(
+            sk.brier_score_loss(labels, scores, sample_weight=row)
+        )
+
+
+def test_resampling_keeps_the_films_of_a_patient_together_and_the_number_of_patients_of_a_class(judged):
+    labels, _, patients = judged
+    weights = metrics.resampling_weights(labels, patients, replicates=50, seed=1)
+    by_patient = weights.reshape(50, 80, 3)
+    assert (by_patient == by_patient[:, :, :1]).all()
+    assert (weights[:, labels].sum(axis=1) == labels.sum()).all()
+    assert (weights[:, ~labels].sum(axis=1) == (~labels).sum()).all()
+    assert len(np.unique(weights, axis=0)) == 50
+
+
+def test_the_same_seed_gives_the_same_intervals_and_another_seed_others(judged):
+    labels, scores, patients = judged
+    calls = scores >= 0.5
+
+    def figures(seed):
+        return metrics.judgement_figures(labels, scores, calls, patients, replicates=200, seed=seed)
+
+    assert figures(0) == figures(0)
+    assert figures(0) != figures(1)
+
+
+def test_an_interval_contains_its_figure_and_is_wider_when_patients_have_several_films(judged):
+    labels, scores, patients = judged
+    calls = scores >= 0.5
+    for figure in metrics.judgement_figures(labels, scores, calls, patients).values():
+        assert figure.low < figure.value < figure.high
+    same_for_all_films = np.repeat(scores[::3], 3)
+    alone = [str(i) for i in range(240)]
+    clustered = metrics.judgement_figures(labels, same_for_all_films, calls, patients)["roc_auc"]
+    films = metrics.judgement_figures(labels, same_for_all_films, calls, alone)["roc_auc"]
+    assert clustered.high - clustered.low > 1.3 * (films.high - films.low)
+
+
+def test_about_nineteen_of_twenty_intervals_hold_the_true_sensitivity():
+    rng = np.random.default_rng(0)
+    held = 0
+    for trial in range(200):
+        calls = rng.random(80) < 0.8
+        labels = np.ones(80, bool)
+        weights = metrics.resampling_weights(labels, [str(i) for i in range(80)], replicates=300, seed=trial)
+        figure = metrics.with_interval(
+            lambda w, calls=calls: metrics.sensitivity(metrics.confusion(np.ones(80), calls, w)), weights
+        )
+        held += figure.low <= 0.8 <= figure.high
+    assert 0.88 <= held / 200 <= 0.99
+
+
+def test_a_share_of_one_gets_the_exact_interval_and_not_one_of_no_width():
+    labels = np.array([1] * 20 + [0] * 20, bool)
+    patients = [str(i) for i in range(40)]
+    figure = metrics.judgement_figures(labels, labels * 1.0, labels, patients)["sensitivity"]
+    assert figure == Figure(1.0, pytest.approx(0.8316, abs=1e-4), 1.0)
+
+
+def test_figures_without_a_denominator_are_undefined_and_null_in_json():
+    labels = np.ones(10, bool)
+    figures = metrics.judgement_figures(labels, np.linspace(0, 1, 10), labels, [str(i) for i in range(10)])
+    assert figures["specificity"].as_dict() == {"value": None, "low": None, "high": None}
+    assert figures["roc_auc"].as_dict()["value"] is None
+    assert figures["sensitivity"].value == 1.0
+
+
+def test_calibration_error_is_the_mean_gap_of_equal_mass_bins_counted_by_hand():
+    probabilities = np.array([0.1, 0.2, 0.3, 0.8, 0.9, 0.9])
+    labels = np.array([0, 0, 1, 1, 1, 0], bool)
+    error = metrics.expected_calibration_error(labels, probabilities, unit_weights(6), bins=2)
+    assert error == pytest.approx((3 * abs(0.2 - 1 / 3) + 3 * abs(2.6 / 3 - 2 / 3)) / 6)
+    bins = metrics.calibration_bins(labels, probabilities, bins=2)
+    assert [(b.films, b.low, b.high) for b in bins] == [(3, 0.1, 0.3), (3, 0.8, 0.9)]
+    assert [b.observed for b in bins] == pytest.approx([1 / 3, 2 / 3])
+
+
+def test_perfectly_calibrated_probabilities_have_a_small_error():
+    rng = np.random.default_rng(0)
+    probabilities = rng.random(20_000)
+    labels = rng.random(20_000) < probabilities
+    assert metrics.expected_calibration_error(labels, probabilities, unit_weights(20_000)) < 0.015
+    assert metrics.expected_calibration_error(labels, probabilities**2, unit_weights(20_000)) > 0.1
