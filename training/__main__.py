@@ -1,6 +1,7 @@
 """Command line of the training package: `python -m training --help`."""
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -50,6 +51,15 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--seed", type=int, default=0)
     train.add_argument("--without-acquisition", metavar="NAME", help="leave out normals of IM or NORMAL2-IM")
     train.set_defaults(run_command=_train)
+
+    export = commands.add_parser("export", help="calibrate, fit the gate, write the ONNX file")
+    _add_sources(export)
+    export.add_argument("--split", type=Path, default=Path("runs/split.json"))
+    export.add_argument("--run", type=Path, required=True, help="folder of the training run")
+    export.add_argument("--output", type=Path, default=Path("resources/model.onnx"))
+    export.add_argument("--model-version", default="1.0")
+    export.add_argument("--limit", type=int, default=0, help="validation films of every source and class")
+    export.set_defaults(run_command=_export)
     return parser
 
 
@@ -112,6 +122,22 @@ def _train(options: argparse.Namespace) -> None:
         seed=options.seed,
     )
     train(config, split, options.run, provenance(split.data_sha256))
+
+
+def _export(options: argparse.Namespace) -> None:
+    from training.release import ReleaseConfig, release
+    from training.split import load_split
+
+    split = load_split(options.split, _folders(options))
+    record_file = options.run / "record.json"
+    try:
+        record = json.loads(record_file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UnusableDataset(f"{record_file} cannot be read ({error}). Run `train` first.") from error
+    training = {"config": record["config"], **record["provenance"], "validations": record["validations"]}
+    config = ReleaseConfig(options.model_version, validation_films=options.limit)
+    figures = release(config, split, options.run / "best.pt", training, options.output)
+    print(json.dumps(figures, indent=1))
 
 
 if __name__ == "__main__":

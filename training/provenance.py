@@ -1,9 +1,11 @@
 """Where a run came from: command, code revision, versions, time."""
 
 import platform
+import re
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +15,18 @@ import torch
 def provenance(data_sha256: str) -> dict[str, Any]:
     """What is needed to make a run again, as plain values for JSON."""
     return {
-        "command": " ".join(["python -m training", *sys.argv[1:]]),
+        "command": portable(["python -m training", *sys.argv[1:]]),
         "revision": _revision(),
         "data_sha256": data_sha256,
         "started": time.strftime("%Y-%m-%d"),
         "python": platform.python_version(),
         "torch": torch.__version__,
     }
+
+
+def portable(words: Sequence[str]) -> str:
+    """A command line with the folders of absolute paths left out: they tell of one machine only."""
+    return " ".join(re.sub(r"(^|=)/\S*/", r"\1", word) for word in words)
 
 
 def _revision() -> str:

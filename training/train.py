@@ -186,7 +186,7 @@ def logits_of(network: nn.Module, grey: np.ndarray, device: torch.device, *, bat
     """Logits (N, 2), float32, of inputs (N, size, size), 0 to 1, without gradients."""
     network.eval()
     parts = []
-    with torch.inference_mode(), _mixed_precision(device):
+    with torch.inference_mode(), mixed_precision(device):
         for first in range(0, len(grey), batch):
             part = torch.from_numpy(grey[first : first + batch])[:, None].to(device)
             parts.append(network(part.contiguous(memory_format=torch.channels_last)).float().cpu().numpy())
@@ -221,7 +221,7 @@ def _step(
 ) -> float:
     model.train()
     label, kind = label.to(device), kind.to(device)
-    with _mixed_precision(device):
+    with mixed_precision(device):
         logits = model(grey.to(device).contiguous(memory_format=torch.channels_last)).float()
     loss = _smooth_loss(logits[:, 0], label, config.smoothing)
     known = kind >= 0
@@ -241,7 +241,7 @@ def _smooth_loss(logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:
     return nn.functional.binary_cross_entropy_with_logits(logits, labels * (1 - smoothing) + smoothing / 2)
 
 
-def _mixed_precision(device: torch.device) -> torch.autocast:
+def mixed_precision(device: torch.device) -> torch.autocast:
     """bfloat16 on a GPU, and on a processor that multiplies it natively; elsewhere it would be slower."""
     cpu_has_it = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)()
     return torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda" or cpu_has_it)
@@ -281,7 +281,8 @@ class _State:
 
     def __init__(self, run: Path, config: TrainingConfig, provenance: dict[str, Any]) -> None:
         self._run, self._patience = run, config.patience
-        self._record: dict[str, Any] = {"config": asdict(config), "provenance": provenance, "validations": []}
+        described = asdict(config) | {"weights": Path(config.weights).name}
+        self._record: dict[str, Any] = {"config": described, "provenance": provenance, "validations": []}
         self._best = -1.0
         self._since_best = 0
 

@@ -1,0 +1,107 @@
+"""From logits to probabilities that mean something, and the thresholds with names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+
+from xray_desktop.inference import OperatingPoint
+
+Numbers = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Platt scaling: calibrated logit = scale * logit + offset."""
+
+    scale: float
+    offset: float
+
+    def logit(self, logits: npt.ArrayLike) -> Numbers:
+        """Calibrated logits."""
+        return self.scale * np.asarray(logits, np.float64) + self.offset
+
+    def probability(self, logits: npt.ArrayLike) -> Numbers:
+        """Calibrated probabilities, 0 to 1."""
+        return 1 / (1 + np.exp(-self.logit(logits)))
+
+
+def fit_calibration(logits: npt.ArrayLike, labels: npt.ArrayLike, weights: npt.ArrayLike) -> Calibration:
+    """Platt scaling (Platt 1999) by weighted maximum likelihood; in effect unregularised."""
+    model = LogisticRegression(C=1e6)
+    model.fit(np.asarray(logits, np.float64)[:, None], np.asarray(labels), sample_weight=np.asarray(weights))
+    return Calibration(float(model.coef_[0, 0]), float(model.intercept_[0]))
+
+
+def cell_weights(*keys: Sequence[object]) -> Numbers:
+    """Weights that make every combination of keys weigh the same, with a mean of 1."""
+    cells = list(zip(*keys, strict=True))
+    counts: dict[tuple[object, ...], int] = {}
+    for cell in cells:
+        counts[cell] = counts.get(cell, 0) + 1
+    return np.array([len(cells) / len(counts) / counts[cell] for cell in cells])
+
+
+PURPOSES = {
+    "screening": "Misses little: at least 98 of 100 pneumonias of the validation films are called.",
+    "balanced": "Weighs a missed pneumonia and a false alarm alike.",
+    "confirmatory": "Raises few alarms: at most 2 of 100 normals of the validation films are called.",
+}
+
+
+def operating_points(
+    probability: Numbers, labels: npt.NDArray[np.int64], weights: Numbers, *, seed: int = 0
+) -> tuple[OperatingPoint, ...]:
+    """The three named thresholds, chosen on validation films, by rising threshold.
+
+    Screening is the highest threshold with a weighted sensitivity of at least 0.98, confirmatory the lowest
+    with a weighted specificity of at least 0.98, balanced the one with the largest sum of both (Youden 1950).
+    Where the classes part so well that the order would break, the outer two move to the balanced one.
+    """
+    order = np.argsort(probability)
+    p, y, w = probability[order], labels[order], weights[order]
+    below = np.cumsum(w * y) / (w * y).sum()
+    normal_below = np.cumsum(w * (1 - y)) / (w * (1 - y)).sum()
+    # A threshold between p[i] and p[i + 1] misses below[i] and clears normal_below[i].
+    middle = 1 / (1 + np.exp(-(_logit(p[:-1]) + _logit(p[1:])) / 2))
+    youden = normal_below[:-1] - below[:-1]
+    # The widest plateau's centre would be prettier; the mean over near-best thresholds is as stable.
+    near = youden >= youden.max() - 0.002
+    balanced = float(1 / (1 + np.exp(-_logit(middle[near]).mean())))
+    screening = min(float(middle[np.flatnonzero(below[:-1] <= 0.02)[-1]]), balanced)
+    confirmatory = max(float(middle[np.flatnonzero(normal_below[:-1] >= 0.98)[0]]), balanced)
+    thresholds = {"screening": screening, "balanced": balanced, "confirmatory": confirmatory}
+    return tuple(
+        OperatingPoint(
+            name,
+            threshold,
+            weighted_share(probability >= threshold, labels == 1, weights, seed=seed),
+            weighted_share(probability < threshold, labels == 0, weights, seed=seed),
+            PURPOSES[name],
+        )
+        for name, threshold in thresholds.items()
+    )
+
+
+def weighted_share(
+    hit: npt.NDArray[np.bool_],
+    among: npt.NDArray[np.bool_],
+    weights: Numbers,
+    *,
+    seed: int = 0,
+    draws: int = 1000,
+) -> tuple[float, float, float]:
+    """The weighted share of `among` that is a hit, with the ends of its 95 % bootstrap interval."""
+    values, w = hit[among].astype(np.float64), weights[among]
+    rng = np.random.default_rng(seed)
+    chosen = rng.integers(0, len(values), (draws, len(values)))
+    shares = (values[chosen] * w[chosen]).sum(axis=1) / w[chosen].sum(axis=1)
+    low, high = np.percentile(shares, (2.5, 97.5))
+    return float((values * w).sum() / w.sum()), float(low), float(high)
+
+
+def _logit(p: Numbers) -> Numbers:
+    p = np.clip(p, 1e-9, 1 - 1e-9)
+    return np.log(p / (1 - p))
