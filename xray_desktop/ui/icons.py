@@ -1,0 +1,71 @@
+"""The application's symbols: SVG files drawn in one stroke colour, tinted for the theme in use."""
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from xray_desktop.resources import resource
+from xray_desktop.ui.theme import colours
+
+_SIZES = (16, 24, 32, 48)
+_PROPERTY = "icon_name"
+
+
+def icon(name: str) -> QIcon:
+    """The symbol resources/icons/`name`.svg in the theme's colours, for every state of a button."""
+    c = colours()
+    faint = QColor(c.muted)
+    faint.setAlphaF(0.5)
+    made = QIcon()
+    for size in _SIZES:
+        made.addPixmap(tinted(name, QColor(c.text), size), QIcon.Mode.Normal)
+        made.addPixmap(tinted(name, faint, size), QIcon.Mode.Disabled)
+    return made
+
+
+def tinted(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
+    """A symbol in one colour, `size` device-independent pixels square, for a screen of that pixel ratio."""
+    # Qt's own cache goes with the application; pixmaps that Python keeps longer crash the interpreter's exit.
+    key = f"xray-desktop {name} {colour.name(QColor.NameFormat.HexArgb)} {size} {ratio}"
+    pixmap = QPixmap()
+    if QPixmapCache.find(key, pixmap):
+        return pixmap
+    pixmap = QPixmap(QSize(size, size) * ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    drawing = _drawing(name).replace("currentColor", colour.name())
+    painter = QPainter(pixmap)
+    painter.setOpacity(colour.alphaF())
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(pixmap.rect()))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, pixmap)
+    return pixmap
+
+
+@cache
+def _drawing(name: str) -> str:
+    return resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+
+
+def application_icon() -> QIcon:
+    """The application's own icon, at the sizes that desktops ask for."""
+    made = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        made.addPixmap(tinted("xray-desktop", QColor("black"), size))
+    return made
+
+
+def set_icon(target: QAction | QAbstractButton, name: str) -> None:
+    """Gives an action or button a symbol that `refresh_icons` can tint again."""
+    target.setProperty(_PROPERTY, name)
+    target.setIcon(icon(name))
+
+
+def refresh_icons(root: QWidget) -> None:
+    """Tints the symbols of a window's actions and buttons again, after the theme has changed."""
+    for target in root.findChildren(QObject):
+        if isinstance(target, QAction | QAbstractButton) and (name := target.property(_PROPERTY)):
+            target.setIcon(icon(name))

@@ -1,0 +1,185 @@
+"""The colours of the window: light, dark, or as the system is."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+
+@dataclass(frozen=True)
+class Colours:
+    """One theme's colours, as #rrggbb; every text colour has a contrast of 4.5 or more on window and base.
+
+    Attributes:
+        window: behind panels.
+        base: behind lists and text fields.
+        raised: buttons, headers, alternate rows.
+        film: around a radiograph; dark in both themes, so that the eye adapts to the film.
+        line: separators and frames.
+        text: what is read.
+        muted: what is read second.
+        accent: selection, focus, links.
+        on_accent: text on the accent.
+        pneumonia: PNEUMONIA, always beside its word and sign.
+        normal: NORMAL.
+        uncertain: UNCERTAIN.
+        not_assessed: no verdict.
+        failed: errors.
+    """
+
+    window: str
+    base: str
+    raised: str
+    film: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    pneumonia: str
+    normal: str
+    uncertain: str
+    not_assessed: str
+    failed: str
+
+
+LIGHT = Colours(
+    window="#f3f4f6",
+    base="#ffffff",
+    raised="#e6e8ec",
+    film="#101113",
+    line="#c4c8cf",
+    text="#1b1d21",
+    muted="#555b65",
+    accent="#0b5cad",
+    on_accent="#ffffff",
+    pneumonia="#a34100",
+    normal="#0c6450",
+    uncertain="#6b5600",
+    not_assessed="#555b65",
+    failed="#ad1f18",
+)
+
+DARK = Colours(
+    window="#1d1f23",
+    base="#16181b",
+    raised="#2a2d33",
+    film="#0b0c0d",
+    line="#44484f",
+    text="#e8eaed",
+    muted="#a9aeb7",
+    accent="#7db5f5",
+    on_accent="#0d1420",
+    pneumonia="#ffa368",
+    normal="#66cdb0",
+    uncertain="#e2c95c",
+    not_assessed="#a9aeb7",
+    failed="#ff9087",
+)
+
+
+class Theme(QObject):
+    """Puts a theme's colours on the whole application, and follows the system while it is told to.
+
+    Signals:
+        changed: the colours are others now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._name = "system"
+        application.setStyle("Fusion")
+        application.styleHints().colorSchemeChanged.connect(self._follow)
+
+    @property
+    def name(self) -> str:
+        """What was asked for: "system", "light" or "dark"."""
+        return self._name
+
+    def apply(self, name: str) -> None:
+        """Shows "light", "dark" or "system"."""
+        self._name = name
+        self._apply()
+
+    def _follow(self) -> None:
+        if self._name == "system":
+            self._apply()
+
+    def _apply(self) -> None:
+        scheme = self._application.styleHints().colorScheme()
+        dark = self._name == "dark" or (self._name == "system" and scheme == Qt.ColorScheme.Dark)
+        wanted = DARK if dark else LIGHT
+        self._application.setProperty(_PROPERTY, "dark" if dark else "light")
+        self._application.setPalette(_palette(wanted))
+        self._application.setStyleSheet(_style_sheet(wanted))
+        self.changed.emit()
+
+
+_PROPERTY = "xray_theme"
+
+
+def colours() -> Colours:
+    """The colours in use now."""
+    application = QGuiApplication.instance()
+    return DARK if application is not None and application.property(_PROPERTY) == "dark" else LIGHT
+
+
+def _palette(c: Colours) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: c.window,
+        QPalette.ColorRole.WindowText: c.text,
+        QPalette.ColorRole.Base: c.base,
+        QPalette.ColorRole.AlternateBase: c.window,
+        QPalette.ColorRole.Text: c.text,
+        QPalette.ColorRole.PlaceholderText: c.muted,
+        QPalette.ColorRole.Button: c.raised,
+        QPalette.ColorRole.ButtonText: c.text,
+        QPalette.ColorRole.BrightText: c.failed,
+        QPalette.ColorRole.Highlight: c.accent,
+        QPalette.ColorRole.HighlightedText: c.on_accent,
+        QPalette.ColorRole.Accent: c.accent,
+        QPalette.ColorRole.Link: c.accent,
+        QPalette.ColorRole.LinkVisited: c.accent,
+        QPalette.ColorRole.ToolTipBase: c.raised,
+        QPalette.ColorRole.ToolTipText: c.text,
+        QPalette.ColorRole.Light: c.raised,
+        QPalette.ColorRole.Midlight: c.raised,
+        QPalette.ColorRole.Mid: c.line,
+        QPalette.ColorRole.Dark: c.line,
+        QPalette.ColorRole.Shadow: c.film,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    faint = QColor(c.muted)
+    faint.setAlphaF(0.55)
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, faint)
+    palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Highlight, QColor(c.line))
+    palette.setColor(QPalette.ColorGroup.Inactive, QPalette.ColorRole.Highlight, QColor(c.accent))
+    return palette
+
+
+def _style_sheet(c: Colours) -> str:
+    """What a palette cannot say. Sizes are in em-like steps of the font, so that they follow the system's."""
+    return f"""
+        QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
+        QToolBar {{ border: none; spacing: 2px; padding: 3px; }}
+        QToolBar QToolButton {{ border: none; border-radius: 5px; padding: 5px; }}
+        QToolBar QToolButton:hover {{ background: {c.raised}; }}
+        QToolBar QToolButton:checked {{ background: {c.line}; }}
+        QToolBar QToolButton:focus {{ outline: none; border: 1px solid {c.accent}; }}
+        QDockWidget::title {{ padding: 6px 8px; }}
+        QHeaderView::section {{
+            background: {c.window}; color: {c.muted}; border: none;
+            border-bottom: 1px solid {c.line}; padding: 4px 6px;
+        }}
+        QMainWindow::separator {{ background: {c.line}; width: 1px; height: 1px; }}
+        QLabel[role="muted"] {{ color: {c.muted}; }}
+        QLabel[role="failed"] {{ color: {c.failed}; }}
+        QLabel[role="heading"] {{ font-weight: 600; }}
+    """
