@@ -1,0 +1,110 @@
+"""A film at falling resolutions, from which any part is brought to the screen's pixels in milliseconds."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from xray_desktop.imaging.display import DisplayIndex
+from xray_desktop.imaging.radiograph import Radiograph
+
+Places = npt.NDArray[Any]
+Box = tuple[float, float, float, float]
+"""Part of a film in its pixels, fractions allowed: left, top, right, bottom."""
+
+_SMALLEST_LEVEL = 256
+_COARSER_FROM = 1.5
+"""How many film pixels go to one of the screen before a level of half the resolution serves as well."""
+
+
+@dataclass(frozen=True, eq=False)
+class FilmPyramid:
+    """A film's pixels as places in a table of grey levels, at full, half, quarter, … resolution.
+
+    The window is a table over the places, so that a change of window costs one look-up for each pixel of the
+    screen, whatever the film's size.
+
+    Attributes:
+        values: the stored value of each place, rising, shape (256,) or (65536,).
+        levels: uint8 or uint16, the film at full resolution first; each next one is half as wide and as high,
+            rounded up, each of its pixels the mean of four.
+    """
+
+    values: npt.NDArray[Any]
+    levels: tuple[Places, ...]
+
+    @classmethod
+    def of(cls, radiograph: Radiograph) -> "FilmPyramid":
+        """The pyramid of a radiograph; for 16 million pixels about a tenth of a second."""
+        index = DisplayIndex.of(radiograph)
+        places, values = index.places, index.values
+        if values[0] > values[-1]:
+            # Two's complement puts the negative values last; means only make sense when places rise with them.
+            half = len(values) // 2
+            values = np.roll(values, half)
+            places = places ^ places.dtype.type(half)
+        levels = [places]
+        while min(levels[-1].shape) > _SMALLEST_LEVEL:
+            levels.append(_halved(levels[-1]))
+        return cls(values, tuple(levels))
+
+    @property
+    def width(self) -> int:
+        """The film's width in pixels."""
+        return int(self.levels[0].shape[1])
+
+    @property
+    def height(self) -> int:
+        """The film's height in pixels."""
+        return int(self.levels[0].shape[0])
+
+    def sample(self, box: Box, width: int, height: int, *, smooth: bool) -> Places:
+        """A part of the film at `width` × `height` pixels, as places, shape (height, width).
+
+        Args:
+            box: within the film, and not empty.
+            smooth: True interpolates (antialiased bilinear); False takes the nearest pixel, ten times as fast.
+        """
+        left, top, right, bottom = box
+        step = min((right - left) / width, (bottom - top) / height)
+        level = 0
+        while level + 1 < len(self.levels) and step / 2**level > _COARSER_FROM:
+            level += 1
+        pixels = self.levels[level]
+        left, top, right, bottom = (edge / 2**level for edge in box)
+        if smooth:
+            resized = Image.fromarray(pixels).resize(
+                (width, height),
+                Image.Resampling.BILINEAR,
+                box=(left, top, min(right, pixels.shape[1]), min(bottom, pixels.shape[0])),
+            )
+            return np.asarray(resized).astype(pixels.dtype, copy=False)
+        columns = (left + (np.arange(width) + 0.5) * ((right - left) / width)).astype(np.intp)
+        rows = (top + (np.arange(height) + 0.5) * ((bottom - top) / height)).astype(np.intp)
+        return pixels.take(rows, axis=0, mode="clip").take(columns, axis=1, mode="clip")
+
+
+def _halved(places: Places) -> Places:
+    height, width = places.shape
+    if height % 2 or width % 2:
+        places = np.pad(places, ((0, height % 2), (0, width % 2)), mode="edge")
+    total = places[0::2, 0::2].astype(np.uint32)
+    total += places[1::2, 0::2]
+    total += places[0::2, 1::2]
+    total += places[1::2, 1::2]
+    return ((total + 2) >> 2).astype(places.dtype)
+
+
+def looked_up(table: npt.NDArray[np.uint8], places: Places) -> npt.NDArray[np.uint8]:
+    """The grey level of each place, uint8, same shape; rows padded to nothing, C-contiguous."""
+    flat = np.ascontiguousarray(places).reshape(-1)
+    shown = np.empty(flat.shape, np.uint8)
+    for start in range(0, len(flat), _STRIP):
+        # In strips that stay in the cache: numpy first widens the places to 8 bytes each.
+        table.take(flat[start : start + _STRIP], out=shown[start : start + _STRIP], mode="clip")
+    return shown.reshape(places.shape)
+
+
+_STRIP = 1 << 16
