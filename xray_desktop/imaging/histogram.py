@@ -1,6 +1,7 @@
 """The histogram of a radiograph at its full depth, and the windows that follow from it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -72,8 +73,8 @@ def histogram(radiograph: Radiograph, bins: int = 256) -> Histogram:
         first += lowest * levels.step
     else:
         per_bin = 1
-    stored = first + (np.arange(len(counts) + 1) * per_bin - 0.5) * levels.step
-    edges = stored * radiograph.slope + radiograph.intercept
+    stored = first + (np.arange(len(counts) + 1, dtype=np.float64) * per_bin - 0.5) * levels.step
+    edges = np.asarray(stored * radiograph.slope + radiograph.intercept, np.float64)
     if radiograph.slope < 0:
         counts, edges = counts[::-1].copy(), edges[::-1].copy()
     return Histogram(counts, edges)
@@ -121,7 +122,7 @@ def _level_counts(radiograph: Radiograph, region: Box | None) -> _Levels:
     return levels
 
 
-def _counted(pixels: npt.NDArray[np.generic], first: int, levels: int) -> npt.NDArray[np.int64]:
+def _counted(pixels: npt.NDArray[Any], first: int, levels: int) -> npt.NDArray[np.int64]:
     """bincount in strips: it widens its input to 8 bytes a pixel, which then stays in the cache."""
     counts = np.zeros(levels, np.int64)
     rows = max(1, _CHUNK // max(pixels.shape[1], 1))
@@ -132,7 +133,7 @@ def _counted(pixels: npt.NDArray[np.generic], first: int, levels: int) -> npt.ND
     return counts
 
 
-def _quantised_counts(pixels: npt.NDArray[np.generic], low: float, high: float) -> _Levels:
+def _quantised_counts(pixels: npt.NDArray[Any], low: float, high: float) -> _Levels:
     """Float and 32-bit pixels brought to 65,536 levels between the film's extremes."""
     fits = pixels.dtype.kind in "ui" and high - low < _LEVELS
     step = 1.0 if fits else (high - low) / (_LEVELS - 1) or 1.0

@@ -28,11 +28,8 @@ MAX_ANIMATION_PIXELS = 256_000_000
 MAX_TAG_VALUES = 2_000_000
 """Most values of one TIFF tag."""
 
-MAX_TAG_BYTES = 8 * 2**20
-"""Longest value of one DICOM attribute other than the pixel data."""
-
-MAX_NESTING = 32
-"""Deepest nesting of DICOM sequences that is read; real ones stay below ten."""
+MAX_TAG_BYTES = 2**20
+"""Longest value of a DICOM attribute that is looked at, other than the pixel data."""
 
 MAX_READS = 400_000
 """Most reads of a file's structure: chunks, tags, markers, blocks."""

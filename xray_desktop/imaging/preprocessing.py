@@ -47,8 +47,8 @@ def prepare(radiograph: Radiograph, spec: Preprocessing) -> npt.NDArray[np.float
 
     The whole film, as its own default window shows it and never as the viewer does, is squeezed to a square
     with Pillow's antialiased bicubic filter, which is how the 224-pixel copies of the training data were
-    made. Then the grey levels are stretched so that two percentiles become 0 and 1: a film keeps its input when its
-    exposure or its window changes. A film without contrast becomes all zeros.
+    made. Then the grey levels are stretched so that two percentiles become 0 and 1: a film keeps its input
+    when its exposure or its window changes. A film without contrast becomes all zeros.
     """
     squeezed = _squeeze(radiograph, spec.size)
     low, high = np.percentile(squeezed, (spec.low_percentile, spec.high_percentile))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -49,7 +50,7 @@ class Radiograph:
             is truncated"); empty when there is no such reason.
     """
 
-    pixels: npt.NDArray[np.generic]
+    pixels: npt.NDArray[Any]
     bits: int
     voi: Voi
     name: str
@@ -121,7 +122,7 @@ class Radiograph:
         return WindowLevel.from_range(min(first, second), max(first, second))
 
 
-def finite_range(pixels: npt.NDArray[np.generic]) -> tuple[float, float]:
+def finite_range(pixels: npt.NDArray[Any]) -> tuple[float, float]:
     """Lowest and highest finite value of an array of any shape; (0, 1) when it holds none."""
     if pixels.dtype.kind == "f":
         pixels = pixels[np.isfinite(pixels)]

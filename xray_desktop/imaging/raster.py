@@ -8,9 +8,11 @@ import numpy.typing as npt
 from PIL import Image, UnidentifiedImageError
 
 from xray_desktop.imaging import limits
+from xray_desktop.imaging.colour import luminance
 from xray_desktop.imaging.histogram import auto_window
 from xray_desktop.imaging.limits import BoundedBytes, LimitExceeded, check_size
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
+from xray_desktop.imaging.signatures import not_an_image
 from xray_desktop.imaging.window_level import WindowLevel
 
 Array = npt.NDArray[Any]
@@ -35,8 +37,6 @@ _OTHER_PLUGINS = (
     *("XPM", "XVTHUMB"),
 )
 
-_COLOUR_SPREAD = 10
-_COLOUR_SHARE = 0.001
 _EXIF_ORIENTATION = 0x0112
 _TIFF_BITS_PER_SAMPLE = 258
 _TIFF_PHOTOMETRIC = 262
@@ -102,11 +102,7 @@ def _open(data: bytes, name: str, kind: str | None, frame: int) -> tuple[Image.I
             f"it declares more than the {limits.MAX_PIXELS // 10**6} million pixels that are allowed"
         ) from None
     except UnidentifiedImageError:
-        what = f"a damaged {kind} file" if kind else f"{describe(data[:HEAD_BYTES])}, not an image"
-        advice = (
-            "Copy or export it again." if kind else "Open a DICOM, JPEG, PNG, TIFF, BMP, WebP or GIF file."
-        )
-        raise UnreadableRadiograph(f"{name} is {what}. {advice}") from None
+        raise UnreadableRadiograph(not_an_image(data, name, kind)) from None
     _check(image, name)
     frames = int(getattr(image, "n_frames", 1))
     if not 0 <= frame < frames:
@@ -149,7 +145,7 @@ def _load_what_is_there(
         _load(image)
         return image
     if not getattr(failed, "tile", None) or getattr(failed, "_im", None) is None:
-        raise UnreadableRadiograph(f"{name} is damaged and cannot be shown. Copy or export it again.")
+        raise UnreadableRadiograph(not_an_image(data, name, kind or str(failed.format)))
     failed.tile = []  # type: ignore[attr-defined]
     failed.load()
     return failed
@@ -207,11 +203,10 @@ def _grey_pixels(image: Image.Image, notes: list[str]) -> tuple[Array, str]:
     elif mode in ("P", "PA"):
         image = image.convert("RGBA" if mode == "PA" or "transparency" in image.info else "RGB")
     image = _without_alpha(image, notes)
-    pixels = np.asarray(image.convert("L"))
-    if image.mode == "RGB" and _is_colourful(image):
+    pixels, coloured = luminance(image)
+    if coloured:
         notes.append("colour picture, luminance shown")
-        return pixels, "RGB"
-    return pixels, "MONOCHROME2"
+    return pixels, "RGB" if coloured else "MONOCHROME2"
 
 
 def _narrowed(image: Image.Image) -> Array:
@@ -239,15 +234,6 @@ def _without_alpha(image: Image.Image, notes: list[str]) -> Image.Image:
         return colour
     notes.append("transparent parts are shown black")
     return Image.composite(colour, Image.new(colour.mode, colour.size), alpha)
-
-
-def _is_colourful(image: Image.Image) -> bool:
-    """True when more than one pixel in a thousand is coloured beyond what JPEG does to grey."""
-    coloured = 0
-    for top in range(0, image.height, 256):
-        strip = np.asarray(image.crop((0, top, image.width, min(top + 256, image.height))))
-        coloured += int(np.count_nonzero(strip.max(axis=2) - strip.min(axis=2) > _COLOUR_SPREAD))
-    return coloured > _COLOUR_SHARE * image.width * image.height
 
 
 def _objection(pixels: Array, truncated: bool) -> str:

@@ -106,8 +106,8 @@ def _begins_like_a_data_set(head: bytes) -> bool:
     if len(head) < 12:
         return False
     for order in ("little", "big"):
-        group = int.from_bytes(head[:2], order)  # type: ignore[arg-type]
-        element = int.from_bytes(head[2:4], order)  # type: ignore[arg-type]
+        group = int.from_bytes(head[:2], order)
+        element = int.from_bytes(head[2:4], order)
         if group not in (0x0002, 0x0008) or element > 0x3000:
             continue
         if head[4:6] in _VALUE_REPRESENTATIONS:

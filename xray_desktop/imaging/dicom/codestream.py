@@ -1,0 +1,58 @@
+"""What a compressed image says of itself, read from its own header before any native decoder sees it."""
+
+import struct
+from dataclasses import dataclass
+
+_JPEG_FRAME_MARKERS = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC} | {0xF7})
+_JPEG_STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
+_START_OF_SCAN = 0xDA
+
+
+@dataclass(frozen=True)
+class CodestreamHeader:
+    """Size and depth that a JPEG, JPEG-LS or JPEG 2000 codestream declares."""
+
+    rows: int
+    columns: int
+    samples: int
+    precision: int
+
+
+def codestream_header(data: bytes) -> CodestreamHeader | None:
+    """The header of a JPEG, JPEG-LS or JPEG 2000 codestream; None when it is none or has no frame header."""
+    try:
+        if data[:4] == b"\xff\x4f\xff\x51":
+            return _jpeg_2000(data)
+        if data[4:8] == b"jP  ":
+            start = data.find(b"\xff\x4f\xff\x51", 0, 4096)
+            return _jpeg_2000(data[start:]) if start >= 0 else None
+        if data[:2] == b"\xff\xd8":
+            return _jpeg(data)
+    except (struct.error, IndexError):
+        return None
+    return None
+
+
+def _jpeg_2000(data: bytes) -> CodestreamHeader:
+    # ISO/IEC 15444-1 A.5.1: Lsiz, Rsiz, Xsiz, Ysiz, XOsiz, YOsiz, four of the tiles, Csiz, Ssiz
+    right, bottom, left, top = struct.unpack(">4I", data[8:24])
+    samples, depth = struct.unpack(">HB", data[40:43])
+    return CodestreamHeader(bottom - top, right - left, samples, (depth & 0x7F) + 1)
+
+
+def _jpeg(data: bytes) -> CodestreamHeader | None:
+    place = 2
+    while place + 4 <= len(data):
+        if data[place] != 0xFF:
+            return None
+        marker = data[place + 1]
+        if marker == 0xFF or marker in _JPEG_STANDALONE:
+            place += 1 if marker == 0xFF else 2
+            continue
+        if marker in _JPEG_FRAME_MARKERS:
+            precision, rows, columns, samples = struct.unpack(">BHHB", data[place + 4 : place + 10])
+            return CodestreamHeader(rows, columns, samples, precision)
+        if marker == _START_OF_SCAN:
+            return None
+        place += 2 + struct.unpack(">H", data[place + 2 : place + 4])[0]
+    return None

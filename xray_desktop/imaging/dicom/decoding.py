@@ -1,0 +1,107 @@
+"""From the bytes of a DICOM file to a radiograph."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from xray_desktop.imaging import limits
+from xray_desktop.imaging.dicom import facts
+from xray_desktop.imaging.dicom.elements import text
+from xray_desktop.imaging.dicom.grey_transforms import (
+    is_inverted,
+    modality_transform,
+    padding_range,
+    presets,
+)
+from xray_desktop.imaging.dicom.parsing import parse, with_functional_groups
+from xray_desktop.imaging.dicom.pixels import GREY, decode_frame, grey_of_colours, layout_of
+from xray_desktop.imaging.histogram import auto_window, histogram
+from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
+from xray_desktop.imaging.window_level import Voi, WindowLevel
+
+_BYTES_AS_THEY_ARE = WindowLevel.from_range(0, 255)
+
+
+def decode_dicom(data: bytes, name: str, frame: int = 0) -> Radiograph:
+    """The radiograph in a DICOM file.
+
+    It is shown at first with the file's first VOI LUT, else its first window, else 0 to 255 for plain 8-bit
+    values, else all values but one in a thousand at either end.
+
+    Raises UnreadableRadiograph, LimitExceeded, and whatever pydicom and its decoders raise.
+    """
+    parsed = parse(data)
+    if not parsed.keyword:
+        what = facts.why_no_pixels(parsed.sop_class)
+        if parsed.truncated:
+            what = "is truncated before its image begins. Copy it again"
+        raise UnreadableRadiograph(f"{name} {what}.")
+    layout = layout_of(parsed.dataset, name)
+    if not 0 <= frame < layout.frames:
+        raise UnreadableRadiograph(f"{name} has no frame {frame + 1}: it holds {layout.frames}.")
+    ds = with_functional_groups(parsed.dataset, frame)
+    pixels, truncated = decode_frame(parsed, layout, frame, name)
+    if truncated and pixels.min() == pixels.max():
+        raise UnreadableRadiograph(f"{name} is truncated: too little of its image is left. Copy it again.")
+
+    notes = list(layout.notes)
+    if layout.frames > 1:
+        notes.append(f"frame {frame + 1} of {layout.frames}")
+    doubts = ["the image data is truncated"] if truncated else []
+    doubts += layout.doubts
+    if objection := facts.objection(ds):
+        doubts.append(objection)
+    if min(layout.rows, layout.columns) < limits.MIN_ASSESSABLE_EDGE:
+        doubts.append(f"the image is only {layout.columns} x {layout.rows} pixels")
+
+    film = Radiograph(
+        pixels[..., 0] if pixels.ndim == 3 else pixels,
+        layout.stored,
+        _BYTES_AS_THEY_ARE,
+        name,
+        "DICOM",
+        photometric=layout.photometric,
+        modality=text(ds, "Modality").upper(),
+        view_position=text(ds, "ViewPosition").upper(),
+        body_part=text(ds, "BodyPartExamined").upper(),
+        spacing=facts.spacing(ds),
+        details=facts.details(ds, parsed.transfer_syntax),
+        patient=facts.patient(ds),
+        frames=layout.frames,
+        frame=frame,
+    )
+    if layout.photometric not in GREY:
+        grey, coloured = grey_of_colours(pixels, layout, ds)
+        if coloured:
+            notes.append("colour picture, luminance shown")
+        return replace(film, pixels=grey, bits=8, notes=tuple(notes), not_assessable="; ".join(doubts))
+
+    transform = modality_transform(ds, pixels)
+    if transform.doubt:
+        doubts.append(transform.doubt)
+    windows, complaints = presets(ds, signed=bool(pixels.dtype.kind == "i" or transform.intercept < 0))
+    film = replace(
+        film,
+        pixels=transform.pixels,
+        bits=transform.bits or film.bits,
+        presets=tuple(windows),
+        inverted=is_inverted(ds, layout.photometric),
+        slope=transform.slope,
+        intercept=transform.intercept,
+        unit=transform.unit,
+        padding=None if transform.bits else padding_range(ds, pixels),
+    )
+    voi, complaint = _first_window(film)
+    notes += complaints + complaint
+    return replace(film, voi=voi, notes=tuple(notes), not_assessable="; ".join(doubts))
+
+
+def _first_window(film: Radiograph) -> tuple[Voi, list[str]]:
+    """The window to begin with, and a note when none of the file's own shows anything."""
+    edges = histogram(film).edges
+    for voi in film.presets:
+        if voi.low < edges[-1] and voi.high > edges[0]:
+            return voi, []
+    plain = film.pixels.dtype == np.uint8 and film.slope == 1 and film.intercept == 0
+    note = ["the file's own window shows nothing of the film; another was chosen"] if film.presets else []
+    return _BYTES_AS_THEY_ARE if plain and not note else auto_window(film), note

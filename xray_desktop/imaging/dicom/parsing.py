@@ -1,0 +1,153 @@
+"""From the bytes of a DICOM file to its attributes and the bytes of its pixel data, within bounds."""
+
+import zlib
+from dataclasses import dataclass
+
+from pydicom.dataset import Dataset
+from pydicom.filereader import read_dataset
+from pydicom.tag import BaseTag, Tag
+from pydicom.uid import (
+    UID,
+    DeflatedExplicitVRLittleEndian,
+    ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
+    ImplicitVRLittleEndian,
+)
+
+from xray_desktop.imaging import limits
+from xray_desktop.imaging.dicom.elements import items, text
+from xray_desktop.imaging.limits import BoundedBytes, LimitExceeded
+
+_UNDEFINED_LENGTH = 0xFFFFFFFF
+_PIXEL_KEYWORDS = {
+    0x7FE00008: "FloatPixelData",
+    0x7FE00009: "DoubleFloatPixelData",
+    0x7FE00010: "PixelData",
+}
+
+_WANTED = (
+    *("SpecificCharacterSet", "SOPClassUID", "ImageType", "Modality", "ConversionType"),
+    *("StudyDate", "AccessionNumber", "InstitutionName", "Manufacturer", "ManufacturerModelName"),
+    *("PatientName", "PatientID", "PatientBirthDate", "PatientSex", "PatientAge"),
+    *("BodyPartExamined", "ViewPosition", "ViewCodeSequence", "ImagerPixelSpacing", "BurnedInAnnotation"),
+    *("NominalScannedPixelSpacing", "PixelSpacing", "PixelAspectRatio", "NumberOfFrames"),
+    *("SamplesPerPixel", "PhotometricInterpretation", "PlanarConfiguration", "Rows", "Columns"),
+    *("BitsAllocated", "BitsStored", "HighBit", "PixelRepresentation"),
+    *("PixelPaddingValue", "PixelPaddingRangeLimit", "LossyImageCompression"),
+    *("RescaleIntercept", "RescaleSlope", "RescaleType", "ModalityLUTSequence"),
+    *("WindowCenter", "WindowWidth", "WindowCenterWidthExplanation", "VOILUTFunction", "VOILUTSequence"),
+    *("RedPaletteColorLookupTableDescriptor", "RedPaletteColorLookupTableData"),
+    *("GreenPaletteColorLookupTableDescriptor", "GreenPaletteColorLookupTableData"),
+    *("BluePaletteColorLookupTableDescriptor", "BluePaletteColorLookupTableData"),
+    *("SegmentedRedPaletteColorLookupTableData", "SegmentedGreenPaletteColorLookupTableData"),
+    *("SegmentedBluePaletteColorLookupTableData", "PresentationLUTShape"),
+    *("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence", "MIMETypeOfEncapsulatedDocument"),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class ParsedFile:
+    """A DICOM file taken apart.
+
+    Attributes:
+        dataset: the attributes that radiographs are read by, none of the others, no pixel data.
+        transfer_syntax: as the file names it, or as its encoding shows when it names none.
+        sop_class: SOP class UID of the data set or the file meta information, empty when unknown.
+        keyword: which of the three attributes holds the pixels, empty when none does.
+        pixels: the value of that attribute as it stands in the file, as far as the file goes.
+        encapsulated: True when the value is a sequence of fragments.
+        truncated: True when the file ends before the value does.
+    """
+
+    dataset: Dataset
+    transfer_syntax: UID
+    sop_class: str
+    keyword: str
+    pixels: memoryview
+    encapsulated: bool
+    truncated: bool
+
+
+def parse(data: bytes) -> ParsedFile:
+    """Parses a DICOM file, with or without preamble and file meta information.
+
+    Raises LimitExceeded, RecursionError for sequences nested beyond Python's depth, and what pydicom raises.
+    """
+    file = BoundedBytes(data)
+    file.seek(132 if data[128:132] == b"DICM" else 0)
+    meta = read_dataset(file, False, True, stop_when=lambda tag, _vr, _length: tag >> 16 != 2)
+    syntax = UID(text(meta, "TransferSyntaxUID"))
+    cut_short = False
+    if syntax == DeflatedExplicitVRLittleEndian:
+        data, cut_short = _inflated(memoryview(data)[file.tell() :])
+        file = BoundedBytes(data)
+    if not syntax:
+        syntax = _guessed_syntax(data[file.tell() : file.tell() + 6])
+
+    where: list[tuple[int, int, int]] = []
+
+    def at_pixels(tag: BaseTag, _vr: str | None, length: int) -> bool:
+        if tag in _PIXEL_KEYWORDS:
+            where.append((int(tag), file.tell(), length))
+            return True
+        if length != _UNDEFINED_LENGTH and length > limits.MAX_TAG_BYTES and tag in _WANTED_TAGS:
+            raise LimitExceeded(
+                f"its attribute {tag} has more than the {limits.MAX_TAG_BYTES // 1024} kB that are allowed"
+            )
+        return False
+
+    dataset = read_dataset(
+        file,
+        syntax == ImplicitVRLittleEndian,
+        syntax != ExplicitVRBigEndian,
+        stop_when=at_pixels,
+        specific_tags=list(_WANTED_TAGS),
+    )
+    sop_class = text(dataset, "SOPClassUID") or text(meta, "MediaStorageSOPClassUID")
+    if not where:
+        return ParsedFile(dataset, syntax, sop_class, "", memoryview(b""), False, cut_short)
+    tag, start, length = where[0]
+    encapsulated = length == _UNDEFINED_LENGTH
+    value = memoryview(data)[start:] if encapsulated else memoryview(data)[start : start + length]
+    short = cut_short or (not encapsulated and len(value) < length)
+    return ParsedFile(dataset, syntax, sop_class, _PIXEL_KEYWORDS[tag], value, encapsulated, short)
+
+
+def with_functional_groups(dataset: Dataset, frame: int) -> Dataset:
+    """A data set whose frame has its own attributes (enhanced objects) with these at the top level.
+
+    Per-frame attributes come before shared ones, and both only where the top level says nothing itself.
+    """
+    per_frame = items(dataset, "PerFrameFunctionalGroupsSequence")[frame : frame + 1]
+    for group in [*per_frame, *items(dataset, "SharedFunctionalGroupsSequence")[:1]]:
+        for macro in ("PixelMeasuresSequence", "PixelValueTransformationSequence", "FrameVOILUTSequence"):
+            for item in items(group, macro)[:1]:
+                for tag in item.keys():  # noqa: SIM118 - iterating a Dataset decodes its elements
+                    if tag not in dataset:
+                        dataset[tag] = item[tag]
+    return dataset
+
+
+def _inflated(deflated: memoryview) -> tuple[bytes, bool]:
+    """The inflated data set, and whether the stream ends early.
+
+    pydicom inflates without a bound, which a file of 250 kB can use to fill 256 MB.
+    """
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    data = inflater.decompress(deflated, limits.MAX_INFLATED_BYTES)
+    if inflater.unconsumed_tail:
+        raise LimitExceeded(
+            f"it inflates to more than the {limits.MAX_INFLATED_BYTES // 2**20} MB that are allowed"
+        )
+    return data, not inflater.eof
+
+
+def _guessed_syntax(beginning: bytes) -> UID:
+    """The native transfer syntax of a data set that names none, from its first element (PS3.5, 7.1.2)."""
+    if beginning[4:6].isalpha() and beginning[4:6].isupper():
+        big_endian = beginning[0] == 0 and beginning[1] != 0
+        return UID(ExplicitVRBigEndian if big_endian else ExplicitVRLittleEndian)
+    return UID(ImplicitVRLittleEndian)
+
+
+_WANTED_TAGS = frozenset(Tag(keyword) for keyword in _WANTED)
