@@ -28,6 +28,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
+    explore = commands.add_parser("explore", help="counts, samples, grey levels and oddities of a data set")
+    explore.add_argument("--data", type=Path, required=True, help="folder as Kaggle's, or one part of it")
+    _add_extra(explore)
+    explore.add_argument("--output", type=Path, default=Path("runs/explore"), help="folder to write to")
+    explore.add_argument(
+        "--reference",
+        type=Path,
+        metavar="FILE",
+        help="also write the reference histograms of the first part, for resources/reference_histograms.json",
+    )
+    explore.set_defaults(run_command=_explore)
+
     split = commands.add_parser("split", help="7 : 3 into training and validation, by patient")
     _add_sources(split)
     split.add_argument("--seed", type=int, default=0)
@@ -59,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--output", type=Path, default=Path("resources/model.onnx"))
     export.add_argument("--model-version", default="1.0")
     export.add_argument("--limit", type=int, default=0, help="validation films of every source and class")
+    export.add_argument("--gate-films", type=int, default=300, help="training films of every source and class")
     export.set_defaults(run_command=_export)
     return parser
 
@@ -67,6 +80,10 @@ def _add_sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data", type=Path, required=True, help="folder laid out as Kaggle's: train/NORMAL, …"
     )
+    _add_extra(parser)
+
+
+def _add_extra(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--extra",
         action="append",
@@ -77,7 +94,11 @@ def _add_sources(parser: argparse.ArgumentParser) -> None:
 
 
 def _folders(options: argparse.Namespace) -> dict[str, Path]:
-    folders = {"children": options.data / "train"}
+    return {"children": options.data / "train"} | _extra(options)
+
+
+def _extra(options: argparse.Namespace) -> dict[str, Path]:
+    folders = {}
     for item in options.extra:
         name, _, folder = item.partition("=")
         if not folder:
@@ -88,6 +109,14 @@ def _folders(options: argparse.Namespace) -> dict[str, Path]:
 
 def _films(options: argparse.Namespace) -> list[Film]:
     return [film for name, folder in _folders(options).items() for film in scan(folder, name)]
+
+
+def _explore(options: argparse.Namespace) -> None:
+    from training.explore import explore, summary
+
+    content = explore(options.data, _extra(options), options.output, reference=options.reference)
+    print(summary(content))
+    print(f"Written to {options.output / 'index.html'}")
 
 
 def _split(options: argparse.Namespace) -> None:
@@ -135,7 +164,9 @@ def _export(options: argparse.Namespace) -> None:
     except (OSError, ValueError) as error:
         raise UnusableDataset(f"{record_file} cannot be read ({error}). Run `train` first.") from error
     training = {"config": record["config"], **record["provenance"], "validations": record["validations"]}
-    config = ReleaseConfig(options.model_version, validation_films=options.limit)
+    config = ReleaseConfig(
+        options.model_version, gate_films=options.gate_films, validation_films=options.limit
+    )
     figures = release(config, split, options.run / "best.pt", training, options.output)
     print(json.dumps(figures, indent=1))
 
