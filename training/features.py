@@ -40,15 +40,15 @@ def extract(
     device = next(network.parameters()).device
     parts: list[tuple[npt.NDArray[np.float32], ...]] = []
     batch = 32
-    with torch.inference_mode(), mixed_precision(device):
-        for first in tqdm(range(0, len(films), batch), unit="batch", leave=False):
-            grey = to_grey(load_inputs(films[first : first + batch], spec))
-            if change is not None:
-                grey = np.stack([change(picture, first + index) for index, picture in enumerate(grey)])
+    for first in tqdm(range(0, len(films), batch), unit="batch", leave=False):
+        grey = to_grey(load_inputs(films[first : first + batch], spec))
+        if change is not None:
+            grey = np.stack([change(picture, first + index) for index, picture in enumerate(grey)])
+        with torch.inference_mode(), mixed_precision(device):
             x = torch.from_numpy(grey)[:, None].to(device).contiguous(memory_format=torch.channels_last)
             block4, block5 = (maps.float().mean(dim=(2, 3)) for maps in network.maps(x))
             logits = network.classifier(network.norm(block5)).float()
-            parts.append(tuple(t.cpu().numpy() for t in (logits, block4, block5)))
+        parts.append(tuple(t.cpu().numpy() for t in (logits, block4, block5)))
     return Features(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
