@@ -1,6 +1,11 @@
 """What goes into the frozen program and what stays out."""
 
 import re
+from collections.abc import Callable, Iterable
+from pathlib import PurePosixPath
+
+# One file of a PyInstaller build: its place in the program, where it came from, its kind.
+Entry = tuple[str, str, str]
 
 # Packages that stand in a developer's environment and that the application never imports. PyInstaller follows
 # optional imports of numpy, Pillow and ONNX Runtime into them (torch alone is several gigabytes).
@@ -29,6 +34,8 @@ EXCLUDED_MODULES = [
     "lib2to3",
     "pydoc_data",
     "sqlite3",
+    "ssl",
+    "_ssl",
     "numpy.f2py",
     "numpy.distutils",
     "onnxruntime.backend",
@@ -37,9 +44,7 @@ EXCLUDED_MODULES = [
     "onnxruntime.tools",
     "onnxruntime.training",
     "onnxruntime.transformers",
-    # Pillow's decoders for what the application does not read.
-    "PIL.AvifImagePlugin",
-    "PIL._avif",
+    # Parts of Pillow that reading a film does not need.
     "PIL.ImageTk",
     "PIL._imagingtk",
     "PIL.ImageCms",
@@ -72,6 +77,49 @@ _UNUSED = re.compile(
 )
 
 
+# Libraries that something finds by name at run time: the bootloader loads Python itself in this way.
+_LOADED_BY_NAME = re.compile(r"(lib)?python\d", re.IGNORECASE)
+
+
+def without_unused(
+    entries: Iterable[Entry], imports_of: Callable[[str], Iterable[tuple[str, str | None]]]
+) -> list[Entry]:
+    """The files of a build less those that the application never loads.
+
+    Qt's unused parts go by name; then every shared library that was collected only for their sake goes too.
+
+    Args:
+        entries: files as PyInstaller collected them.
+        imports_of: tells the shared libraries that a binary file asks for, as (name, path);
+            PyInstaller.depend.bindepend.get_imports.
+    """
+    wanted = [entry for entry in entries if not is_unused(entry[0])]
+    libraries = {entry[1]: entry for entry in wanted if _is_shared_library(entry)}
+    by_name = {PurePosixPath(_slashes(entry[0])).name: entry[1] for entry in libraries.values()}
+    reached: set[str] = set()
+    waiting = [
+        source for _, source, kind in wanted if kind in {"BINARY", "EXTENSION"} and source not in libraries
+    ]
+    while waiting:
+        for name, _ in imports_of(waiting.pop()):
+            library = by_name.get(PurePosixPath(_slashes(name)).name)
+            if library is not None and library not in reached:
+                reached.add(library)
+                waiting.append(library)
+    return [entry for entry in wanted if entry[1] not in libraries or entry[1] in reached]
+
+
 def is_unused(destination: str) -> bool:
     """Whether a file that PyInstaller collected, named by its place in the program, has no use there."""
-    return bool(_UNUSED.match(destination.replace("\\", "/")))
+    return bool(_UNUSED.match(_slashes(destination)))
+
+
+def _is_shared_library(entry: Entry) -> bool:
+    """Whether a file is there for other files' sake alone: a system's library, or one of Qt's."""
+    path = PurePosixPath(_slashes(entry[0]))
+    in_place = path.parent in {PurePosixPath("."), PurePosixPath("PySide6/Qt/lib")}
+    return entry[2] == "BINARY" and in_place and not _LOADED_BY_NAME.match(path.name)
+
+
+def _slashes(path: str) -> str:
+    return path.replace("\\", "/")

@@ -1,0 +1,1 @@
+"""What only Windows asks for: version resource, manifest, installer."""
