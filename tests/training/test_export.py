@@ -1,0 +1,126 @@
+"""The exported graph against the network it was made from; random weights serve as well as trained ones."""
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="the training package needs torch")
+pytest.importorskip("onnxscript", reason="the export needs onnxscript")
+
+from tests.films import synthetic_film
+from tests.models import tiny_metadata
+from training.calibration import Calibration
+from training.export import DeployedNetwork, Heads, export, largest_difference
+from training.features import Features
+from training.gate import PRESENTATIONS, Distance, Presentation, fit_distance, fit_presentation, presented
+from training.model import Network
+from xray_desktop.imaging import Preprocessing, Radiograph, WindowLevel
+from xray_desktop.inference import Classifier
+
+SIZE = 64
+
+
+@pytest.fixture(scope="module")
+def network():
+    torch.manual_seed(0)
+    network = Network()
+    with torch.no_grad():
+        network.norm.running_mean.uniform_(0, 0.2)
+        network.norm.running_var.uniform_(0.01, 0.1)
+        network.norm.weight.uniform_(0.5, 1.5)
+        network.norm.bias.uniform_(-0.1, 0.1)
+        network.classifier.weight.uniform_(-0.2, 0.2)
+    return network.eval()
+
+
+@pytest.fixture(scope="module")
+def heads():
+    rng = np.random.default_rng(0)
+    return Heads(
+        pneumonia=Calibration(0.8, -0.3),
+        bacterial=Calibration(1.5, 0.2),
+        distance=Distance(rng.random(512), np.diag(rng.random(512))),
+        presentation=Presentation(rng.normal(0, 1, (1024, 4)), rng.normal(0, 1, 4)),
+    )
+
+
+@pytest.fixture(scope="module")
+def inputs():
+    films = [synthetic_film(SIZE, SIZE, seed=seed) for seed in range(5)]
+    return np.stack(films).astype(np.float32)[:, None] / 255
+
+
+def test_the_deployed_graph_gives_the_calibrated_probability_of_the_network(network, heads, inputs):
+    with torch.inference_mode():
+        logits = network(torch.from_numpy(inputs)).numpy()
+        probability, influence, bacterial, distance, view = DeployedNetwork(network, heads)(
+            torch.from_numpy(inputs)
+        )
+    np.testing.assert_allclose(probability, heads.pneumonia.probability(logits[:, 0]), atol=1e-5)
+    np.testing.assert_allclose(bacterial, heads.bacterial.probability(logits[:, 1]), atol=1e-5)
+    np.testing.assert_allclose(influence.mean(dim=(1, 2)), heads.pneumonia.logit(logits[:, 0]), atol=1e-4)
+    assert influence.shape == (5, SIZE // 16, SIZE // 16)
+    assert (distance > 0).all()
+    np.testing.assert_allclose(view.sum(dim=1), 1, atol=1e-5)
+
+
+def test_the_deployed_gate_gives_what_the_fitted_gate_gives(network, heads, inputs):
+    with torch.inference_mode():
+        block4, block5 = (maps.mean(dim=(2, 3)).numpy() for maps in network.maps(torch.from_numpy(inputs)))
+        outputs = DeployedNetwork(network, heads)(torch.from_numpy(inputs))
+    features = Features(np.zeros((5, 2), np.float32), block4, block5)
+    np.testing.assert_allclose(outputs[3], heads.distance.of(features), rtol=1e-4)
+    np.testing.assert_allclose(outputs[4], heads.presentation.of(features), atol=1e-4)
+
+
+@pytest.mark.slow
+def test_the_onnx_file_agrees_with_torch_for_any_batch_and_carries_its_metadata(
+    network, heads, inputs, tmp_path
+):
+    metadata = tiny_metadata(
+        preprocessing=Preprocessing(size=SIZE),
+        gate={"distance_limit": 1e9, "presentations": {"names": list(PRESENTATIONS), "limit": 1.1}},
+    )
+    deployed = export(network, heads, metadata, tmp_path / "model.onnx")
+    assert largest_difference(deployed, tmp_path / "model.onnx", inputs) < 1e-5
+    classifier = Classifier.load(tmp_path / "model.onnx")
+    assert classifier.metadata == metadata
+    film = Radiograph(synthetic_film(90, 120), 8, WindowLevel.from_range(0, 255), "film", "PNG")
+    prediction = classifier.classify(film)
+    assert prediction.influence.shape == (SIZE // 16, SIZE // 16)
+    logit = np.log(prediction.probability / (1 - prediction.probability))
+    assert float(prediction.influence.mean()) == pytest.approx(logit, abs=1e-3)
+
+
+def test_the_distance_of_usual_films_is_about_one_and_that_of_others_larger():
+    rng = np.random.default_rng(0)
+
+    def features(scale):
+        block4 = rng.gamma(4, scale, (1500, 512)).astype(np.float32)
+        return Features(np.zeros((1500, 2), np.float32), block4, block4)
+
+    distance = fit_distance(features(1.0))
+    assert np.median(distance.of(features(1.0))) == pytest.approx(1, abs=0.1)
+    assert distance.of(features(2.0)).min() > 1.5
+
+
+def test_presentations_are_told_apart_by_features_that_differ():
+    rng = np.random.default_rng(0)
+
+    def features(index):
+        pooled = rng.normal(0, 1, (300, 512)).astype(np.float32)
+        pooled[:, 10 * index : 10 * index + 10] += 3
+        return Features(np.zeros((300, 2), np.float32), pooled, pooled)
+
+    fitted = fit_presentation({name: features(i) for i, name in enumerate(PRESENTATIONS)})
+    for index in range(4):
+        assert (fitted.of(features(index)).argmax(axis=1) == index).mean() > 0.95
+
+
+def test_presented_films_are_inverted_and_turned_as_named():
+    film = np.arange(16, dtype=np.float32).reshape(4, 4) / 16
+    np.testing.assert_allclose(presented("upright")(film, 0), film)
+    np.testing.assert_allclose(presented("inverted")(film, 0), 1 - film)
+    np.testing.assert_allclose(presented("upside_down")(film, 0), film[::-1])
+    np.testing.assert_allclose(presented("sideways")(film, 0), np.rot90(film))
+    np.testing.assert_allclose(presented("sideways")(film, 2), np.rot90(film, 3))
+    np.testing.assert_allclose(presented("upright")(film, 1), film[:, ::-1])
