@@ -1,4 +1,4 @@
-"""Whose files went into a frozen program: Python packages, Python itself, Qt, libraries of the build machine."""
+"""Whose files went into a frozen program: Python packages, Python itself, Qt, the system's libraries."""
 
 import importlib.metadata
 import re
@@ -61,10 +61,8 @@ def components(sources: Iterable[str], own: Path) -> list[Component]:
         own: the folder whose files are the application's own.
     """
     owners = _owners()
-    found = {
-        "python": _python(),
-        "pyinstaller": _distribution(importlib.metadata.distribution("pyinstaller")),
-    }
+    bootloader = _distribution(importlib.metadata.distribution("pyinstaller"))
+    found = {"python": _python(), "pyinstaller": bootloader}
     standard = [Path(sysconfig.get_path("stdlib")).resolve()]
     if sys.base_prefix != "/usr":
         # A Python of its own brings libraries along; that of the system uses the system's.
@@ -93,7 +91,7 @@ def _owners() -> dict[Path, importlib.metadata.Distribution]:
 def _distribution(distribution: importlib.metadata.Distribution) -> Component:
     name = _normal(distribution.name)
     metadata = distribution.metadata
-    words = metadata.get("License-Expression") or metadata.get("License") or ""
+    words = metadata["License-Expression"] or metadata["License"] or ""
     texts = [
         Path(str(distribution.locate_file(file))).read_text(encoding="utf-8", errors="replace")
         for file in sorted(distribution.files or [])

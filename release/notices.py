@@ -5,8 +5,8 @@ import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from cyclonedx.builder.this import this_component
-from cyclonedx.factory.license import LicenseFactory
+from cyclonedx.contrib.license.factories import LicenseFactory
+from cyclonedx.contrib.this.builders import this_component
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component as BomComponent
 from cyclonedx.model.component import ComponentType
@@ -17,8 +17,8 @@ from release.bundled import Component
 from release.qt_parts import QT_PARTS
 
 _OPENING = """\
-xray-desktop is free software under the MIT licence (see LICENSE). This folder also carries the work of others,
-each under its own licence, which follows:
+xray-desktop is free software under the MIT licence (see LICENSE). This folder also carries the work of
+others, each under its own licence, which follows:
 
 {names}
 

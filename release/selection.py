@@ -1,7 +1,8 @@
 """What goes into the frozen program and what stays out."""
 
+import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 
 # One file of a PyInstaller build: its place in the program, where it came from, its kind.
@@ -58,8 +59,8 @@ _QT_LIBRARIES = (
     "ShaderTools|LabsQml|Designer|Help|EglFS|Multimedia|3D"
 )
 
-# Qt's plug-ins and libraries that a program of widgets, without network, database, QML or OpenGL, never loads.
-# The theme plug-in for GTK is left out because it would bring GTK itself along.
+# Qt's plug-ins and libraries that a program of widgets, without network, database, QML or OpenGL, never
+# loads. The theme plug-in for GTK is left out because it would bring GTK itself along.
 _UNUSED = re.compile(
     r"PySide6/(?:Qt/)?(?:"
     r"plugins/(?:designer|egldeviceintegrations|generic|networkinformation|position|qmllint|qmltooling|"
@@ -77,12 +78,14 @@ _UNUSED = re.compile(
 )
 
 
+_BINARIES = {"BINARY", "EXTENSION"}
+
 # Libraries that something finds by name at run time: the bootloader loads Python itself in this way.
 _LOADED_BY_NAME = re.compile(r"(lib)?python\d", re.IGNORECASE)
 
 
 def without_unused(
-    entries: Iterable[Entry], imports_of: Callable[[str], Iterable[tuple[str, str | None]]]
+    entries: Sequence[Entry], imports_of: Callable[[str], Iterable[tuple[str, str | None]]]
 ) -> list[Entry]:
     """The files of a build less those that the application never loads.
 
@@ -97,16 +100,16 @@ def without_unused(
     libraries = {entry[1]: entry for entry in wanted if _is_shared_library(entry)}
     by_name = {PurePosixPath(_slashes(entry[0])).name: entry[1] for entry in libraries.values()}
     reached: set[str] = set()
-    waiting = [
-        source for _, source, kind in wanted if kind in {"BINARY", "EXTENSION"} and source not in libraries
-    ]
+    waiting = [entry[1] for entry in wanted if entry[2] in _BINARIES and entry[1] not in libraries]
     while waiting:
         for name, _ in imports_of(waiting.pop()):
             library = by_name.get(PurePosixPath(_slashes(name)).name)
             if library is not None and library not in reached:
                 reached.add(library)
                 waiting.append(library)
-    return [entry for entry in wanted if entry[1] not in libraries or entry[1] in reached]
+    kept = [entry for entry in wanted if entry[1] not in libraries or entry[1] in reached]
+    gone = {_slashes(entry[0]) for entry in entries} - {_slashes(entry[0]) for entry in kept}
+    return [entry for entry in kept if entry[2] != "SYMLINK" or _target(entry) not in gone]
 
 
 def is_unused(destination: str) -> bool:
@@ -119,6 +122,11 @@ def _is_shared_library(entry: Entry) -> bool:
     path = PurePosixPath(_slashes(entry[0]))
     in_place = path.parent in {PurePosixPath("."), PurePosixPath("PySide6/Qt/lib")}
     return entry[2] == "BINARY" and in_place and not _LOADED_BY_NAME.match(path.name)
+
+
+def _target(link: Entry) -> str:
+    """The place in the program that a symbolic link leads to."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(_slashes(link[0])), _slashes(link[1])))
 
 
 def _slashes(path: str) -> str:

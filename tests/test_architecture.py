@@ -109,7 +109,9 @@ def declared(requirements: list[str]) -> set[str]:
 def test_every_package_that_the_code_imports_is_a_declared_dependency(package, extras):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     optional = project["optional-dependencies"]
-    wanted = declared(project["dependencies"] + [line for extra in extras for line in optional.get(extra, [])])
+    wanted = declared(
+        project["dependencies"] + [line for extra in extras for line in optional.get(extra, [])]
+    )
     owners = importlib.metadata.packages_distributions()
     for name, file in imported_packages(ROOT / package).items():
         if name in sys.stdlib_module_names or name in {"xray_desktop", "training"}:
