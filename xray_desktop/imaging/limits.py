@@ -16,7 +16,7 @@ MAX_PIXELS = 64_000_000
 MAX_FRAME_BYTES = 256 * 2**20
 """Most bytes of one decoded image, all its samples together."""
 
-MAX_INFLATED_BYTES = 256 * 2**20
+MAX_INFLATED_BYTES = 160 * 2**20
 """Most bytes that a deflated DICOM data set may become."""
 
 MAX_FRAMES = 20_000
@@ -31,10 +31,13 @@ MAX_TAG_VALUES = 2_000_000
 MAX_TAG_BYTES = 2**20
 """Longest value of a DICOM attribute that is looked at, other than the pixel data."""
 
+MAX_ITEMS = 5_000
+"""Most items of a DICOM sequence that is looked at, those nested in it included."""
+
 MAX_READS = 400_000
 """Most reads of a file's structure: chunks, tags, markers, blocks."""
 
-MAX_HEADER_SECONDS = 1.0
+MAX_HEADER_SECONDS = 0.8
 """Most processor seconds spent on a file's structure, before the image itself."""
 
 MAX_DECODING_SECONDS = 20.0

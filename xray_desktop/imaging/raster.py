@@ -13,6 +13,7 @@ from xray_desktop.imaging.histogram import auto_window
 from xray_desktop.imaging.limits import BoundedBytes, LimitExceeded, check_size
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.signatures import not_an_image
+from xray_desktop.imaging.tiff_directories import check_tiff_tags
 from xray_desktop.imaging.window_level import WindowLevel
 
 Array = npt.NDArray[Any]
@@ -94,6 +95,8 @@ def decode_raster(data: bytes, name: str, kind: str | None, frame: int) -> Radio
 
 
 def _open(data: bytes, name: str, kind: str | None, frame: int) -> tuple[Image.Image, int]:
+    if kind == "TIFF":
+        check_tiff_tags(data)
     file = BoundedBytes(data)
     try:
         image = Image.open(file, formats=_PLUGINS[kind] if kind else _OTHER_PLUGINS)

@@ -10,6 +10,7 @@ from pydicom.dataset import Dataset
 from xray_desktop.imaging.dicom.elements import integer, items, number, numbers, text, value
 from xray_desktop.imaging.window_level import Voi, VoiFunction, VoiLut, WindowLevel
 
+_MOST_PRESETS = 32
 _FUNCTIONS: tuple[VoiFunction, ...] = ("LINEAR", "LINEAR_EXACT", "SIGMOID")
 
 
@@ -93,7 +94,7 @@ def presets(ds: Dataset, signed: bool) -> tuple[list[Voi], list[str]]:
     """The VOI LUTs, then the windows of a data set in its order, and notes on those left out."""
     found: list[Voi] = []
     notes: list[str] = []
-    for item in items(ds, "VOILUTSequence"):
+    for item in items(ds, "VOILUTSequence")[:_MOST_PRESETS]:
         table = lookup_table(item, signed)
         if table is None:
             notes.append("a damaged VOI LUT of the file was left out")
@@ -104,7 +105,7 @@ def presets(ds: Dataset, signed: bool) -> tuple[list[Voi], list[str]]:
     names = value(ds, "WindowCenterWidthExplanation")
     names = [names] if isinstance(names, str) else list(names or [])
     for place, (center, width) in enumerate(
-        zip(numbers(ds, "WindowCenter"), numbers(ds, "WindowWidth"), strict=False)
+        zip(numbers(ds, "WindowCenter")[:_MOST_PRESETS], numbers(ds, "WindowWidth"), strict=False)
     ):
         function: VoiFunction = next((known for known in _FUNCTIONS if known == named), "LINEAR")
         if function == "LINEAR" and 0 < width < 1:

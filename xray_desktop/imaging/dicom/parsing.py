@@ -19,6 +19,9 @@ from xray_desktop.imaging.dicom.elements import items, text
 from xray_desktop.imaging.limits import BoundedBytes, LimitExceeded
 
 _UNDEFINED_LENGTH = 0xFFFFFFFF
+_ITEM = b"\xfe\xff\x00\xe0"
+_ITEM_BIG_ENDIAN = b"\xff\xfe\xe0\x00"
+_PER_FRAME = Tag("PerFrameFunctionalGroupsSequence")
 _PIXEL_KEYWORDS = {
     0x7FE00008: "FloatPixelData",
     0x7FE00009: "DoubleFloatPixelData",
@@ -90,10 +93,8 @@ def parse(data: bytes) -> ParsedFile:
         if tag in _PIXEL_KEYWORDS:
             where.append((int(tag), file.tell(), length))
             return True
-        if length != _UNDEFINED_LENGTH and length > limits.MAX_TAG_BYTES and tag in _WANTED_TAGS:
-            raise LimitExceeded(
-                f"its attribute {tag} has more than the {limits.MAX_TAG_BYTES // 1024} kB that are allowed"
-            )
+        if length != _UNDEFINED_LENGTH and tag in _WANTED_TAGS and tag != _PER_FRAME:
+            _check_length(tag, memoryview(data)[file.tell() : file.tell() + length])
         return False
 
     dataset = read_dataset(
@@ -103,6 +104,7 @@ def parse(data: bytes) -> ParsedFile:
         stop_when=at_pixels,
         specific_tags=list(_WANTED_TAGS),
     )
+    _leave_out_long_functional_groups(dataset)
     sop_class = text(dataset, "SOPClassUID") or text(meta, "MediaStorageSOPClassUID")
     if not where:
         return ParsedFile(dataset, syntax, sop_class, "", memoryview(b""), False, cut_short)
@@ -111,6 +113,28 @@ def parse(data: bytes) -> ParsedFile:
     value = memoryview(data)[start:] if encapsulated else memoryview(data)[start : start + length]
     short = cut_short or (not encapsulated and len(value) < length)
     return ParsedFile(dataset, syntax, sop_class, _PIXEL_KEYWORDS[tag], value, encapsulated, short)
+
+
+def _check_length(tag: BaseTag, value: memoryview) -> None:
+    """pydicom unpacks a sequence of known length only when it is asked for, then without any bound."""
+    if len(value) > limits.MAX_TAG_BYTES:
+        raise LimitExceeded(
+            f"its attribute {tag} has more than the {limits.MAX_TAG_BYTES // 1024} kB that are allowed"
+        )
+    if bytes(value).count(_ITEM) + bytes(value).count(_ITEM_BIG_ENDIAN) > limits.MAX_ITEMS:
+        raise LimitExceeded(
+            f"its attribute {tag} has more than the {limits.MAX_ITEMS:,} items that are allowed"
+        )
+
+
+def _leave_out_long_functional_groups(dataset: Dataset) -> None:
+    """Forgets the attributes of single frames when there are too many: a long recording is no chest film."""
+    element = dataset.get_item(_PER_FRAME)
+    value = None if element is None else element.value
+    if isinstance(value, bytes) and (
+        len(value) > limits.MAX_TAG_BYTES or value.count(_ITEM) > limits.MAX_ITEMS
+    ):
+        del dataset[_PER_FRAME]
 
 
 def with_functional_groups(dataset: Dataset, frame: int) -> Dataset:

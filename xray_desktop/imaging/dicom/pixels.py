@@ -11,19 +11,21 @@ from PIL import Image
 from pydicom.dataset import Dataset
 from pydicom.encaps import encapsulate, get_frame
 from pydicom.pixels import apply_color_lut, get_decoder
-from pydicom.uid import RLELossless
+from pydicom.uid import UID, ExplicitVRLittleEndian, JPEGBaseline8Bit, RLELossless
 
 from xray_desktop.imaging import limits
 from xray_desktop.imaging.colour import luminance
 from xray_desktop.imaging.dicom.codestream import codestream_header
 from xray_desktop.imaging.dicom.elements import integer, text
 from xray_desktop.imaging.dicom.parsing import ParsedFile
+from xray_desktop.imaging.dicom.run_length import decode_run_length
 from xray_desktop.imaging.limits import LimitExceeded, check_size
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
 
 Array = npt.NDArray[Any]
 
 _ITEM = b"\xfe\xff\x00\xe0"
+_END_OF_IMAGE = b"\xff\xd9"
 _DELIMITER = b"\xfe\xff\xdd\xe0\x00\x00\x00\x00"
 GREY = ("MONOCHROME1", "MONOCHROME2")
 """The photometric interpretations without colour."""
@@ -145,7 +147,7 @@ def _native_frame(parsed: ParsedFile, layout: Layout, frame: int) -> tuple[Array
         part, place, frames = value[: size + size % 2], frame, layout.frames
     truncated = len(part) < size
     padded = bytes(part).ljust(size + size % 2, b"\0")
-    return _decoded(parsed, layout, padded, place, frames), truncated
+    return _decoded(parsed.transfer_syntax, layout, padded, place, frames), truncated
 
 
 def _compressed_frame(parsed: ParsedFile, layout: Layout, frame: int, name: str) -> tuple[Array, bool]:
@@ -159,25 +161,39 @@ def _compressed_frame(parsed: ParsedFile, layout: Layout, frame: int, name: str)
         codestream = get_frame(fragments, frame, number_of_frames=layout.frames)
     except Exception:
         raise UnreadableRadiograph(f"{name} does not hold the data of frame {frame + 1}.") from None
-    _check_codestream(codestream, layout, name, syntax == RLELossless)
     cut = truncated and frame == layout.frames - 1
-    if cut and codestream[:2] == b"\xff\xd8" and codestream[-2:] != b"\xff\xd9":
-        codestream += b"\xff\xd9"
+    if codestream[:2] == b"\xff\xd8" and _END_OF_IMAGE not in codestream[-64:]:
+        codestream, cut = codestream + _END_OF_IMAGE, True
+    if syntax == RLELossless:
+        return _run_length_frame(codestream, layout)
+    _check_codestream(codestream, layout, name)
     try:
-        return _decoded(parsed, layout, encapsulate([codestream]), 0, 1), cut
+        return _decoded(syntax, layout, encapsulate([codestream]), 0, 1), cut
     except Exception:
         if cut:
-            raise UnreadableRadiograph(
-                f"{name} is truncated: its image data ends too early. Copy it again."
-            ) from None
-        if not get_decoder(syntax).is_available:
-            raise UnreadableRadiograph(
-                f"{name} is compressed as {syntax.name}, which is not read here. Export it uncompressed."
-            ) from None
-        raise
+            what = "is truncated: its image data ends too early. Copy it again"
+        elif get_decoder(syntax).is_available:
+            what = f"cannot be shown: its image ({syntax.name}) is damaged. Export it again, uncompressed"
+        else:
+            what = f"is compressed as {syntax.name}, which is not read here. Export it uncompressed"
+        raise UnreadableRadiograph(f"{name} {what}.") from None
 
 
-def _decoded(parsed: ParsedFile, layout: Layout, value: bytes, index: int, frames: int) -> Array:
+def _run_length_frame(codestream: bytes, layout: Layout) -> tuple[Array, bool]:
+    # A run takes two bytes at least, so that no honest encoder needs more than twice the image.
+    if len(codestream) > layout.frame_bits // 8 * 2 + 4096:
+        raise LimitExceeded("its run-length data is far longer than the image it encodes")
+    decoded, complete = decode_run_length(
+        codestream,
+        pixels=layout.rows * layout.columns,
+        samples=layout.samples,
+        bytes_per_sample=math.ceil(layout.allocated / 8),
+    )
+    layout.planar = 1
+    return _decoded(ExplicitVRLittleEndian, layout, decoded.tobytes(), 0, 1), not complete
+
+
+def _decoded(syntax: UID, layout: Layout, value: bytes, index: int, frames: int) -> Array:
     options: dict[str, Any] = {
         "rows": layout.rows,
         "columns": layout.columns,
@@ -192,7 +208,12 @@ def _decoded(parsed: ParsedFile, layout: Layout, value: bytes, index: int, frame
         "pixel_vr": "OB" if layout.allocated <= 8 else "OW",
         "correct_unused_bits": False,
     }
-    array, _ = get_decoder(parsed.transfer_syntax).as_array(value, index=index, **options)
+    if len(value) % 2 and not syntax.is_compressed:
+        value += b"\0"
+    decoder = get_decoder(syntax)
+    # libjpeg-turbo, in Pillow, is the sturdier of two decoders for the one kind of JPEG that both know.
+    plugin = "pillow" if syntax == JPEGBaseline8Bit else ""
+    array, _ = decoder.as_array(value, index=index, decoding_plugin=plugin, **options)
     return array
 
 
@@ -216,13 +237,8 @@ def _fragments(value: memoryview) -> tuple[bytes, bool]:
     return bytes(value[:place]) + _DELIMITER, True
 
 
-def _check_codestream(codestream: bytes, layout: Layout, name: str, run_length: bool) -> None:
+def _check_codestream(codestream: bytes, layout: Layout, name: str) -> None:
     """Decoders believe the codestream, not the data set: a small image may not hide a giant one."""
-    if run_length:
-        # A run of 128 bytes takes 2, so that honest data cannot expand beyond that.
-        if len(codestream) > layout.frame_bits // 8 * 2 + 4096:
-            raise LimitExceeded("its run-length data is far longer than the image it encodes")
-        return
     header = codestream_header(codestream)
     if header is None:
         return
