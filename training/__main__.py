@@ -7,6 +7,7 @@ from pathlib import Path
 
 from training.dataset import Film, UnusableDataset, scan
 from xray_desktop.imaging import UnreadableRadiograph
+from xray_desktop.inference import UnusableModel
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -15,7 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         options.run_command(options)
-    except (UnusableDataset, UnreadableRadiograph) as error:
+    except (UnusableDataset, UnreadableRadiograph, UnusableModel) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -71,9 +72,36 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--output", type=Path, default=Path("resources/model.onnx"))
     export.add_argument("--model-version", default="1.0")
     export.add_argument("--limit", type=int, default=0, help="validation films of every source and class")
-    export.add_argument("--gate-films", type=int, default=300, help="training films of every source and class")
+    export.add_argument(
+        "--gate-films", type=int, default=300, help="training films of every source and class"
+    )
     export.set_defaults(run_command=_export)
+    _add_evaluate(commands)
     return parser
+
+
+def _add_evaluate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    evaluate = commands.add_parser("evaluate", help="figures of a model file on labelled films, as a report")
+    evaluate.add_argument("--model", type=Path, help="ONNX file; the one that ships when left out")
+    evaluate.add_argument(
+        "--data",
+        type=Path,
+        required=True,
+        help="folder with NORMAL and PNEUMONIA inside; with --split, folder laid out as Kaggle's",
+    )
+    _add_extra(evaluate)
+    evaluate.add_argument("--split", type=Path, help="evaluate one side of this split file")
+    evaluate.add_argument("--side", choices=("validation", "train"), default="validation")
+    evaluate.add_argument("--name", help="what the report calls the films")
+    evaluate.add_argument("--output", type=Path, default=Path("runs/evaluation"), help="folder to write to")
+    evaluate.add_argument("--limit", type=int, default=0, help="films of every source and class; 0 for all")
+    evaluate.add_argument("--replicates", type=int, default=1000, help="bootstrap replicates")
+    evaluate.add_argument(
+        "--shift-films", type=int, default=60, help="films of every source and class to change; 0 for none"
+    )
+    evaluate.add_argument("--erasing-films", type=int, default=200, help="0 for none")
+    evaluate.add_argument("--seed", type=int, default=0)
+    evaluate.set_defaults(run_command=_evaluate)
 
 
 def _add_sources(parser: argparse.ArgumentParser) -> None:
@@ -128,16 +156,14 @@ def _split(options: argparse.Namespace) -> None:
 
 
 def _train(options: argparse.Namespace) -> None:
-    from dataclasses import replace
-
+    from training.acquisitions import left_out_figures, without_acquisition
     from training.provenance import provenance
     from training.split import load_split
     from training.train import TrainingConfig, train
 
     split = load_split(options.split, _folders(options))
     if options.without_acquisition:
-        kept = tuple(film for film in split.train if film.acquisition != options.without_acquisition)
-        split = replace(split, train=kept)
+        split = without_acquisition(split, options.without_acquisition)
     config = TrainingConfig(
         weights=options.weights,
         steps=options.steps,
@@ -150,7 +176,13 @@ def _train(options: argparse.Namespace) -> None:
         patience=options.patience,
         seed=options.seed,
     )
-    train(config, split, options.run, provenance(split.data_sha256))
+    best = train(config, split, options.run, provenance(split.data_sha256))
+    if options.without_acquisition:
+        figures = left_out_figures(
+            best, load_split(options.split, _folders(options)), options.without_acquisition
+        )
+        (options.run / "left_out.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
+        print(json.dumps(figures, indent=1))
 
 
 def _export(options: argparse.Namespace) -> None:
@@ -169,6 +201,36 @@ def _export(options: argparse.Namespace) -> None:
     )
     figures = release(config, split, options.run / "best.pt", training, options.output)
     print(json.dumps(figures, indent=1))
+
+
+def _evaluate(options: argparse.Namespace) -> None:
+    from training.evaluate import EvaluationConfig, evaluate, limited
+    from training.report import summary, write_report
+    from xray_desktop.inference import Classifier
+
+    classifier = Classifier.load(options.model)
+    if options.split:
+        from training.split import load_split
+
+        split = load_split(options.split, _folders(options))
+        films = list(split.validation if options.side == "validation" else split.train)
+    else:
+        folders = {options.data.resolve().name: options.data} | _extra(options)
+        films = [film for name, folder in folders.items() for film in scan(folder, name)]
+    role = options.side if options.split else "test"
+    named = "the validation films" if role == "validation" else "the training films"
+    config = EvaluationConfig(
+        options.name or (named if options.split else options.data.resolve().name),
+        role=role,
+        replicates=options.replicates,
+        shift_films=options.shift_films,
+        erasing_films=options.erasing_films,
+        seed=options.seed,
+    )
+    content, judged = evaluate(classifier, limited(films, options.limit, options.seed), config)
+    page = write_report(content, judged, options.output)
+    print(summary(content))
+    print(f"Written to {page}")
 
 
 if __name__ == "__main__":

