@@ -1,0 +1,35 @@
+"""`python -m xray_desktop`, and what the installed and the frozen programs start."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the command line and returns the exit status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _give_streams()
+    from xray_desktop.imaging.isolated_reading import SWITCH
+
+    if arguments[:1] == [SWITCH]:
+        from xray_desktop.imaging.reading_process import serve
+
+        serve()
+        return 0
+    from xray_desktop import cli
+
+    return cli.main(arguments)
+
+
+def _give_streams() -> None:
+    """A frozen program without a console has no streams; and no name of a file may break a message."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115 - stays open as long as the program
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,268 @@
+"""The file that rows are written to as they come: it survives a kill, and a later run goes on in it."""
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Literal
+
+from xray_desktop.batch.results import (
+    Row,
+    UnusableResults,
+    csv_header,
+    csv_line,
+    json_line,
+    read_csv,
+    read_json_lines,
+)
+from xray_desktop.batch.summary import Tally
+
+Mode = Literal["new", "resume", "overwrite"]
+
+SYNC_SECONDS = 1.0
+"""A row is on the disk, and not only in the system's memory, within this time."""
+
+
+@dataclass(frozen=True)
+class RowFormat:
+    """How rows become bytes and bytes rows."""
+
+    header: bytes
+    line: Callable[[Row], bytes]
+    read: Callable[[BinaryIO, str], Iterator[tuple[Row, int]]]
+
+
+CSV = RowFormat(csv_header(), csv_line, read_csv)
+JSON_LINES = RowFormat(b"", json_line, read_json_lines)
+
+
+class ResultsFile:
+    """A file of rows being written.
+
+    Args:
+        mode: "new" refuses a file that holds anything; "resume" goes on in it, or begins it; "overwrite"
+            empties it.
+        model: the model that judges; a file that another model made is not continued.
+        operating_point: likewise.
+
+    Attributes:
+        done: the paths of the rows that a resumed file holds already.
+        tally: counts of all rows, those of a resumed file included.
+
+    Raises:
+        UnusableResults: the file cannot be created, written or continued.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        mode: Mode = "new",
+        row_format: RowFormat = CSV,
+        model: str = "",
+        operating_point: str = "",
+    ) -> None:
+        self._path = Path(path)
+        self._format = row_format
+        self.done: set[str] = set()
+        self.tally = Tally()
+        self._last = ""
+        self._sorted = True
+        self._synced = time.monotonic()
+        self._dirty = False
+        self._file = self._open()
+        try:
+            _lock(self._file, self._path.name)
+            if mode == "overwrite":
+                self._file.truncate(0)
+            elif mode == "new" and self._size():
+                raise UnusableResults(
+                    f"{self._path.name} exists already. Go on with it (--resume) or replace it (--overwrite)."
+                )
+            self._end = self._taken_up(model, operating_point) if self._size() else 0
+            if self._size() > self._end:
+                self._file.truncate(self._end)
+            self._file.seek(self._end)
+            if not self._end:
+                self._write(self._format.header)
+        except OSError as error:
+            self._file.close()
+            raise self._unwritable(error) from None
+        except BaseException:
+            self._file.close()
+            raise
+
+    def __enter__(self) -> "ResultsFile":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        if kind is None:
+            self.close()
+        else:
+            with contextlib.suppress(UnusableResults):
+                self.close()
+
+    def append(self, row: Row) -> None:
+        """Writes one row.
+
+        Raises:
+            UnusableResults: the disk is full or gone. What was written before stays, and can be resumed.
+        """
+        self._sorted = self._sorted and row.path > self._last
+        self._last = row.path
+        self._write(self._format.line(row))
+        self.tally.add(row)
+        self.sync(at_most_every=SYNC_SECONDS)
+
+    def sync(self, *, at_most_every: float = 0.0) -> None:
+        """Sees to it that the rows survive the computer's fall, unless that was done so many seconds ago."""
+        if self._dirty and time.monotonic() - self._synced >= at_most_every:
+            self._dirty = False
+            self._synced = time.monotonic()
+            # Some file systems cannot; the rows are written all the same.
+            with contextlib.suppress(OSError):
+                os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        """Ends the file; rows that a resumed run had to add out of order are put in their places first.
+
+        Raises:
+            UnusableResults: as `append`.
+        """
+        if self._file.closed:
+            return
+        self.sync()
+        self._file.close()
+        if not self._sorted:
+            try:
+                self._sort()
+            except OSError as error:
+                raise self._unwritable(error) from None
+
+    def _open(self) -> BinaryIO:
+        try:
+            # Never "w": what is there may be another run's rows, and is only known after a look.
+            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+            return os.fdopen(os.open(self._path, flags, 0o666), "r+b", buffering=0)
+        except OSError as error:
+            raise self._unwritable(error) from None
+
+    def _size(self) -> int:
+        return os.fstat(self._file.fileno()).st_size
+
+    def _taken_up(self, model: str, operating_point: str) -> int:
+        """Learns what the file holds; the position after its last complete row."""
+        name = self._path.name
+        end = 0
+        with open(self._path, "rb") as file:
+            if self._format.header:
+                begin = file.read(len(self._format.header))
+                if begin == self._format.header[: len(begin)] and len(begin) < len(self._format.header):
+                    return 0
+                if begin != self._format.header:
+                    raise UnusableResults(
+                        f"{name} was not written by this version of the program and is not continued. "
+                        "Choose another file, or replace it (--overwrite)."
+                    )
+                end = len(begin)
+                file.seek(0)
+            for row, position in self._format.read(file, name):
+                end = position
+                if (row.model, row.operating_point) != (model, operating_point):
+                    raise UnusableResults(
+                        f"{name} was made with {row.model} at the operating point “{row.operating_point}”, "
+                        f"not with {model} at “{operating_point}”. Continue it with those, or replace it "
+                        "(--overwrite)."
+                    )
+                self.done.add(row.path)
+                self.tally.add(row)
+                self._sorted = self._sorted and row.path > self._last
+                self._last = row.path
+        return end
+
+    def _write(self, line: bytes) -> None:
+        try:
+            view = memoryview(line)
+            while view:
+                view = view[self._file.write(view) :]
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                self._file.truncate(self._end)
+            raise self._unwritable(error) from None
+        self._end += len(line)
+        self._dirty = True
+
+    def _sort(self) -> None:
+        """Replaces the file by one whose rows stand in order, in one step."""
+        with open(self._path, "rb") as file:
+            rows = sorted(
+                (row for row, _ in self._format.read(file, self._path.name)), key=attrgetter("path")
+            )
+        write_rows(self._path, rows, self._format)
+
+    def _unwritable(self, error: OSError) -> UnusableResults:
+        name = self._path.name
+        if isinstance(error, FileNotFoundError):
+            return UnusableResults(
+                f"The results cannot be written: there is no folder {self._path.parent}. Make it first."
+            )
+        if isinstance(error, IsADirectoryError):
+            return UnusableResults(
+                f"The results cannot be written to {name}: it is a folder. Name a file in it."
+            )
+        return UnusableResults(
+            f"The results cannot be written to {name} ({error.strerror}). Free space, check the permissions, "
+            "or choose another file."
+        )
+
+
+def write_rows(path: Path, rows: Iterable[Row], row_format: RowFormat = CSV) -> None:
+    """Writes all rows to a file in one step: either the whole file is there in the end, or what was before.
+
+    Raises OSError.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with open(part, "wb") as file:
+            file.write(row_format.header)
+            for row in rows:
+                file.write(row_format.line(row))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
+
+
+def _lock(file: BinaryIO, name: str) -> None:
+    """Keeps a second run from writing to the same file; gone with the process, however that ends."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            file.seek(2**40)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise UnusableResults(
+            f"{name} is being written by another run. Wait for it, or choose another file."
+        ) from None
+    except OSError:
+        # A network drive without locks; on Windows a held lock is a PermissionError.
+        if sys.platform == "win32":
+            raise UnusableResults(f"{name} is being written by another run. Choose another file.") from None

@@ -1,0 +1,122 @@
+"""`xray-desktop --self-test`: does this installation read films and judge them as it should?"""
+
+import io
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image
+
+from xray_desktop import __version__
+from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcessFailed
+from xray_desktop.imaging.radiograph import UnreadableRadiograph
+from xray_desktop.imaging.reading import decode_radiograph
+from xray_desktop.inference.classifier import Classifier
+from xray_desktop.inference.metadata import UnusableModel
+from xray_desktop.inference.prediction import probability_in_words
+from xray_desktop.resources import resource
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was tried.
+
+    Attributes:
+        subject: what was tried.
+        passed: whether it went as it should.
+        finding: what was found, for the user.
+    """
+
+    subject: str
+    passed: bool
+    finding: str
+
+
+def report_self_test() -> int:
+    """Prints every check, and returns 0 when all passed, else 1."""
+    passed = True
+    print(f"xray-desktop {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
+    for check in run_self_test():
+        passed = passed and check.passed
+        print(f"{'ok    ' if check.passed else 'FAILED'} {check.subject}: {check.finding}", flush=True)
+    print("The self-test passed." if passed else "The self-test FAILED. Install the program again.")
+    return 0 if passed else 1
+
+
+def run_self_test() -> Iterator[Check]:
+    """Tries reading, the DICOM decoders, the reading process and the model on the samples that come along."""
+    yield from _pictures()
+    yield from _dicom_decoders()
+    try:
+        classifier = Classifier.load()
+    except UnusableModel as unusable:
+        yield Check("model", False, str(unusable))
+        return
+    yield Check("model", True, f"{classifier.model} on {classifier.provider}")
+    yield from _samples(classifier)
+
+
+def _pictures() -> Iterator[Check]:
+    ramp = np.add.outer(np.arange(64, dtype=np.uint16), np.arange(48, dtype=np.uint16))
+    for kind, pixels in (
+        ("PNG", ramp * 256),
+        ("TIFF", ramp * 256),
+        ("BMP", ramp),
+        ("JPEG", ramp),
+        ("WebP", ramp),
+    ):
+        exact = kind in ("PNG", "TIFF", "BMP")
+        grey = pixels if kind in ("PNG", "TIFF") else pixels.astype(np.uint8)
+        buffer = io.BytesIO()
+        try:
+            Image.fromarray(grey).save(buffer, format=kind, **({} if exact else {"quality": 95}))
+            read = decode_radiograph(buffer.getvalue(), f"ramp.{kind.lower()}").pixels
+        except (UnreadableRadiograph, OSError, KeyError) as error:
+            yield Check(kind, False, str(error))
+            continue
+        error_ = int(np.abs(read.astype(np.int64) - grey).max())
+        yield Check(
+            kind, error_ <= (0 if exact else 8), f"{grey.dtype.itemsize * 8} bits, largest error {error_}"
+        )
+
+
+def _dicom_decoders() -> Iterator[Check]:
+    from pydicom.pixels import get_decoder
+    from pydicom.uid import (
+        JPEG2000Lossless,
+        JPEGBaseline8Bit,
+        JPEGLosslessSV1,
+        JPEGLSLossless,
+        RLELossless,
+    )
+
+    for uid in (JPEGBaseline8Bit, JPEGLosslessSV1, JPEGLSLossless, JPEG2000Lossless, RLELossless):
+        decoder = get_decoder(uid)
+        available = decoder.is_available
+        plugins = ", ".join(decoder.available_plugins) if available else "no decoder is installed"
+        yield Check(f"DICOM, {uid.name}", available, plugins)
+
+
+def _samples(classifier: Classifier) -> Iterator[Check]:
+    """The reading process and the network on the synthetic films, whose names say what they show."""
+    films = sorted(file for file in resource("samples").glob("*.png") if _expected(file.name))
+    if not films:
+        yield Check("samples", False, "the synthetic films that belong to the program are missing")
+        return
+    with IsolatedReader() as reader:
+        for film in films:
+            try:
+                prepared = reader.prepare(film, classifier.metadata.preprocessing)
+            except (UnreadableRadiograph, ReadingProcessFailed) as error:
+                yield Check(film.name, False, str(error))
+                continue
+            prediction = classifier.judge(classifier.scores(prepared.input)[0])
+            found = str(prediction.verdict or prediction.not_assessed)
+            if prediction.probability is not None:
+                found += f", probability of pneumonia {probability_in_words(prediction.probability)}"
+            yield Check(film.name, prediction.verdict == _expected(film.name), found)
+
+
+def _expected(name: str) -> str:
+    return next((verdict for verdict in ("NORMAL", "PNEUMONIA") if verdict.lower() in name.lower()), "")

@@ -1,0 +1,98 @@
+"""What the command line shows while it works: a progress bar on a terminal, plain lines elsewhere."""
+
+import sys
+import time
+from types import TracebackType
+
+from tqdm import tqdm
+
+from xray_desktop.batch.runner import Progress
+
+LINE_SECONDS = 5.0
+"""Time between two plain lines."""
+
+MOST_NOTES = 20
+"""So many files that were not judged are named; the results name them all."""
+
+
+def say(text: str) -> None:
+    """Writes a line to standard error."""
+    print(text.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr, flush=True)
+
+
+class ProgressDisplay:
+    """Shows how far a batch is, on standard error.
+
+    Args:
+        quiet: shows nothing but what `say` says.
+        before: files that an earlier run has done.
+    """
+
+    def __init__(self, *, quiet: bool = False, before: int = 0) -> None:
+        self._quiet = quiet
+        self._before = before
+        self._notes = 0
+        self._bar: tqdm | None = None
+        self._last = time.monotonic()
+
+    def __enter__(self) -> "ProgressDisplay":
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+    def show(self, progress: Progress) -> None:
+        """Shows the state."""
+        if self._quiet:
+            return
+        if sys.stderr.isatty():
+            if self._bar is None:
+                total = self._before + progress.total
+                self._bar = tqdm(total=total, initial=self._before, unit=" films", dynamic_ncols=True)
+            self._bar.update(self._before + progress.done - self._bar.n)
+            counts = {name: count for name, count in progress.statuses.items() if name != "ok"}
+            self._bar.set_postfix(counts, refresh=False)
+        elif time.monotonic() - self._last >= LINE_SECONDS:
+            self._last = time.monotonic()
+            say(_line(progress, self._before))
+
+    def note(self, text: str) -> None:
+        """Shows a remark on a file, unless there have been many."""
+        self._notes += 1
+        if self._notes <= MOST_NOTES:
+            self.tell(text)
+        elif self._notes == MOST_NOTES + 1:
+            self.tell("Further files that were not judged stand in the results.")
+
+    def tell(self, text: str) -> None:
+        """Shows a line above the bar."""
+        if self._quiet:
+            return
+        if self._bar is not None:
+            self._bar.clear()
+        say(text)
+        if self._bar is not None:
+            self._bar.refresh()
+
+
+def _line(progress: Progress, before: int) -> str:
+    line = f"{before + progress.done} of {before + progress.total} films"
+    if progress.rate:
+        line += f", {progress.rate:.1f} a second"
+    if progress.seconds_left:
+        line += f", {_time_left(progress.seconds_left)} left"
+    return line
+
+
+def _time_left(seconds: float) -> str:
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60} min"
