@@ -76,6 +76,15 @@ def _parser() -> argparse.ArgumentParser:
         "--gate-films", type=int, default=300, help="training films of every source and class"
     )
     export.set_defaults(run_command=_export)
+
+    quantize = commands.add_parser("quantize", help="the int8 form of an exported model")
+    _add_sources(quantize)
+    quantize.add_argument("--split", type=Path, default=Path("runs/split.json"))
+    quantize.add_argument("--model", type=Path, default=Path("resources/model.onnx"))
+    quantize.add_argument("--output", type=Path, default=Path("resources/model.int8.onnx"))
+    quantize.add_argument("--films", type=int, default=50, help="training films of every source and class")
+    quantize.add_argument("--limit", type=int, default=0, help="validation films of every source and class")
+    quantize.set_defaults(run_command=_quantize)
     _add_evaluate(commands)
     return parser
 
@@ -183,6 +192,19 @@ def _train(options: argparse.Namespace) -> None:
         )
         (options.run / "left_out.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
         print(json.dumps(figures, indent=1))
+
+
+def _quantize(options: argparse.Namespace) -> None:
+    from training.quantize import compare, quantize
+    from training.release import of_every_cell
+    from training.split import load_split
+
+    split = load_split(options.split, _folders(options))
+    quantize(options.model, options.output, of_every_cell(split.train, options.films, split.seed))
+    figures = compare(
+        options.model, options.output, of_every_cell(split.validation, options.limit, split.seed)
+    )
+    print(json.dumps(figures, indent=1))
 
 
 def _export(options: argparse.Namespace) -> None:

@@ -51,8 +51,8 @@ def release(
     """
     network = load_network(weights)
     spec = Preprocessing()
-    fitting = _of_every_cell(split.train, config.gate_films, config.seed)
-    checks = _of_every_cell(split.validation, config.validation_films, config.seed)
+    fitting = of_every_cell(split.train, config.gate_films, config.seed)
+    checks = of_every_cell(split.validation, config.validation_films, config.seed)
 
     clean = extract(network, checks, spec)
     mild = extract(network, checks, spec, shifted(MILD, config.seed))
@@ -109,7 +109,7 @@ def release(
     }
 
 
-def _of_every_cell(films: tuple[Film, ...], limit: int, seed: int) -> list[Film]:
+def of_every_cell(films: tuple[Film, ...], limit: int, seed: int) -> list[Film]:
     """Up to `limit` films of every source and class, all of them for 0, in their own order."""
     if not limit:
         return list(films)
