@@ -1,0 +1,176 @@
+"""The worklist as a person uses it: keys, mouse, words, thumbnails."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.films import synthetic_film, write_dicom, write_png
+from xray_desktop.batch.results import Row
+from xray_desktop.imaging.reading import read_radiograph
+from xray_desktop.inference.prediction import Verdict
+from xray_desktop.ui.jobs import Lane
+from xray_desktop.ui.thumbnails import SIDE, read_anywhere, thumbnail
+from xray_desktop.ui.worklist import Worklist
+from xray_desktop.ui.worklist_entry import Entry, Filter, Outcome
+
+
+@pytest.fixture
+def lane() -> Iterator[Lane]:
+    made = Lane("thumbnails")
+    yield made
+    made.close()
+    made.wait(5000)
+
+
+@pytest.fixture
+def worklist(lane: Lane, qtbot: QtBot, tmp_path: Path) -> Worklist:
+    made = Worklist(lane)
+    qtbot.addWidget(made)
+    for number in range(4):
+        write_png(tmp_path / f"film{number}.png", synthetic_film(60, 90, seed=number))
+    made.add(Entry(str(tmp_path / f"film{number}.png"), f"film{number}.png") for number in range(4))
+    made.resize(460, 400)
+    made.show()
+    return made
+
+
+def wanted(worklist: Worklist) -> list[str]:
+    """Names of the films that are asked for from now on."""
+    asked: list[str] = []
+    worklist.filmWanted.connect(lambda path: asked.append(Path(path).name))
+    return asked
+
+
+def test_arrow_keys_ask_for_the_next_and_the_previous_film(worklist: Worklist, qtbot: QtBot) -> None:
+    asked = wanted(worklist)
+    worklist.step(1)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_End, Qt.Key.Key_Home):
+        qtbot.keyClick(worklist.table, key)
+    assert asked == ["film0.png", "film1.png", "film2.png", "film1.png", "film3.png", "film0.png"]
+
+
+def test_stepping_stops_at_both_ends(worklist: Worklist) -> None:
+    assert worklist.step(1)
+    assert not worklist.step(-1)
+    assert worklist.step(10)
+    assert not worklist.step(1)
+    current = worklist.current()
+    assert current is not None
+    assert current.name == "film3.png"
+
+
+def test_the_neighbours_are_those_after_and_before(worklist: Worklist, tmp_path: Path) -> None:
+    def neighbours(name: str, count: int) -> list[str]:
+        return [Path(path).name for path in worklist.neighbours(str(tmp_path / name), count)]
+
+    assert neighbours("film1.png", 2) == ["film2.png", "film0.png", "film3.png"]
+    assert neighbours("film0.png", 1) == ["film1.png"]
+    assert neighbours("other.png", 1) == []
+
+
+def test_a_film_that_the_filter_hides_is_shown_when_it_is_asked_for(
+    worklist: Worklist, tmp_path: Path
+) -> None:
+    worklist.search.setText("film3")
+    assert worklist.model.rowCount() == 1
+    assert worklist.show_film(str(tmp_path / "film1.png"))
+    assert worklist.search.text() == ""
+    assert worklist.model.rowCount() == 4
+    assert not worklist.show_film("/nowhere.png")
+
+
+def test_typing_filters_and_the_button_shows_all_again(worklist: Worklist, qtbot: QtBot) -> None:
+    assert not worklist.reset_filter.isVisible()
+    qtbot.keyClicks(worklist.search, "film2")
+    assert [entry.name for entry in worklist.model.shown] == ["film2.png"]
+    qtbot.mouseClick(worklist.reset_filter, Qt.MouseButton.LeftButton)
+    assert worklist.model.rowCount() == 4
+
+
+def test_choosing_a_result_shows_only_those(worklist: Worklist, tmp_path: Path) -> None:
+    path = str(tmp_path / "film2.png")
+    worklist.model.set_result(path, Row("film2.png", "ok", "PNEUMONIA", 0.9, 0.5, 90, 60))
+    place = worklist.outcomes.findText("Pneumonia")
+    worklist.outcomes.setCurrentIndex(place)
+    worklist.outcomes.activated.emit(place)
+    assert [entry.name for entry in worklist.model.shown] == ["film2.png"]
+
+
+def test_a_cell_of_the_confusion_matrix_can_be_the_filter(worklist: Worklist) -> None:
+    cell = Filter(outcomes=frozenset({Outcome.NORMAL}), truth=Verdict.PNEUMONIA)
+    worklist.set_filter(cell)
+    assert worklist.model.filter == cell
+    assert worklist.outcomes.currentIndex() == -1
+    worklist.search.setText("x")
+    assert worklist.model.filter.truth is Verdict.PNEUMONIA
+    worklist.clear_filter()
+    assert worklist.model.rowCount() == 4
+
+
+def test_delete_takes_chosen_films_off_the_list_and_leaves_the_files(
+    worklist: Worklist, qtbot: QtBot, tmp_path: Path
+) -> None:
+    worklist.step(1)
+    qtbot.keyClick(worklist.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert [entry.name for entry in worklist.selected()] == ["film0.png", "film1.png"]
+    worklist.table.setFocus()
+    qtbot.keyClick(worklist.table, Qt.Key.Key_Delete)
+    assert [entry.name for entry in worklist.model.shown] == ["film2.png", "film3.png"]
+    assert (tmp_path / "film0.png").exists()
+    current = worklist.current()
+    assert current is not None
+    assert current.name == "film2.png"
+
+
+def test_two_chosen_films_can_be_compared(worklist: Worklist, qtbot: QtBot) -> None:
+    worklist.step(1)
+    qtbot.keyClick(worklist.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    with qtbot.waitSignal(worklist.compareWanted) as asked:
+        worklist.compare_action.trigger()
+    assert [Path(path).name for path in asked.args] == ["film0.png", "film1.png"]
+
+
+def test_thumbnails_of_the_films_in_sight_appear(worklist: Worklist, qtbot: QtBot, tmp_path: Path) -> None:
+    path = str(tmp_path / "film3.png")
+    qtbot.waitUntil(lambda: worklist.thumbnails.get(path) is not None)
+    pixmap = worklist.thumbnails.get(path)
+    assert pixmap is not None
+    assert (pixmap.width(), pixmap.height()) == (SIDE, 64)
+
+
+def test_a_file_without_a_picture_has_no_thumbnail_and_does_no_harm(
+    worklist: Worklist, qtbot: QtBot, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"\x89PNG\r\n\x1a\n")
+    with qtbot.waitSignal(worklist.thumbnails.ready):
+        assert worklist.thumbnails.get(str(broken)) is None
+    assert worklist.thumbnails.get(str(broken)) is None
+
+
+def test_a_thumbnail_looks_like_the_film(tmp_path: Path) -> None:
+    film = synthetic_film(1200, 900, bits=12)
+    radiograph = read_radiograph(write_dicom(tmp_path / "film.dcm", film))
+    small = thumbnail(radiograph)
+    assert small.shape == (SIDE, SIDE * 3 // 4)
+    blocks = film[: 96 * 12, : 72 * 12].reshape(96, 12, 72, 12).mean(axis=(1, 3))
+    assert np.corrcoef(small.ravel(), blocks.ravel())[0, 1] > 0.9
+
+
+def test_a_film_in_an_archive_is_read_as_if_the_archive_were_a_folder(tmp_path: Path) -> None:
+    film = write_png(tmp_path / "film.png", synthetic_film(40, 50))
+    with zipfile.ZipFile(tmp_path / "films.zip", "w") as archive:
+        archive.write(film, "deep/er.png")
+    assert read_anywhere(str(tmp_path / "films.zip" / "deep" / "er.png")).pixels.shape == (40, 50)
+
+
+def test_the_language_event_changes_every_text(worklist: Worklist) -> None:
+    worklist.search.setPlaceholderText("")
+    QApplication.sendEvent(worklist, QEvent(QEvent.Type.LanguageChange))
+    assert worklist.search.placeholderText()

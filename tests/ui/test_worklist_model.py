@@ -1,0 +1,161 @@
+"""The worklist's model: order, filter and updates keep every film, and the choice stays with its film."""
+
+import time
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from xray_desktop.batch.reading_marks import Mark
+from xray_desktop.batch.results import Row
+from xray_desktop.inference.prediction import Verdict
+from xray_desktop.ui.worklist_entry import Entry, Filter, Outcome, ReaderState
+from xray_desktop.ui.worklist_model import Column, WorklistModel
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def judged(name: str, verdict: str, probability: float, folder: str = "set") -> Entry:
+    return Entry(f"/{folder}/{name}", name, Row(name, "ok", verdict, probability, 0.5, 10, 10))
+
+
+def sample() -> list[Entry]:
+    return [
+        judged("film10.png", "PNEUMONIA", 0.9),
+        judged("film2.png", "NORMAL", 0.1, folder="set/PNEUMONIA"),
+        Entry("/set/c.png", "c.png"),
+        judged("b.png", "UNCERTAIN", 0.5),
+        Entry("/set/d.png", "d.png", Row("d.png", "rejected", message="This is a knee.")),
+        Entry("/set/e.png", "e.png", Row("e.png", "error", message="e.png is empty.")),
+    ]
+
+
+@pytest.fixture
+def model() -> WorklistModel:
+    made = WorklistModel()
+    QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
+    made.add(sample())
+    return made
+
+
+def names(model: WorklistModel) -> list[str]:
+    return [entry.name for entry in model.shown]
+
+
+def test_films_stand_in_the_order_in_which_they_came(model: WorklistModel) -> None:
+    assert names(model) == ["film10.png", "film2.png", "c.png", "b.png", "d.png", "e.png"]
+
+
+def test_a_film_is_in_the_list_once(model: WorklistModel) -> None:
+    assert model.add([*sample(), Entry("/set/new.png", "new.png")]) == 1
+    assert names(model)[-1] == "new.png"
+    assert model.rowCount() == 7
+
+
+@pytest.mark.parametrize(
+    ("column", "order", "expected"),
+    [
+        (Column.NAME, Qt.SortOrder.AscendingOrder, ["b", "c", "d", "e", "film2", "film10"]),
+        (Column.NAME, Qt.SortOrder.DescendingOrder, ["film10", "film2", "e", "d", "c", "b"]),
+        (Column.PROBABILITY, Qt.SortOrder.DescendingOrder, ["film10", "b", "film2", "c", "d", "e"]),
+        (Column.OUTCOME, Qt.SortOrder.AscendingOrder, ["film10", "b", "film2", "d", "e", "c"]),
+    ],
+)
+def test_sorting(model: WorklistModel, column: Column, order: Qt.SortOrder, expected: Sequence[str]) -> None:
+    model.sort(column, order)
+    assert [name.removesuffix(".png") for name in names(model)] == list(expected)
+    model.sort(-1)
+    assert names(model)[0] == "film10.png"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (Filter("FILM"), ["film10.png", "film2.png"]),
+        (Filter("knee"), ["d.png"]),
+        (Filter(outcomes=frozenset({Outcome.NORMAL, Outcome.WAITING})), ["film2.png", "c.png"]),
+        (Filter(truth=Verdict.PNEUMONIA), ["film2.png"]),
+        (Filter(truth=Verdict.PNEUMONIA, outcomes=frozenset({Outcome.PNEUMONIA})), []),
+        (Filter(readers=frozenset({ReaderState.DISAGREES})), ["film10.png"]),
+        (Filter(), ["film10.png", "film2.png", "c.png", "b.png", "d.png", "e.png"]),
+    ],
+)
+def test_filtering(model: WorklistModel, wanted: Filter, expected: Sequence[str]) -> None:
+    model.set_mark("/set/film10.png", Mark(Verdict.NORMAL))
+    model.set_filter(wanted)
+    assert names(model) == list(expected)
+    assert len(model.entries) == 6
+
+
+def test_the_choice_stays_with_its_film_when_the_order_changes(model: WorklistModel) -> None:
+    selection = QItemSelectionModel(model)
+    flags = QItemSelectionModel.SelectionFlag
+    selection.setCurrentIndex(model.index(1, 0), flags.ClearAndSelect | flags.Rows)
+    model.sort(Column.NAME)
+    assert model.shown[selection.currentIndex().row()].name == "film2.png"
+    assert [index.row() for index in selection.selectedRows()] == [4]
+    model.set_filter(Filter("film2"))
+    assert selection.currentIndex().row() == 0
+    model.set_filter(Filter("b.png"))
+    assert not selection.currentIndex().isValid()
+
+
+def test_removed_films_leave_the_others_in_place(model: WorklistModel) -> None:
+    kept = QPersistentModelIndex(model.index(4, 0))
+    model.remove(["/set/film10.png", "/set/c.png", "/set/unknown.png"])
+    assert names(model) == ["film2.png", "b.png", "d.png", "e.png"]
+    assert kept.row() == 2
+    model.clear()
+    assert model.rowCount() == 0
+    assert not model.entries
+
+
+def test_results_that_come_in_put_a_sorted_list_in_order_again(model: WorklistModel, qtbot: QtBot) -> None:
+    model.sort(Column.PROBABILITY, Qt.SortOrder.DescendingOrder)
+    model.set_result("/set/c.png", Row("c.png", "ok", "PNEUMONIA", 0.95, 0.5, 10, 10))
+    qtbot.waitUntil(lambda: names(model)[0] == "c.png")
+
+
+def test_a_result_that_the_filter_rejects_leaves_the_screen(model: WorklistModel, qtbot: QtBot) -> None:
+    model.set_filter(Filter(outcomes=frozenset({Outcome.WAITING})))
+    assert names(model) == ["c.png"]
+    model.set_result("/set/c.png", Row("c.png", "error", message="c.png is empty."))
+    qtbot.waitUntil(lambda: names(model) == [])
+
+
+def test_a_result_for_a_film_that_was_removed_changes_nothing(model: WorklistModel) -> None:
+    model.set_result("/set/gone.png", Row("gone.png", "error"))
+    model.set_mark("/set/gone.png", Mark(Verdict.NORMAL))
+    assert model.entry("/set/gone.png") is None
+
+
+def test_every_cell_has_words_for_a_screen_reader(model: WorklistModel) -> None:
+    spoken = [model.index(0, column).data(int(Qt.ItemDataRole.AccessibleTextRole)) for column in range(4)]
+    assert spoken == ["Film: film10.png", "Result: Pneumonia", "P(pneumonia): 0.90", "Reader: "]
+
+
+def test_probabilities_are_never_shown_as_certainties(model: WorklistModel) -> None:
+    model.add([judged("x.png", "PNEUMONIA", 0.999999), judged("y.png", "NORMAL", 0.000001)])
+    shown = [model.index(row, Column.PROBABILITY).data() for row in (6, 7)]
+    assert shown == ["> 0.99", "< 0.01"]
+
+
+def test_ten_thousand_films_are_added_sorted_and_filtered_without_a_pause() -> None:
+    model = WorklistModel()
+    entries = [judged(f"film{number}.png", "NORMAL", number % 997 / 1000) for number in range(10_000)]
+    slowest = 0.0
+    for action in (
+        lambda: model.add(entries),
+        lambda: model.sort(Column.NAME, Qt.SortOrder.DescendingOrder),
+        lambda: model.sort(Column.PROBABILITY),
+        lambda: model.set_filter(Filter("film99")),
+        lambda: model.set_filter(Filter()),
+        lambda: model.set_result("/set/film5000.png", Row("film5000.png", "error")),
+    ):
+        started = time.perf_counter()
+        action()
+        slowest = max(slowest, time.perf_counter() - started)
+    assert model.rowCount() == 10_000
+    assert slowest < 0.25

@@ -1,0 +1,317 @@
+"""The worklist: every film that is open, found again by eye, by word and by key."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xray_desktop.ui.icons import icon, set_icon
+from xray_desktop.ui.jobs import Lane
+from xray_desktop.ui.thumbnails import Read, Thumbnails
+from xray_desktop.ui.worklist_delegate import WorklistDelegate
+from xray_desktop.ui.worklist_entry import Entry, Filter, Outcome, ReaderState
+from xray_desktop.ui.worklist_model import Column, WorklistModel
+from xray_desktop.ui.worklist_words import outcome_look
+
+_COUNT_AFTER_MS = 150
+
+
+class Worklist(QWidget):
+    """Table of films with a filter; the current row is the film that is wanted on the screen.
+
+    Signals:
+        filmWanted: the film at a path is to be shown.
+        compareWanted: two films are to be shown side by side; carries their paths.
+        judgeWanted: the chosen films are to be judged; carries their paths.
+    """
+
+    filmWanted = Signal(str)
+    compareWanted = Signal(str, str)
+    judgeWanted = Signal(list)
+
+    def __init__(self, lane: Lane, read: Read | None = None, parent: QWidget | None = None) -> None:
+        """`lane` makes the thumbnails; `read` reads a film for one, in the lane's thread."""
+        super().__init__(parent)
+        self.model = WorklistModel(self)
+        self.thumbnails = Thumbnails(lane, read, self)
+        self.thumbnails.ready.connect(self.model.thumbnail_changed)
+        self.table = _Table()
+        self._delegate = WorklistDelegate(self.thumbnails, self.table)
+        self.search = QLineEdit(clearButtonEnabled=True)
+        self.outcomes = QComboBox()
+        self.reset_filter = QToolButton()
+        self._count = QLabel()
+        self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
+        self._choices = [
+            Filter(),
+            *(Filter(outcomes=frozenset({outcome})) for outcome in Outcome),
+            Filter(readers=frozenset({ReaderState.DISAGREES})),
+            Filter(readers=frozenset({ReaderState.UNREAD})),
+        ]
+        self._set_up_table()
+        self._set_up_actions()
+        self._lay_out()
+        self.retranslate()
+        self.model.countsChanged.connect(self._counts_changed)
+        self._counting.timeout.connect(self._show_counts)
+
+    # What other parts ask for
+
+    def add(self, entries: Iterable[Entry]) -> int:
+        """Adds films at the end; returns how many were not there yet."""
+        return self.model.add(entries)
+
+    def current(self) -> Entry | None:
+        """The film that is wanted on the screen."""
+        index = self.table.currentIndex()
+        return self.model.shown[index.row()] if index.isValid() else None
+
+    def selected(self) -> list[Entry]:
+        """The chosen films, from top to bottom."""
+        shown = self.model.shown
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [shown[row] for row in rows]
+
+    def show_film(self, path: str) -> bool:
+        """Makes a film the current one, lifting a filter that hides it; False when it is not in the list."""
+        if self.model.entry(path) is None:
+            return False
+        if self.model.row_of(path) < 0:
+            self.clear_filter()
+        self._make_current(self.model.row_of(path))
+        return True
+
+    def step(self, by: int) -> bool:
+        """Moves on by so many films (back, when negative); False at the end of the list."""
+        row = self.table.currentIndex().row()
+        target = min(max(row + by, 0), self.model.rowCount() - 1) if row >= 0 else 0
+        if self.model.rowCount() == 0 or target == row:
+            return False
+        self._make_current(target)
+        return True
+
+    def neighbours(self, path: str, count: int = 1) -> list[str]:
+        """The films that are likely wanted next, the likeliest first: those after and before a path."""
+        row = self.model.row_of(path)
+        if row < 0:
+            return []
+        rows = [row + sign * distance for distance in range(1, count + 1) for sign in (1, -1)]
+        shown = self.model.shown
+        return [shown[each].path for each in rows if 0 <= each < len(shown)]
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Shows the films that a filter accepts, and says so where the filter is."""
+        self.search.setText(wanted.text)
+        choice = replace(wanted, text="")
+        # What no choice of the box says (a cell of a confusion matrix) leaves the box empty.
+        self.outcomes.setCurrentIndex(self._choices.index(choice) if choice in self._choices else -1)
+        self.model.set_filter(wanted)
+        self._after_filter()
+
+    def clear_filter(self) -> None:
+        """Shows all films again."""
+        self.set_filter(Filter())
+
+    # Building
+
+    def _set_up_table(self) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setItemDelegate(self._delegate)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.setMouseTracking(True)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = table.horizontalHeader()
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(24)
+        table.setSortingEnabled(True)
+        self._size_table()
+        table.selectionModel().currentRowChanged.connect(self._current_changed)
+        table.activated.connect(self._activated)
+        table.customContextMenuRequested.connect(self._show_menu)
+
+    def _set_up_actions(self) -> None:
+        self.judge_action = QAction(self)
+        self.compare_action = QAction(self)
+        self.remove_action = QAction(self)
+        self.remove_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        self.remove_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        set_icon(self.judge_action, "batch")
+        set_icon(self.compare_action, "compare")
+        set_icon(self.remove_action, "close")
+        self.judge_action.triggered.connect(self._judge_selected)
+        self.compare_action.triggered.connect(self._compare_selected)
+        self.remove_action.triggered.connect(self._remove_selected)
+        self.table.addAction(self.remove_action)
+
+    def _lay_out(self) -> None:
+        set_icon(self.reset_filter, "close")
+        self.reset_filter.setAutoRaise(True)
+        self.reset_filter.clicked.connect(self.clear_filter)
+        self.search.textChanged.connect(self._filter_edited)
+        self.outcomes.activated.connect(self._filter_edited)
+        self.outcomes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.outcomes.setMinimumContentsLength(8)
+        self._count.setProperty("role", "muted")
+        self._count.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        filters = QHBoxLayout()
+        filters.setContentsMargins(6, 6, 6, 6)
+        filters.addWidget(self.search, 3)
+        filters.addWidget(self.outcomes, 2)
+        filters.addWidget(self.reset_filter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(filters)
+        layout.addWidget(self.table, 1)
+        self._count.setContentsMargins(8, 4, 8, 4)
+        layout.addWidget(self._count)
+        self.setFocusProxy(self.table)
+
+    def retranslate(self) -> None:
+        """Shows all texts in the language in use."""
+        self.search.setPlaceholderText(self.tr("Find by name"))
+        self.search.setAccessibleName(self.tr("Find films by name or message"))
+        self.outcomes.setAccessibleName(self.tr("Show only films with this result"))
+        self.table.setAccessibleName(self.tr("Worklist"))
+        self.table.setAccessibleDescription(
+            self.tr("The open films. Arrow keys show the next and the previous one.")
+        )
+        self.reset_filter.setToolTip(self.tr("Show all films"))
+        self.reset_filter.setAccessibleName(self.tr("Show all films"))
+        self.judge_action.setText(self.tr("Judge the chosen films…"))
+        self.compare_action.setText(self.tr("Compare the two chosen films"))
+        self.remove_action.setText(self.tr("Remove from the list"))
+        chosen = self.outcomes.currentIndex() if self.outcomes.count() else 0
+        looks = [outcome_look(outcome) for outcome in Outcome]
+        self.outcomes.clear()
+        self.outcomes.addItem(self.tr("All results"))
+        for look in looks:
+            self.outcomes.addItem(icon(look.symbol), look.title)
+        self.outcomes.addItem(icon("disagree"), self.tr("Reader disagrees"))
+        self.outcomes.addItem(icon("note"), self.tr("Unread"))
+        self.outcomes.setCurrentIndex(chosen)
+        self.model.retranslate()
+        self._show_counts()
+
+    def changeEvent(self, event: QEvent) -> None:
+        shown_again = (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange)
+        if event.type() in shown_again and self.outcomes.count():
+            self.retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self._size_table()
+        super().changeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, 500)
+
+    def _size_table(self) -> None:
+        header = self.table.horizontalHeader()
+        self.table.verticalHeader().setDefaultSectionSize(self._delegate.row_height(self.table.font()))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (Column.OUTCOME, Column.PROBABILITY, Column.READER):
+            self.table.setColumnWidth(column, self._delegate.column_width(column, self.table.font()))
+
+    # What happens
+
+    def _make_current(self, row: int) -> None:
+        index = self.model.index(row, Column.NAME)
+        flags = QItemSelectionModel.SelectionFlag
+        self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.table.scrollTo(index)
+
+    def _current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
+        if current.isValid():
+            self.filmWanted.emit(self.model.shown[current.row()].path)
+
+    def _activated(self, index: QModelIndex) -> None:
+        self.filmWanted.emit(self.model.shown[index.row()].path)
+
+    def _filter_edited(self) -> None:
+        chosen = self.outcomes.currentIndex()
+        base = self._choices[chosen] if chosen >= 0 else self.model.filter
+        self.model.set_filter(replace(base, text=self.search.text()))
+        self._after_filter()
+
+    def _after_filter(self) -> None:
+        current = self.table.currentIndex()
+        if current.isValid():
+            self.table.scrollTo(current)
+        self._show_counts()
+
+    def _show_menu(self, position: QPoint) -> None:
+        chosen = self.selected()
+        if not chosen:
+            return
+        self.compare_action.setEnabled(len(chosen) == 2)
+        menu = QMenu(self)
+        menu.addActions([self.judge_action, self.compare_action, self.remove_action])
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(position))
+
+    def _judge_selected(self) -> None:
+        self.judgeWanted.emit([entry.path for entry in self.selected()])
+
+    def _compare_selected(self) -> None:
+        chosen = self.selected()
+        if len(chosen) == 2:
+            self.compareWanted.emit(chosen[0].path, chosen[1].path)
+
+    def _remove_selected(self) -> None:
+        gone = self.selected()
+        row = self.table.currentIndex().row()
+        self.model.remove(entry.path for entry in gone)
+        if self.model.rowCount():
+            self._make_current(min(max(row - len(gone) + 1, 0), self.model.rowCount() - 1))
+
+    def _counts_changed(self) -> None:
+        if not self._counting.isActive():
+            self._counting.start()
+
+    def _show_counts(self) -> None:
+        entries: Sequence[Entry] = self.model.entries
+        shown = self.model.rowCount()
+        self.reset_filter.setVisible(self.model.filter != Filter())
+        if shown == len(entries):
+            self._count.setText(self.tr("%n film(s)", "", shown))
+        else:
+            self._count.setText(self.tr("{shown} of {all} films shown").format(shown=shown, all=len(entries)))
+
+
+class _Table(QTableView):
+    """A table whose Home and End keys mean the first and the last film, not the row's ends."""
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        if action == QAbstractItemView.CursorAction.MoveHome:
+            return self.model().index(0, Column.NAME)
+        if action == QAbstractItemView.CursorAction.MoveEnd:
+            return self.model().index(self.model().rowCount() - 1, Column.NAME)
+        return super().moveCursor(action, modifiers)
