@@ -13,8 +13,9 @@ from xray_desktop.imaging.dicom.grey_transforms import (
     padding_range,
     presets,
 )
+from xray_desktop.imaging.dicom.layout import GREY, layout_of
 from xray_desktop.imaging.dicom.parsing import parse, with_functional_groups
-from xray_desktop.imaging.dicom.pixels import GREY, decode_frame, grey_of_colours, layout_of
+from xray_desktop.imaging.dicom.pixels import decode_frame, grey_of_colours
 from xray_desktop.imaging.histogram import auto_window, histogram
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.window_level import Voi, WindowLevel

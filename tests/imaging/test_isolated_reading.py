@@ -1,0 +1,167 @@
+import pickle
+import subprocess
+import sys
+import threading
+import time
+import zipfile
+
+import numpy as np
+import pytest
+
+from tests.films import synthetic_film, write_dicom, write_png
+from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcessFailed, _loads
+from xray_desktop.imaging.preprocessing import Preprocessing, prepare
+from xray_desktop.imaging.radiograph import UnreadableRadiograph
+from xray_desktop.imaging.reading import read_radiograph
+
+POISONOUS = [sys.executable, "-m", "tests.imaging.poisonous_reading"]
+SPEC = Preprocessing(size=64)
+
+
+@pytest.fixture(scope="module")
+def reader():
+    with IsolatedReader() as reader:
+        yield reader
+
+
+def poisonous_reader():
+    return IsolatedReader(command=POISONOUS, time_limit=1.5)
+
+
+def test_a_film_read_elsewhere_is_the_film_read_here(reader, tmp_path):
+    file = write_dicom(tmp_path / "a.dcm", synthetic_film(bits=12), PatientName="Someone", WindowCenter=2000,
+                       WindowWidth=900)  # fmt: skip
+    here, there = read_radiograph(file), reader.read(file)
+    assert np.array_equal(here.pixels, there.pixels)
+    assert here.pixels.dtype == there.pixels.dtype
+    assert not there.pixels.flags.writeable
+    for name in set(here.__dataclass_fields__) - {"pixels"}:
+        assert getattr(here, name) == getattr(there, name), name
+
+
+def test_an_input_prepared_elsewhere_is_the_input_prepared_here(reader, tmp_path):
+    file = write_png(tmp_path / "a.png", synthetic_film(200, 333, bits=16))
+    film = reader.prepare(file, SPEC)
+    assert np.array_equal(film.input, prepare(read_radiograph(file), SPEC))
+    assert (film.width, film.height, film.not_assessable) == (333, 200, "")
+
+
+def test_a_film_in_an_archive_is_read_in_place(reader, tmp_path):
+    file = write_png(tmp_path / "a.png", synthetic_film())
+    with zipfile.ZipFile(tmp_path / "films.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(file, "deep/폐렴.png")
+        archive.writestr("text.png", "hello")
+    read = reader.read(tmp_path / "films.zip", member="deep/폐렴.png")
+    assert np.array_equal(read.pixels, read_radiograph(file).pixels)
+    assert read.name == "폐렴.png"
+    with pytest.raises(UnreadableRadiograph, match=r"text\.png is a text file"):
+        reader.read(tmp_path / "films.zip", member="text.png")
+    with pytest.raises(UnreadableRadiograph, match=r"none\.png is not in films\.zip"):
+        reader.read(tmp_path / "films.zip", member="none.png")
+
+
+def test_the_sentence_of_an_unreadable_file_comes_through(reader, tmp_path):
+    (tmp_path / "a.png").write_bytes(b"")
+    with pytest.raises(UnreadableRadiograph) as here:
+        read_radiograph(tmp_path / "a.png")
+    with pytest.raises(UnreadableRadiograph) as there:
+        reader.read(tmp_path / "a.png")
+    assert str(here.value) == str(there.value)
+
+
+@pytest.mark.parametrize("poison", ["crash", "exit"])
+def test_a_crash_costs_one_sentence_and_the_next_film_is_read(tmp_path, poison):
+    bad = write_png(tmp_path / f"{poison}.png", synthetic_film())
+    good = write_png(tmp_path / "good.png", synthetic_film())
+    with poisonous_reader() as reader:
+        for _ in range(2):
+            with pytest.raises(UnreadableRadiograph, match=rf"{poison}\.png makes the image decoder crash"):
+                reader.read(bad)
+            assert reader.read(good).width == 360
+
+
+def test_a_hang_in_native_code_ends_at_the_time_limit_and_the_next_film_is_read(tmp_path):
+    bad = write_png(tmp_path / "hang.png", synthetic_film())
+    good = write_png(tmp_path / "good.png", synthetic_film())
+    with poisonous_reader() as reader:
+        reader.read(good)
+        started = time.monotonic()
+        with pytest.raises(UnreadableRadiograph, match=r"hang\.png takes more than 1\.5 seconds"):
+            reader.read(bad)
+        assert time.monotonic() - started < 5
+        assert reader.read(good).width == 360
+
+
+def test_a_process_that_somebody_ended_is_started_again_and_no_film_is_lost(tmp_path):
+    good = write_png(tmp_path / "good.png", synthetic_film())
+    with IsolatedReader() as reader:
+        reader.read(good)
+        reader._process.kill()
+        assert reader.read(good).width == 360
+
+
+def test_closing_ends_a_reading_in_progress_at_once(tmp_path):
+    bad = write_png(tmp_path / "hang.png", synthetic_film())
+    reader = IsolatedReader(command=POISONOUS, time_limit=50)
+    raised = []
+
+    def read():
+        try:
+            reader.read(bad)
+        except Exception as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    while reader._process is None:
+        time.sleep(0.01)
+    time.sleep(0.2)
+    started = time.monotonic()
+    reader.close()
+    thread.join(timeout=5)
+    assert time.monotonic() - started < 1
+    assert [type(error) for error in raised] == [ReadingProcessFailed]
+    with pytest.raises(ReadingProcessFailed):
+        reader.read(bad)
+
+
+def test_the_process_ends_with_the_program(tmp_path):
+    good = write_png(tmp_path / "good.png", synthetic_film())
+    program = (
+        "import os, sys; from xray_desktop.imaging.isolated_reading import IsolatedReader\n"
+        f"reader = IsolatedReader(); reader.read({str(good)!r}); print(reader._process.pid, flush=True)\n"
+        "os._exit(1)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    pid = int(done.stdout)
+    deadline = time.monotonic() + 5
+    while _runs(pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _runs(pid)
+
+
+def _runs(pid):
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return file.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.parametrize("command", [[sys.executable, "-c", "pass"], ["/nowhere/to/be/found"]])
+def test_a_process_that_cannot_be_started_is_no_fault_of_the_film(tmp_path, command):
+    good = write_png(tmp_path / "good.png", synthetic_film())
+    with (
+        IsolatedReader(command=command) as reader,
+        pytest.raises(ReadingProcessFailed, match="The process that reads films"),
+    ):
+        reader.read(good)
+
+
+def test_a_reply_cannot_build_anything_but_films():
+    class Harm:
+        def __reduce__(self):
+            return print, ("harm",)
+
+    with pytest.raises(pickle.UnpicklingError, match="has no place in a reply"):
+        _loads([bytearray(pickle.dumps(Harm()))])

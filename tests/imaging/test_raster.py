@@ -1,0 +1,277 @@
+"""Picture files: every mode at its depth, upright, and never guessed at in silence."""
+
+import io
+import struct
+
+import numpy as np
+import pytest
+from PIL import Image, ImageOps
+
+from tests.films import Pixels, encoded, synthetic_film
+from xray_desktop.imaging import Radiograph, UnreadableRadiograph
+from xray_desktop.imaging.reading import decode_radiograph
+
+FILM = synthetic_film(120, 150)
+DEEP = synthetic_film(120, 150, bits=16)
+TWELVE = synthetic_film(120, 150, bits=12)
+
+
+def read(data: bytes, frame: int = 0) -> Radiograph:
+    return decode_radiograph(data, "film", frame=frame)
+
+
+def pillows_grey(data: bytes) -> Pixels:
+    return np.asarray(ImageOps.exif_transpose(Image.open(io.BytesIO(data))).convert("L"))
+
+
+def coloured(film: Pixels = FILM) -> Image.Image:
+    return Image.merge("RGB", [Image.fromarray(part) for part in (film, film // 2, 255 - film)])
+
+
+@pytest.mark.parametrize("kind", ["PNG", "TIFF", "BMP", "GIF", "PPM", "PCX", "TGA", "JPEG2000"])
+def test_lossless_8_bit_grey_is_read_exactly(kind: str) -> None:
+    film = read(encoded(FILM, kind))
+    assert film.pixels.dtype == np.uint8
+    assert np.array_equal(film.pixels, FILM)
+    assert (film.voi.low, film.voi.high, film.bits) == (0, 255, 8)
+    assert film.notes == ()
+    assert film.not_assessable == ""
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP", "AVIF"])
+def test_lossy_8_bit_grey_is_what_pillow_decodes(kind: str) -> None:
+    data = encoded(FILM, kind)
+    assert np.array_equal(read(data).pixels, pillows_grey(data))
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_exif_orientation_is_applied(orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    data = encoded(FILM, "JPEG", exif=exif)
+    film = read(data)
+    assert np.array_equal(film.pixels, pillows_grey(data))
+    assert (film.notes != ()) == (orientation != 1)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_tiff_orientation_is_applied_once_and_at_16_bits(orientation: int) -> None:
+    data = encoded(DEEP, "TIFF", tiffinfo={274: orientation})
+    expected = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
+    assert np.array_equal(read(data).pixels, np.asarray(expected))
+
+
+def test_damaged_exif_is_as_good_as_none() -> None:
+    data = encoded(FILM, "JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\xff")
+    assert np.array_equal(read(data).pixels, pillows_grey(data))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "TIFF", "PPM", "JPEG2000"])
+def test_16_bit_grey_keeps_every_value(kind: str) -> None:
+    film = read(encoded(DEEP, kind))
+    assert film.pixels.dtype == np.uint16
+    assert np.array_equal(film.pixels, DEEP)
+    assert film.bits == 16
+
+
+def test_12_bit_values_in_16_bits_are_not_shown_black() -> None:
+    film = read(encoded(TWELVE, "PNG"))
+    assert np.array_equal(film.pixels, TWELVE)
+    assert film.grey(film.pixels).mean() == pytest.approx(TWELVE.mean() / 4095, abs=0.05)
+
+
+def test_big_endian_tiff_is_read() -> None:
+    data = encoded(Image.fromarray(DEEP.astype(">u2")), "TIFF")
+    assert data[:2] == b"MM"
+    assert np.array_equal(read(data).pixels, DEEP)
+
+
+def test_signed_16_bit_tiff_keeps_its_sign() -> None:
+    signed = (TWELVE.astype(np.int32) - 1000).astype("<i2")
+    header = encoded(TWELVE, "TIFF", tiffinfo={339: 2})
+    data = header.replace(TWELVE.astype("<u2").tobytes(), signed.tobytes())
+    film = read(data)
+    assert film.pixels.dtype == np.int16
+    assert np.array_equal(film.pixels, signed)
+
+
+def test_32_bit_integer_tiff_keeps_its_range() -> None:
+    wide = TWELVE.astype(np.int32) * 100_000
+    film = read(encoded(wide, "TIFF"))
+    assert film.pixels.dtype == np.int32
+    assert np.array_equal(film.pixels, wide)
+
+
+def test_float_tiff_is_read_and_its_holes_are_black() -> None:
+    values = TWELVE.astype(np.float32) / 7 - 100
+    values[:5] = np.nan
+    values[5, 0] = np.inf
+    film = read(encoded(values, "TIFF"))
+    assert film.pixels.dtype == np.float32
+    assert np.array_equal(film.pixels[6:], values[6:])
+    assert "not numbers" in film.notes[0]
+    assert -100 <= film.voi.low < film.voi.high <= 4095 / 7
+
+
+def test_white_is_zero_is_seen_alike_at_8_and_16_bits() -> None:
+    films = []
+    for pixels in (FILM, FILM.astype(np.uint16) * 257):
+        data = bytearray(encoded(pixels, "TIFF"))
+        entry = data.index(struct.pack("<HHI", 262, 3, 1))
+        data[entry + 8 : entry + 10] = b"\0\0"
+        films.append(read(bytes(data)))
+    narrow, wide = films
+    assert np.array_equal(narrow.pixels, 255 - FILM)
+    assert wide.inverted
+    assert wide.photometric == "MONOCHROME1"
+    assert np.allclose(wide.grey(wide.pixels, wide.full_range()), (255 - FILM) / 255, atol=0.01)
+
+
+def test_bilevel_is_black_and_white() -> None:
+    film = read(encoded(Image.fromarray(FILM).convert("1"), "PNG"))
+    assert set(np.unique(film.pixels)) == {0, 255}
+    assert film.bits == 1
+
+
+@pytest.mark.parametrize("kind", ["PNG", "TIFF", "JPEG", "WEBP", "BMP"])
+def test_grey_kept_in_colour_is_grey(kind: str) -> None:
+    data = encoded(Image.fromarray(FILM).convert("RGB"), kind)
+    film = read(data)
+    assert np.array_equal(film.pixels, pillows_grey(data))
+    assert (film.photometric, film.notes) == ("MONOCHROME2", ())
+
+
+@pytest.mark.parametrize("kind", ["PNG", "TIFF", "JPEG", "WEBP", "BMP"])
+def test_real_colour_becomes_luminance_and_says_so(kind: str) -> None:
+    data = encoded(coloured(), kind)
+    film = read(data)
+    assert np.array_equal(film.pixels, pillows_grey(data))
+    assert film.photometric == "RGB"
+    assert film.notes == ("colour picture, luminance shown",)
+
+
+def test_a_palette_is_looked_up() -> None:
+    image = coloured().convert("P", palette=Image.Palette.ADAPTIVE)
+    film = read(encoded(image, "PNG"))
+    assert np.array_equal(film.pixels, np.asarray(image.convert("RGB").convert("L")))
+    assert film.photometric == "RGB"
+
+
+def test_a_grey_palette_in_any_order_is_grey() -> None:
+    image = Image.fromarray(255 - FILM)
+    image.putpalette([255 - value for value in range(256) for _ in range(3)])
+    film = read(encoded(image, "PNG"))
+    assert np.array_equal(film.pixels, FILM)
+    assert film.photometric == "MONOCHROME2"
+
+
+@pytest.mark.parametrize("mode", ["CMYK", "YCbCr", "LAB"])
+def test_other_colour_spaces_are_brought_to_grey(mode: str) -> None:
+    if mode == "LAB":
+        flat = Image.new("L", FILM.shape[::-1], 128)
+        image = Image.merge("LAB", [Image.fromarray(FILM), flat, flat])
+    else:
+        image = Image.fromarray(FILM).convert("RGB").convert(mode)
+    film = read(encoded(image, "TIFF"))
+    assert np.abs(film.pixels.astype(int) - FILM).max() <= 1
+
+
+@pytest.mark.parametrize("mode", ["LA", "RGBA"])
+def test_opaque_alpha_is_left_aside(mode: str) -> None:
+    film = read(encoded(Image.fromarray(FILM).convert(mode), "PNG"))
+    assert np.array_equal(film.pixels, FILM)
+    assert film.notes == ()
+
+
+@pytest.mark.parametrize("mode", ["LA", "RGBA"])
+def test_transparent_parts_are_black_and_noted(mode: str) -> None:
+    image = Image.fromarray(FILM).convert(mode)
+    alpha = np.full(FILM.shape, 255, np.uint8)
+    alpha[:, :40] = 0
+    image.putalpha(Image.fromarray(alpha))
+    film = read(encoded(image, "PNG"))
+    assert not film.pixels[:, :40].any()
+    assert np.array_equal(film.pixels[:, 40:], FILM[:, 40:])
+    assert film.notes == ("transparent parts are shown black",)
+
+
+def test_pages_of_a_tiff_are_counted_and_can_be_chosen() -> None:
+    pages = [Image.fromarray(synthetic_film(120, 150, seed)) for seed in range(3)]
+    data = encoded(pages[0], "TIFF", save_all=True, append_images=pages[1:])
+    first, third = read(data), read(data, frame=2)
+    assert np.array_equal(first.pixels, np.asarray(pages[0]))
+    assert np.array_equal(third.pixels, np.asarray(pages[2]))
+    assert (third.frames, third.frame) == (3, 2)
+    assert first.notes == ("image 1 of 3",)
+
+
+@pytest.mark.parametrize("kind", ["GIF", "PNG", "WEBP"])
+def test_an_animation_shows_its_first_image_and_says_so(kind: str) -> None:
+    images = [Image.fromarray(synthetic_film(120, 150, seed)) for seed in range(3)]
+    options = {"lossless": True} if kind == "WEBP" else {}
+    data = encoded(images[0], kind, save_all=True, append_images=images[1:], **options)
+    film = read(data)
+    assert np.array_equal(film.pixels, np.asarray(images[0]))
+    assert "image 1 of 3" in film.notes
+    assert np.abs(read(data, frame=1).pixels.astype(int) - np.asarray(images[1])).max() <= 1
+
+
+@pytest.mark.parametrize("frame", [-1, 3, 10**6])
+def test_a_page_that_does_not_exist_is_an_error(frame: int) -> None:
+    pages = [Image.fromarray(FILM)] * 3
+    data = encoded(pages[0], "TIFF", save_all=True, append_images=pages[1:])
+    with pytest.raises(UnreadableRadiograph, match="it holds 3"):
+        read(data, frame=frame)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "BMP", "GIF"])
+@pytest.mark.parametrize("share", [0.4, 0.9])
+def test_a_truncated_picture_is_shown_and_marked(kind: str, share: float) -> None:
+    data = encoded(FILM, kind)
+    film = read(data[: int(len(data) * share)])
+    assert film.not_assessable == "the image data is truncated"
+    right = np.abs(film.pixels.astype(int) - FILM).mean(axis=1) < 6
+    assert 0.6 * share < right.mean() < 1
+
+
+def test_a_truncated_progressive_jpeg_is_shown_and_marked() -> None:
+    data = encoded(FILM, "JPEG", progressive=True)
+    film = read(data[: len(data) // 2])
+    assert film.not_assessable == "the image data is truncated"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "BMP", "GIF", "WEBP", "JPEG2000"])
+def test_a_stump_of_a_picture_is_an_error(kind: str) -> None:
+    with pytest.raises(UnreadableRadiograph, match=r"film is .*(damaged|truncated|unknown)"):
+        read(encoded(FILM, kind)[:60])
+
+
+def test_reading_a_truncated_file_leaves_pillows_switch_alone() -> None:
+    from PIL import ImageFile
+
+    data = encoded(FILM, "PNG")
+    read(data[: len(data) // 2])
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
+
+
+def test_a_very_small_picture_is_shown_but_not_assessed() -> None:
+    assert read(encoded(FILM[:31], "PNG")).not_assessable == "the image is only 150 x 31 pixels"
+    assert read(encoded(FILM[:32], "PNG")).not_assessable == ""
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 100), (100, 1)])
+def test_a_line_of_pixels_is_an_error(size: tuple[int, int]) -> None:
+    with pytest.raises(UnreadableRadiograph, match="too small"):
+        read(encoded(Image.new("L", size), "PNG"))
+
+
+def test_a_picture_of_no_pixels_is_an_error() -> None:
+    from tests.imaging.hostile_files import png_chunk, png_header
+
+    with pytest.raises(UnreadableRadiograph):
+        read(png_header(0, 0) + png_chunk(b"IEND"))
+
+
+def test_postscript_is_never_handed_to_an_interpreter() -> None:
+    with pytest.raises(UnreadableRadiograph, match="PostScript"):
+        read(encoded(Image.fromarray(FILM), "EPS"))

@@ -1,0 +1,200 @@
+"""The one door: every failure is one clear sentence, whatever the path."""
+
+import os
+import socket
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.films import dicom_bytes, encoded, synthetic_film, write_dicom, write_jpeg, write_png
+from xray_desktop.imaging import UnreadableRadiograph, limits, read_radiograph
+from xray_desktop.imaging.reading import decode_radiograph
+
+FILM = synthetic_film(120, 150)
+
+
+def sentence(path: Path) -> str:
+    with pytest.raises(UnreadableRadiograph) as raised:
+        read_radiograph(path)
+    text = str(raised.value)
+    assert text.endswith("."), text
+    assert "\n" not in text
+    assert str(path.parent) not in text, "the folder is nobody's business"
+    assert raised.value.__cause__ is None
+    assert raised.value.__suppress_context__ or raised.value.__context__ is None
+    return text
+
+
+def test_the_kind_is_told_by_content_and_not_by_name(tmp_path: Path) -> None:
+    write_jpeg(tmp_path / "film.dcm", FILM)
+    write_dicom(tmp_path / "film.jpg", FILM)
+    write_png(tmp_path / "no suffix", FILM)
+    assert read_radiograph(tmp_path / "film.dcm").format == "JPEG"
+    assert read_radiograph(tmp_path / "film.jpg").format == "DICOM"
+    assert read_radiograph(tmp_path / "no suffix").format == "PNG"
+
+
+def test_names_of_any_script_are_kept(tmp_path: Path) -> None:
+    path = write_png(tmp_path / "흉부 사진, Ünïcode 🫁.png", FILM)
+    assert read_radiograph(path).name == path.name
+    assert read_radiograph(str(path)).name == path.name
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names that are not text exist on POSIX only")
+def test_a_name_that_is_not_text_is_read_and_printable(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"bad\xff\nname.png")
+    write_png(path, FILM)
+    name = read_radiograph(path).name
+    assert name.isprintable()
+    assert name.encode("utf-8")
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    assert sentence(tmp_path / "gone.png") == "gone.png does not exist (any more)."
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "films").mkdir()
+    assert "is a folder" in sentence(tmp_path / "films")
+
+
+def test_an_empty_file(tmp_path: Path) -> None:
+    (tmp_path / "empty.jpg").touch()
+    assert "is empty" in sentence(tmp_path / "empty.jpg")
+
+
+def test_text_renamed(tmp_path: Path) -> None:
+    (tmp_path / "note.jpg").write_text("No pneumonia today.\n" * 50)
+    assert sentence(tmp_path / "note.jpg").startswith("note.jpg is a text file, not an image.")
+
+
+def test_a_web_page_called_dicom(tmp_path: Path) -> None:
+    (tmp_path / "scan.dcm").write_text("<!DOCTYPE html>\n<html><head><title>Sign in</title></head></html>")
+    assert sentence(tmp_path / "scan.dcm").startswith("scan.dcm is a web page, not an image.")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission(tmp_path: Path) -> None:
+    path = write_png(tmp_path / "secret.png", FILM)
+    path.chmod(0)
+    assert "permission" in sentence(path)
+
+
+def test_a_permission_that_the_system_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_png(tmp_path / "secret.png", FILM)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("builtins.open", refuse)
+    assert "permission" in sentence(path)
+
+
+def test_a_disk_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_png(tmp_path / "film.png", FILM)
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("builtins.open", fail)
+    assert "cannot be read from the disk: Input/output error" in sentence(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    assert "not a file" in sentence(tmp_path / "pipe.png")
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="no sockets in the file system here")
+def test_a_socket_does_not_hang(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # the path of a socket may not be long
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("s.png")
+        assert "not a file" in sentence(tmp_path / "s.png")
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no symbolic links here")
+def test_a_link_to_itself(tmp_path: Path) -> None:
+    (tmp_path / "loop.png").symlink_to(tmp_path / "loop.png")
+    assert "circle" in sentence(tmp_path / "loop.png")
+
+
+def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
+    assert "not a name" in sentence(tmp_path / "a\0b.png")
+
+
+def test_a_file_beyond_the_bound_is_not_even_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge.dcm"
+    with path.open("wb") as file:
+        file.truncate(limits.MAX_FILE_BYTES + 1)  # sparse: takes no room
+    assert "more than the 256 MB that are allowed" in sentence(path)
+
+
+def test_memory_that_runs_out_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_png(tmp_path / "film.png", FILM)
+
+    def starve(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("xray_desktop.imaging.raster.decode_raster", starve)
+    assert "more memory than is free" in sentence(path)
+
+
+def test_an_error_that_nobody_foresaw_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_png(tmp_path / "film.png", FILM)
+
+    def stumble(*_: object, **__: object) -> None:
+        raise KeyError("Kim^Minjun")
+
+    monkeypatch.setattr("xray_desktop.imaging.raster.decode_raster", stumble)
+    assert sentence(path) == "film.png is a damaged PNG file and cannot be shown. Copy or export it again."
+
+
+def test_several_threads_read_at_once_what_one_reads_alone() -> None:
+    jpeg = encoded(FILM, "JPEG")
+    files = [
+        jpeg,
+        jpeg[: len(jpeg) // 2],
+        encoded(synthetic_film(120, 150, bits=16), "PNG"),
+        dicom_bytes(synthetic_film(120, 150, bits=12), BitsStored=12, WindowCenter=1, WindowWidth=0.5),
+        b"no image at all",
+        encoded(FILM, "PNG")[:3000],
+    ]
+
+    def outcome(data: bytes) -> object:
+        try:
+            film = decode_radiograph(data, "film")
+        except UnreadableRadiograph as error:
+            return str(error)
+        return film.pixels.tobytes(), film.notes, film.not_assessable, film.voi.low, film.voi.high
+
+    alone = [outcome(data) for data in files]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(outcome, files * 20))
+    assert together == alone * 20
+
+
+def test_the_readers_load_neither_pydicom_nor_qt_before_they_are_needed() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, xray_desktop.imaging\n"
+        "heavy = {'pydicom', 'PySide6', 'torch', 'matplotlib', 'sklearn', 'scipy', 'onnxruntime'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_reading_changes_nothing_on_disk(tmp_path: Path) -> None:
+    path = write_dicom(tmp_path / "film.dcm", FILM)
+    before = path.read_bytes(), path.stat().st_mtime_ns, stat.S_IMODE(path.stat().st_mode)
+    pixels = read_radiograph(path).pixels
+    assert np.array_equal(pixels, FILM)
+    assert (path.read_bytes(), path.stat().st_mtime_ns, stat.S_IMODE(path.stat().st_mode)) == before
+    assert list(tmp_path.iterdir()) == [path]
