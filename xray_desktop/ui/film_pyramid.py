@@ -41,7 +41,7 @@ class FilmPyramid:
         index = DisplayIndex.of(radiograph)
         places, values = index.places, index.values
         if values[0] > values[-1]:
-            # Two's complement puts the negative values last; means only make sense when places rise with them.
+            # Two's complement puts the negative values last; means make sense when places rise with them.
             half = len(values) // 2
             values = np.roll(values, half)
             places = places ^ places.dtype.type(half)
@@ -65,7 +65,7 @@ class FilmPyramid:
 
         Args:
             box: within the film, and not empty.
-            smooth: True interpolates (antialiased bilinear); False takes the nearest pixel, ten times as fast.
+            smooth: True interpolates (antialiased bilinear); False takes the nearest pixel, much faster.
         """
         left, top, right, bottom = box
         step = min((right - left) / width, (bottom - top) / height)

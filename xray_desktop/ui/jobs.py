@@ -181,10 +181,13 @@ class Lanes(QObject):
     def close(self, seconds: float = CLOSING_SECONDS) -> bool:
         """Closes all lanes and waits for their threads, together no longer than `seconds`.
 
-        Returns whether all have ended. One that has not (a decoder deep in a file) must not be destroyed: keep
-        this object, or leave the process without tearing it down.
+        Returns whether all have ended. One that has not (a decoder deep in a file) must not be destroyed:
+        keep this object, or leave the process without tearing it down.
         """
         for lane in self._lanes.values():
             lane.close()
         deadline = QDeadlineTimer(round(seconds * 1000))
-        return all([lane.wait(deadline) for lane in self._lanes.values()])
+        ended = True
+        for lane in self._lanes.values():
+            ended = lane.wait(deadline) and ended
+        return ended

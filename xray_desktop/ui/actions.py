@@ -1,0 +1,165 @@
+"""All that the window can be told to do: names, keys and symbols in one table."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from xray_desktop.ui.icons import set_icon
+from xray_desktop.ui.settings import Settings
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """What an action is before it has words.
+
+    Attributes:
+        name: by which code, settings and tests know it.
+        shortcut: default key sequence in Qt's portable words, empty for none.
+        icon: name of its symbol, empty for none.
+        checkable: whether it is a switch.
+    """
+
+    name: str
+    shortcut: str = ""
+    icon: str = ""
+    checkable: bool = False
+
+
+SPECS = (
+    ActionSpec("open", "Ctrl+O", "open"),
+    ActionSpec("open_folder", "Ctrl+Shift+O", "open-folder"),
+    ActionSpec("close_film", "Ctrl+W", "close"),
+    ActionSpec("quit", "Ctrl+Q"),
+    ActionSpec("undo", "Ctrl+Z", "undo"),
+    ActionSpec("redo", "Ctrl+Shift+Z", "redo"),
+    ActionSpec("fit", "F", "fit"),
+    ActionSpec("actual_size", "1", "actual-size"),
+    ActionSpec("zoom_in", "+", "zoom-in"),
+    ActionSpec("zoom_out", "-", "zoom-out"),
+    ActionSpec("auto_window", "A", "auto-window"),
+    ActionSpec("reset_window", "R", "reset"),
+    ActionSpec("reset_display", "Shift+R"),
+    ActionSpec("invert", "I", "invert", checkable=True),
+    ActionSpec("rotate_left", "Shift+L", "rotate-left"),
+    ActionSpec("rotate_right", "L", "rotate-right"),
+    ActionSpec("flip_horizontally", "X", "flip-horizontal"),
+    ActionSpec("flip_vertically", "Y", "flip-vertical"),
+    ActionSpec("heat_map", "H", "heatmap", checkable=True),
+    ActionSpec("logarithmic", "G", "", checkable=True),
+    ActionSpec("references", "Shift+G", "", checkable=True),
+    ActionSpec("patient_data", "", "patient", checkable=True),
+    ActionSpec("previous_film", "PgUp", "previous"),
+    ActionSpec("next_film", "PgDown", "next"),
+    ActionSpec("previous_frame", "Shift+PgUp"),
+    ActionSpec("next_frame", "Shift+PgDown"),
+    ActionSpec("judge_again", "F5"),
+    ActionSpec("full_screen", "F11", "", checkable=True),
+    ActionSpec("shortcuts", "F1", "keyboard"),
+    ActionSpec("model_card", "", "information"),
+    ActionSpec("self_test"),
+    ActionSpec("diagnostics", "", "copy"),
+    ActionSpec("about", "", "help"),
+)
+
+
+class Actions(QObject):
+    """The window's actions by name; `actions["open"]`. Other parts of the window add theirs with `add`."""
+
+    def __init__(self, window: QWidget, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._actions: dict[str, QAction] = {}
+        self._defaults: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
+        for spec in SPECS:
+            self.add(spec)
+        self._retranslate()
+        window.installEventFilter(self)
+        settings.changed.connect(self._settings_changed)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._actions)
+
+    @property
+    def defaults(self) -> Mapping[str, str]:
+        """The built-in key sequence of each action."""
+        return self._defaults
+
+    def add(self, spec: ActionSpec, text: str = "") -> QAction:
+        """Makes an action. Its words can be changed with `setText` when the language changes."""
+        action = QAction(self._window)
+        action.setObjectName(spec.name)
+        action.setCheckable(spec.checkable)
+        if spec.icon:
+            set_icon(action, spec.icon)
+        self._actions[spec.name] = action
+        self._defaults[spec.name] = spec.shortcut
+        action.setShortcut(QKeySequence(self._settings.shortcut(spec.name, spec.shortcut)))
+        # The window has them all, so that a key works whether or not a menu shows the action.
+        self._window.addAction(action)
+        action.setText(text)
+        self._show_keys(action)
+        return action
+
+    def _show_keys(self, action: QAction) -> None:
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        words = action.text().replace("&", "").rstrip("…")
+        action.setToolTip(f"{words} ({keys})" if keys else words)
+
+    def _settings_changed(self, key: str) -> None:
+        if key == "shortcuts" or key.startswith("shortcuts/"):
+            for name, action in self._actions.items():
+                action.setShortcut(QKeySequence(self._settings.shortcut(name, self._defaults[name])))
+                self._show_keys(action)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        return super().eventFilter(watched, event)
+
+    def _retranslate(self) -> None:
+        texts = {
+            "open": self.tr("&Open files…"),
+            "open_folder": self.tr("Open &folder…"),
+            "close_film": self.tr("&Close film"),
+            "quit": self.tr("&Quit"),
+            "undo": self.tr("&Undo"),
+            "redo": self.tr("&Redo"),
+            "fit": self.tr("&Fit to window"),
+            "actual_size": self.tr("&Actual size"),
+            "zoom_in": self.tr("Zoom &in"),
+            "zoom_out": self.tr("Zoom &out"),
+            "auto_window": self.tr("Automatic &window"),
+            "reset_window": self.tr("Window of the fil&e"),
+            "reset_display": self.tr("Reset e&verything"),
+            "invert": self.tr("In&vert"),
+            "rotate_left": self.tr("Rotate &left"),
+            "rotate_right": self.tr("Rotate &right"),
+            "flip_horizontally": self.tr("Mirror left to ri&ght"),
+            "flip_vertically": self.tr("Mirror top to &bottom"),
+            "heat_map": self.tr("&Heat map"),
+            "logarithmic": self.tr("Logarithmic histo&gram"),
+            "references": self.tr("Reference &curves in the histogram"),
+            "patient_data": self.tr("&Patient data"),
+            "previous_film": self.tr("&Previous film"),
+            "next_film": self.tr("&Next film"),
+            "previous_frame": self.tr("P&revious image of the file"),
+            "next_frame": self.tr("N&ext image of the file"),
+            "judge_again": self.tr("&Read and judge again"),
+            "full_screen": self.tr("F&ull screen"),
+            "shortcuts": self.tr("&Keys and mouse…"),
+            "model_card": self.tr("&Model card…"),
+            "self_test": self.tr("&Self-test…"),
+            "diagnostics": self.tr("Copy &diagnostic information"),
+            "about": self.tr("&About…"),
+        }
+        for name, text in texts.items():
+            self._actions[name].setText(text)
+            self._show_keys(self._actions[name])

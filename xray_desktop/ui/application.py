@@ -1,0 +1,56 @@
+"""Starts the window: `run` is what the command line calls."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from xray_desktop import __version__
+from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.icons import application_icon
+from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.theme import Theme
+from xray_desktop.ui.translation import Translation
+
+
+def make_application(argv: Sequence[str] = ()) -> QApplication:
+    """The QApplication with its name and icon; the one there is, if there is one."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication([sys.argv[0], *argv])
+    application.setApplicationName("xray-desktop")
+    application.setApplicationDisplayName("X-ray Desktop")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("xray-desktop")
+    application.setWindowIcon(application_icon())
+    return application
+
+
+def make_window(application: QApplication, settings: Settings, model_file: Path | None = None) -> MainWindow:
+    """A window in the theme and language of the settings, not yet shown."""
+    theme, translation = Theme(application), Translation(application)
+    theme.apply(settings.get(remembered.THEME))
+    translation.use(settings.get(remembered.LANGUAGE))
+    return MainWindow(settings, theme, translation, model_file)
+
+
+def run(paths: Sequence[str] = (), model_file: Path | None = None) -> int:
+    """Opens the window on files and folders and stays until it is closed; returns the exit status."""
+    application = make_application()
+    window = make_window(application, Settings(), model_file)
+    window.show()
+    if paths:
+        # After the first paint, so that the window is there before any disk is asked.
+        QTimer.singleShot(0, lambda: window.open_paths(paths))
+    status = application.exec()
+    if not window.ended:
+        # A decoder is deep in a file and cannot be stopped; tearing its thread down would crash.
+        window.settings.writable  # noqa: B018 - writes what is still to be written
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    return status

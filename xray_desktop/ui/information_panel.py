@@ -1,0 +1,112 @@
+"""The panel of what is known of the film: its facts, and the patient's only when asked for."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xray_desktop.imaging.radiograph import Radiograph
+
+
+class InformationPanel(QWidget):
+    """Facts of the film on the screen.
+
+    The patient's stand behind a switch which is off at every start and is not remembered.
+
+    Signals:
+        patientShown: the patient's facts were asked for, or hidden.
+    """
+
+    patientShown = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._radiograph: Radiograph | None = None
+        self._facts = QTreeWidget(columnCount=2)
+        self._facts.setRootIsDecorated(False)
+        self._facts.setHeaderHidden(True)
+        self._facts.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._facts.setUniformRowHeights(True)
+        self._facts.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self._facts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._patient_switch = QCheckBox()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 4, 12, 12)
+        layout.addWidget(self._facts, 1)
+        layout.addWidget(self._patient_switch)
+        self._patient_switch.toggled.connect(self._patient_toggled)
+        self._retranslate()
+
+    def set_radiograph(self, radiograph: Radiograph | None) -> None:
+        """Shows a film's facts, or none."""
+        self._radiograph = radiograph
+        self._fill()
+
+    def set_patient_shown(self, on: bool) -> None:
+        """Shows or hides what is known of the patient."""
+        self._patient_switch.setChecked(on)
+
+    @property
+    def patient_shown(self) -> bool:
+        """Whether the patient's facts are asked for."""
+        return self._patient_switch.isChecked()
+
+    def _patient_toggled(self, on: bool) -> None:
+        self._fill()
+        self.patientShown.emit(on)
+
+    def _fill(self) -> None:
+        self._facts.clear()
+        radiograph = self._radiograph
+        self._patient_switch.setEnabled(radiograph is not None and bool(radiograph.patient))
+        if radiograph is None:
+            return
+        if self.patient_shown:
+            self._add(_translated(radiograph.patient))
+        self._add(self._known(radiograph))
+        self._add(_translated(radiograph.details))
+
+    def _add(self, facts: Iterable[tuple[str, str]]) -> None:
+        for label, value in facts:
+            item = QTreeWidgetItem(self._facts, [label, value])
+            item.setToolTip(1, value)
+
+    def _known(self, radiograph: Radiograph) -> list[tuple[str, str]]:
+        voi, spacing = radiograph.voi, radiograph.spacing
+        facts = [
+            (self.tr("File"), radiograph.name),
+            (self.tr("Format"), radiograph.format),
+            (self.tr("Size"), f"{radiograph.width} × {radiograph.height}"),
+            (self.tr("Bits"), str(radiograph.bits)),
+            (self.tr("Photometric interpretation"), radiograph.photometric),
+            (self.tr("Window"), f"{voi.low:g} … {voi.high:g} {radiograph.unit}".rstrip()),
+            (self.tr("Modality"), radiograph.modality),
+            (self.tr("View"), radiograph.view_position),
+            (self.tr("Body part"), radiograph.body_part),
+            (self.tr("Spacing"), f"{spacing[0]:g} × {spacing[1]:g} mm" if spacing else ""),
+        ]
+        return [(label, value) for label, value in facts if value]
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._facts.setAccessibleName(self.tr("Facts about the film"))
+        self._patient_switch.setText(self.tr("Show patient data"))
+        self._patient_switch.setToolTip(self.tr("Never kept, and off again at the next start"))
+        self._fill()
+
+
+def _translated(facts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The readers name their facts in English."""
+    return [(QCoreApplication.translate("Facts", label), value) for label, value in facts.items()]

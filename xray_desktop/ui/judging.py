@@ -1,0 +1,167 @@
+"""The model in the window: loaded once in a worker, then asked for one film after another."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from xray_desktop.imaging.radiograph import Radiograph
+from xray_desktop.inference.classifier import Classifier
+from xray_desktop.inference.judging import Score
+from xray_desktop.inference.metadata import ModelMetadata, UnusableModel
+from xray_desktop.inference.prediction import Prediction
+from xray_desktop.ui.film import Film
+from xray_desktop.ui.jobs import Job, Lane
+
+_SCORES_KEPT = 20_000
+
+
+class Judge(QObject):
+    """Gives predictions for films; scores are kept, so that another operating point needs no second run.
+
+    Signals:
+        modelReady: the model is loaded and `metadata` is there.
+        modelFailed: the model cannot be used; carries a sentence for the user.
+        predicted: a film (Film) and its prediction (Prediction).
+        failed: a film (Film) and why there is no prediction for it, a sentence for the user.
+    """
+
+    modelReady = Signal()
+    modelFailed = Signal(str)
+    predicted = Signal(object, object)
+    failed = Signal(object, str)
+
+    def __init__(self, lane: Lane, model_file: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane = lane
+        self._model_file = model_file
+        self._classifier: Classifier | None = None
+        self._loading: Job | None = None
+        self._failure = ""
+        self._point = ""
+        self._scores: dict[Any, Score] = {}
+        self._wanted: Film | None = None
+        self._job: Job | None = None
+
+    @property
+    def metadata(self) -> ModelMetadata | None:
+        """What the model says of itself; None until it is loaded."""
+        return self._classifier.metadata if self._classifier else None
+
+    @property
+    def classifier(self) -> Classifier | None:
+        """The loaded model, for batches; None until it is loaded. It may be used from any thread."""
+        return self._classifier
+
+    @property
+    def failure(self) -> str:
+        """Why there is no model, a sentence for the user; empty when there is one or it is still loading."""
+        return self._failure
+
+    @property
+    def operating_point(self) -> str:
+        """The name of the operating point in use; empty until the model is loaded."""
+        if self._classifier is None:
+            return self._point
+        return self._classifier.metadata.operating_point(self._known(self._point)).name
+
+    def load(self) -> None:
+        """Begins to load the model, unless that is done or under way."""
+        if self._classifier is None and (self._loading is None or self._failure):
+            self._failure = ""
+            file = self._model_file
+            self._loading = self._lane.submit(
+                lambda: _load(file), item=self._loaded, failed=self._not_loaded, next_in_line=True
+            )
+
+    def use_model(self, file: Path | None) -> None:
+        """Loads another model file in place of the present one; None is the program's own."""
+        self._model_file = file
+        self._classifier = None
+        self._scores.clear()
+        self._loading = None
+        self.load()
+
+    def judge(self, film: Film | None) -> None:
+        """Asks for the prediction for a film; what was asked for before and is not done is dropped."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self._wanted = film
+        if film is None:
+            return
+        if self._failure:
+            self.failed.emit(film, self._failure)
+        elif self._classifier is None:
+            self.load()
+        elif (score := self._scores.get(film.key)) is not None:
+            self._emit(film, score)
+        else:
+            classifier, radiograph = self._classifier, film.radiograph
+            self._job = self._lane.submit(
+                lambda: _score(classifier, radiograph),
+                item=lambda score: self._scored(film, score),
+                failed=lambda error: self._not_scored(film, error),
+            )
+
+    def set_operating_point(self, name: str) -> None:
+        """Judges from now on, and the film on the screen again, at another operating point."""
+        self._point = name
+        film = self._wanted
+        if film is not None and (score := self._scores.get(film.key)) is not None:
+            self._emit(film, score)
+
+    def _loaded(self, classifier: Classifier) -> None:
+        self._classifier = classifier
+        self.modelReady.emit()
+        self.judge(self._wanted)
+
+    def _not_loaded(self, error: Exception) -> None:
+        self._failure = (
+            str(error)
+            if isinstance(error, UnusableModel)
+            else self.tr("The model cannot be loaded ({reason}). Install the program again.").format(
+                reason=type(error).__name__
+            )
+        )
+        self.modelFailed.emit(self._failure)
+        self.judge(self._wanted)
+
+    def _scored(self, film: Film, score: Score) -> None:
+        if len(self._scores) >= _SCORES_KEPT:
+            del self._scores[next(iter(self._scores))]
+        self._scores[film.key] = score
+        self._emit(film, score)
+
+    def _not_scored(self, film: Film, error: Exception) -> None:
+        text = self.tr("The model could not judge {name}: {reason}. Open the film again.").format(
+            name=film.radiograph.name, reason=type(error).__name__
+        )
+        self.failed.emit(film, text)
+
+    def _emit(self, film: Film, score: Score) -> None:
+        assert self._classifier is not None
+        self.predicted.emit(film, self._judged(film.radiograph, score))
+
+    def _judged(self, radiograph: Radiograph, score: Score) -> Prediction:
+        assert self._classifier is not None
+        return self._classifier.judge(
+            score,
+            operating_point=self._known(self._point),
+            not_assessable=radiograph.not_assessable,
+        )
+
+    def _known(self, name: str) -> str | None:
+        """The name, or None (the default) when this model has no such operating point."""
+        assert self._classifier is not None
+        names = {point.name for point in self._classifier.metadata.operating_points}
+        return name if name in names else None
+
+
+def _load(file: Path | None) -> Iterator[Classifier]:
+    yield Classifier.load(file)
+
+
+def _score(classifier: Classifier, radiograph: Radiograph) -> Iterator[Score]:
+    yield classifier.scores(classifier.prepare(radiograph))[0]

@@ -1,0 +1,103 @@
+"""What the window shows before a film is open: what to do, in three lines, and films to try it with."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QIcon
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from xray_desktop.resources import resource
+from xray_desktop.ui.icons import set_icon
+
+
+def sample_films() -> list[Path]:
+    """The synthetic films that travel with the program."""
+    return sorted(resource("samples").glob("*.png"))
+
+
+class StartPage(QWidget):
+    """The first page.
+
+    Signals:
+        openWanted: files are to be chosen.
+        openFolderWanted: a folder is to be chosen.
+        sampleWanted: a synthetic film (Path) is to be opened.
+    """
+
+    openWanted = Signal()
+    openFolderWanted = Signal()
+    sampleWanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        big = QFont(self.font())
+        big.setPointSizeF(big.pointSizeF() * 1.8)
+        self._title.setFont(big)
+        self._lines = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._lines.setProperty("role", "film-text")
+        self._open, self._folder = QPushButton(), QPushButton()
+        self._open.setDefault(True)
+        set_icon(self._open, "open")
+        set_icon(self._folder, "open-folder")
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self._open)
+        buttons.addWidget(self._folder)
+        buttons.addStretch()
+        self._samples_label = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._samples = {film: QToolButton() for film in sample_films()}
+        samples = QHBoxLayout()
+        samples.setSpacing(16)
+        samples.addStretch()
+        for film, button in self._samples.items():
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setIcon(QIcon(str(film)))
+            button.setIconSize(QSize(120, 120))
+            button.clicked.connect(lambda _=False, film=film: self.sampleWanted.emit(film))
+            samples.addWidget(button)
+        samples.addStretch()
+        self._samples_label.setVisible(bool(self._samples))
+        layout = QVBoxLayout(self)
+        layout.setSpacing(14)
+        layout.addStretch(2)
+        layout.addWidget(self._title)
+        layout.addWidget(self._lines)
+        layout.addLayout(buttons)
+        layout.addSpacing(18)
+        layout.addWidget(self._samples_label)
+        layout.addLayout(samples)
+        layout.addStretch(3)
+        self._open.clicked.connect(self.openWanted)
+        self._folder.clicked.connect(self.openFolderWanted)
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Open a chest radiograph"))
+        self._lines.setText(
+            self.tr(
+                "Drop files or a folder anywhere in this window, or choose them below.\n"
+                "The film appears with its histogram, and shortly after it the model's verdict.\n"
+                "Drag on the film to change brightness and contrast, turn the wheel to zoom."
+            )
+        )
+        self._open.setText(self.tr("Open files…"))
+        self._folder.setText(self.tr("Open folder…"))
+        self._samples_label.setText(self.tr("Or try a synthetic film (computed, no patient's):"))
+        for film, button in self._samples.items():
+            button.setText(sample_title(film))
+
+
+def sample_title(film: Path) -> str:
+    """What a synthetic film is called."""
+    pneumonia = "pneumonia" in film.stem.lower()
+    return (
+        QCoreApplication.translate("StartPage", "Synthetic, like pneumonia")
+        if pneumonia
+        else QCoreApplication.translate("StartPage", "Synthetic, like a normal chest")
+    )
