@@ -1,0 +1,141 @@
+import os
+import sys
+import zipfile
+
+import pytest
+
+from tests.batch.conftest import without_privileges
+from tests.films import synthetic_film, write_png
+from xray_desktop.batch.files import NothingToDo, find_files, locate, read_list
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="such names and links are POSIX only")
+
+
+def fill(folder, *names):
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    return folder
+
+
+def test_every_file_is_found_once_whatever_it_is_in_the_order_of_names(tmp_path):
+    fill(tmp_path, "b.png", "a/2.dcm", "a.txt", "a/1", ".hidden.jpg", "A.PNG")
+    assert list(find_files([tmp_path]).names) == [".hidden.jpg", "A.PNG", "a.txt", "a/1", "a/2.dcm", "b.png"]
+
+
+def test_folders_in_folders_are_left_out_when_told(tmp_path):
+    fill(tmp_path, "b.png", "a/2.dcm")
+    assert list(find_files([tmp_path], recursive=False).names) == ["b.png"]
+
+
+def test_files_of_the_operating_system_and_of_the_batch_get_no_row(tmp_path):
+    fill(tmp_path, "b.png", ".DS_Store", "Thumbs.db", "results.csv", "maps/b.png")
+    found = find_files([tmp_path], leave_out=[tmp_path / "results.csv", tmp_path / "maps"])
+    assert list(found.names) == ["b.png"]
+
+
+def test_names_are_relative_to_the_folder_given_or_to_the_common_one(tmp_path):
+    fill(tmp_path, "one/a.png", "two/deep/a.png", "c.png")
+    assert list(find_files([tmp_path / "one"]).names) == ["a.png"]
+    assert list(find_files([tmp_path / "one", tmp_path / "two"]).names) == ["one/a.png", "two/deep/a.png"]
+    assert list(find_files([tmp_path / "two" / "deep" / "a.png"]).names) == ["a.png"]
+    assert find_files([tmp_path / "c.png", tmp_path / "one"]).root == str(tmp_path)
+
+
+def test_a_file_given_twice_or_by_itself_and_by_its_folder_is_found_once(tmp_path):
+    fill(tmp_path, "one/a.png", "one/b.png")
+    found = find_files([tmp_path / "one", tmp_path / "one" / "a.png", tmp_path / "one", tmp_path])
+    assert list(found.names) == ["one/a.png", "one/b.png"]
+
+
+def test_a_pattern_is_expanded_unless_a_file_is_called_so(tmp_path):
+    fill(tmp_path, "a1.png", "a2.png", "b[1].png", "sub/a3.png")
+    assert list(find_files([tmp_path / "a?.png"]).names) == ["a1.png", "a2.png"]
+    assert list(find_files([tmp_path / "**" / "a*.png"]).names) == ["a1.png", "a2.png", "sub/a3.png"]
+    assert list(find_files([tmp_path / "b[1].png"]).names) == ["b[1].png"]
+
+
+@posix
+def test_a_circle_of_links_ends_and_is_remarked_on(tmp_path):
+    fill(tmp_path, "a/1.png")
+    (tmp_path / "a" / "up").symlink_to(tmp_path)
+    (tmp_path / "a" / "self").symlink_to(tmp_path / "a")
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+    found = find_files([tmp_path])
+    assert list(found.names) == ["a/1.png", "round"]
+    assert len(found.remarks) == 2
+    assert any("a/up" in remark for remark in found.remarks)
+
+
+@posix
+def test_a_link_that_leads_elsewhere_is_followed_once(tmp_path):
+    fill(tmp_path, "films/1.png", "elsewhere/2.png", "elsewhere/deep/3.png")
+    (tmp_path / "elsewhere" / "back").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "films" / "link").symlink_to(tmp_path / "elsewhere")
+    assert list(find_files([tmp_path / "films"]).names) == ["1.png", "link/2.png", "link/deep/3.png"]
+
+
+@posix
+def test_links_to_files_and_broken_links_are_files(tmp_path):
+    fill(tmp_path, "films/1.png")
+    (tmp_path / "films" / "2.png").symlink_to(tmp_path / "films" / "1.png")
+    (tmp_path / "films" / "3.png").symlink_to(tmp_path / "nowhere")
+    assert list(find_files([tmp_path / "films"]).names) == ["1.png", "2.png", "3.png"]
+
+
+def test_no_file_and_no_such_file_are_told_in_a_sentence(tmp_path):
+    with pytest.raises(NothingToDo, match=r"There is no file in .*\."):
+        find_files([tmp_path])
+    with pytest.raises(NothingToDo, match="does not exist"):
+        find_files([tmp_path / "missing"])
+    with pytest.raises(NothingToDo, match=r"\*\.dcm does not exist"):
+        find_files([tmp_path / "*.dcm"])
+    with pytest.raises(NothingToDo, match="No file or folder"):
+        find_files([])
+
+
+@posix
+def test_a_folder_that_may_not_be_listed_is_told_or_has_a_row(public_folder):
+    fill(public_folder, "a/1.png", "locked/2.png")
+    (public_folder / "locked").chmod(0)
+    with without_privileges():
+        assert list(find_files([public_folder]).names) == ["a/1.png", "locked/"]
+        with pytest.raises(NothingToDo, match="locked cannot be read"):
+            find_files([public_folder / "locked"])
+
+
+def test_files_in_an_archive_are_found_and_located(tmp_path):
+    film = write_png(tmp_path / "film.png", synthetic_film())
+    with zipfile.ZipFile(tmp_path / "films.zip", "w") as archive:
+        archive.write(film, "a/1.png")
+        archive.mkdir("empty")
+        archive.write(film, "2.png")
+    found = find_files([tmp_path])
+    assert list(found.names) == ["film.png", "films.zip/2.png", "films.zip/a/1.png"]
+    assert locate(found.root, "films.zip/a/1.png") == (str(tmp_path / "films.zip"), "a/1.png")
+    assert locate(found.root, "film.png") == (str(film), "")
+    assert locate(found.root, "gone/film.png") == (str(tmp_path / "gone" / "film.png"), "")
+
+
+def test_a_damaged_archive_stays_a_file_of_its_own(tmp_path):
+    fill(tmp_path, "damaged.zip")
+    assert list(find_files([tmp_path]).names) == ["damaged.zip"]
+
+
+def test_shards_share_no_file_and_leave_none_out(tmp_path):
+    fill(tmp_path, *(f"{number}.png" for number in range(10)))
+    whole = find_files([tmp_path])
+    shards = [whole.shard(index, 3) for index in (1, 2, 3)]
+    assert sorted(name for shard in shards for name in shard.names) == list(whole.names)
+    assert {shard.root for shard in shards} == {whole.root}
+
+
+def test_a_list_of_paths_is_read_by_lines_or_by_nul():
+    assert list(read_list([b"a b\nc\r", b"\n\nd\xff"])) == ["a b", "c", os.fsdecode(b"d\xff")]
+    assert list(read_list([b"a\nb\0c\0"], b"\0")) == ["a\nb", "c"]
+
+
+def test_a_search_can_be_cancelled(tmp_path):
+    fill(tmp_path, "a/1.png", "b/2.png")
+    assert list(find_files([tmp_path], cancelled=lambda: True).names) == []

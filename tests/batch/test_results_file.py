@@ -1,0 +1,159 @@
+import os
+import stat
+import sys
+
+import pytest
+
+from tests.batch.conftest import without_privileges
+from xray_desktop.batch.results import Row, UnusableResults, csv_line, read_results
+from xray_desktop.batch.results_file import CSV, JSON_LINES, ResultsFile
+
+MODEL = {"model": "m 1 0", "operating_point": "balanced"}
+
+
+def row(path):
+    return Row(path, "ok", "NORMAL", 0.25, 0.5, 10, 20, "", **MODEL)
+
+
+def write(path, names, **options):
+    with ResultsFile(path, **{**MODEL, **options}) as results:
+        for name in names:
+            results.append(row(name))
+    return path
+
+
+def paths(file):
+    return [row.path for row in read_results(file)]
+
+
+def test_rows_stand_in_the_file_before_it_is_closed(tmp_path):
+    results = ResultsFile(tmp_path / "r.csv", **MODEL)
+    results.append(row("a"))
+    assert paths(tmp_path / "r.csv") == ["a"]
+    results.close()
+
+
+def test_a_file_that_exists_is_refused_and_left_as_it_was(tmp_path):
+    file = write(tmp_path / "r.csv", ["a"])
+    before = file.read_bytes()
+    with pytest.raises(UnusableResults, match=r"r\.csv exists already.*--resume.*--overwrite"):
+        ResultsFile(file, **MODEL)
+    assert file.read_bytes() == before
+
+
+def test_an_empty_file_is_taken(tmp_path):
+    (tmp_path / "r.csv").touch()
+    assert paths(write(tmp_path / "r.csv", ["a"])) == ["a"]
+
+
+def test_overwriting_begins_anew(tmp_path):
+    write(tmp_path / "r.csv", ["a", "b", "c"])
+    assert paths(write(tmp_path / "r.csv", ["d"], mode="overwrite")) == ["d"]
+
+
+@pytest.mark.parametrize(("name", "row_format"), [("r.csv", CSV), ("r.jsonl", JSON_LINES)])
+def test_a_file_cut_anywhere_is_resumed_to_the_same_bytes(tmp_path, name, row_format):
+    names = ["a", 'b "x"\n', "c\\", "d"]
+    whole = write(tmp_path / f"whole_{name}", names, row_format=row_format).read_bytes()
+    for cut in {*range(0, len(whole), 9), *range(len(whole) - 4, len(whole) + 1)}:
+        file = tmp_path / name
+        file.write_bytes(whole[:cut])
+        with ResultsFile(file, mode="resume", row_format=row_format, **MODEL) as results:
+            assert results.tally.rows == len(results.done)
+            for missing in [name for name in names if name not in results.done]:
+                results.append(row(missing))
+        assert file.read_bytes() == whole
+
+
+def test_rows_that_a_resumed_run_adds_in_between_end_up_in_their_places(tmp_path):
+    file = write(tmp_path / "r.csv", ["a", "c"])
+    with ResultsFile(file, mode="resume", **MODEL) as results:
+        assert results.done == {"a", "c"}
+        results.append(row("b"))
+        assert paths(file) == ["a", "c", "b"]
+    assert paths(file) == ["a", "b", "c"]
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("change", [{"model": "other 2 1"}, {"operating_point": "screening"}])
+def test_results_of_another_model_or_operating_point_are_not_continued(tmp_path, change):
+    file = write(tmp_path / "r.csv", ["a"])
+    before = file.read_bytes()
+    with pytest.raises(UnusableResults, match="was made with m 1 0 at the operating point “balanced”"):
+        ResultsFile(file, mode="resume", **{**MODEL, **change})
+    assert file.read_bytes() == before
+
+
+def test_a_file_that_is_no_result_is_not_continued(tmp_path):
+    file = tmp_path / "thesis.csv"
+    file.write_text("my only copy\n")
+    with pytest.raises(UnusableResults, match="was not written by this version"):
+        ResultsFile(file, mode="resume", **MODEL)
+    assert file.read_text() == "my only copy\n"
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(UnusableResults, match="there is no folder"):
+        ResultsFile(tmp_path / "none" / "r.csv", **MODEL)
+
+
+def test_a_folder_in_the_place_of_the_file_is_told(tmp_path):
+    with pytest.raises(UnusableResults, match="it is a folder"):
+        ResultsFile(tmp_path, **MODEL)
+
+
+def test_a_file_that_may_not_be_written_is_told(public_folder):
+    file = public_folder / "r.csv"
+    file.touch(mode=stat.S_IRUSR)
+    with (
+        without_privileges(),
+        pytest.raises(UnusableResults, match=r"cannot be written to r\.csv \(Permission denied\)"),
+    ):
+        ResultsFile(file, **MODEL)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_a_full_disk_is_told_in_a_sentence():
+    with pytest.raises(UnusableResults, match="No space left on device"):
+        ResultsFile("/dev/full", **MODEL)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on file sizes")
+def test_a_disk_that_becomes_full_leaves_complete_rows_that_can_be_resumed(tmp_path):
+    import resource
+    import signal
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    results = ResultsFile(tmp_path / "r.csv", **MODEL)
+    room = os.path.getsize(tmp_path / "r.csv") + 2 * len(csv_line(row("a"))) + 5
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+        results.append(row("a"))
+        results.append(row("b"))
+        with pytest.raises(UnusableResults, match="cannot be written"):
+            results.append(row("c"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+    results.close()
+    assert paths(tmp_path / "r.csv") == ["a", "b"]
+    assert (tmp_path / "r.csv").read_bytes().endswith(csv_line(row("b")))
+
+
+def test_a_second_run_on_the_same_file_is_refused(tmp_path):
+    with (
+        ResultsFile(tmp_path / "r.csv", **MODEL) as results,
+        pytest.raises(UnusableResults, match="is being written by another run"),
+    ):
+        results.append(row("a"))
+        ResultsFile(tmp_path / "r.csv", mode="resume", **MODEL)
+
+
+def test_rows_are_counted(tmp_path):
+    write(tmp_path / "r.csv", ["a", "b"])
+    with ResultsFile(tmp_path / "r.csv", mode="resume", **MODEL) as results:
+        results.append(Row("c", "error", message="c is empty.", **MODEL))
+        assert results.tally.rows == 3
+        assert results.tally.statuses == {"ok": 2, "error": 1}
+        assert results.tally.verdicts == {"NORMAL": 2}
