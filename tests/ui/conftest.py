@@ -1,11 +1,22 @@
-"""What every test of the window may rely on: settings of its own, and no thread left behind."""
+"""What every test of the window may rely on: settings of its own, a model, and no thread left behind."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, QThread
+from PySide6.QtCore import QObject, QSettings, QThread
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.films import synthetic_film, write_png
+from tests.models import tiny_model
+from xray_desktop.ui.application import make_window
+from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.settings import Settings
+
+WAIT_MS = 30_000
+"""How long a test waits for what must happen; a busy machine needs it, no test measures it."""
 
 
 @pytest.fixture(autouse=True)
@@ -25,3 +36,77 @@ def no_thread_left_running() -> Iterator[None]:
         thread.requestInterruption()
         thread.wait(5000)
     assert not names, f"threads left running: {', '.join(names)}"
+
+
+@pytest.fixture(scope="session")
+def model_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small model: dark films are NORMAL, bright ones PNEUMONIA."""
+    return tiny_model(tmp_path_factory.mktemp("model") / "model.onnx")
+
+
+@pytest.fixture
+def film_file(tmp_path: Path) -> Path:
+    """An 8-bit film of 360 by 300 pixels."""
+    return write_png(tmp_path / "film.png", synthetic_film())
+
+
+WindowMaker = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def make_main_window(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, model_file: Path
+) -> Iterator[WindowMaker]:
+    """Makes windows at 1280 by 720, shown, with the small model unless told otherwise."""
+    made: list[MainWindow] = []
+
+    def make(model: Path | None = model_file) -> MainWindow:
+        window = make_window(qapp, Settings(tmp_path / "settings.ini"), model)
+        qtbot.addWidget(window)
+        window.resize(1280, 720)
+        window.show()
+        qtbot.waitExposed(window)
+        made.append(window)
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+        assert window.ended, "work was still going on two seconds after closing"
+
+
+@pytest.fixture
+def window(make_main_window: WindowMaker) -> MainWindow:
+    """A window with the small model."""
+    return make_main_window()
+
+
+class Shown(QObject):
+    """Opens films and waits, as a person does, until they and their verdicts are there."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        super().__init__(window)
+        self._window = window
+        self._qtbot = qtbot
+
+    def film(self, path: Path) -> None:
+        """Opens a film and waits until it is on the screen."""
+        with self._qtbot.waitSignal(self._window.radiographShown, timeout=WAIT_MS):
+            self._window.open_paths([path])
+
+    def verdict(self, path: Path) -> None:
+        """Opens a film and waits until its verdict is on the screen."""
+        with self._qtbot.waitSignal(self._window.predictionReady, timeout=WAIT_MS):
+            self._window.open_paths([path])
+
+    def failure(self, path: Path) -> str:
+        """Opens what is no film and returns the sentence that is shown."""
+        with self._qtbot.waitSignal(self._window.filmFailed, timeout=WAIT_MS) as caught:
+            self._window.open_paths([path])
+        return str(caught.args[1])
+
+
+@pytest.fixture
+def shown(window: MainWindow, qtbot: QtBot) -> Shown:
+    """Opens films in `window`."""
+    return Shown(window, qtbot)

@@ -63,6 +63,15 @@ class IsolatedReader:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def start(self) -> None:
+        """Starts the process now, so that the first film need not wait for it.
+
+        Raises:
+            ReadingProcessFailed: the process cannot be started, or this object was closed.
+        """
+        with self._turn:
+            self._running_process()
+
     def read(self, path: str | os.PathLike[str], *, member: str = "", frame: int = 0) -> Radiograph:
         """`read_radiograph` in the other process; `member` names a file within the ZIP archive at `path`.
 

@@ -393,6 +393,7 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.opener.start()
         # After the first paint: it takes longer than everything before it.
         QTimer.singleShot(50, self.judge.load)
 

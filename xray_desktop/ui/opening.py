@@ -1,7 +1,7 @@
 """Films on their way from the disk to the screen: read in workers, the newest wish first."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -42,6 +42,10 @@ class FilmOpener(QObject):
         self._job: Job | None = None
         self._asked_at = 0.0
         self._ahead: list[Job] = []
+
+    def start(self) -> None:
+        """Starts the reading process, which takes longer than reading most films."""
+        self._lane.submit(lambda: _start(self._reader), failed=lambda _: None)  # Told with the first film.
 
     def open(self, path: Path, frame: int = 0) -> None:
         """Asks for a film; whatever was asked for before is dropped."""
@@ -107,3 +111,8 @@ class FilmOpener(QObject):
                 name=path.name, reason=type(error).__name__
             )
         self.failed.emit(path, text)
+
+
+def _start(reader: IsolatedReader) -> Iterator[None]:
+    reader.start()
+    yield None

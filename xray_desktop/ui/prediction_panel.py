@@ -218,8 +218,8 @@ class PredictionPanel(QWidget):
         parts = [
             self.tr(
                 "The number is the model's estimate, from 0 to 1, that the film shows pneumonia. It was set "
-                "so that of films like those of the training that get 0.80, about 80 in 100 show it. On other "
-                "patients, devices and diseases it may be wrong in either direction."
+                "so that of films like those of the training that get 0.80, about 80 in 100 show it. On "
+                "other patients, devices and diseases it may be wrong in either direction."
             ),
             f"{operating_point_title(point.name)}: " + operating_point_figures(point),
         ]

@@ -1,0 +1,166 @@
+"""Work off the interface thread."""
+
+import sys
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, QThread
+from pytestqt.qtbot import QtBot
+
+from xray_desktop.ui.jobs import Lane, Lanes
+
+
+@pytest.fixture
+def lane() -> Iterator[Lane]:
+    made = Lane("test")
+    yield made
+    made.close()
+    assert made.wait(5000)
+
+
+def counting(up_to: int) -> Iterator[int]:
+    yield from range(up_to)
+
+
+def test_items_arrive_in_order_and_done_comes_last(qtbot: QtBot, lane: Lane) -> None:
+    heard: list[object] = []
+    lane.submit(lambda: counting(4), item=heard.append, done=lambda: heard.append("done"))
+    qtbot.waitUntil(lambda: "done" in heard)
+    assert heard == [0, 1, 2, 3, "done"]
+
+
+def test_work_runs_in_the_lane_and_results_arrive_in_the_interface_thread(qtbot: QtBot, lane: Lane) -> None:
+    threads: list[QThread] = []
+
+    def work() -> Iterator[QThread]:
+        yield QThread.currentThread()
+
+    def receive(worked_in: QThread) -> None:
+        threads.extend((worked_in, QThread.currentThread()))
+
+    lane.submit(work, item=receive)
+    qtbot.waitUntil(lambda: len(threads) == 2)
+    assert threads[0] is not threads[1]
+    assert threads[1] is QObject().thread()
+
+
+def test_nothing_is_delivered_once_cancel_has_returned(qtbot: QtBot, lane: Lane) -> None:
+    heard: list[int] = []
+    produced = threading.Event()
+
+    def work() -> Iterator[int]:
+        yield 1
+        produced.set()
+        yield 2
+
+    job = lane.submit(work, item=heard.append, done=lambda: heard.append(99))
+    assert produced.wait(5)
+    job.cancel()
+    qtbot.wait(50)
+    assert heard == []
+
+
+def test_a_cancelled_job_stops_before_its_next_item(qtbot: QtBot, lane: Lane) -> None:
+    taken: list[int] = []
+    go_on = threading.Event()
+
+    def work() -> Iterator[int]:
+        for number in range(1000):
+            taken.append(number)
+            yield number
+            go_on.wait(5)
+
+    job = lane.submit(work)
+    qtbot.waitUntil(lambda: bool(taken))
+    job.cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: not lane.busy)
+    qtbot.wait(20)
+    assert len(taken) <= 2
+
+
+def test_an_error_reaches_the_job_and_the_lane_goes_on(qtbot: QtBot, lane: Lane) -> None:
+    heard: list[object] = []
+
+    def work() -> Iterator[int]:
+        raise OSError("gone")
+        yield 1
+
+    lane.submit(work, failed=heard.append)
+    lane.submit(lambda: counting(1), item=heard.append)
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert isinstance(heard[0], OSError)
+    assert heard[1] == 0
+
+
+def test_an_error_nobody_asked_for_reaches_the_excepthook_in_the_interface_thread(
+    qtbot: QtBot, lane: Lane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caught: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: caught.extend((kind, QThread.currentThread())))
+
+    def work() -> Iterator[int]:
+        raise ZeroDivisionError
+        yield 1
+
+    lane.submit(work)
+    qtbot.waitUntil(lambda: bool(caught))
+    assert caught == [ZeroDivisionError, QObject().thread()]
+
+
+def test_a_job_may_jump_the_line(qtbot: QtBot, lane: Lane) -> None:
+    heard: list[str] = []
+    hold = threading.Event()
+
+    def held() -> Iterator[None]:
+        hold.wait(5)
+        yield None
+
+    lane.submit(held)
+    lane.submit(lambda: iter(["late"]), item=heard.append)
+    lane.submit(lambda: iter(["early"]), item=heard.append, next_in_line=True)
+    hold.set()
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert heard == ["early", "late"]
+
+
+def test_closing_waits_for_the_item_under_way_and_no_longer(qtbot: QtBot) -> None:
+    lanes = Lanes()
+
+    def endless() -> Iterator[int]:
+        while True:
+            time.sleep(0.02)
+            yield 0
+
+    lanes.lane("a").submit(endless)
+    lanes.lane("b").submit(endless)
+    qtbot.wait(50)
+    started = time.monotonic()
+    assert lanes.close()
+    assert time.monotonic() - started < 2
+    assert not lanes.lane("a").isRunning()
+
+
+def test_closing_tells_when_work_cannot_be_stopped_in_time(qtbot: QtBot) -> None:
+    lanes = Lanes()
+    release = threading.Event()
+
+    def stuck() -> Iterator[int]:
+        release.wait(30)
+        yield 0
+
+    lanes.lane("a").submit(stuck)
+    qtbot.wait(50)
+    assert not lanes.close(0.1)
+    release.set()
+    assert lanes.close()
+
+
+def test_a_closed_lane_takes_no_more_work(qtbot: QtBot, lane: Lane) -> None:
+    lane.close()
+    heard: list[int] = []
+    assert lane.submit(lambda: counting(3), item=heard.append).cancelled
+    qtbot.wait(20)
+    assert heard == []
