@@ -10,8 +10,11 @@ import numpy as np
 import numpy.typing as npt
 import pydicom
 from PIL import Image
+from pydicom.datadict import dictionary_VR
+from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.encaps import encapsulate
+from pydicom.tag import Tag
 from pydicom.uid import (
     UID,
     DigitalXRayImageStorageForPresentation,
@@ -114,7 +117,9 @@ def dicom_dataset(pixels: Pixels, **attributes: Any) -> Dataset:
     ds["PixelData"].VR = "OB" if bits <= 8 else "OW"
     for keyword, value in attributes.items():
         if value is not None:
-            setattr(ds, keyword, value)
+            tag = Tag(keyword)
+            # Unlike an attribute set by name, this lets values through that the standard forbids.
+            ds[tag] = DataElement(tag, dictionary_VR(tag), value, validation_mode=pydicom.config.IGNORE)
             if keyword == "BitsStored" and "HighBit" not in attributes:
                 ds.HighBit = value - 1
         elif keyword in ds:

@@ -25,7 +25,7 @@ def reader():
 
 
 def poisonous_reader():
-    return IsolatedReader(command=POISONOUS, time_limit=1.5)
+    return IsolatedReader(command=POISONOUS, time_limit=4.0)
 
 
 def test_a_film_read_elsewhere_is_the_film_read_here(reader, tmp_path):
@@ -86,9 +86,9 @@ def test_a_hang_in_native_code_ends_at_the_time_limit_and_the_next_film_is_read(
     with poisonous_reader() as reader:
         reader.read(good)
         started = time.monotonic()
-        with pytest.raises(UnreadableRadiograph, match=r"hang\.png takes more than 1\.5 seconds"):
+        with pytest.raises(UnreadableRadiograph, match=r"hang\.png takes more than 4 seconds"):
             reader.read(bad)
-        assert time.monotonic() - started < 5
+        assert 3.9 < time.monotonic() - started < 12
         assert reader.read(good).width == 360
 
 

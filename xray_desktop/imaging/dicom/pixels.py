@@ -36,12 +36,18 @@ def decode_frame(parsed: ParsedFile, layout: Layout, frame: int, name: str) -> t
     """
     if parsed.keyword != "PixelData":
         return _float_frame(parsed, layout, frame)
-    if parsed.encapsulated or parsed.transfer_syntax.is_compressed:
+    syntax = parsed.transfer_syntax
+    if not (syntax.is_transfer_syntax and syntax.name):
+        raise UnreadableRadiograph(
+            f"{name} is written in the private transfer syntax {syntax}, which is not read here. "
+            "Export it as plain DICOM."
+        )
+    if parsed.encapsulated or syntax.is_encapsulated:
         array, truncated = _compressed_frame(parsed, layout, frame, name)
     else:
         array, truncated = _native_frame(parsed, layout, frame)
     if array.ndim == 2 and array.dtype.kind in "ui":
-        array = _stored_bits(array, layout, right_aligned=parsed.transfer_syntax.is_compressed)
+        array = _stored_bits(array, layout, right_aligned=syntax.is_encapsulated and syntax != RLELossless)
     return array, truncated
 
 
@@ -75,7 +81,7 @@ def _native_frame(parsed: ParsedFile, layout: Layout, frame: int) -> tuple[Array
 
 def _compressed_frame(parsed: ParsedFile, layout: Layout, frame: int, name: str) -> tuple[Array, bool]:
     syntax = parsed.transfer_syntax
-    if not syntax.is_compressed or not parsed.encapsulated:
+    if not syntax.is_encapsulated or not parsed.encapsulated:
         raise UnreadableRadiograph(
             f"{name} contradicts itself: its pixels and its transfer syntax ({syntax.name}) do not fit."
         )
@@ -138,7 +144,7 @@ def _decoded(syntax: UID, layout: Layout, value: bytes, index: int, frames: int)
         "pixel_vr": "OB" if layout.allocated <= 8 else "OW",
         "correct_unused_bits": False,
     }
-    if len(value) % 2 and not syntax.is_compressed:
+    if len(value) % 2 and not syntax.is_encapsulated:
         value += b"\0"
     decoder = get_decoder(syntax)
     # libjpeg-turbo, in Pillow, is the sturdier of two decoders for the one kind of JPEG that both know.

@@ -1,0 +1,151 @@
+"""DICOM files that are cut, contradictory or odd: refused or marked, never guessed at in silence."""
+
+import struct
+
+import numpy as np
+import pytest
+from pydicom.uid import (
+    DeflatedExplicitVRLittleEndian,
+    ExplicitVRLittleEndian,
+    ImplicitVRLittleEndian,
+    JPEG2000Lossless,
+    JPEGBaseline8Bit,
+    RLELossless,
+)
+
+from tests.films import dicom_bytes, synthetic_film
+from xray_desktop.imaging import Radiograph, UnreadableRadiograph
+from xray_desktop.imaging.reading import decode_radiograph
+
+FILM = synthetic_film(120, 150)
+
+
+def read(data: bytes, frame: int = 0) -> Radiograph:
+    return decode_radiograph(data, "film.dcm", frame=frame)
+
+
+@pytest.mark.parametrize(
+    "syntax",
+    [
+        ImplicitVRLittleEndian,
+        ExplicitVRLittleEndian,
+        DeflatedExplicitVRLittleEndian,
+        RLELossless,
+        JPEGBaseline8Bit,
+    ],
+    ids=lambda uid: uid.name,
+)
+@pytest.mark.parametrize("share", [0.5, 0.9])
+def test_a_truncated_image_is_shown_and_marked(syntax: str, share: float) -> None:
+    data = dicom_bytes(FILM, transfer_syntax=syntax)
+    film = read(data[: int(len(data) * share)])
+    assert film.not_assessable == "the image data is truncated"
+    right = np.abs(film.pixels.astype(int) - FILM).mean(axis=1) < 6
+    assert 0.6 * share < right.mean() < 1
+
+
+def test_a_truncated_wavelet_image_is_an_error_that_says_so() -> None:
+    data = dicom_bytes(FILM, transfer_syntax=JPEG2000Lossless)
+    with pytest.raises(UnreadableRadiograph, match="truncated"):
+        read(data[: len(data) // 2])
+
+
+def test_only_the_frames_that_are_cut_are_marked() -> None:
+    frames = np.stack([FILM, FILM, FILM])
+    for syntax in (ExplicitVRLittleEndian, RLELossless):
+        data = dicom_bytes(frames, transfer_syntax=syntax)
+        cut = data[: int(len(data) * 0.8)]
+        assert read(cut, frame=0).not_assessable == ""
+        assert read(cut, frame=2).not_assessable == "the image data is truncated"
+
+
+def test_an_image_of_which_nothing_is_left_is_an_error() -> None:
+    data = dicom_bytes(FILM)
+    with pytest.raises(UnreadableRadiograph, match="truncated"):
+        read(data[: len(data) - FILM.size])
+
+
+@pytest.mark.parametrize("length", [132, 140, 160, 300, 420])
+def test_a_stump_without_image_is_an_error(length: int) -> None:
+    with pytest.raises(UnreadableRadiograph, match=r"film\.dcm "):
+        read(dicom_bytes(FILM)[:length])
+
+
+@pytest.mark.parametrize("keyword", ["Rows", "Columns"])
+@pytest.mark.parametrize("value", [None, 0])
+def test_a_missing_size_is_an_error(keyword: str, value: int | None) -> None:
+    with pytest.raises(UnreadableRadiograph, match="how many rows and columns"):
+        read(dicom_bytes(FILM, **{keyword: value}))
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 50), (50, 1)])
+def test_a_line_of_pixels_is_an_error(size: tuple[int, int]) -> None:
+    with pytest.raises(UnreadableRadiograph, match="too small"):
+        read(dicom_bytes(np.zeros(size, np.uint8)))
+
+
+@pytest.mark.parametrize("bits", [None, 3, 12, 24, 128])
+def test_an_impossible_depth_is_an_error(bits: int | None) -> None:
+    with pytest.raises(UnreadableRadiograph, match="bits"):
+        read(dicom_bytes(FILM, BitsAllocated=bits))
+
+
+def test_samples_that_contradict_the_photometric_interpretation_are_an_error() -> None:
+    with pytest.raises(UnreadableRadiograph, match="3 samples a pixel in a MONOCHROME2 image"):
+        read(dicom_bytes(FILM, SamplesPerPixel=3))
+
+
+def test_a_missing_number_of_samples_is_one() -> None:
+    assert np.array_equal(read(dicom_bytes(FILM, SamplesPerPixel=None)).pixels, FILM)
+
+
+def test_missing_bits_and_sign_are_those_of_plain_bytes() -> None:
+    film = read(dicom_bytes(FILM, BitsStored=None, HighBit=None, PixelRepresentation=None))
+    assert np.array_equal(film.pixels, FILM)
+
+
+def test_a_private_transfer_syntax_is_named() -> None:
+    data = dicom_bytes(FILM).replace(b"1.2.840.10008.1.2.1\0", b"1.2.840.113619.5.2\0\0")
+    with pytest.raises(UnreadableRadiograph, match=r"private transfer syntax 1\.2\.840\.113619\.5\.2"):
+        read(data)
+
+
+def test_a_damaged_codestream_is_an_error() -> None:
+    for syntax in (JPEGBaseline8Bit, JPEG2000Lossless):
+        data = bytearray(dicom_bytes(FILM, transfer_syntax=syntax))
+        start = max(data.rfind(b"\xff\xd8"), data.rfind(b"\xff\x4f\xff\x51"))
+        data[start + 2 : start + 60] = bytes(58)
+        with pytest.raises(UnreadableRadiograph, match="damaged"):
+            read(bytes(data))
+
+
+def test_run_length_data_that_lies_about_its_segments_is_an_error() -> None:
+    data = bytearray(dicom_bytes(FILM, transfer_syntax=RLELossless))
+    start = data.index(struct.pack("<II", 1, 64))
+    data[start : start + 4] = struct.pack("<I", 4_000_000_000)
+    with pytest.raises(UnreadableRadiograph, match="damaged"):
+        read(bytes(data))
+
+
+def test_run_length_data_with_wild_offsets_is_marked_and_never_panics() -> None:
+    data = bytearray(
+        dicom_bytes(synthetic_film(120, 150, bits=12), transfer_syntax=RLELossless, BitsStored=12)
+    )
+    start = data.index(struct.pack("<II", 2, 64)) + 8
+    data[start : start + 4] = struct.pack("<I", 4_000_000_000)
+    assert read(bytes(data)).not_assessable == "the image data is truncated"
+
+
+@pytest.mark.parametrize("value", ["ABC", "", "1\\2", "99999999999999999999"])
+def test_a_number_of_frames_that_is_none_is_one(value: str) -> None:
+    ds = dicom_bytes(FILM, NumberOfFrames=7)
+    place = ds.index(struct.pack("<HH", 0x28, 8) + b"IS")
+    length = struct.unpack("<H", ds[place + 6 : place + 8])[0]
+    text = value.encode()
+    text += b" " * (len(text) % 2)
+    data = ds[: place + 6] + struct.pack("<H", len(text)) + text + ds[place + 8 + length :]
+    if value.startswith("9"):
+        with pytest.raises(UnreadableRadiograph, match="frames, more than"):
+            read(data)
+    else:
+        assert np.array_equal(read(data).pixels, FILM)
