@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Si
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -84,6 +85,7 @@ class ImageView(QWidget):
         self._last = QPointF()
         self._space_held = False
         self._region = QRectF()
+        self._focus_shown = False
         self._refine = QTimer(self, singleShot=True, interval=_REFINE_AFTER_MS)
         self._refine.timeout.connect(self._interpolate_strip)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -284,7 +286,7 @@ class ImageView(QWidget):
         if self._drag is _Drag.REGION:
             painter.setPen(QPen(QColor(colours().accent), 1, Qt.PenStyle.DashLine))
             painter.drawRect(self._region)
-        if self.hasFocus():
+        if self._focus_shown and self.hasFocus():
             painter.setPen(QPen(QColor(colours().accent), 1))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
@@ -386,7 +388,9 @@ class ImageView(QWidget):
     def _probe(self, position: QPointF) -> None:
         if self._film is None:
             return
-        point = self.viewport.to_film(position)
+        # The middle of the screen's pixel, whose upper left corner the position is.
+        half = 0.5 / self.devicePixelRatioF()
+        point = self.viewport.to_film(position + QPointF(half, half))
         column, row = math.floor(point.x()), math.floor(point.y())
         inside = 0 <= column < self._film.pyramid.width and 0 <= row < self._film.pyramid.height
         self.probed.emit(*((column, row) if inside else (-1, -1)))
@@ -410,6 +414,20 @@ class ImageView(QWidget):
         self._display.choose_voi(auto_window(self._film.radiograph, 1, 99, region))
 
     # Keys
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # A frame on the film helps who came by keyboard and disturbs who clicked.
+        self._focus_shown = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+        )
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._space_held = False
+        self._show_cursor()
+        super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

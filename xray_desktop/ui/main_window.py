@@ -144,8 +144,10 @@ class MainWindow(QMainWindow):
         self.worklist.add(found.entries)
         first = found.entries[0].path
         self.docks.worklist.setVisible(len(self.worklist.model.entries) > 1)
+        before = self._wanted
         self.worklist.show_film(first)
-        if self._wanted != Path(first):
+        if self._wanted is before:
+            # It was the current one already; its file may have changed.
             self.show_film(first)
 
     def _not_found(self, error: Exception) -> None:
