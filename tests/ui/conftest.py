@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QObject, QSettings, QThread
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.films import synthetic_film, write_png
 from tests.models import tiny_model
@@ -30,7 +31,8 @@ def own_settings(tmp_path: Path) -> None:
 def no_thread_left_running() -> Iterator[None]:
     """A test that leaves a QThread running, after pytest-qt has closed its widgets, fails and names it."""
     yield
-    running = [thread for thread in gc.get_objects() if isinstance(thread, QThread) and thread.isRunning()]
+    threads = [thread for thread in gc.get_objects() if isinstance(thread, QThread) and isValid(thread)]
+    running = [thread for thread in threads if thread.isRunning()]
     names = [thread.objectName() or type(thread).__name__ for thread in running]
     for thread in running:
         thread.requestInterruption()

@@ -133,7 +133,7 @@ def test_a_result_for_a_film_that_was_removed_changes_nothing(model: WorklistMod
 
 def test_every_cell_has_words_for_a_screen_reader(model: WorklistModel) -> None:
     spoken = [model.index(0, column).data(int(Qt.ItemDataRole.AccessibleTextRole)) for column in range(4)]
-    assert spoken == ["Film: film10.png", "Result: Pneumonia", "P(pneumonia): 0.90", "Reader: "]
+    assert spoken == ["Film: film10.png", "Result: Pneumonia", "P(pneum.): 0.90", "Reader: "]
 
 
 def test_probabilities_are_never_shown_as_certainties(model: WorklistModel) -> None:

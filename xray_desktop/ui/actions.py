@@ -93,7 +93,7 @@ class Actions(QObject):
         return self._defaults
 
     def add(self, spec: ActionSpec, text: str = "") -> QAction:
-        """Makes an action. Its words can be changed with `setText` when the language changes."""
+        """Makes an action. Its words are given by `set_text`, again when the language changes."""
         action = QAction(self._window)
         action.setObjectName(spec.name)
         action.setCheckable(spec.checkable)
@@ -107,6 +107,11 @@ class Actions(QObject):
         action.setText(text)
         self._show_keys(action)
         return action
+
+    def set_text(self, name: str, text: str) -> None:
+        """Gives an action its words in the language in use."""
+        self._actions[name].setText(text)
+        self._show_keys(self._actions[name])
 
     def _show_keys(self, action: QAction) -> None:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -161,5 +166,4 @@ class Actions(QObject):
             "about": self.tr("&About…"),
         }
         for name, text in texts.items():
-            self._actions[name].setText(text)
-            self._show_keys(self._actions[name])
+            self.set_text(name, text)

@@ -15,6 +15,7 @@ from xray_desktop.ui.main_window import MainWindow
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.theme import Theme
 from xray_desktop.ui.translation import Translation
+from xray_desktop.ui.workspace import Workspace
 
 
 def make_application(argv: Sequence[str] = ()) -> QApplication:
@@ -35,7 +36,9 @@ def make_window(application: QApplication, settings: Settings, model_file: Path 
     theme, translation = Theme(application), Translation(application)
     theme.apply(settings.get(remembered.THEME))
     translation.use(settings.get(remembered.LANGUAGE))
-    return MainWindow(settings, theme, translation, model_file)
+    window = MainWindow(settings, theme, translation, model_file)
+    Workspace(window)
+    return window
 
 
 def run(paths: Sequence[str] = (), model_file: Path | None = None) -> int:

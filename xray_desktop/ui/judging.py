@@ -55,6 +55,11 @@ class Judge(QObject):
         return self._classifier
 
     @property
+    def model_file(self) -> Path | None:
+        """The model file in use; None is the one that came with the program."""
+        return self._model_file
+
+    @property
     def failure(self) -> str:
         """Why there is no model, a sentence for the user; empty when there is one or it is still loading."""
         return self._failure

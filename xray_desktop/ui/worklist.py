@@ -298,6 +298,8 @@ class Worklist(QWidget):
         entries: Sequence[Entry] = self.model.entries
         shown = self.model.rowCount()
         self.reset_filter.setVisible(self.model.filter != Filter())
+        # A column that is empty takes its place from the names.
+        self.table.setColumnHidden(Column.READER, all(entry.mark.empty for entry in entries))
         if shown == len(entries):
             self._count.setText(self.tr("%n film(s)", "", shown))
         else:

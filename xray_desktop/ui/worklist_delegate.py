@@ -4,13 +4,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from xray_desktop.inference.prediction import probability_in_words
+from xray_desktop.inference.prediction import Verdict, probability_in_words
 from xray_desktop.ui.icons import tinted
 from xray_desktop.ui.theme import DARK, Colours, colours
 from xray_desktop.ui.thumbnails import Thumbnails
+from xray_desktop.ui.verdict_words import verdict_look
 from xray_desktop.ui.worklist_entry import Entry, Outcome, ReaderState
 from xray_desktop.ui.worklist_model import ENTRY_ROLE, Column
-from xray_desktop.ui.worklist_words import outcome_look, outcome_word
+from xray_desktop.ui.worklist_words import outcome_look
 
 _MARGIN = 6
 _READER_ICONS = {
@@ -37,12 +38,13 @@ class WorklistDelegate(QStyledItemDelegate):
         if column is Column.NAME:
             return self.row_height(font) + 12 * metrics.averageCharWidth()
         if column is Column.OUTCOME:
-            words = [outcome_word(outcome) for outcome in Outcome]
+            # The verdicts fit; longer words, which the symbol and the second line explain too, are cut.
+            words = [verdict_look(verdict).title for verdict in Verdict]
             widest = max(metrics.horizontalAdvance(word) for word in words)
             return widest + metrics.height() + 4 * _MARGIN
         if column is Column.PROBABILITY:
-            return metrics.horizontalAdvance("P(pneumonia)") + 2 * _MARGIN
-        return metrics.horizontalAdvance("MMMMM")
+            return metrics.horizontalAdvance("0") * 9 + 2 * _MARGIN
+        return metrics.horizontalAdvance("0") * 7
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(self.column_width(Column(index.column()), option.font), self.row_height(option.font))

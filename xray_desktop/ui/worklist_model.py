@@ -197,14 +197,19 @@ class WorklistModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
             return None
-        return {
-            Column.NAME: self.tr("Film"),
-            Column.OUTCOME: self.tr("Result"),
-            Column.PROBABILITY: self.tr("P(pneumonia)"),
-            Column.READER: self.tr("Reader"),
-        }[Column(section)]
+        column = Column(section)
+        if role == Qt.ItemDataRole.ToolTipRole and column is Column.PROBABILITY:
+            return self.tr("Probability of pneumonia; the tick is the operating point's threshold")
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.DisplayRole):
+            return {
+                Column.NAME: self.tr("Film"),
+                Column.OUTCOME: self.tr("Result"),
+                Column.PROBABILITY: self.tr("P(pneum.)"),
+                Column.READER: self.tr("Reader"),
+            }[column]
+        return None
 
     def _text(self, entry: Entry, column: Column) -> str:
         if column is Column.NAME:

@@ -1,0 +1,130 @@
+"""A batch in the window, from the menu to the CSV."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.films import synthetic_film, write_png
+from xray_desktop.batch.results import read_results
+from xray_desktop.ui.batch_dialog import BatchDialog
+from xray_desktop.ui.batch_panel import BatchState
+from xray_desktop.ui.batch_run import BatchRequest
+from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.worklist_entry import Outcome
+from xray_desktop.ui.workspace import Workspace
+
+WAIT_MS = 60_000
+
+
+@pytest.fixture
+def films(tmp_path: Path) -> Path:
+    folder = tmp_path / "films"
+    folder.mkdir()
+    for number in range(6):
+        write_png(folder / f"film{number}.png", synthetic_film(60, 80, seed=number))
+    (folder / "broken.jpg").write_bytes(b"")
+    return folder
+
+
+@pytest.fixture
+def workspace(window: MainWindow) -> Workspace:
+    found = window.findChild(Workspace)
+    assert isinstance(found, Workspace)
+    return found
+
+
+def state(workspace: Workspace) -> BatchState | None:
+    standing = workspace.batch.panel.standing
+    return standing.state if standing else None
+
+
+def done(workspace: Workspace) -> int:
+    standing = workspace.batch.panel.standing
+    return standing.progress.done if standing else 0
+
+
+def test_from_the_key_to_the_csv(
+    window: MainWindow, workspace: Workspace, films: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
+    qtbot.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.findChild(BatchDialog) is not None)
+    dialog = window.findChild(BatchDialog)
+    assert isinstance(dialog, BatchDialog)
+    dialog.source.setText(str(films))
+    dialog.output.setText(str(tmp_path / "out.csv"))
+    with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
+        dialog.accept()
+    rows = list(read_results(tmp_path / "out.csv"))
+    assert [row.status for row in rows] == ["error"] + ["ok"] * 6
+    shown = window.worklist.model.shown
+    assert [entry.row for entry in shown] == rows
+    assert [entry.csv for entry in shown] == [tmp_path / "out.csv"] * 7
+    assert shown[0].outcome is Outcome.FAILED
+    assert state(workspace) is BatchState.DONE
+    assert window.docks.worklist.isVisible()
+
+
+def test_pause_holds_the_batch_and_stop_ends_it_with_its_rows_kept(
+    workspace: Workspace, films: Path, tmp_path: Path, model_file: Path, qtbot: QtBot
+) -> None:
+    for number in range(6, 200):
+        (films / f"film{number}.png").hardlink_to(films / "film0.png")
+    batch, output = workspace.batch, tmp_path / "out.csv"
+    assert batch.start(BatchRequest([str(films)], output=output, model_file=model_file))
+    assert not batch.start(BatchRequest([str(films)], model_file=model_file))
+    qtbot.waitUntil(lambda: state(workspace) is BatchState.RUNNING, timeout=WAIT_MS)
+    batch.panel.pause.click()
+    assert state(workspace) is BatchState.PAUSED
+    held = done(workspace)
+    for _ in range(20):  # what is in flight when the pause begins is finished first
+        qtbot.wait(800)
+        before, held = held, done(workspace)
+        if held == before:
+            break
+    assert held == before < 200
+    assert state(workspace) is BatchState.PAUSED
+    with qtbot.waitSignal(batch.ended, timeout=WAIT_MS):
+        batch.panel.stop.click()
+    assert state(workspace) is BatchState.STOPPED
+    assert len(list(read_results(output))) >= held
+
+
+def test_closing_the_window_ends_the_batch_at_once(
+    window: MainWindow, workspace: Workspace, films: Path, tmp_path: Path, model_file: Path, qtbot: QtBot
+) -> None:
+    for number in range(6, 500):
+        (films / f"film{number}.png").hardlink_to(films / "film0.png")
+    output = tmp_path / "out.csv"
+    workspace.batch.start(BatchRequest([str(films)], output=output, model_file=model_file))
+    qtbot.waitUntil(lambda: state(workspace) is BatchState.RUNNING, timeout=WAIT_MS)
+    window.close()
+    assert window.ended
+    assert len(list(read_results(output))) < 500
+
+
+def test_what_cannot_be_judged_is_told_in_the_panel(
+    workspace: Workspace, films: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
+        workspace.batch.start(BatchRequest([str(films)], model_file=tmp_path / "no.onnx"))
+    assert state(workspace) is BatchState.FAILED
+    assert "no.onnx is missing" in workspace.batch.panel.text
+
+
+def test_the_verdict_of_an_opened_film_stands_in_the_worklist(
+    window: MainWindow, films: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS) as ready:
+        window.open_paths([films / "film1.png"])
+    entry = window.worklist.model.entry(str(films / "film1.png"))
+    assert entry is not None
+    assert entry.row is not None
+    assert entry.row.verdict == ready.args[1].verdict.value
+    with qtbot.waitSignal(window.filmFailed, timeout=WAIT_MS):
+        window.open_paths([films / "broken.jpg"])
+    entry = window.worklist.model.entry(str(films / "broken.jpg"))
+    assert entry is not None
+    assert entry.outcome is Outcome.FAILED

@@ -1,0 +1,79 @@
+"""The dialogue of a batch proposes, checks and says what is wrong before anything is started."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from xray_desktop.ui.batch_dialog import BatchDialog
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, tmp_path: Path) -> BatchDialog:
+    made = BatchDialog(
+        folder=str(tmp_path), operating_points=("screening", "balanced"), operating_point="balanced"
+    )
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def start(dialog: BatchDialog) -> QPushButton:
+    box = dialog.findChild(QDialogButtonBox)
+    assert isinstance(box, QDialogButtonBox)
+    return next(
+        button
+        for button in box.findChildren(QPushButton)
+        if box.buttonRole(button) is QDialogButtonBox.ButtonRole.AcceptRole
+    )
+
+
+def test_it_proposes_the_last_folder_and_a_csv_in_it(dialog: BatchDialog, tmp_path: Path) -> None:
+    request = dialog.request()
+    assert request.paths == [str(tmp_path)]
+    assert request.output == tmp_path / f"{tmp_path.name} results.csv"
+    assert (request.mode, request.recursive, request.operating_point) == ("new", True, "balanced")
+    assert start(dialog).isEnabled()
+
+
+def test_without_a_csv_the_results_stay_in_the_worklist(dialog: BatchDialog) -> None:
+    dialog.save.setChecked(False)
+    assert dialog.request().output is None
+    assert start(dialog).isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("source", "output"),
+    [("", "x.csv"), ("nowhere", "x.csv"), (".", ""), (".", "."), (".", "missing/x.csv")],
+    ids=["no folder", "missing folder", "no output", "output is a folder", "output in a missing folder"],
+)
+def test_what_cannot_work_is_said_and_not_started(
+    dialog: BatchDialog, tmp_path: Path, source: str, output: str
+) -> None:
+    dialog.source.setText(str(tmp_path / source) if source else "")
+    dialog.output.setText(str(tmp_path / output) if output else "")
+    assert not start(dialog).isEnabled()
+    assert dialog._problem.isVisible()
+    assert dialog._problem.text()
+
+
+def test_a_csv_that_exists_is_continued_unless_it_is_to_be_replaced(
+    dialog: BatchDialog, tmp_path: Path
+) -> None:
+    assert not dialog.go_on.isVisible()
+    (tmp_path / "old.csv").write_text("path\n")
+    dialog.output.setText(str(tmp_path / "old.csv"))
+    assert dialog.go_on.isVisible()
+    assert dialog.request().mode == "resume"
+    dialog.replace.setChecked(True)
+    assert dialog.request().mode == "overwrite"
+
+
+def test_chosen_films_are_judged_and_not_their_folder(qtbot: QtBot, tmp_path: Path) -> None:
+    paths = [str(tmp_path / "a.png"), str(tmp_path / "b.png")]
+    dialog = BatchDialog(paths)
+    qtbot.addWidget(dialog)
+    assert dialog.request().paths == paths
+    assert dialog.source.isReadOnly()
+    assert dialog.request().output == tmp_path / f"{tmp_path.name} results.csv"

@@ -1,0 +1,89 @@
+"""The batch as the window runs it: everything is told, written, and can be gone on with."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.films import synthetic_film, write_png
+from xray_desktop.batch.files import NothingToDo
+from xray_desktop.batch.results import UnusableResults, read_results
+from xray_desktop.batch.runner import Control
+from xray_desktop.ui.batch_run import BatchRequest, Ended, Found, Judged, path_of, run_batch
+
+
+@pytest.fixture
+def films(tmp_path: Path) -> Path:
+    folder = tmp_path / "films"
+    (folder / "deep").mkdir(parents=True)
+    for number in range(3):
+        write_png(folder / f"film{number}.png", synthetic_film(60, 80, seed=number))
+    write_png(folder / "deep" / "film3.png", synthetic_film(60, 80, seed=3))
+    (folder / "broken.jpg").write_bytes(b"")
+    return folder
+
+
+def test_a_batch_tells_of_all_films_then_of_each_then_of_its_end(
+    films: Path, tmp_path: Path, model_file: Path
+) -> None:
+    output = tmp_path / "out.csv"
+    events = list(run_batch(BatchRequest([str(films)], output=output, model_file=model_file), Control()))
+    found, *judged, ended = events
+    assert isinstance(found, Found)
+    assert list(found.files.names) == ["broken.jpg", "deep/film3.png"] + [f"film{n}.png" for n in range(3)]
+    assert path_of(found.files, "deep/film3.png") == str(films / "deep" / "film3.png")
+    rows = [row for event in judged if isinstance(event, Judged) for row in event.rows]
+    assert [row.path for row in rows] == list(found.files.names)
+    assert isinstance(ended, Ended)
+    assert (ended.progress.done, ended.cancelled) == (5, False)
+    assert list(read_results(output)) == rows
+
+
+def test_folders_within_folders_can_be_left_out(films: Path, model_file: Path) -> None:
+    request = BatchRequest([str(films)], recursive=False, model_file=model_file)
+    found = next(iter(run_batch(request, Control())))
+    assert isinstance(found, Found)
+    assert "deep/film3.png" not in found.files.names
+
+
+def test_going_on_with_a_csv_judges_only_what_it_lacks_and_gives_the_rest_back(
+    films: Path, tmp_path: Path, model_file: Path
+) -> None:
+    output = tmp_path / "out.csv"
+    request = BatchRequest([str(films)], output=output, model_file=model_file)
+    control = Control()
+    for event in run_batch(request, control):
+        if isinstance(event, Judged) and event.progress.done:
+            control.cancel()
+    first = list(read_results(output))
+    again = BatchRequest([str(films)], output=output, mode="resume", model_file=model_file)
+    events = list(run_batch(again, Control()))
+    assert isinstance(events[0], Found)
+    assert list(events[0].rows) == first
+    assert isinstance(events[-1], Ended)
+    assert events[-1].before == len(first)
+    assert events[-1].progress.done == 5 - len(first)
+    assert len(list(read_results(output))) == 5
+
+
+def test_cancelling_keeps_the_rows_so_far(films: Path, tmp_path: Path, model_file: Path) -> None:
+    output, control = tmp_path / "out.csv", Control()
+    control.cancel()
+    events = list(run_batch(BatchRequest([str(films)], output=output, model_file=model_file), control))
+    assert isinstance(events[-1], Ended)
+    assert events[-1].cancelled
+    assert list(read_results(output)) == []
+
+
+def test_a_csv_that_exists_is_not_overwritten_unasked(films: Path, tmp_path: Path, model_file: Path) -> None:
+    output = tmp_path / "out.csv"
+    output.write_text("mine")
+    with pytest.raises(UnusableResults, match=r"out\.csv exists already"):
+        list(run_batch(BatchRequest([str(films)], output=output, model_file=model_file), Control()))
+    assert output.read_text() == "mine"
+
+
+def test_an_empty_folder_gives_a_sentence(tmp_path: Path, model_file: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(NothingToDo, match="no file"):
+        list(run_batch(BatchRequest([str(empty)], model_file=model_file), Control()))

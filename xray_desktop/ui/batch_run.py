@@ -1,0 +1,158 @@
+"""A batch as the window runs it: films are looked for, judged and written, and reported in small portions."""
+
+import os
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xray_desktop.batch.files import Files, find_files
+from xray_desktop.batch.results import Row, read_results
+from xray_desktop.batch.results_file import Mode, ResultsFile
+from xray_desktop.batch.runner import Control, Progress, classify_files
+from xray_desktop.inference.classifier import Classifier
+
+_PORTION_SECONDS = 0.1
+
+
+@dataclass(frozen=True)
+class BatchRequest:
+    """What is to be judged, and where the results go.
+
+    Attributes:
+        paths: files and folders, absolute.
+        recursive: also folders within folders.
+        output: the CSV; None keeps the results in the worklist only.
+        mode: what happens to a CSV that exists.
+        operating_point: name of the operating point; None takes the model's default.
+        model_file: the model; None takes the one that travels with the program.
+    """
+
+    paths: Sequence[str]
+    recursive: bool = True
+    output: Path | None = None
+    mode: Mode = "new"
+    operating_point: str | None = None
+    model_file: Path | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """The films have been found.
+
+    Attributes:
+        files: all of them, those judged before included.
+        rows: the rows that a continued CSV holds already.
+    """
+
+    files: Files
+    rows: Sequence[Row] = ()
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Some more films are judged, or there is a sign of life without any.
+
+    Attributes:
+        rows: the new rows.
+        progress: how far the batch is.
+        before: rows that a continued CSV held already.
+    """
+
+    rows: Sequence[Row]
+    progress: Progress
+    before: int = 0
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The batch is over.
+
+    Attributes:
+        progress: how far it came.
+        cancelled: whether it was stopped before the last film.
+    """
+
+    progress: Progress
+    before: int = 0
+    cancelled: bool = False
+
+
+BatchEvent = Found | Judged | Ended
+
+
+def path_of(files: Files, name: str) -> str:
+    """The worklist's path of a row's film."""
+    return os.path.join(files.root, *name.split("/"))
+
+
+def run_batch(request: BatchRequest, control: Control) -> Generator[BatchEvent, None, None]:
+    """Runs a batch, for a lane: first `Found`, then `Judged` several times a second, at last `Ended`.
+
+    Raises:
+        NothingToDo: there is no film.
+        UnusableModel: the model cannot be used, or has no such operating point.
+        UnusableResults: the CSV cannot be written or continued.
+        BatchStopped: the folder has vanished, or the network fails; the rows so far are in the CSV.
+    """
+    own = [request.output] if request.output else []
+    files = find_files(
+        request.paths, recursive=request.recursive, leave_out=own, cancelled=lambda: control.cancelled
+    )
+    classifier = Classifier.load(request.model_file, threads=1 if len(files.names) > 1 else 0)
+    point = classifier.metadata.operating_point(request.operating_point).name
+    results = _results_file(request, classifier, point)
+    with results or nullcontext():
+        done = results.done if results else set()
+        yield Found(files, _rows_before(request.output) if done else ())
+        rest = files.without(done)
+        if not rest.names:
+            yield Ended(Progress(), len(done), cancelled=control.cancelled)
+            return
+        portion = _Portion(len(done))
+        steps = classify_files(rest, classifier, operating_point=point, control=control)
+        with closing(steps):
+            for step in steps:
+                portion.progress = step.progress
+                if step.row is not None:
+                    portion.rows.append(step.row)
+                    if results:
+                        results.append(step.row)
+                elif results:
+                    results.sync(at_most_every=1.0)
+                if portion.due():
+                    yield portion.take()
+        if portion.rows:
+            yield portion.take()
+        progress = portion.progress
+        yield Ended(progress, len(done), cancelled=progress.done < progress.total)
+
+
+def _results_file(request: BatchRequest, classifier: Classifier, point: str) -> ResultsFile | None:
+    if request.output is None:
+        return None
+    return ResultsFile(request.output, mode=request.mode, model=classifier.model, operating_point=point)
+
+
+def _rows_before(output: Path | None) -> Sequence[Row]:
+    return list(read_results(output)) if output else ()
+
+
+@dataclass
+class _Portion:
+    """Rows that gather for a moment, so that a fast batch does not flood the window."""
+
+    before: int
+    rows: list[Row] = field(default_factory=list)
+    progress: Progress = field(default_factory=Progress)
+    clock: Callable[[], float] = time.monotonic
+    _given: float = 0.0
+
+    def due(self) -> bool:
+        return self.clock() - self._given >= _PORTION_SECONDS
+
+    def take(self) -> Judged:
+        self._given = self.clock()
+        rows, self.rows = self.rows, []
+        return Judged(rows, self.progress, self.before)
