@@ -1,0 +1,95 @@
+"""What the screen shows is what the radiograph says it should."""
+
+import time
+
+import numpy as np
+import pytest
+
+from tests.films import Pixels, synthetic_film
+from xray_desktop.imaging import Radiograph, WindowLevel
+from xray_desktop.imaging.display import DisplayIndex, display_image
+from xray_desktop.imaging.window_level import Voi, VoiLut
+
+TWELVE = synthetic_film(120, 150, bits=12)
+
+KINDS = [
+    synthetic_film(120, 150),
+    TWELVE,
+    TWELVE.astype(np.int16) - 2000,
+    (synthetic_film(120, 150).astype(np.int16) - 128).astype(np.int8),
+    TWELVE.astype(np.int32) * 1000,
+    TWELVE.astype(np.uint32) * 1_000_000,
+    TWELVE.astype(np.float32) / 3 - 100,
+]
+
+
+def film(pixels: Pixels, voi: Voi | None = None, **attributes: object) -> Radiograph:
+    low, high = float(pixels.min()), float(pixels.max())
+    voi = voi or WindowLevel.from_range(low + (high - low) / 5, high - (high - low) / 5)
+    return Radiograph(pixels, 16, voi, "film", "PNG", **attributes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("pixels", KINDS, ids=lambda pixels: str(pixels.dtype))
+@pytest.mark.parametrize("inverted", [False, True])
+@pytest.mark.parametrize("invert", [False, True])
+def test_the_screen_shows_the_grey_of_the_radiograph(pixels: Pixels, inverted: bool, invert: bool) -> None:
+    radiograph = film(pixels, inverted=inverted)
+    expected = radiograph.grey(pixels)
+    shown = display_image(radiograph, invert=invert)
+    assert shown.dtype == np.uint8
+    assert shown.shape == pixels.shape
+    assert np.abs(shown / 255 - (1 - expected if invert else expected)).max() < 0.004
+
+
+def test_another_window_may_be_shown() -> None:
+    radiograph = film(TWELVE)
+    other = WindowLevel(1000, 300, "SIGMOID")
+    expected = np.rint(radiograph.grey(TWELVE, other) * 255)
+    assert np.array_equal(display_image(radiograph, other), expected)
+
+
+def test_a_lookup_table_may_be_shown() -> None:
+    curve = VoiLut(0, np.square(np.linspace(0, 1, 4096)).astype(np.float32))
+    radiograph = film(TWELVE, curve)
+    assert np.array_equal(display_image(radiograph), np.rint(curve.entries[TWELVE] * 255))
+
+
+@pytest.mark.parametrize("invert", [False, True])
+def test_padding_stays_black(invert: bool) -> None:
+    shown = display_image(film(TWELVE, padding=(0, 300), inverted=True), invert=invert)
+    assert not shown[TWELVE <= 300].any()
+    assert shown[TWELVE > 300].any()
+
+
+def test_what_is_no_number_is_black() -> None:
+    pixels = TWELVE.astype(np.float32)
+    pixels[:4] = np.nan
+    shown = display_image(film(np.nan_to_num(pixels)).with_voi(WindowLevel.from_range(0, 4095)))
+    holes = display_image(Radiograph(pixels, 32, WindowLevel.from_range(0, 4095), "film", "TIFF"))
+    assert not holes[:4].any()
+    assert np.abs(holes[4:].astype(int) - shown[4:]).max() <= 1
+
+
+def test_the_index_shares_the_pixels_of_integers() -> None:
+    for pixels in KINDS[:4]:
+        assert np.shares_memory(DisplayIndex.of(film(pixels)).places, film(pixels).pixels)
+
+
+def test_an_index_made_once_shows_the_same_through_every_window() -> None:
+    for pixels in KINDS:
+        radiograph = film(pixels)
+        index = DisplayIndex.of(radiograph)
+        assert np.array_equal(display_image(radiograph, index=index), display_image(radiograph))
+
+
+@pytest.mark.slow
+def test_a_window_drag_on_sixteen_megapixels_keeps_thirty_frames_a_second() -> None:
+    pixels = np.tile(synthetic_film(500, 500, bits=16), (8, 8))
+    radiograph = film(pixels)
+    index = DisplayIndex.of(radiograph)
+    spent = []
+    for center in range(10_000, 50_000, 4000):
+        began = time.thread_time()
+        display_image(radiograph, WindowLevel(center, 20_000), index=index)
+        spent.append(time.thread_time() - began)
+    assert np.median(spent) < 1 / 30, f"{np.median(spent) * 1000:.0f} ms of processor time"

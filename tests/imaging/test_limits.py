@@ -1,0 +1,114 @@
+"""Hostile files are refused in time and in little memory, each in a sentence that names the bound."""
+
+import json
+import resource
+import subprocess
+import sys
+
+import pytest
+
+from tests.films import encoded, synthetic_film
+from tests.imaging import hostile_files
+from xray_desktop.imaging import UnreadableRadiograph, limits
+from xray_desktop.imaging.limits import BoundedBytes, LimitExceeded
+from xray_desktop.imaging.reading import decode_radiograph
+
+_READ_THEM = """
+import json, resource, sys, time
+from xray_desktop.imaging import UnreadableRadiograph, read_radiograph
+for path in sys.argv[1:]:
+    began = time.process_time()
+    try:
+        read_radiograph(path)
+    except UnreadableRadiograph as error:
+        outcome = str(error)
+    else:
+        outcome = "READ"
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(json.dumps([outcome, time.process_time() - began, peak]), flush=True)
+"""
+
+
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, float, int]]:
+    """Each attack's sentence, processor seconds and peak memory in kB, from a process that reads them all."""
+    folder = tmp_path_factory.mktemp("attacks")
+    names = [attack.__name__ for attack in hostile_files.ATTACKS]
+    for attack in hostile_files.ATTACKS:
+        (folder / attack.__name__).write_bytes(attack())
+    command = [sys.executable, "-c", _READ_THEM, *(str(folder / name) for name in names)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=250)
+    assert run.stderr == ""
+    assert run.returncode == 0
+    return dict(zip(names, map(json.loads, run.stdout.splitlines()), strict=True))
+
+
+@pytest.mark.parametrize("name", [attack.__name__ for attack in hostile_files.ATTACKS])
+def test_an_attack_is_refused_within_two_seconds_and_half_a_gigabyte(
+    name: str, outcomes: dict[str, tuple[str, float, int]]
+) -> None:
+    sentence, seconds, kilobytes = outcomes[name]
+    assert sentence.startswith(f"{name} ")
+    assert sentence.endswith(".")
+    assert seconds < 2
+    # On Linux a child's peak begins with its parent's: the bound holds for what came on top.
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert kilobytes < max(500_000, own + 400_000)
+
+
+def test_directories_that_go_round_end_the_list_of_pages() -> None:
+    film = decode_radiograph(hostile_files.tiff_whose_directories_go_round(), "round.tif")
+    assert film.frames == 1
+    assert film.pixels[0, :5].tolist() == [0, 1, 2, 3, 4]
+
+
+def test_sequences_of_known_length_a_thousand_deep_do_no_harm() -> None:
+    film = decode_radiograph(hostile_files.dicom_defined_sequences_a_thousand_deep(), "deep.dcm")
+    assert film.notes == ("a damaged VOI LUT of the file was left out",)
+
+
+def test_a_flood_of_items_is_refused() -> None:
+    with pytest.raises(UnreadableRadiograph, match="items that are allowed"):
+        decode_radiograph(hostile_files.dicom_item_flood_in_a_window(), "flood.dcm")
+
+
+def test_a_sentence_about_a_bound_names_the_bound() -> None:
+    with pytest.raises(UnreadableRadiograph, match="more than the 64 million that are allowed"):
+        decode_radiograph(hostile_files.dicom_of_four_gigapixels(), "giant.dcm")
+
+
+def test_the_largest_film_that_is_allowed_is_read() -> None:
+    side = int(limits.MAX_PIXELS**0.5)
+    from PIL import Image
+
+    film = decode_radiograph(encoded(Image.new("L", (side, side), 7), "PNG"), "large.png")
+    assert film.pixels.shape == (side, side)
+
+
+def test_reads_are_counted() -> None:
+    file = BoundedBytes(b"x" * 10)
+    for _ in range(limits.MAX_READS):
+        file.read(0)
+    with pytest.raises(LimitExceeded, match="parts"):
+        file.read(1)
+
+
+def test_processor_time_is_bounded_and_can_be_extended() -> None:
+    file = BoundedBytes(b"x" * 10)
+    file.allow(-1)
+    with pytest.raises(LimitExceeded, match="too long"):
+        [file.readline() for _ in range(100)]
+    file.allow(10)
+    file.seek(0)
+    assert file.read() == b"x" * 10
+
+
+def test_later_images_of_a_giant_animation_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    from PIL import Image
+
+    images = [Image.fromarray(synthetic_film(40, 50, seed)) for seed in range(3)]
+    data = encoded(images[0], "GIF", save_all=True, append_images=images[1:])
+    monkeypatch.setattr(limits, "MAX_ANIMATION_PIXELS", 5000)
+    decode_radiograph(data, "film.gif", frame=1)
+    with pytest.raises(UnreadableRadiograph, match="too deep"):
+        decode_radiograph(data, "film.gif", frame=2)

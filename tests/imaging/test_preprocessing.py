@@ -1,0 +1,93 @@
+"""The network's input: one way for all, indifferent to how the film is stored or shown."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.films import encoded, synthetic_film
+from xray_desktop.imaging import Preprocessing, Radiograph, WindowLevel, prepare
+from xray_desktop.imaging.reading import decode_radiograph
+
+FILM = synthetic_film(300, 360)
+SPEC = Preprocessing()
+
+
+def test_it_has_the_networks_shape_type_and_range() -> None:
+    made = prepare(decode_radiograph(encoded(FILM, "PNG"), "film"), SPEC)
+    assert made.shape == (1, 1, 224, 224)
+    assert made.dtype == np.float32
+    assert made.min() == 0
+    assert made.max() == 1
+
+
+def test_8_bit_grey_is_squeezed_by_pillows_antialiased_bicubic_filter_and_stretched() -> None:
+    jpeg = encoded(FILM, "JPEG")
+    squeezed = Image.open(io.BytesIO(jpeg)).convert("L").resize((224, 224), Image.Resampling.BICUBIC)
+    grey = np.asarray(squeezed, np.float32) / 255
+    low, high = np.percentile(grey, (0.5, 99.5))
+    expected = np.clip((grey - low) / (high - low), 0, 1)
+    assert np.allclose(prepare(decode_radiograph(jpeg, "film"), SPEC)[0, 0], expected, atol=1e-6)
+
+
+def test_a_film_of_the_right_size_is_not_resampled() -> None:
+    film = synthetic_film(224, 224)
+    grey = film / 255
+    low, high = np.percentile(grey.astype(np.float32), (0.5, 99.5))
+    expected = np.clip((grey - low) / (high - low), 0, 1)
+    assert np.allclose(prepare(decode_radiograph(encoded(film, "PNG"), "film"), SPEC)[0, 0], expected, atol=1e-6)
+
+
+@pytest.mark.parametrize("kind", ["uint16", "int16", "float32", "int32"])
+def test_depth_makes_next_to_no_difference(kind: str) -> None:
+    deep = (FILM.astype(np.int64) * 100).astype(kind)
+    film = Radiograph(deep, 16, WindowLevel.from_range(0, 25_500), "film", "TIFF")
+    reference = prepare(decode_radiograph(encoded(FILM, "PNG"), "film"), SPEC)
+    assert np.abs(prepare(film, SPEC) - reference).max() < 0.01
+
+
+def test_exposure_and_window_make_no_difference_within_their_range() -> None:
+    deep = FILM.astype(np.uint16) * 16
+    reference = prepare(Radiograph(deep, 12, WindowLevel.from_range(0, 4095), "film", "PNG"), SPEC)
+    darker = prepare(Radiograph(deep // 2, 12, WindowLevel.from_range(0, 4095), "film", "PNG"), SPEC)
+    wider = prepare(Radiograph(deep, 12, WindowLevel.from_range(-4000, 9000), "film", "PNG"), SPEC)
+    assert np.abs(darker - reference).max() < 0.01
+    assert np.abs(wider - reference).max() < 0.01
+
+
+def test_inversion_is_undone() -> None:
+    window = WindowLevel.from_range(0, 255)
+    reference = prepare(Radiograph(FILM, 8, window, "film", "PNG"), SPEC)
+    negative = prepare(Radiograph(255 - FILM, 8, window, "film", "PNG", inverted=True), SPEC)
+    assert np.abs(negative - reference).max() < 0.005
+
+
+def test_padding_is_black_in_8_bit_films_too() -> None:
+    padded = FILM.copy()
+    padded[:, :60] = 255
+    film = Radiograph(padded, 8, WindowLevel.from_range(0, 255), "film", "DICOM", padding=(255, 255))
+    made = prepare(film, SPEC)[0, 0]
+    assert made[:, :30].max() < 0.05
+
+
+@pytest.mark.parametrize("pixels", [np.full((50, 60), 9, np.uint8), np.full((50, 60), np.nan, np.float32)])
+def test_a_film_without_contrast_becomes_zeros(pixels: np.ndarray) -> None:  # type: ignore[type-arg]
+    film = Radiograph(pixels, 8, WindowLevel.from_range(0, 255), "film", "PNG")
+    assert not prepare(film, SPEC).any()
+
+
+def test_the_parameters_survive_their_way_through_json() -> None:
+    spec = Preprocessing(size=160, low_percentile=1, high_percentile=98)
+    assert Preprocessing.from_dict(spec.as_dict()) == spec
+
+
+@pytest.mark.parametrize("values", [{"size": 8}, {"size": 5000}, {"low_percentile": 60, "high_percentile": 40}])
+def test_parameters_out_of_range_are_refused(values: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match=r"bounds|percentiles"):
+        Preprocessing.from_dict(values)
+
+
+def test_unknown_parameters_are_refused() -> None:
+    with pytest.raises(TypeError):
+        Preprocessing.from_dict({"size": 224, "mean": 0.5})
