@@ -2,12 +2,14 @@
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from tests.films import synthetic_film
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import VoiLut, WindowLevel
 from xray_desktop.ui.display_state import Display
+
+
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 @pytest.fixture
@@ -17,7 +19,7 @@ def radiograph() -> Radiograph:
 
 
 @pytest.fixture
-def display(qapp: QApplication, radiograph: Radiograph) -> Display:
+def display(radiograph: Radiograph) -> Display:
     made = Display()
     made.show(radiograph)
     return made
@@ -102,7 +104,7 @@ def test_what_changes_nothing_leaves_no_step(display: Display) -> None:
     assert display.undo_stack.count() == 0
 
 
-def test_without_a_film_nothing_happens(qapp: QApplication) -> None:
+def test_without_a_film_nothing_happens() -> None:
     display = Display()
     display.invert()
     display.reset_window()

@@ -57,7 +57,7 @@ class Bench:
 
 
 @pytest.fixture
-def bench(qapp: QApplication, qtbot: QtBot) -> Bench:
+def bench(qtbot: QtBot) -> Bench:
     return Bench(qtbot)
 
 

@@ -1,0 +1,335 @@
+"""The window, from file to verdict, used as a person does."""
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from tests.films import synthetic_film, write_dicom, write_png, write_tiff
+from tests.ui.conftest import WAIT_MS, Shown, WindowMaker
+from xray_desktop.imaging.reading import read_radiograph
+from xray_desktop.inference.classifier import Classifier
+from xray_desktop.inference.prediction import Prediction
+from xray_desktop.ui.main_window import MainWindow
+
+
+def words(window: MainWindow) -> str:
+    """All that stands in the verdict panel to be read."""
+    return "\n".join(
+        label.text() for label in window.prediction_panel.findChildren(QLabel) if label.isVisibleTo(window)
+    )
+
+
+def drop(window: MainWindow, paths: list[Path]) -> bool:
+    """Drops files on the window as a file manager does; returns whether they were accepted."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    place, action, button = QPointF(300, 300), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(place.toPoint(), action, mime, button, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window, enter)
+    if enter.isAccepted():
+        event = QDropEvent(place, action, mime, button, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(window, event)
+    return enter.isAccepted()
+
+
+def test_a_film_is_shown_and_then_judged_as_the_model_judges_it(
+    window: MainWindow, qtbot: QtBot, film_file: Path, model_file: Path
+) -> None:
+    order: list[str] = []
+    window.radiographShown.connect(lambda *_: order.append("film"))
+    window.predictionReady.connect(lambda *_: order.append("verdict"))
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS) as caught:
+        window.open_paths([film_file])
+    assert order == ["film", "verdict"]
+    expected = Classifier.load(model_file).classify(read_radiograph(film_file))
+    assert caught.args[0] == film_file
+    assert caught.args[1].probability == pytest.approx(expected.probability, abs=1e-6)
+    assert f"{expected.probability:.2f}" in words(window)
+    assert film_file.name in window.windowTitle()
+
+
+def test_what_the_window_shows_changes_no_verdict(
+    window: MainWindow, qtbot: QtBot, shown: Shown, film_file: Path
+) -> None:
+    shown.verdict(film_file)
+    before = window.judge._scores
+    first = next(iter(before.values())).probability
+    window.display.invert()
+    window.display.set_range(10, 20)
+    before.clear()
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS) as caught:
+        window.judge_again()
+    assert caught.args[1].probability == pytest.approx(first, abs=1e-6)
+
+
+def test_dropped_files_and_folders_are_opened(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "방사선 사진"
+    folder.mkdir()
+    for index in range(3):
+        write_png(folder / f"필름 {index}.png", synthetic_film(seed=index))
+    (folder / "notes.txt").write_text("not a film")
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS) as caught:
+        assert drop(window, [folder])
+    assert caught.args[0] == folder / "필름 0.png"
+    assert [entry.name for entry in window.worklist.model.entries] == [f"필름 {i}.png" for i in range(3)]
+    QTest.keyClick(window.viewer.view, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(
+        lambda: window.film is not None and window.film.path.name == "필름 1.png", timeout=WAIT_MS
+    )
+    QTest.keyClick(window.viewer.view, Qt.Key.Key_PageUp)
+    qtbot.waitUntil(
+        lambda: window.film is not None and window.film.path.name == "필름 0.png", timeout=WAIT_MS
+    )
+
+
+def test_what_is_no_file_is_not_taken(window: MainWindow) -> None:
+    mime = QMimeData()
+    mime.setText("hello")
+    enter = QDragEnterEvent(
+        QPoint(9, 9),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    enter.ignore()
+    QApplication.sendEvent(window, enter)
+    assert not enter.isAccepted()
+
+
+def test_of_ten_films_opened_quickly_the_last_is_shown_with_its_own_verdict(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, model_file: Path
+) -> None:
+    files = [write_png(tmp_path / f"{i}.png", synthetic_film(seed=i) // 2 + 12 * i) for i in range(10)]
+    pairs: list[tuple[Path, Prediction, Path]] = []
+    window.predictionReady.connect(
+        lambda path, prediction: pairs.append((path, prediction, window.film.path))  # type: ignore[union-attr]
+    )
+    for file in files:
+        window.open_paths([file])
+        qtbot.wait(15)
+    qtbot.waitUntil(lambda: bool(pairs) and pairs[-1][0] == files[-1], timeout=WAIT_MS)
+    model = Classifier.load(model_file)
+    for path, prediction, on_screen in pairs:
+        assert path == on_screen
+        expected = model.classify(read_radiograph(path)).probability
+        assert prediction.probability == pytest.approx(expected, abs=1e-6)
+
+
+def test_a_film_seen_before_is_not_read_or_judged_twice(
+    window: MainWindow, shown: Shown, tmp_path: Path
+) -> None:
+    files = [write_png(tmp_path / f"{i}.png", synthetic_film(seed=i)) for i in range(2)]
+    shown.verdict(files[0])
+    film = window.film
+    shown.verdict(files[1])
+    shown.verdict(files[0])
+    assert window.film is film
+
+
+def test_a_file_that_has_changed_is_read_again(
+    window: MainWindow, qtbot: QtBot, shown: Shown, tmp_path: Path
+) -> None:
+    file = write_png(tmp_path / "film.png", synthetic_film())
+    shown.verdict(file)
+    write_png(file, synthetic_film(200, 260, seed=3))
+    os.utime(file, (time.time(), time.time() + 5))
+    with qtbot.waitSignal(window.radiographShown, timeout=WAIT_MS) as caught:
+        QTest.keyClick(window, Qt.Key.Key_F5)
+    assert (caught.args[1].width, caught.args[1].height) == (260, 200)
+
+
+def test_another_operating_point_judges_at_once_and_is_remembered(
+    window: MainWindow, qtbot: QtBot, shown: Shown, film_file: Path, make_main_window: WindowMaker
+) -> None:
+    shown.verdict(film_file)
+    with qtbot.waitSignal(window.predictionReady, timeout=100) as caught:
+        window.prediction_panel.operatingPointChosen.emit("screening")
+    assert caught.args[1].threshold == 0.2
+    other = make_main_window()
+    qtbot.waitUntil(lambda: other.judge.metadata is not None, timeout=WAIT_MS)
+    assert other.judge.operating_point == "screening"
+
+
+def test_an_image_of_several_can_be_chosen(
+    window: MainWindow, qtbot: QtBot, shown: Shown, tmp_path: Path
+) -> None:
+    from PIL import Image
+
+    pages = [Image.fromarray(synthetic_film(seed=seed)) for seed in range(3)]
+    file = write_tiff(tmp_path / "pages.tif", pages[0], save_all=True, append_images=pages[1:])
+    shown.film(file)
+    assert "3" in window.viewer.notice
+    chooser = next(box for box in window.viewer.findChildren(QSpinBox) if box.isVisible())
+    with qtbot.waitSignal(window.radiographShown, timeout=WAIT_MS) as caught:
+        chooser.setValue(3)
+    assert caught.args[1].frame == 2
+    with qtbot.waitSignal(window.radiographShown, timeout=WAIT_MS) as caught:
+        QTest.keyClick(window.viewer.view, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ShiftModifier)
+    assert caught.args[1].frame == 1
+
+
+def test_a_failed_file_says_why_in_the_window_and_loses_nothing(
+    window: MainWindow, shown: Shown, film_file: Path, tmp_path: Path
+) -> None:
+    shown.verdict(film_file)
+    for name, content in (("empty.jpg", b""), ("letter.jpg", b"Dear colleague,\n" * 50)):
+        file = tmp_path / name
+        file.write_bytes(content)
+        sentence = shown.failure(file)
+        assert name in sentence
+        assert window.viewer.shown_error == sentence
+        assert "No verdict" in words(window)
+        assert "0." not in words(window).replace("(0.", "")
+    assert len(window.worklist.model.entries) == 3
+    shown.verdict(film_file)
+    assert window.viewer.shown_error == ""
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_said_to_be_so(shown: Shown, film_file: Path) -> None:
+    film_file.chmod(0)
+    assert "permission" in shown.failure(film_file)
+
+
+def test_a_path_that_leads_nowhere_is_said_to_do_so(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window.open_paths([tmp_path / "gone"])
+    qtbot.waitUntil(lambda: "gone" in window.viewer.shown_error, timeout=WAIT_MS)
+
+
+def test_an_empty_folder_leaves_the_film_and_says_so_above_it(
+    window: MainWindow, qtbot: QtBot, shown: Shown, film_file: Path, tmp_path: Path
+) -> None:
+    shown.verdict(film_file)
+    (tmp_path / "empty").mkdir()
+    window.open_paths([tmp_path / "empty"])
+    qtbot.waitUntil(lambda: "empty" in window.viewer.notice, timeout=WAIT_MS)
+    assert window.film is not None
+
+
+def test_without_a_model_the_film_is_shown_and_the_reason_given_until_there_is_one(
+    make_main_window: WindowMaker, qtbot: QtBot, film_file: Path, tmp_path: Path, model_file: Path
+) -> None:
+    missing = tmp_path / "model.onnx"
+    window = make_main_window(missing)
+    with qtbot.waitSignal(window.filmFailed, timeout=WAIT_MS) as caught:
+        window.open_paths([film_file])
+    assert "model.onnx is missing" in caught.args[1]
+    assert window.film is not None
+    assert "model.onnx is missing" in words(window)
+    missing.write_bytes(model_file.read_bytes()[:500])
+    with qtbot.waitSignal(window.filmFailed, timeout=WAIT_MS) as caught:
+        window.judge_again()
+    assert "damaged" in caught.args[1]
+    shutil.copy(model_file, missing)
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
+        window.judge_again()
+
+
+def test_patient_data_is_hidden_at_every_start_and_shown_on_request(
+    window: MainWindow, shown: Shown, tmp_path: Path, make_main_window: WindowMaker
+) -> None:
+    file = write_dicom(tmp_path / "film.dcm", synthetic_film(), PatientName="Doe^Marker")
+
+    def facts(window: MainWindow) -> str:
+        tree = window.information_panel._facts
+        items = [tree.topLevelItem(i) for i in range(tree.topLevelItemCount())]
+        return "\n".join(item.text(1) for item in items if item is not None)
+
+    shown.film(file)
+    assert "Marker" not in facts(window)
+    window.actions_["patient_data"].trigger()
+    assert "Marker" in facts(window)
+    window.close()
+    other = make_main_window()
+    assert not other.information_panel.patient_shown
+
+
+def test_actions_about_a_film_wait_for_one(window: MainWindow, shown: Shown, film_file: Path) -> None:
+    assert not window.actions_["invert"].isEnabled()
+    shown.film(film_file)
+    assert window.actions_["invert"].isEnabled()
+    window.close_film()
+    assert not window.actions_["invert"].isEnabled()
+    assert "No film" in words(window)
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "changed"),
+    [
+        (Qt.Key.Key_I, Qt.KeyboardModifier.NoModifier, lambda w: w.display.state.inverted),
+        (Qt.Key.Key_L, Qt.KeyboardModifier.NoModifier, lambda w: w.display.state.orientation.quarter_turns),
+        (Qt.Key.Key_X, Qt.KeyboardModifier.NoModifier, lambda w: w.display.state.orientation.mirrored),
+        (Qt.Key.Key_Plus, Qt.KeyboardModifier.NoModifier, lambda w: not w.viewer.view.viewport.fitted),
+        (Qt.Key.Key_H, Qt.KeyboardModifier.NoModifier, lambda w: w.viewer.view.heat_map_shown),
+        (Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, lambda w: w.display.undo_stack.canUndo()),
+    ],
+)
+def test_keys_do_what_they_say(
+    window: MainWindow,
+    shown: Shown,
+    film_file: Path,
+    key: Qt.Key,
+    modifiers: Qt.KeyboardModifier,
+    changed: object,
+) -> None:
+    shown.verdict(film_file)
+    assert callable(changed)
+    assert not changed(window)
+    window.activateWindow()
+    window.viewer.view.setFocus()
+    QTest.keyClick(window.viewer.view, key, modifiers)
+    assert changed(window)
+
+
+def test_undo_and_redo_by_key(window: MainWindow, shown: Shown, film_file: Path) -> None:
+    shown.film(film_file)
+    window.viewer.view.setFocus()
+    QTest.keyClick(window.viewer.view, Qt.Key.Key_I)
+    QTest.keyClick(window.viewer.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not window.display.state.inverted
+    assert not window.actions_["invert"].isChecked()
+    QTest.keyClick(
+        window.viewer.view,
+        Qt.Key.Key_Z,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    assert window.display.state.inverted
+
+
+def test_the_probe_tells_stored_and_modality_value(window: MainWindow, shown: Shown, tmp_path: Path) -> None:
+    pixels = synthetic_film(bits=12)
+    file = write_dicom(tmp_path / "film.dcm", pixels, RescaleSlope=2, RescaleIntercept=-100)
+    shown.film(file)
+    assert window.status_line.show_pixel(7, 5) == 2 * int(pixels[5, 7]) - 100
+    text = window.status_line.findChildren(QLabel)[0].text()
+    assert str(pixels[5, 7]) in text
+    assert f"{2 * int(pixels[5, 7]) - 100:g}" in text
+
+
+def test_the_notice_is_always_there(window: MainWindow, shown: Shown, film_file: Path) -> None:
+    notice = window.findChild(QLabel, "research-notice")
+    assert isinstance(notice, QLabel)
+    assert notice.text() == "Research use only: not a diagnosis"
+    assert notice.isVisible()
+    shown.verdict(film_file)
+    assert notice.isVisible()
+
+
+def test_closing_in_the_middle_of_work_is_quick(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    for index in range(5):
+        write_png(tmp_path / f"{index}.png", synthetic_film(1500, 1800, seed=index, bits=16))
+    window.open_paths([tmp_path])
+    qtbot.wait(100)
+    started = time.monotonic()
+    window.close()
+    assert time.monotonic() - started < 2
+    assert window.ended

@@ -1,0 +1,172 @@
+"""What the panel says of each result."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QToolButton
+from pytestqt.qtbot import QtBot
+
+from tests.models import tiny_metadata
+from xray_desktop.inference.prediction import Prediction, Verdict
+from xray_desktop.ui.heat_map import influence_colours
+from xray_desktop.ui.prediction_panel import PredictionPanel
+from xray_desktop.ui.probability_bar import ProbabilityBar
+
+
+def prediction(verdict: Verdict | None, probability: float | None, **more: object) -> Prediction:
+    values: dict[str, object] = {
+        "verdict": verdict,
+        "probability": probability,
+        "threshold": 0.5,
+        "operating_point": "balanced",
+        "model": "tiny 1 12345678",
+        "seconds": 0.25,
+    }
+    return Prediction(**(values | more))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> PredictionPanel:
+    made = PredictionPanel()
+    qtbot.addWidget(made)
+    made.set_metadata(tiny_metadata(), "balanced")
+    made.resize(340, 600)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def read(panel: PredictionPanel) -> str:
+    """All that stands on the panel to be read."""
+    return "\n".join(label.text() for label in panel.findChildren(QLabel) if label.isVisible())
+
+
+STATES: dict[str, tuple[Callable[[PredictionPanel], None], list[str], bool]] = {
+    "nothing": (lambda p: p.show_nothing(), ["No film"], False),
+    "reading": (lambda p: p.show_waiting(for_film=True), ["Reading"], False),
+    "judging": (lambda p: p.show_waiting(), ["Judging"], False),
+    "model": (lambda p: p.show_waiting(for_model=True), ["The model is being loaded"], False),
+    "positive": (
+        lambda p: p.show_prediction(prediction(Verdict.PNEUMONIA, 0.87)),
+        ["Pneumonia", "0.87", "reaches the threshold 0.50", "0.25 s", "tiny 1 12345678"],
+        True,
+    ),
+    "below": (
+        lambda p: p.show_prediction(prediction(Verdict.NORMAL, 0.123)),
+        ["Normal", "0.12", "below the threshold 0.50", "does not exclude pneumonia"],
+        True,
+    ),
+    "uncertain": (
+        lambda p: p.show_prediction(prediction(Verdict.UNCERTAIN, 0.51, uncertain="Too close.")),
+        ["Uncertain", "0.51", "Too close."],
+        True,
+    ),
+    "not assessed": (
+        lambda p: p.show_prediction(prediction(None, None, not_assessed="This is no chest.")),
+        ["Not assessed", "This is no chest."],
+        False,
+    ),
+    "failed": (lambda p: p.show_failure("The model is missing."), ["No verdict", "is missing"], False),
+    "unreadable": (lambda p: p.show_unreadable(), ["No verdict"], False),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_each_state_is_said_in_words_with_a_symbol(panel: PredictionPanel, state: str) -> None:
+    show, words, number = STATES[state]
+    show(panel)
+    text = read(panel)
+    assert all(word in text for word in words), text
+    assert ("Probability of pneumonia" in text) == number
+    symbols = [label for label in panel.findChildren(QLabel) if not label.pixmap().isNull()]
+    assert len(symbols) == 1
+    assert panel.accessibleName().startswith("Verdict: ")
+
+
+def test_only_waiting_shows_progress(panel: PredictionPanel) -> None:
+    bar = panel.findChild(QProgressBar)
+    assert isinstance(bar, QProgressBar)
+    panel.show_waiting()
+    assert bar.isVisible()
+    panel.show_prediction(prediction(Verdict.NORMAL, 0.1))
+    assert not bar.isVisible()
+
+
+@pytest.mark.parametrize(("probability", "words"), [(0.999999, "> 0.99"), (0.000001, "< 0.01")])
+def test_certainty_is_never_claimed(panel: PredictionPanel, probability: float, words: str) -> None:
+    verdict = Verdict.PNEUMONIA if probability > 0.5 else Verdict.NORMAL
+    panel.show_prediction(prediction(verdict, probability))
+    assert words in read(panel)
+    assert "1.00" not in read(panel)
+    assert "0.00" not in read(panel)
+
+
+@pytest.mark.parametrize(
+    ("bacterial", "words"),
+    [(0.9, "bacterial is likelier (0.90)"), (0.2, "viral is likelier (0.80)"), (0.5, "equally likely")],
+)
+def test_the_kind_is_told_with_a_positive_verdict_only(
+    panel: PredictionPanel, bacterial: float, words: str
+) -> None:
+    panel.show_prediction(prediction(Verdict.PNEUMONIA, 0.9, bacterial=bacterial))
+    assert words in read(panel)
+    panel.show_prediction(prediction(Verdict.NORMAL, 0.1))
+    assert "likel" not in read(panel)
+
+
+def test_operating_points_can_be_chosen_by_name_and_threshold(panel: PredictionPanel, qtbot: QtBot) -> None:
+    box = panel.findChild(QComboBox)
+    assert isinstance(box, QComboBox)
+    assert [box.itemText(i) for i in range(3)] == [
+        "Screening (0.20)",
+        "Balanced (0.50)",
+        "Confirmatory (0.80)",
+    ]
+    with qtbot.waitSignal(panel.operatingPointChosen) as caught:
+        box.setCurrentIndex(2)
+        box.activated.emit(2)
+    assert caught.args == ["confirmatory"]
+
+
+def test_what_the_number_means_is_answered_in_place_with_the_points_own_figures(
+    panel: PredictionPanel,
+) -> None:
+    panel.show_prediction(prediction(Verdict.PNEUMONIA, 0.9))
+    assert "95.0 %" not in read(panel)
+    switch = next(b for b in panel.findChildren(QToolButton) if "number mean" in b.text())
+    switch.click()
+    assert "95.0 % (93.0–97.0)" in read(panel)
+    assert "93.0 % (90.0–95.0)" in read(panel)
+    assert "Errs evenly." in read(panel)
+    panel.set_operating_point("confirmatory")
+    assert "80.0 % (77.0–83.0)" in read(panel)
+
+
+def test_the_heat_map_is_offered_only_when_there_is_one(panel: PredictionPanel) -> None:
+    panel.show_prediction(prediction(Verdict.PNEUMONIA, 0.9))
+    assert not panel.heat_map.isVisible()
+    panel.show_prediction(prediction(Verdict.PNEUMONIA, 0.9, influence=np.zeros((14, 14), dtype=np.float32)))
+    assert panel.heat_map.isVisible()
+    assert "where a lesion is" not in read(panel)
+    panel.heat_map.set_shown(True)
+    assert "does not show where a lesion is" in read(panel)
+
+
+def test_the_bar_is_filled_up_to_the_probability(panel: PredictionPanel) -> None:
+    bar = panel.findChild(ProbabilityBar)
+    assert isinstance(bar, ProbabilityBar)
+    panel.show_prediction(prediction(Verdict.PNEUMONIA, 0.7))
+    image = bar.grab().toImage()
+    y = round(bar._bar().center().y())
+    row = [image.pixelColor(round(bar.width() * share), y).name() for share in (0.1, 0.35, 0.65, 0.75, 0.95)]
+    assert row[0] == row[1] == row[2]
+    assert row[3] == row[4] != row[0]
+
+
+def test_heat_map_colours_tell_raising_from_lowering_and_show_nothing_for_nothing() -> None:
+    raising, lowering, none = influence_colours(np.array([1.0, -1.0, 0.0], np.float32))
+    assert raising[0] > raising[2]
+    assert lowering[2] > lowering[0]
+    assert raising[3] == lowering[3] == 255
+    assert none[3] == 0
