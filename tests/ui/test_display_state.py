@@ -8,7 +8,6 @@ from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import VoiLut, WindowLevel
 from xray_desktop.ui.display_state import Display
 
-
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
