@@ -1,0 +1,119 @@
+"""Feeds the reader damaged files for as long as one likes.
+
+    python -m tests.fuzz.fuzz_reading --seconds 120            random damage to a valid file of each kind
+    python -m tests.fuzz.fuzz_reading --coverage -max_total_time=120 [CORPUS]     guided by coverage (atheris)
+
+The first needs nothing beyond the tests' packages. Anything but a radiograph or an UnreadableRadiograph ends
+the run: the input that did it is kept in the file named by --keep (written before each attempt, so that it is
+there even after a crash of a native decoder), and belongs into tests/imaging as a fixture made by code.
+"""
+
+import argparse
+import faulthandler
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+from tests.imaging.seed_files import seed_files
+from xray_desktop.imaging import Preprocessing, UnreadableRadiograph, prepare
+from xray_desktop.imaging.display import display_image
+from xray_desktop.imaging.histogram import histogram
+from xray_desktop.imaging.reading import decode_radiograph
+
+_SPEC = Preprocessing(size=32)
+_SLOW_SECONDS = 5.0
+
+
+def read_one(data: bytes) -> bool:
+    """Reads one input and uses the radiograph as the program does; True when there was one."""
+    try:
+        film = decode_radiograph(data, "film")
+    except UnreadableRadiograph:
+        return False
+    histogram(film)
+    display_image(film)
+    prepare(film, _SPEC)
+    return True
+
+
+def damaged(data: bytes, random: np.random.Generator) -> bytes:
+    """One to eight random changes, half of them near the beginning, where the structure is."""
+    changed = bytearray(data)
+    for _ in range(random.integers(1, 9)):
+        if not changed:
+            break
+        reach = len(changed) if random.random() < 0.5 else min(len(changed), 512)
+        place = int(random.integers(reach))
+        length = int(random.integers(1, 9))
+        match random.integers(6):
+            case 0:
+                changed[place] = random.integers(256)
+            case 1:
+                changed[place] ^= 1 << int(random.integers(8))
+            case 2:
+                changed[place : place + length] = random.bytes(length)
+            case 3:
+                del changed[place : place + length]
+            case 4:
+                changed[place:place] = changed[place : place + length * 8]
+            case _:
+                del changed[place + int(random.integers(len(changed) - place + 1)) :]
+    return bytes(changed)
+
+
+def fuzz(seconds: float, seed: int, keep: Path) -> int:
+    """Runs until the time is over; returns the number of inputs tried."""
+    seeds = list(seed_files().values())
+    random = np.random.default_rng(seed)
+    end = time.monotonic() + seconds
+    tried = read = 0
+    while time.monotonic() < end:
+        data = damaged(seeds[tried % len(seeds)], random)
+        keep.write_bytes(data)
+        began = time.process_time()
+        read += read_one(data)
+        if time.process_time() - began > _SLOW_SECONDS:
+            raise TimeoutError(f"{keep} took {time.process_time() - began:.1f} s")
+        tried += 1
+    keep.unlink(missing_ok=True)
+    print(f"{tried:,} damaged files: {read:,} radiographs, {tried - read:,} refused, nothing else")
+    return tried
+
+
+def fuzz_with_coverage(arguments: list[str]) -> None:
+    """Hands the reader to atheris; `arguments` are libFuzzer's."""
+    import atheris  # type: ignore[import-not-found]
+
+    for module in ("raster", "signatures", "tiff_directories", "dicom"):
+        with atheris.instrument_imports(include=["xray_desktop.imaging", "pydicom", "PIL"]):
+            __import__(f"xray_desktop.imaging.{module}")
+    corpus = Path(arguments[-1]) if arguments and not arguments[-1].startswith("-") else None
+    if corpus is not None:
+        corpus.mkdir(parents=True, exist_ok=True)
+        for name, data in seed_files().items():
+            (corpus / name.replace(" ", "-")).write_bytes(data)
+    atheris.Setup([sys.argv[0], *arguments], lambda data: read_one(data) and None)
+    atheris.Fuzz()
+
+
+def main() -> None:
+    """The command line; see the module's text."""
+    parser = argparse.ArgumentParser(description="Feed the reader damaged files.")
+    parser.add_argument("--seconds", type=float, default=120.0)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--keep", type=Path, default=Path("fuzz-input.bin"))
+    parser.add_argument(
+        "--coverage", action="store_true", help="use atheris; further options are libFuzzer's"
+    )
+    options, rest = parser.parse_known_args()
+    faulthandler.enable()
+    if options.coverage:
+        fuzz_with_coverage(rest)
+    else:
+        fuzz(options.seconds, options.seed, options.keep)
+
+
+if __name__ == "__main__":
+    main()

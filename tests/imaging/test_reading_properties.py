@@ -1,0 +1,95 @@
+"""Whatever happens to a file, reading it gives a radiograph or one sentence, and nothing else."""
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.imaging.seed_files import seed_files
+from xray_desktop.imaging import Preprocessing, Radiograph, UnreadableRadiograph, prepare
+from xray_desktop.imaging.display import display_image
+from xray_desktop.imaging.histogram import auto_window, histogram
+from xray_desktop.imaging.reading import decode_radiograph
+
+SEEDS = seed_files()
+SPEC = Preprocessing(size=32)
+
+mutations = st.lists(
+    st.one_of(
+        st.tuples(st.just("set"), st.floats(0, 1), st.integers(0, 255)),
+        st.tuples(st.just("flip"), st.floats(0, 0.2), st.integers(0, 7)),
+        st.tuples(st.just("cut"), st.floats(0, 1), st.just(0)),
+        st.tuples(st.just("drop"), st.floats(0, 1), st.integers(1, 64)),
+        st.tuples(st.just("double"), st.floats(0, 1), st.integers(1, 64)),
+        st.tuples(st.just("ones"), st.floats(0, 1), st.integers(1, 4)),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+def mutated(data: bytes, steps: list[tuple[str, float, int]]) -> bytes:
+    changed = bytearray(data)
+    for kind, where, amount in steps:
+        place = min(int(where * len(changed)), len(changed) - 1)
+        if place < 0:
+            break
+        if kind == "set":
+            changed[place] = amount
+        elif kind == "flip":
+            changed[place] ^= 1 << amount
+        elif kind == "cut":
+            del changed[place:]
+        elif kind == "drop":
+            del changed[place : place + amount]
+        elif kind == "double":
+            changed[place:place] = changed[place : place + amount]
+        else:
+            changed[place : place + amount] = b"\xff" * len(changed[place : place + amount])
+    return bytes(changed)
+
+
+def outcome(data: bytes, frame: int = 0) -> Radiograph | str:
+    """A radiograph, or the sentence that says why there is none."""
+    try:
+        return decode_radiograph(data, "film", frame=frame)
+    except UnreadableRadiograph as error:
+        return str(error)
+
+
+def is_proper(result: Radiograph | str) -> bool:
+    """A sentence is one; with a radiograph, everything works that the rest of the program does with it."""
+    if isinstance(result, str):
+        return result.startswith("film ") and result.endswith(".") and "\n" not in result
+    film = result
+    assert histogram(film).total <= film.pixels.size
+    assert auto_window(film).width > 0
+    shown = display_image(film)
+    assert shown.shape == film.pixels.shape
+    made = prepare(film, SPEC)
+    assert np.isfinite(made).all()
+    assert 0 <= made.min() <= made.max() <= 1
+    assert film.name == "film"
+    return True
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_an_undamaged_file_of_each_kind_is_read(name: str) -> None:
+    film = decode_radiograph(SEEDS[name], "film")
+    assert is_proper(film)
+    assert film.not_assessable == ""
+
+
+@pytest.mark.parametrize("name", SEEDS)
+@settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(steps=mutations, frame=st.sampled_from((0, 0, 0, 1)))
+def test_a_damaged_file_gives_a_radiograph_or_a_sentence(
+    name: str, steps: list[tuple[str, float, int]], frame: int
+) -> None:
+    assert is_proper(outcome(mutated(SEEDS[name], steps), frame))
+
+
+@settings(max_examples=100, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(data=st.binary(max_size=600), prefix=st.sampled_from([b"", *(seed[:40] for seed in SEEDS.values())]))
+def test_any_bytes_give_a_radiograph_or_a_sentence(data: bytes, prefix: bytes) -> None:
+    assert is_proper(outcome(prefix + data))
