@@ -142,12 +142,12 @@ def test_a_disk_that_becomes_full_leaves_complete_rows_that_can_be_resumed(tmp_p
 
 
 def test_a_second_run_on_the_same_file_is_refused(tmp_path):
-    with (
-        ResultsFile(tmp_path / "r.csv", **MODEL) as results,
-        pytest.raises(UnusableResults, match="is being written by another run"),
-    ):
-        results.append(row("a"))
+    first = ResultsFile(tmp_path / "r.csv", **MODEL)
+    with pytest.raises(UnusableResults, match="is being written by another run"):
         ResultsFile(tmp_path / "r.csv", mode="resume", **MODEL)
+    first.append(row("a"))
+    first.close()
+    assert paths(tmp_path / "r.csv") == ["a"]
 
 
 def test_rows_are_counted(tmp_path):

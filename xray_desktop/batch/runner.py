@@ -312,12 +312,16 @@ class _Run:
     def _check_root(self) -> None:
         """A file that cannot be read is that file's row, unless nothing can be read any more."""
         root = self._files.root
-        if not os.path.isdir(root):
-            raise BatchStopped(f"The folder {root} has vanished. Bring it back and go on with the batch.")
-        if not os.access(root, os.R_OK | os.X_OK):
+        try:
+            os.scandir(root).close()
+        except PermissionError:
             raise BatchStopped(
                 f"The folder {root} may not be read any more. Restore the permission, and go on."
-            )
+            ) from None
+        except OSError:
+            raise BatchStopped(
+                f"The folder {root} has vanished. Bring it back, and go on with the batch."
+            ) from None
 
 
 class _Clock:

@@ -1,0 +1,269 @@
+import dataclasses
+import os
+import shutil
+import threading
+import time
+import zipfile
+from contextlib import closing
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from tests.batch.conftest import without_privileges
+from tests.films import encoded, synthetic_film, write_dicom, write_jpeg, write_png
+from tests.imaging.test_isolated_reading import poisonous_reader
+from xray_desktop.batch.files import Files, find_files
+from xray_desktop.batch.runner import BatchStopped, Control, classify_files
+from xray_desktop.imaging.isolated_reading import IsolatedReader
+from xray_desktop.imaging.reading import read_radiograph
+from xray_desktop.inference import UnusableModel
+
+
+@pytest.fixture
+def films(tmp_path):
+    folder = tmp_path / "films"
+    (folder / "b").mkdir(parents=True)
+    for seed in range(4):
+        write_png(folder / f"{seed}.png", synthetic_film(seed=seed))
+    write_dicom(folder / "b" / "9.dcm", synthetic_film(bits=12))
+    write_jpeg(folder / "bright.jpg", np.maximum(synthetic_film(), 200))
+    return folder
+
+
+def rows(steps):
+    return [step.row for step in steps if step.row is not None]
+
+
+def classify(folder, classifier, **options):
+    return rows(classify_files(find_files([folder]), classifier, **{"readers": 1, "judges": 1, **options}))
+
+
+def test_every_row_says_what_the_classifier_says_of_that_very_file(films, classifier):
+    for row in classify(films, classifier):
+        prediction = classifier.classify(read_radiograph(films / row.path))
+        assert row.status == "ok"
+        assert row.verdict == prediction.verdict
+        assert row.probability_pneumonia == round(prediction.probability, 6)
+        assert row.model == classifier.model
+
+
+def test_rows_come_in_order_and_alike_whatever_the_number_of_threads_and_processes(films, classifier):
+    one = classify(films, classifier)
+    many = classify(films, classifier, readers=3, judges=4)
+    assert many == one
+    assert [row.path for row in one] == list(find_files([films]).names)
+
+
+def test_bad_files_cost_one_error_row_each_and_nothing_else(films, classifier):
+    (films / "empty.png").write_bytes(b"")
+    (films / "text.jpg").write_text("not a picture")
+    (films / "dot.png").write_bytes(encoded(np.zeros((1, 1), np.uint8), "PNG"))
+    (films / "cut.jpg").write_bytes(encoded(synthetic_film(), "JPEG")[:300])
+    (films / "broken link.png").symlink_to(films / "nowhere")
+    os.mkfifo(films / "pipe.dcm")
+    write_dicom(films / "no pixels.dcm", synthetic_film(), PixelData=None)
+    found = {row.path: row for row in classify(films, classifier)}
+    bad = {path for path, row in found.items() if row.status == "error"}
+    assert bad == {
+        "empty.png",
+        "text.jpg",
+        "dot.png",
+        "cut.jpg",
+        "broken link.png",
+        "pipe.dcm",
+        "no pixels.dcm",
+    }
+    for path in bad:
+        row = found[path]
+        assert row.message.startswith(path)
+        assert row.message.endswith(".")
+        assert (row.verdict, row.probability_pneumonia, row.width) == ("", None, None)
+    assert sum(row.status == "ok" for row in found.values()) == 6
+
+
+def test_a_truncated_film_is_rejected_with_the_reason_and_its_size(films, classifier):
+    data = encoded(synthetic_film(), "PNG")
+    (films / "cut.png").write_bytes(data[: len(data) * 2 // 3])
+    row = {row.path: row for row in classify(films, classifier)}["cut.png"]
+    assert (row.status, row.verdict, row.probability_pneumonia) == ("rejected", "", None)
+    assert "truncated" in row.message
+    assert (row.width, row.height) == (360, 300)
+
+
+def test_poisonous_files_cost_one_row_each(films, classifier):
+    write_png(films / "1 crash.png", synthetic_film())
+    write_png(films / "2 hang.png", synthetic_film())
+    write_png(films / "3 exit.png", synthetic_film())
+    found = classify(films, classifier, readers=2, new_reader=poisonous_reader)
+    errors = {row.path: row.message for row in found if row.status == "error"}
+    assert set(errors) == {"1 crash.png", "2 hang.png", "3 exit.png"}
+    assert "crash" in errors["1 crash.png"]
+    assert "seconds" in errors["2 hang.png"]
+    assert [row.path for row in found] == list(find_files([films]).names)
+
+
+def test_films_in_an_archive_are_judged_like_those_beside_it(films, classifier):
+    with zipfile.ZipFile(films / "z.zip", "w") as archive:
+        archive.write(films / "bright.jpg", "in/bright.jpg")
+        archive.writestr("in/text.png", "hello")
+    found = {row.path: row for row in classify(films, classifier)}
+    beside = found["bright.jpg"]
+    assert dataclasses.replace(found["z.zip/in/bright.jpg"], path=beside.path) == beside
+    assert found["z.zip/in/text.png"].status == "error"
+
+
+def test_a_folder_that_cannot_be_listed_has_a_row(films, classifier):
+    files = find_files([films])
+    listed = dataclasses.replace(files, names=["locked/"])
+    (row,) = rows(classify_files(listed, classifier, readers=1, judges=1))
+    assert (row.status, row.message) == (
+        "error",
+        "The folder locked cannot be listed. Check its permissions.",
+    )
+
+
+def test_progress_counts_up_to_the_end(films, classifier):
+    (films / "empty.png").write_bytes(b"")
+    steps = list(classify_files(find_files([films]), classifier, readers=1, judges=1))
+    assert [step.progress.done for step in steps if step.row] == [1, 2, 3, 4, 5, 6, 7]
+    last = steps[-1].progress
+    assert (last.done, last.total) == (7, 7)
+    assert last.statuses == {"ok": 6, "error": 1}
+    assert sum(last.verdicts.values()) == 6
+    assert last.rate > 0
+    assert last.seconds_left == 0
+
+
+def test_predictions_and_films_come_with_the_rows_when_wanted(films, classifier):
+    for step in classify_files(find_files([films]), classifier, readers=1, judges=1, keep_films=True):
+        if step.row:
+            assert step.prediction.influence.shape == (4, 4)
+            assert step.film.input.shape == (1, 1, 32, 32)
+
+
+def many(folder, count):
+    folder.mkdir(exist_ok=True)
+    film = write_png(folder / "00000.png", synthetic_film(60, 60))
+    for number in range(1, count):
+        os.link(film, folder / f"{number:05}.png")
+    return folder
+
+
+def test_cancelling_ends_the_batch_within_a_second(tmp_path, classifier):
+    control = Control()
+    steps = classify_files(
+        find_files([many(tmp_path / "f", 500)]), classifier, control=control, readers=2, judges=2
+    )
+    done = 0
+    for step in steps:
+        done += step.row is not None
+        if done == 5:
+            started = time.monotonic()
+            control.cancel()
+    assert done == 5
+    assert time.monotonic() - started < 1
+    assert not [thread for thread in threading.enumerate() if thread.name == "batch"]
+
+
+def test_leaving_the_generator_ends_threads_and_processes_within_a_second(tmp_path, classifier):
+    readers = []
+
+    def new_reader():
+        readers.append(IsolatedReader())
+        return readers[-1]
+
+    steps = classify_files(
+        find_files([many(tmp_path / "f", 500)]), classifier, readers=2, new_reader=new_reader
+    )
+    while next(steps).row is None:
+        pass
+    started = time.monotonic()
+    steps.close()
+    assert time.monotonic() - started < 1
+    assert [reader._process for reader in readers] == [None, None]
+    assert not [thread for thread in threading.enumerate() if thread.name == "batch"]
+
+
+def test_a_pause_begins_no_further_file_and_gives_signs_of_life(tmp_path, classifier):
+    control = Control()
+    count = 400
+    steps = classify_files(
+        find_files([many(tmp_path / "f", count)]), classifier, control=control, readers=1, judges=1
+    )
+    while next(steps).row is None:
+        pass
+    control.pause()
+    quiet = 0
+    while quiet < 3:  # what was begun comes out first
+        step = next(steps)
+        quiet = quiet + 1 if step.row is None else 0
+    done, seconds = step.progress.done, step.progress.seconds
+    assert done < count
+    step = next(steps)
+    assert (step.row, step.progress.done, step.progress.seconds) == (None, done, seconds)
+    control.go_on()
+    assert len(rows(steps)) == count - done
+
+
+def test_a_sign_of_life_comes_at_least_every_half_second_while_a_decoder_hangs(tmp_path, classifier):
+    write_png(tmp_path / "hang.png", synthetic_film(60, 60))
+    times = []
+    for _ in classify_files(find_files([tmp_path]), classifier, readers=1, new_reader=poisonous_reader):
+        times.append(time.monotonic())
+    assert max(after - before for before, after in pairwise(times)) < 0.5
+
+
+def test_a_folder_that_vanishes_stops_the_batch_with_a_sentence(tmp_path, classifier):
+    folder = many(tmp_path / "f", 300)
+    steps = classify_files(find_files([folder]), classifier, readers=1, judges=1)
+    found = [next(steps), next(steps)]
+    shutil.rmtree(folder)
+    with pytest.raises(BatchStopped, match=r"The folder .*f has vanished"):
+        found.extend(steps)
+    assert {step.row.status for step in found if step.row} == {"ok"}
+
+
+def test_a_permission_lost_half_way_stops_the_batch_with_a_sentence(public_folder, classifier):
+    folder = many(public_folder / "f", 50)
+    (folder / "00040.png").unlink()
+    (folder / "00040.png").write_bytes(b"")
+    folder.chmod(0o300)
+    files = Files(str(folder), [f"{number:05}.png" for number in range(50)])
+    steps = classify_files(files, classifier, readers=1, judges=1)
+    with closing(steps):
+        found = [next(steps)]
+        with without_privileges(), pytest.raises(BatchStopped, match="may not be read any more"):
+            found.extend(steps)
+    assert [step.row.status for step in found if step.row] == ["ok"] * 40
+
+
+def test_a_network_that_fails_stops_the_batch_with_a_sentence(films, classifier):
+    class Failing:
+        metadata, model, judge = classifier.metadata, classifier.model, classifier.judge
+
+        def scores(self, _inputs):
+            raise RuntimeError("out of memory")
+
+    with pytest.raises(BatchStopped, match=r"The network could not be run on .*\(RuntimeError\)"):
+        classify(films, Failing())
+
+
+def test_a_reading_process_that_cannot_start_stops_the_batch_with_a_sentence(films, classifier):
+    with pytest.raises(BatchStopped, match="The process that reads films"):
+        classify(films, classifier, new_reader=lambda: IsolatedReader(command=["/nowhere"]))
+
+
+def test_an_unknown_operating_point_is_told_at_once(films, classifier):
+    with pytest.raises(UnusableModel, match="no operating point “best”"):
+        classify(films, classifier, operating_point="best")
+
+
+def test_the_operating_point_moves_verdicts_and_not_probabilities(films, classifier):
+    strict = classify(films, classifier, operating_point="confirmatory")
+    lax = classify(films, classifier, operating_point="screening")
+    assert [row.probability_pneumonia for row in strict] == [row.probability_pneumonia for row in lax]
+    assert {row.threshold for row in strict + lax} == {0.2, 0.8}
+    for row in strict + lax:
+        assert row.verdict == ("PNEUMONIA" if row.probability_pneumonia >= row.threshold else "NORMAL")
+    assert [row.verdict for row in strict] != [row.verdict for row in lax]

@@ -1,0 +1,309 @@
+import contextlib
+import io
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.films import synthetic_film, write_dicom, write_png
+from tests.models import tiny_model
+from xray_desktop import __version__
+from xray_desktop.__main__ import main
+from xray_desktop.batch.results import read_results
+from xray_desktop.inference import Classifier
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory):
+    return tiny_model(tmp_path_factory.mktemp("model") / "tiny.onnx")
+
+
+@pytest.fixture
+def films(tmp_path):
+    folder = tmp_path / "films"
+    (folder / "sub").mkdir(parents=True)
+    for seed in range(3):
+        write_png(folder / f"{seed}.png", synthetic_film(seed=seed))
+    write_png(folder / "bright.png", np.maximum(synthetic_film(), 200))
+    write_dicom(folder / "sub" / "a.dcm", synthetic_film(bits=12))
+    return folder
+
+
+def run(*arguments):
+    return main([str(argument) for argument in arguments])
+
+
+def start(*arguments, **options):
+    return subprocess.Popen(
+        [sys.executable, "-m", "xray_desktop", *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,
+    )
+
+
+def one_sentence(capsys):
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert len(err.splitlines()) == 1
+    assert "Traceback" not in err
+    assert err.rstrip().endswith(".")
+    return err
+
+
+def test_a_folder_becomes_a_csv_with_one_row_a_file(films, model, tmp_path, capsys):
+    assert run("classify", films, "--output", tmp_path / "r.csv", "--model", model, "--jobs", 1) == 0
+    rows = list(read_results(tmp_path / "r.csv"))
+    assert [row.path for row in rows] == ["0.png", "1.png", "2.png", "bright.png", "sub/a.dcm"]
+    assert {row.status for row in rows} == {"ok"}
+    assert {row.model for row in rows} == {Classifier.load(model).model}
+    assert {row.verdict for row in rows} <= {"NORMAL", "PNEUMONIA", "UNCERTAIN"}
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "5 files: 5 ok, 0 rejected, 0 error." in err
+
+
+def test_no_recursive_leaves_folders_in_the_folder_out(films, model, tmp_path):
+    assert run("classify", "--no-recursive", films, "-o", tmp_path / "r.csv", "--model", model) == 0
+    assert len(list(read_results(tmp_path / "r.csv"))) == 4
+
+
+def test_the_status_is_1_when_a_file_could_not_be_read_and_it_is_named(films, model, tmp_path, capsys):
+    (films / "empty.png").write_bytes(b"")
+    assert run("classify", films, "-o", tmp_path / "r.csv", "--model", model, "-q") == 1
+    assert run("classify", films, "-o", tmp_path / "s.csv", "--model", model) == 1
+    assert "empty.png: error: empty.png is empty" in capsys.readouterr().err
+
+
+def test_the_operating_point_can_be_chosen(films, model, tmp_path):
+    options = ["--model", model, "--operating-point", "screening"]
+    assert run("classify", films, "-o", tmp_path / "r.csv", *options) == 0
+    assert {(row.operating_point, row.threshold) for row in read_results(tmp_path / "r.csv")} == {
+        ("screening", 0.2)
+    }
+
+
+def test_results_in_the_folder_itself_get_no_row(films, model):
+    assert run("classify", films, "-o", films / "r.csv", "--summary", films / "s.json", "--model", model) == 0
+    assert run("classify", films, "-o", films / "r.csv", "--summary", films / "s.json", "--model", model,
+               "--overwrite") == 0  # fmt: skip
+    assert len(list(read_results(films / "r.csv"))) == 5
+
+
+def test_json_lines_and_a_summary_are_written(films, model, tmp_path):
+    (films / "empty.png").write_bytes(b"")
+    output, summary = tmp_path / "r.jsonl", tmp_path / "s.json"
+    assert run("classify", films, "-o", output, "--summary", summary, "--model", model) == 1
+    lines = [json.loads(line) for line in output.read_text().splitlines()]
+    assert [line["path"] for line in lines] == [
+        "0.png",
+        "1.png",
+        "2.png",
+        "bright.png",
+        "empty.png",
+        "sub/a.dcm",
+    ]
+    assert lines[4]["probability_pneumonia"] is None
+    told = json.loads(summary.read_text())
+    assert (told["files"], told["status"]) == (6, {"ok": 5, "rejected": 0, "error": 1})
+    assert sum(told["verdict"].values()) == 5
+    assert told["complete"] is True
+
+
+def test_paths_come_from_a_list_or_from_standard_input(films, model, tmp_path, monkeypatch):
+    listed = tmp_path / "list.txt"
+    listed.write_text(f"{films / '0.png'}\n{films / 'sub' / 'a.dcm'}\n")
+    assert run("classify", "--files-from", listed, "-o", tmp_path / "r.csv", "--model", model) == 0
+    assert [row.path for row in read_results(tmp_path / "r.csv")] == ["0.png", "sub/a.dcm"]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{films / '1.png'}\0".encode())))
+    assert run("classify", "-", "--null", "-o", tmp_path / "s.csv", "--model", model) == 0
+    assert [row.path for row in read_results(tmp_path / "s.csv")] == ["1.png"]
+
+
+def test_a_path_that_looks_like_an_option_or_a_command_is_a_path(model, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write_png("-o.png", synthetic_film())
+    write_png("classify", synthetic_film())
+    assert run("classify", "-o", "r.csv", "--model", model, "--", "-o.png", "classify") == 0
+    assert [row.path for row in read_results("r.csv")] == ["-o.png", "classify"]
+
+
+def test_shards_joined_are_the_file_that_one_run_writes(films, model, tmp_path):
+    assert run("classify", films, "-o", tmp_path / "whole.csv", "--model", model, "-q") == 0
+    for index in (1, 2):
+        output = tmp_path / f"part{index}.csv"
+        assert run("classify", films, "-o", output, "--model", model, "--shard", f"{index}/2", "-q") == 0
+    parts = sorted(tmp_path.glob("part*.csv"), reverse=True)
+    assert run("merge", *parts, "-o", tmp_path / "joined.csv") == 0
+    assert (tmp_path / "joined.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+
+
+def test_a_second_run_is_refused_unless_told_to_resume_or_to_overwrite(films, model, tmp_path, capsys):
+    common = ("classify", films, "-o", tmp_path / "r.csv", "--model", model, "-q")
+    assert run(*common) == 0
+    first = (tmp_path / "r.csv").read_bytes()
+    capsys.readouterr()
+    assert run(*common) == 2
+    assert "exists already" in one_sentence(capsys)
+    assert run(*common, "--resume") == 0
+    assert run(*common, "--overwrite") == 0
+    assert (tmp_path / "r.csv").read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["classify", "FILMS"], "the following arguments are required"),
+        (["classify", "FILMS", "-o"], "expected one argument"),
+        (["classify", "-o", "r.csv"], "No file or folder is given"),
+        (["classify", "FILMS", "-o", "r.csv", "--shard", "3/2"], "3/2 is no shard"),
+        (["classify", "FILMS", "-o", "r.csv", "--jobs", "0"], "0 is no number from 1"),
+        (["classify", "FILMS", "-o", "r.csv", "--resume", "--overwrite"], "not allowed with"),
+        (["classify", "FILMS", "-o", "r.csv", "--nonsense"], "unrecognized arguments"),
+        (["classify", "nowhere", "-o", "r.csv"], "nowhere does not exist"),
+        (["classify", "EMPTY", "-o", "r.csv"], "There is no file in"),
+        (["classify", "FILMS", "-o", "none/r.csv"], "there is no folder none"),
+        (["classify", "FILMS", "-o", "EMPTY"], "it is a folder"),
+        (["classify", "FILMS", "-o", "r.csv", "--files-from", "nowhere"], "The list nowhere cannot be read"),
+        (["classify", "FILMS", "-o", "r.csv", "--model", "nowhere.onnx"], "nowhere.onnx is missing"),
+        (["classify", "FILMS", "-o", "r.csv", "--model", "films/0.png"], "0.png is damaged"),
+        (["classify", "FILMS", "-o", "r.csv", "--operating-point", "best"], "no operating point “best”"),
+        (["merge", "nowhere.csv", "-o", "r.csv"], "nowhere.csv cannot be read"),
+        (["--nonsense"], "unrecognized arguments"),
+    ],
+)
+def test_wrong_use_is_told_in_one_sentence_and_writes_nothing(
+    films, model, tmp_path, capsys, monkeypatch, arguments, words
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    arguments = [
+        text.replace("FILMS", str(films)).replace("EMPTY", str(tmp_path / "empty")) for text in arguments
+    ]
+    if arguments[0] == "classify" and "--model" not in arguments:
+        arguments += ["--model", str(model)]
+    assert run(*arguments) == 2
+    assert words in one_sentence(capsys)
+    assert not (tmp_path / "r.csv").exists()
+
+
+def test_version_and_help_are_told(capsys):
+    assert run("--version") == 0
+    assert capsys.readouterr().out == f"xray-desktop {__version__}\n"
+    for command in ([], ["classify"]):
+        assert run(*command, "--help") == 0
+        assert "Research use only" in " ".join(capsys.readouterr().out.split())
+    assert run("merge", "--help") == 0
+    assert "Joins the results" in capsys.readouterr().out
+
+
+def test_plain_lines_and_no_control_characters_are_written_when_there_is_no_terminal(films, model, tmp_path):
+    process = start("classify", films, "-o", tmp_path / "r.csv", "--model", model)
+    out, err = process.communicate(timeout=120)
+    assert (process.returncode, out) == (0, "")
+    assert "\r" not in err
+    assert "\x1b" not in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_progress_bar_is_drawn_on_a_terminal(films, model, tmp_path):
+    import pty
+    import termios
+
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 100))
+    with subprocess.Popen(
+        [sys.executable, "-m", "xray_desktop", "classify", films, "-o", tmp_path / "r.csv", "--model", model],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=theirs,
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):
+            while chunk := os.read(ours, 4096):
+                shown += chunk
+    os.close(ours)
+    assert process.returncode == 0
+    assert b"5/5" in shown
+    assert b"films/s" in shown
+
+
+def many(folder, count):
+    film = write_png(folder / "0000.png", synthetic_film(60, 60))
+    for number in range(1, count):
+        os.link(film, folder / f"{number:04}.png")
+
+
+def wait_for_rows(file, count):
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if file.exists() and file.read_bytes().count(b"\n") > count:
+            return
+        time.sleep(0.01)
+    pytest.fail("no rows came")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_keeps_its_rows_and_can_be_resumed(films, model, tmp_path, number):
+    many(films, 1500)
+    command = ("classify", films, "-o", tmp_path / "r.csv", "--model", model, "--jobs", 1)
+    process = start(*command)
+    wait_for_rows(tmp_path / "r.csv", 20)
+    process.send_signal(number)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Stopped." in err
+    assert "--resume" in err
+    assert "Traceback" not in err
+    kept = len(list(read_results(tmp_path / "r.csv")))
+    assert 20 <= kept < 1505
+    assert run(*command, "--resume", "-q") == 0
+    assert len({row.path for row in read_results(tmp_path / "r.csv")}) == 1505
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_run_killed_at_random_moments_ends_byte_identical_to_an_undisturbed_one(films, model, tmp_path):
+    many(films, 800)
+    (films / "empty.png").write_bytes(b"")
+    assert run("classify", films, "-o", tmp_path / "whole.csv", "--model", model, "-q") == 1
+    random = np.random.default_rng(5)
+    file = tmp_path / "r.csv"
+    command = ("classify", films, "-o", file, "--model", model, "-q", "--resume", "--jobs", 1)
+    for kills in range(20):
+        process = start(*command)
+        before = file.stat().st_size if file.exists() else 0
+        deadline = time.monotonic() + 60
+        while process.poll() is None and time.monotonic() < deadline:
+            if file.exists() and file.stat().st_size > before + 100:
+                break
+            time.sleep(0.005)
+        time.sleep(random.uniform(0, 0.2))
+        process.kill()
+        process.communicate()
+        if kills == 10:
+            shutil.copy(file, tmp_path / "torn.csv")
+            file.write_bytes(file.read_bytes()[:-7])
+    assert run(*command) == 1
+    assert file.read_bytes() == (tmp_path / "whole.csv").read_bytes()
+
+
+def test_an_error_of_the_program_itself_is_one_sentence(tmp_path, capsys, monkeypatch):
+    def broken(*_arguments, **_options):
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr("xray_desktop.batch_command.find_files", broken)
+    assert run("classify", tmp_path, "-o", tmp_path / "r.csv") == 1
+    assert "met an error of its own (ZeroDivisionError: oops)" in one_sentence(capsys)
