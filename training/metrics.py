@@ -176,7 +176,9 @@ def expected_calibration_error(
     return _divided(error, total)
 
 
-def with_interval(figure: Callable[[Floats], Floats], replicates: Floats, *, patients: int = 0) -> Figure:
+def with_interval(
+    figure: Callable[[Floats], Floats], replicates: Floats, *, patients: int = 0, centred: bool = False
+) -> Figure:
     """A figure and its 95 % percentile interval.
 
     Args:
@@ -184,6 +186,8 @@ def with_interval(figure: Callable[[Floats], Floats], replicates: Floats, *, pat
         replicates: `resampling_weights`.
         patients: for a share, the number of patients that it is taken over. A share of exactly 0 or 1 has
             no spread among its replicates; its interval is then the exact one of Clopper and Pearson.
+        centred: for a figure of one sign whose replicates lie too high by chance, such as a calibration
+            error: the interval is moved so that its replicates' mean falls on the figure, and ends at 0.
     """
     value = float(figure(unit_weights(replicates.shape[1]))[0])
     if np.isnan(value):
@@ -195,8 +199,8 @@ def with_interval(figure: Callable[[Floats], Floats], replicates: Floats, *, pat
     spread = spread[~np.isnan(spread)]
     if not spread.size:
         return Figure(value, float("nan"), float("nan"))
-    low, high = np.percentile(spread, (2.5, 97.5))
-    return Figure(value, float(low), float(high))
+    low, high = np.percentile(spread, (2.5, 97.5)) - (spread.mean() - value if centred else 0.0)
+    return Figure(value, max(float(low), 0.0), float(high))
 
 
 def judgement_figures(
@@ -204,9 +208,7 @@ def judgement_figures(
     scores: npt.ArrayLike,
     calls: npt.ArrayLike,
     patients: Sequence[str],
-    *,
-    replicates: int = REPLICATES,
-    seed: int = 0,
+    replicates: Floats,
 ) -> dict[str, Figure]:
     """All figures of a judgement for one choice of the positive class.
 
@@ -214,13 +216,14 @@ def judgement_figures(
         labels, calls: true for the positive class.
         scores: higher for the positive class.
         patients: a key for each film.
+        replicates: `resampling_weights`.
     """
-    positive = np.asarray(labels, dtype=bool)
-    weights = resampling_weights(positive, patients, replicates=replicates, seed=seed)
+    positive, called = np.asarray(labels, dtype=bool), np.asarray(calls, dtype=bool)
     names = np.asarray(patients)
     people = {
         "sensitivity": len(set(names[positive])),
         "specificity": len(set(names[~positive])),
+        "precision": len(set(names[called])),
         "accuracy": len(set(names)),
     }
     shares: dict[str, Callable[[Confusion], Floats]] = {
@@ -232,14 +235,14 @@ def judgement_figures(
     }
     figures = {
         name: with_interval(
-            lambda w, share=share: share(confusion(positive, calls, w)),  # type: ignore[misc]
-            weights,
+            lambda w, share=share: share(confusion(positive, called, w)),  # type: ignore[misc]
+            replicates,
             patients=people.get(name, 0),
         )
         for name, share in shares.items()
     }
-    figures["roc_auc"] = with_interval(lambda w: roc_auc(positive, scores, w), weights)
-    figures["pr_auc"] = with_interval(lambda w: pr_auc(positive, scores, w), weights)
+    figures["roc_auc"] = with_interval(lambda w: roc_auc(positive, scores, w), replicates)
+    figures["pr_auc"] = with_interval(lambda w: pr_auc(positive, scores, w), replicates)
     return figures
 
 
@@ -251,6 +254,8 @@ def as_dicts(figures: dict[str, Figure]) -> dict[str, Any]:
 def _by_falling_score(labels: npt.ArrayLike, scores: npt.ArrayLike, weights: Floats) -> tuple[Floats, Floats]:
     """Weights of positives and negatives at each distinct score, highest first: (replicates, scores) each."""
     positive, score = np.asarray(labels, dtype=bool), np.asarray(scores, dtype=float)
+    if not score.size:
+        return np.zeros((len(weights), 1)), np.zeros((len(weights), 1))
     order = np.argsort(-score, kind="stable")
     starts = np.flatnonzero(np.r_[True, np.diff(score[order]) != 0])
     sorted_weights, here = weights[:, order], positive[order]

@@ -19,6 +19,11 @@ def judged():
     return labels, scores, patients
 
 
+def _judged(labels, scores, calls, patients):
+    replicates = metrics.resampling_weights(labels, patients)
+    return metrics.judgement_figures(labels, scores, calls, patients, replicates)
+
+
 @pytest.mark.parametrize(
     ("figure", "by_hand"),
     [
@@ -75,7 +80,8 @@ def test_the_same_seed_gives_the_same_intervals_and_another_seed_others(judged):
     calls = scores >= 0.5
 
     def figures(seed):
-        return metrics.judgement_figures(labels, scores, calls, patients, replicates=200, seed=seed)
+        replicates = metrics.resampling_weights(labels, patients, replicates=200, seed=seed)
+        return metrics.judgement_figures(labels, scores, calls, patients, replicates)
 
     assert figures(0) == figures(0)
     assert figures(0) != figures(1)
@@ -84,12 +90,12 @@ def test_the_same_seed_gives_the_same_intervals_and_another_seed_others(judged):
 def test_an_interval_contains_its_figure_and_is_wider_when_patients_have_several_films(judged):
     labels, scores, patients = judged
     calls = scores >= 0.5
-    for figure in metrics.judgement_figures(labels, scores, calls, patients).values():
+    for figure in _judged(labels, scores, calls, patients).values():
         assert figure.low < figure.value < figure.high
     same_for_all_films = np.repeat(scores[::3], 3)
     alone = [str(i) for i in range(240)]
-    clustered = metrics.judgement_figures(labels, same_for_all_films, calls, patients)["roc_auc"]
-    films = metrics.judgement_figures(labels, same_for_all_films, calls, alone)["roc_auc"]
+    clustered = _judged(labels, same_for_all_films, calls, patients)["roc_auc"]
+    films = _judged(labels, same_for_all_films, calls, alone)["roc_auc"]
     assert clustered.high - clustered.low > 1.3 * (films.high - films.low)
 
 
@@ -110,13 +116,13 @@ def test_about_nineteen_of_twenty_intervals_hold_the_true_sensitivity():
 def test_a_share_of_one_gets_the_exact_interval_and_not_one_of_no_width():
     labels = np.array([1] * 20 + [0] * 20, bool)
     patients = [str(i) for i in range(40)]
-    figure = metrics.judgement_figures(labels, labels * 1.0, labels, patients)["sensitivity"]
+    figure = _judged(labels, labels * 1.0, labels, patients)["sensitivity"]
     assert figure == Figure(1.0, pytest.approx(0.8316, abs=1e-4), 1.0)
 
 
 def test_figures_without_a_denominator_are_undefined_and_null_in_json():
     labels = np.ones(10, bool)
-    figures = metrics.judgement_figures(labels, np.linspace(0, 1, 10), labels, [str(i) for i in range(10)])
+    figures = _judged(labels, np.linspace(0, 1, 10), labels, [str(i) for i in range(10)])
     assert figures["specificity"].as_dict() == {"value": None, "low": None, "high": None}
     assert figures["roc_auc"].as_dict()["value"] is None
     assert figures["sensitivity"].value == 1.0
@@ -138,3 +144,19 @@ def test_perfectly_calibrated_probabilities_have_a_small_error():
     labels = rng.random(20_000) < probabilities
     assert metrics.expected_calibration_error(labels, probabilities, unit_weights(20_000)) < 0.015
     assert metrics.expected_calibration_error(labels, probabilities**2, unit_weights(20_000)) > 0.1
+
+
+def test_the_interval_of_a_calibration_error_lies_about_it_although_replicates_lie_too_high():
+    rng = np.random.default_rng(0)
+    probabilities = rng.random(60)
+    labels = rng.random(60) < probabilities
+    weights = metrics.resampling_weights(labels, [str(i) for i in range(60)])
+
+    def error(w):
+        return metrics.expected_calibration_error(labels, probabilities, w)
+
+    plain = metrics.with_interval(error, weights)
+    assert plain.value < error(weights).mean()
+    moved = metrics.with_interval(error, weights, centred=True)
+    assert 0 <= moved.low < moved.value < moved.high
+    assert moved.value == plain.value
