@@ -217,7 +217,7 @@ def test_a_sign_of_life_comes_at_least_every_half_second_while_a_decoder_hangs(t
 def test_a_folder_that_vanishes_stops_the_batch_with_a_sentence(tmp_path, classifier):
     folder = many(tmp_path / "f", 300)
     steps = classify_files(find_files([folder]), classifier, readers=1, judges=1)
-    found = [next(steps), next(steps)]
+    found = [next(step for step in steps if step.row)]
     shutil.rmtree(folder)
     with pytest.raises(BatchStopped, match=r"The folder .*f has vanished"):
         found.extend(steps)
