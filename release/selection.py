@@ -35,6 +35,7 @@ EXCLUDED_MODULES = [
     "lib2to3",
     "pydoc_data",
     "sqlite3",
+    "readline",
     "ssl",
     "_ssl",
     "numpy.f2py",
@@ -78,7 +79,8 @@ _UNUSED = re.compile(
 )
 
 
-_BINARIES = {"BINARY", "EXTENSION"}
+BINARIES = {"BINARY", "EXTENSION"}
+"""The kinds of entry that are machine code."""
 
 # Libraries that something finds by name at run time: the bootloader loads Python itself in this way.
 _LOADED_BY_NAME = re.compile(r"(lib)?python\d", re.IGNORECASE)
@@ -100,7 +102,7 @@ def without_unused(
     libraries = {entry[1]: entry for entry in wanted if _is_shared_library(entry)}
     by_name = {PurePosixPath(_slashes(entry[0])).name: entry[1] for entry in libraries.values()}
     reached: set[str] = set()
-    waiting = [entry[1] for entry in wanted if entry[2] in _BINARIES and entry[1] not in libraries]
+    waiting = [entry[1] for entry in wanted if entry[2] in BINARIES and entry[1] not in libraries]
     while waiting:
         for name, _ in imports_of(waiting.pop()):
             library = by_name.get(PurePosixPath(_slashes(name)).name)

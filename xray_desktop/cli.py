@@ -3,7 +3,7 @@
 import argparse
 import signal
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from types import FrameType
 from typing import NoReturn
 
@@ -33,7 +33,8 @@ def main(argv: Sequence[str]) -> int:
     from xray_desktop.batch.files import NothingToDo
 
     try:
-        with _termination_stops():
+        # Qt's loop runs no Python that could raise: a window is left to the signal's own way.
+        with nullcontext() if command is _window else _termination_stops():
             return command(parser.parse_args(arguments))
     except (WrongUse, NothingToDo, UnusableModel, UnusableResults) as failure:
         say(f"xray-desktop: {failure}")
