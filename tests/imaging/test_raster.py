@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zlib
 
 import numpy as np
 import pytest
@@ -275,3 +276,13 @@ def test_a_picture_of_no_pixels_is_an_error() -> None:
 def test_postscript_is_never_handed_to_an_interpreter() -> None:
     with pytest.raises(UnreadableRadiograph, match="PostScript"):
         read(encoded(Image.fromarray(FILM), "EPS"))
+
+
+def test_16_bit_colour_keeps_its_upper_bits() -> None:
+    from tests.imaging.hostile_files import png_chunk, png_header
+
+    colour = np.stack([DEEP, DEEP // 2, 65_535 - DEEP], axis=-1).astype(">u2")
+    rows = b"".join(b"\0" + row.tobytes() for row in colour)
+    data = png_header(150, 120, 16, 2) + png_chunk(b"IDAT", zlib.compress(rows)) + png_chunk(b"IEND")
+    expected = Image.fromarray((colour >> 8).astype(np.uint8)).convert("L")
+    assert np.array_equal(read(data).pixels, np.asarray(expected))
