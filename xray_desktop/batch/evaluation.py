@@ -1,9 +1,10 @@
 """How well probabilities tell PNEUMONIA from NORMAL, on films whose class their folder names."""
 
 import math
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -14,14 +15,13 @@ from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.prediction import Verdict
 
 Floats = npt.NDArray[np.float64]
-CLASSES = (Verdict.NORMAL, Verdict.PNEUMONIA)
+_CLASS_NAMES = frozenset({Verdict.NORMAL.value, Verdict.PNEUMONIA.value})
 
 
-def class_of_folder(path: str | PurePath) -> Verdict | None:
+def class_of_folder(path: str) -> Verdict | None:
     """The class that the nearest folder called NORMAL or PNEUMONIA (in any case) gives a film, else None."""
-    for folder in PurePath(path).parents:
-        name = folder.name.upper()
-        if name in (Verdict.NORMAL, Verdict.PNEUMONIA):
+    for folder in reversed(path.replace(os.sep, "/").split("/")[:-1]):
+        if (name := folder.upper()) in _CLASS_NAMES:
             return Verdict(name)
     return None
 
@@ -46,8 +46,8 @@ class Roc:
 def roc(positive: npt.ArrayLike, probabilities: npt.ArrayLike) -> Roc | None:
     """The ROC of films; None unless both classes are there.
 
-    Films of equal probability move the curve together, so that the area is the chance that a pneumonia has the
-    higher probability of the two, ties counted half (Hanley and McNeil, Radiology 143 (1982), 29-36).
+    Films of equal probability move the curve together, so that the area is the chance that a pneumonia has
+    the higher probability of the two, ties counted half (Hanley and McNeil, Radiology 143 (1982), 29-36).
 
     Args:
         positive: booleans, shape (n,): the film shows pneumonia.

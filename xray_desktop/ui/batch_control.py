@@ -28,10 +28,12 @@ class BatchControl(QObject):
 
     Signals:
         started: a batch has found its films; carries their paths in the worklist.
+        written: the rows go to this CSV (Path); marks may be beside it from an earlier run.
         ended: the batch is over, however it came to that.
     """
 
     started = Signal(list)
+    written = Signal(object)
     ended = Signal()
 
     def __init__(
@@ -125,9 +127,12 @@ class BatchControl(QObject):
 
     def _found(self, event: Found) -> None:
         self._files = event.files
-        entries = [Entry(path_of(event.files, name), name) for name in event.files.names]
+        output = self._request.output if self._request else None
+        entries = [Entry(path_of(event.files, name), name, csv=output) for name in event.files.names]
         self._worklist.add(entries)
         self._take(event.rows)
+        if output is not None:
+            self.written.emit(output)
         self._show(self._state())
         self.started.emit([entry.path for entry in entries])
 

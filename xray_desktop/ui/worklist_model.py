@@ -92,8 +92,16 @@ class WorklistModel(QAbstractTableModel):
     # Changing
 
     def add(self, entries: Iterable[Entry]) -> int:
-        """Adds entries at the end, but for those whose path is there already; returns how many are new."""
-        new = {entry.path: entry for entry in entries if entry.path not in self._entries}
+        """Adds entries at the end; returns how many are new. Known ones take over result and mark."""
+        new: dict[str, Entry] = {}
+        for entry in entries:
+            known = self._entries.get(entry.path)
+            if known is None:
+                new.setdefault(entry.path, entry)
+            elif entry.row is not None or entry.csv is not None:
+                known.row, known.csv = entry.row or known.row, entry.csv or known.csv
+                known.mark = known.mark if entry.mark.empty else entry.mark
+                self._entry_changed(known)
         if not new:
             return 0
         self._entries.update(new)

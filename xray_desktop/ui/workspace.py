@@ -10,6 +10,19 @@ from xray_desktop.inference.prediction import Prediction
 from xray_desktop.ui.actions import ActionSpec
 from xray_desktop.ui.batch_control import BatchControl
 from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.marks_control import MarksControl
+from xray_desktop.ui.results_control import ResultsControl
+
+_SPECS = (
+    ActionSpec("judge_folder", "Ctrl+B", "batch"),
+    ActionSpec("save_results", "Ctrl+S", "save"),
+    ActionSpec("export_reader_table", "", "export"),
+    ActionSpec("agree", "Shift+A", "agree"),
+    ActionSpec("disagree", "Shift+D", "disagree"),
+    ActionSpec("note", "N", "note"),
+    ActionSpec("films_folder"),
+    ActionSpec("find_film", "Ctrl+F", "search"),
+)
 
 
 class Workspace(QObject):
@@ -18,37 +31,62 @@ class Workspace(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        lanes = window.lanes
-        self.batch = BatchControl(lanes.lane("batch"), window.judge, window.worklist, window.settings, window)
+        lanes, worklist, settings = window.lanes, window.worklist, window.settings
+        self.batch = BatchControl(lanes.lane("batch"), window.judge, worklist, settings, window)
+        self.marks = MarksControl(lanes.lane("results"), worklist, window)
+        self.results = ResultsControl(lanes.lane("results"), worklist, self.marks, settings, window)
         self._lay_out()
         self._add_actions()
         self._connect()
         self._retranslate()
 
     def _lay_out(self) -> None:
-        """The batch's panel stands under the worklist, in the same dock."""
+        """The reader's and the batch's panel stand under the worklist, in the same dock."""
         together = QWidget()
         layout = QVBoxLayout(together)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._window.worklist, 1)
+        layout.addWidget(self.marks.panel)
         layout.addWidget(self.batch.panel)
         self._window.docks.worklist.setWidget(together)
 
     def _add_actions(self) -> None:
         actions, menus = self._window.actions_, self._window.menus
-        judge_folder = actions.add(ActionSpec("judge_folder", "Ctrl+B", "batch"))
-        judge_folder.triggered.connect(lambda: self.batch.ask())
-        menus.file.insertAction(actions["close_film"], judge_folder)
+        for spec in _SPECS:
+            actions.add(spec)
+        file = [actions[name] for name in ("judge_folder", "save_results", "export_reader_table")]
+        menus.file.insertActions(actions["close_film"], file)
         menus.file.insertSeparator(actions["close_film"])
+        menus.film.addSeparator()
+        menus.film.addActions([actions[name] for name in ("agree", "disagree", "note", "films_folder")])
+        menus.edit.addSeparator()
+        menus.edit.addAction(actions["find_film"])
+        for name, slot in {
+            "judge_folder": self.batch.ask,
+            "save_results": self.results.choose_and_save,
+            "export_reader_table": self.results.choose_and_export,
+            "agree": self.marks.panel.agree,
+            "disagree": self.marks.panel.disagree,
+            "note": self.marks.panel.edit_note,
+            "films_folder": self.results.choose_films_folder,
+            "find_film": self._find_film,
+        }.items():
+            actions[name].triggered.connect(lambda _=False, slot=slot: slot())
 
     def _connect(self) -> None:
         window, worklist = self._window, self._window.worklist
         window.predictionReady.connect(self._predicted)
         window.filmFailed.connect(self._failed)
         worklist.judgeWanted.connect(self.batch.ask)
+        worklist.model.countsChanged.connect(self._show_state)
+        worklist.table.selectionModel().currentChanged.connect(self._show_state)
         self.batch.started.connect(self._batch_started)
+        self.batch.written.connect(self.marks.take_up)
+        self.marks.failed.connect(window.viewer.show_notice)
+        self.results.told.connect(window.viewer.show_notice)
         window.installEventFilter(self)
+        self._show_state()
 
     def _predicted(self, path: Path, prediction: Prediction) -> None:
         film, entry = self._window.film, self._window.worklist.model.entry(str(path))
@@ -60,21 +98,51 @@ class Workspace(QObject):
 
     def _failed(self, path: Path, message: str) -> None:
         entry = self._window.worklist.model.entry(str(path))
-        if entry is not None:
-            name = entry.row.path if entry.row is not None else entry.name
-            self._window.worklist.model.set_result(entry.path, Row(name, "error", message=message))
+        # A film that cannot be read today keeps the result that it was given when it could.
+        if entry is not None and entry.row is None:
+            self._window.worklist.model.set_result(entry.path, Row(entry.name, "error", message=message))
 
     def _batch_started(self, paths: list[str]) -> None:
         self._window.docks.worklist.show()
         if self._window.film is None and paths:
             self._window.worklist.show_film(paths[0])
 
+    def _find_film(self) -> None:
+        self._window.docks.worklist.show()
+        self._window.docks.worklist.raise_()
+        self._window.worklist.search.setFocus()
+        self._window.worklist.search.selectAll()
+
+    def _show_state(self) -> None:
+        actions, entry = self._window.actions_, self._window.worklist.current()
+        called = entry is not None and entry.verdict is not None and entry.verdict != "UNCERTAIN"
+        actions["agree"].setEnabled(called)
+        actions["disagree"].setEnabled(called)
+        actions["note"].setEnabled(entry is not None)
+        actions["films_folder"].setEnabled(entry is not None and entry.csv is not None)
+        for name in ("save_results", "export_reader_table"):
+            actions[name].setEnabled(bool(self._window.worklist.model.entries))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Close:
+            if not self.results.may_close():
+                event.ignore()
+                return True
             self.batch.close()
+            self.marks.save_now()
         elif event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         return super().eventFilter(watched, event)
 
     def _retranslate(self) -> None:
-        self._window.actions_.set_text("judge_folder", self.tr("&Judge a folder…"))
+        for name, text in {
+            "judge_folder": self.tr("&Judge many films…"),
+            "save_results": self.tr("&Save results…"),
+            "export_reader_table": self.tr("&Export the reader's table…"),
+            "agree": self.tr("&Agree with the model"),
+            "disagree": self.tr("&Disagree with the model"),
+            "note": self.tr("N&ote on the film"),
+            "films_folder": self.tr("&Where are these films…"),
+            "find_film": self.tr("&Find in the worklist"),
+        }.items():
+            self._window.actions_.set_text(name, text)

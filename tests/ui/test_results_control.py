@@ -1,0 +1,196 @@
+"""Results and marks on the disk, from the window: saved, opened again, exported, never lost unasked."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from tests.films import synthetic_film, write_png
+from xray_desktop.batch.reading_marks import Mark, marks_file, read_marks, write_marks
+from xray_desktop.batch.results import Row, read_results
+from xray_desktop.batch.results_file import write_rows
+from xray_desktop.inference.prediction import Verdict
+from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.workspace import Workspace
+
+WAIT_MS = 60_000
+N, P = Verdict.NORMAL, Verdict.PNEUMONIA
+
+
+@pytest.fixture
+def workspace(window: MainWindow) -> Workspace:
+    found = window.findChild(Workspace)
+    assert isinstance(found, Workspace)
+    return found
+
+
+@pytest.fixture
+def results(tmp_path: Path) -> Path:
+    """A file of results beside its films."""
+    for name in ("a.png", "deep/b.png"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        write_png(tmp_path / name, synthetic_film(60, 80))
+    rows = [
+        Row("a.png", "ok", "NORMAL", 0.1, 0.5, 80, 60, model="m"),
+        Row("deep/b.png", "ok", "PNEUMONIA", 0.9, 0.5, 80, 60, model="m"),
+        Row("gone.png", "error", message="gone.png is empty."),
+    ]
+    write_rows(tmp_path / "out.csv", rows)
+    write_marks(tmp_path / "out.csv", {"deep/b.png": Mark(N, "artefact")})
+    return tmp_path / "out.csv"
+
+
+def open_results(window: MainWindow, qtbot: QtBot, csv: Path) -> None:
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
+        window.open_paths([csv])
+
+
+def test_a_csv_opened_again_shows_films_results_and_marks(
+    window: MainWindow, qtbot: QtBot, results: Path
+) -> None:
+    open_results(window, qtbot, results)
+    shown = window.worklist.model.shown
+    assert [entry.path for entry in shown] == [
+        str(results.parent / name) for name in ("a.png", "deep/b.png", "gone.png")
+    ]
+    assert shown[1].row is not None
+    assert shown[1].row.probability_pneumonia == 0.9
+    assert shown[1].mark == Mark(N, "artefact")
+    assert window.film is not None
+    assert window.film.path == results.parent / "a.png"
+
+
+def test_marks_made_with_keys_are_beside_the_csv_at_once(
+    window: MainWindow, qtbot: QtBot, results: Path
+) -> None:
+    open_results(window, qtbot, results)
+    window.worklist.show_film(str(results.parent / "deep" / "b.png"))
+    qtbot.keyClick(window, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+    entry = window.worklist.current()
+    assert entry is not None
+    model_call = entry.verdict
+    qtbot.waitUntil(lambda: read_marks(results)["deep/b.png"].reading is model_call, timeout=WAIT_MS)
+    assert read_marks(results)["deep/b.png"].note == "artefact"
+    assert [row.path for row in read_results(results)] == ["a.png", "deep/b.png", "gone.png"]
+
+
+def test_marks_typed_last_are_saved_when_the_window_closes(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, results: Path
+) -> None:
+    open_results(window, qtbot, results)
+    workspace.marks.panel.edit_note()
+    qtbot.keyClicks(workspace.marks.panel.note, "last words")
+    window.close()
+    assert read_marks(results)["a.png"].note == "last words"
+    assert read_marks(results)["deep/b.png"] == Mark(N, "artefact")
+
+
+def test_damaged_marks_are_told_and_the_results_are_shown_all_the_same(
+    window: MainWindow, qtbot: QtBot, results: Path
+) -> None:
+    marks_file(results).write_text("{")
+    with qtbot.waitSignal(window.radiographShown, timeout=WAIT_MS):
+        window.open_paths([results])
+    assert len(window.worklist.model.shown) == 3
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"name,age\r\nx,3\r\n", b"", b"\xff\xfe\x00"],
+    ids=["other columns", "empty", "no text"],
+)
+def test_a_csv_that_is_none_of_results_is_told(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "other.csv").write_bytes(content)
+    window.open_paths([tmp_path / "other.csv"])
+    qtbot.waitUntil(lambda: bool(window.viewer.shown_error), timeout=WAIT_MS)
+    assert "other.csv" in window.viewer.shown_error
+
+
+def test_films_that_are_elsewhere_are_found_when_their_folder_is_named(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, results: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    moved = results.rename(elsewhere / "out.csv")
+    marks_file(results).rename(marks_file(moved))
+    deeper = elsewhere / "deeper"
+    deeper.mkdir()
+    moved = moved.rename(deeper / "out.csv")
+    marks_file(elsewhere / "out.csv").rename(marks_file(moved))
+    with qtbot.waitSignal(window.filmFailed, timeout=WAIT_MS):
+        window.open_paths([moved])
+    workspace.results.look_for_films_in(moved, tmp_path)
+    qtbot.waitUntil(lambda: window.film is not None, timeout=WAIT_MS)
+    assert [entry.path for entry in window.worklist.model.shown] == [
+        str(tmp_path / name) for name in ("a.png", "deep/b.png", "gone.png")
+    ]
+    assert window.worklist.model.shown[1].mark == Mark(N, "artefact")
+
+
+def test_results_of_single_films_can_be_saved_with_their_marks(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "films").mkdir()
+    film = write_png(tmp_path / "films" / "x.png", synthetic_film(60, 80))
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
+        window.open_paths([film])
+    workspace.marks.panel.agree()
+    assert workspace.marks.homeless
+    saved = tmp_path / "films" / "saved.csv"
+    with qtbot.waitSignal(workspace.results.told, timeout=WAIT_MS):
+        workspace.results.save(saved)
+    qtbot.waitUntil(lambda: marks_file(saved).exists(), timeout=WAIT_MS)
+    rows = list(read_results(saved))
+    assert [row.path for row in rows] == ["x.png"]
+    assert list(read_marks(saved)) == ["x.png"]
+    assert not workspace.marks.homeless
+    with qtbot.waitSignal(workspace.results.told, timeout=WAIT_MS):
+        workspace.results.export(tmp_path / "reader.csv")
+    figures = json.loads((tmp_path / "reader agreement.json").read_text(encoding="utf-8"))
+    assert figures["observed_agreement"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("answer", "closes"),
+    [(QMessageBox.StandardButton.Cancel, False), (QMessageBox.StandardButton.Discard, True)],
+)
+def test_closing_asks_only_when_marks_would_be_lost(
+    window: MainWindow,
+    workspace: Workspace,
+    qtbot: QtBot,
+    film_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: QMessageBox.StandardButton,
+    closes: bool,
+) -> None:
+    asked = []
+
+    def answered(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box.text())
+        return answer
+
+    monkeypatch.setattr(QMessageBox, "exec", answered)
+    assert workspace.results.may_close()
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
+        window.open_paths([film_file])
+    assert workspace.results.may_close()
+    assert not asked
+    workspace.marks.panel.agree()
+    assert window.close() is closes
+    assert asked == ["The reader's marks are not saved yet."]
+    workspace.marks.panel.agree()
+
+
+def test_results_that_cannot_be_saved_give_one_sentence(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, results: Path, tmp_path: Path
+) -> None:
+    open_results(window, qtbot, results)
+    with qtbot.waitSignal(workspace.results.told, timeout=WAIT_MS) as told:
+        workspace.results.save(tmp_path / "no folder" / "x.csv")
+    assert "x.csv" in told.args[0]
+    assert workspace.marks.homeless == []
