@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.models import tiny_metadata
+from xray_desktop.imaging.influence_colours import influence_colours
 from xray_desktop.inference.prediction import Prediction, Verdict
-from xray_desktop.ui.heat_map import influence_colours
 from xray_desktop.ui.prediction_panel import PredictionPanel
 from xray_desktop.ui.probability_bar import ProbabilityBar
 
@@ -49,7 +49,7 @@ STATES: dict[str, tuple[Callable[[PredictionPanel], None], list[str], bool]] = {
     "model": (lambda p: p.show_waiting(for_model=True), ["The model is being loaded"], False),
     "positive": (
         lambda p: p.show_prediction(prediction(Verdict.PNEUMONIA, 0.87)),
-        ["Pneumonia", "0.87", "reaches the threshold 0.50", "0.25 s", "tiny 1 12345678"],
+        ["Pneumonia", "0.87", "reaches the threshold 0.50", "in 0.25 s", "tiny 1 12345678"],
         True,
     ),
     "below": (

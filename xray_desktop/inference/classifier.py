@@ -1,5 +1,6 @@
 """An ONNX model with its metadata, ready to judge radiographs."""
 
+import contextlib
 import hashlib
 import os
 import time
@@ -10,8 +11,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from xray_desktop.imaging.arrays import radiograph_from_array
 from xray_desktop.imaging.preprocessing import prepare
 from xray_desktop.imaging.radiograph import Radiograph
+from xray_desktop.imaging.reading import read_radiograph
+from xray_desktop.inference.devices import DEVICES
 from xray_desktop.inference.judging import Score, judge
 from xray_desktop.inference.metadata import KEY, ModelMetadata, UnusableModel
 from xray_desktop.inference.prediction import Prediction
@@ -27,6 +31,7 @@ class Classifier:
         metadata: what the model says of itself.
         model: name, version and the first eight hexadecimal digits of the file's SHA-256.
         provider: the ONNX Runtime execution provider in use, for instance "CPUExecutionProvider".
+        remark: a sentence for the user when that is not the one that was asked for; empty otherwise.
     """
 
     def __init__(self, session: Any, metadata: ModelMetadata, sha256: str) -> None:
@@ -36,16 +41,21 @@ class Classifier:
         self.sha256 = sha256
         self.model = f"{metadata.name} {metadata.version} {sha256[:8]}"
         self.provider: str = session.get_providers()[0]
+        self.remark = ""
 
     @classmethod
-    def load(cls, file: str | os.PathLike[str] | None = None, *, threads: int = 0) -> "Classifier":
+    def load(
+        cls, file: str | os.PathLike[str] | None = None, *, threads: int = 0, device: str = "cpu"
+    ) -> "Classifier":
         """Loads a model file, the one that travels with the program by default.
 
         Args:
             threads: threads that one run of the network uses; 0 leaves the choice to ONNX Runtime.
+            device: one of `DEVICES`; when it is not to be had the CPU takes its place, and `remark` says so.
 
         Raises:
-            UnusableModel: the file is missing, unreadable, damaged, or not a model of this program.
+            UnusableModel: the file is missing, unreadable, damaged, or not a model of this program; or there
+                is no device of that name.
         """
         path = resource("model.onnx") if file is None else Path(file)
         try:
@@ -61,11 +71,13 @@ class Classifier:
         # Imported here: it takes longer than everything else before the first paint together.
         import onnxruntime
 
+        if device not in DEVICES:
+            raise UnusableModel(f"There is no device “{device}”. Choose one of: {', '.join(DEVICES)}.")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 4
         try:
-            session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+            session = _session(onnxruntime, content, options, DEVICES[device])
         except Exception:
             # ONNX Runtime raises a dozen unrelated types for a damaged file.
             raise UnusableModel(
@@ -79,7 +91,10 @@ class Classifier:
             )
         metadata = ModelMetadata.from_json(text)
         _check_shapes(session, metadata, path.name)
-        return cls(session, metadata, hashlib.sha256(content).hexdigest())
+        classifier = cls(session, metadata, hashlib.sha256(content).hexdigest())
+        if classifier.provider != DEVICES[device]:
+            classifier.remark = f"The device “{device}” cannot be used here; the network runs on the CPU."
+        return classifier
 
     def prepare(self, radiograph: Radiograph) -> npt.NDArray[np.float32]:
         """The network's input for a radiograph: float32, (1, 1, size, size), 0 to 1."""
@@ -114,6 +129,24 @@ class Classifier:
         point = self.metadata.operating_point(operating_point)
         return judge(score, self.metadata, point, model=self.model, not_assessable=not_assessable)
 
+    def predict(
+        self,
+        film: str | os.PathLike[str] | npt.NDArray[Any] | Radiograph,
+        *,
+        operating_point: str | None = None,
+    ) -> Prediction:
+        """Judges a file, an array, (rows, columns), or a film that was read before.
+
+        Raises:
+            UnreadableRadiograph: there is no radiograph in it.
+            UnusableModel: the model has no operating point of that name.
+        """
+        if isinstance(film, np.ndarray):
+            film = radiograph_from_array(film)
+        elif not isinstance(film, Radiograph):
+            film = read_radiograph(film)
+        return self.classify(film, operating_point=operating_point)
+
     def classify(self, radiograph: Radiograph, *, operating_point: str | None = None) -> Prediction:
         """Prepares, runs and judges one radiograph.
 
@@ -122,6 +155,15 @@ class Classifier:
         """
         score = self.scores(self.prepare(radiograph))[0]
         return self.judge(score, operating_point=operating_point, not_assessable=radiograph.not_assessable)
+
+
+def _session(onnxruntime: Any, content: bytes, options: Any, provider: str) -> Any:
+    """A session on the provider, or on the CPU when the provider is not offered or does not start."""
+    cpu = DEVICES["cpu"]
+    if provider != cpu and provider in onnxruntime.get_available_providers():
+        with contextlib.suppress(Exception):
+            return onnxruntime.InferenceSession(content, options, providers=[provider, cpu])
+    return onnxruntime.InferenceSession(content, options, providers=[cpu])
 
 
 def _check_shapes(session: Any, metadata: ModelMetadata, name: str) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
-from xray_desktop.ui.heat_map import influence_colours
+from xray_desktop.imaging.influence_colours import influence_colours
 
 
 class HeatMapControls(QWidget):

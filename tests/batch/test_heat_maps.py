@@ -1,0 +1,47 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from xray_desktop.batch.heat_maps import heat_map, heat_map_path, write_heat_map
+from xray_desktop.batch.results import UnusableResults
+from xray_desktop.imaging.reading_process import PreparedFilm
+
+FILM = PreparedFilm(np.full((1, 1, 224, 224), 0.5, np.float32), 2000, 1000, "")
+
+
+def test_the_picture_has_the_films_proportions_and_colours_where_the_model_looked():
+    influence = np.zeros((14, 14), np.float32)
+    influence[2, 2], influence[11, 11] = 1, -1
+    picture = np.asarray(heat_map(FILM, influence)).astype(int)
+    assert picture.shape == (256, 512, 3)
+    raised, lowered, neither = picture[45, 90], picture[210, 420], picture[45, 420]
+    assert raised[0] > raised[2] + 40
+    assert lowered[2] > lowered[0] + 40
+    assert abs(neither - 128).max() <= 2
+
+
+def test_it_lies_under_the_rows_path(tmp_path):
+    path = write_heat_map(tmp_path / "maps", "sub/a.dcm", FILM, np.zeros((14, 14), np.float32))
+    assert path == tmp_path / "maps" / "sub" / "a.dcm.png"
+    with Image.open(path) as picture:
+        assert picture.size == (512, 256)
+
+
+@pytest.mark.parametrize("name", ["z.zip/../../../etc/x", "z.zip//abs", "..", "a/./b", "z.zip/" + "n" * 300])
+def test_no_name_leads_out_of_the_folder(tmp_path, name):
+    path = write_heat_map(tmp_path / "maps", name, FILM, np.zeros((14, 14), np.float32))
+    assert path.resolve().is_relative_to(tmp_path / "maps")
+    assert path.exists()
+
+
+def test_long_names_stay_apart():
+    first, second = (heat_map_path(Path("maps"), "폐" * 90 + end) for end in ("a", "b"))
+    assert first != second
+
+
+def test_a_map_that_cannot_be_written_is_told_in_a_sentence(tmp_path):
+    (tmp_path / "maps").touch()
+    with pytest.raises(UnusableResults, match=r"The heat map a\.png\.png cannot be written"):
+        write_heat_map(tmp_path / "maps", "a.png", FILM, np.zeros((14, 14), np.float32))

@@ -1,0 +1,71 @@
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.films import synthetic_film, write_png
+from tests.models import tiny_model
+from xray_desktop.imaging.arrays import radiograph_from_array
+from xray_desktop.imaging.radiograph import UnreadableRadiograph
+from xray_desktop.imaging.reading import read_radiograph
+from xray_desktop.inference import Classifier, UnusableModel
+
+
+@pytest.fixture(scope="module")
+def classifier(tmp_path_factory):
+    return Classifier.load(tiny_model(tmp_path_factory.mktemp("model") / "tiny.onnx"))
+
+
+@pytest.mark.parametrize("bits", [8, 16])
+def test_a_file_and_its_pixels_get_the_same_probability(classifier, tmp_path, bits):
+    pixels = synthetic_film(bits=bits)
+    file = write_png(tmp_path / "a.png", pixels)
+    expected = classifier.classify(read_radiograph(file)).probability
+    assert classifier.predict(file).probability == expected
+    assert classifier.predict(str(file)).probability == expected
+    assert classifier.predict(pixels).probability == expected
+    assert classifier.predict(read_radiograph(file)).probability == expected
+
+
+def test_colours_become_luminance_as_in_a_file(classifier, tmp_path):
+    colours = np.stack([synthetic_film(seed=seed) for seed in range(3)], axis=-1)
+    file = write_png(tmp_path / "a.png", Image.fromarray(colours))
+    assert classifier.predict(colours).probability == classifier.predict(file).probability
+
+
+def test_wider_numbers_of_the_same_film_change_nothing():
+    film = radiograph_from_array(synthetic_film(bits=12))
+    for kind in (np.int64, np.uint32, np.float32, np.float64):
+        other = radiograph_from_array(synthetic_film(bits=12).astype(kind))
+        assert np.allclose(other.grey(other.pixels), film.grey(film.pixels), atol=1e-3)
+
+
+@pytest.mark.parametrize(
+    "pixels",
+    [
+        np.zeros((3, 4, 5), np.uint8),
+        np.zeros(5, np.uint8),
+        np.zeros((0, 4), np.uint8),
+        np.zeros((4, 4), complex),
+        np.array([["a"]]),
+        np.full((4, 4), 2**40),
+    ],
+)
+def test_an_array_that_is_no_film_is_told_in_a_sentence(pixels):
+    with pytest.raises(UnreadableRadiograph, match=r"^array (has|holds) .*\.$"):
+        radiograph_from_array(pixels)
+
+
+def test_a_tiny_array_is_not_assessed(classifier):
+    prediction = classifier.predict(np.zeros((8, 8), np.uint8))
+    assert prediction.verdict is None
+    assert "only 8 × 8 pixels" in prediction.not_assessed
+
+
+def test_a_device_that_is_not_there_is_replaced_by_the_cpu_and_told(tmp_path):
+    model = tiny_model(tmp_path / "tiny.onnx")
+    classifier = Classifier.load(model, device="qnn")
+    assert classifier.provider == "CPUExecutionProvider"
+    assert "qnn" in classifier.remark
+    assert Classifier.load(model).remark == ""
+    with pytest.raises(UnusableModel, match="no device “abacus”"):
+        Classifier.load(model, device="abacus")

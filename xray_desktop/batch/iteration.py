@@ -1,0 +1,58 @@
+"""Many films from Python: `for result in predict_many("films"): ...`, as fast as the command line."""
+
+import os
+from collections.abc import Generator, Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from xray_desktop.batch.files import find_files
+from xray_desktop.batch.results import Row
+from xray_desktop.batch.runner import classify_files
+from xray_desktop.inference.classifier import Classifier
+from xray_desktop.inference.prediction import Prediction
+
+PathLike = str | os.PathLike[str]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was found of one file.
+
+    Attributes:
+        path: the file; within a ZIP archive, as if the archive were a folder.
+        row: the row that a file of results would hold.
+        prediction: None when the file holds no readable radiograph; `row.message` says why.
+    """
+
+    path: Path
+    row: Row
+    prediction: Prediction | None
+
+
+def predict_many(
+    paths: PathLike | Iterable[PathLike],
+    classifier: Classifier | None = None,
+    *,
+    operating_point: str | None = None,
+    recursive: bool = True,
+) -> Generator[Result, None, None]:
+    """Judges files, folders, archives and patterns; yields a result for each file, in their order.
+
+    Args:
+        classifier: by default the model that travels with the program. Load it with `threads=1`: the films
+            are judged side by side.
+
+    Raises:
+        NothingToDo: there is no file.
+        BatchStopped: the folder has vanished, or the network fails.
+        UnusableModel: there is no model, or no operating point of that name.
+    """
+    given = [paths] if isinstance(paths, str | os.PathLike) else paths
+    files = find_files(given, recursive=recursive)
+    steps = classify_files(files, classifier or Classifier.load(threads=1), operating_point=operating_point)
+    with closing(steps):
+        for step in steps:
+            if step.row is not None:
+                path = Path(files.root, *step.row.path.split("/"))
+                yield Result(path, step.row, step.prediction)
