@@ -99,15 +99,29 @@ class Row:
         )
 
 
+TEXTS = frozenset(field.name for field in fields(Row) if field.type is str) - {"verdict"}
+"""The columns that hold any text."""
+
+
 def encode_cell(text: str) -> str:
     """A name or a message as it stands in a CSV, by the rule at the top of this module."""
-    text = _UNENCODABLE.sub(_spelled, text.replace("\\", "\\\\"))
+    text = spell(text)
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def decode_cell(cell: str) -> str:
     """The inverse of `encode_cell`."""
-    return _ESCAPED.sub(_meant, cell.removeprefix("'"))
+    return unspell(cell.removeprefix("'"))
+
+
+def spell(text: str) -> str:
+    """A name as UTF-8 can hold it: the first part of the rule at the top of this module."""
+    return _UNENCODABLE.sub(_spelled, text.replace("\\", "\\\\"))
+
+
+def unspell(text: str) -> str:
+    """The inverse of `spell`."""
+    return _ESCAPED.sub(_meant, text)
 
 
 def csv_line(row: Row) -> bytes:
@@ -143,7 +157,7 @@ def read_csv(file: BinaryIO, name: str) -> Iterator[tuple[Row, int]]:
         cells = _cells(record, name, number)
         if len(cells) != len(columns):
             raise UnusableResults(f"{name} is damaged in row {number}. Make it anew.")
-        yield _row({**dict(zip(columns, cells, strict=True))}, name, number, decode_cell), end
+        yield row_of(dict(zip(columns, cells, strict=True)), name, number, decode_cell), end
 
 
 def read_json_lines(file: BinaryIO, name: str) -> Iterator[tuple[Row, int]]:
@@ -158,16 +172,21 @@ def read_json_lines(file: BinaryIO, name: str) -> Iterator[tuple[Row, int]]:
             given = {key: values[key] for key in COLUMNS if values.get(key) is not None}
         except (ValueError, TypeError, AttributeError):
             raise UnusableResults(f"{name} is damaged in row {number}. Make it anew.") from None
-        yield _row(given, name, number, str), end
+        yield row_of(given, name, number, str), end
 
 
 def read_results(path: str | os.PathLike[str]) -> Iterator[Row]:
-    """Rows of a file of results, JSON Lines when its suffix is .jsonl or .ndjson, else CSV.
+    """Rows of a file of results: JSON Lines or Parquet by its suffix, else CSV.
 
     Raises:
         UnusableResults: it cannot be read, or is no file of results.
     """
     name = os.path.basename(path)
+    if name.lower().endswith(".parquet"):
+        from xray_desktop.batch.parquet import read_parquet
+
+        yield from read_parquet(path)
+        return
     read = read_json_lines if name.lower().endswith((".jsonl", ".ndjson")) else read_csv
     try:
         with open(path, "rb") as file:
@@ -197,7 +216,13 @@ def _cells(record: bytes, name: str, number: int) -> list[str]:
     return cells
 
 
-def _row(values: dict[str, Any], name: str, number: int, text: Callable[[str], str]) -> Row:
+def row_of(values: dict[str, Any], name: str, number: int, text: Callable[[str], str]) -> Row:
+    """A row from its values by column; `text` undoes what the file's format does to names.
+
+    Raises:
+        UnusableResults: row `number` of the file `name` is damaged.
+    """
+
     def value(column: str, kind: Callable[[Any], Any]) -> Any:
         given = values.get(column)
         return None if given is None or given == "" else kind(given)
@@ -223,15 +248,12 @@ def _row(values: dict[str, Any], name: str, number: int, text: Callable[[str], s
     return row
 
 
-_TEXTS = frozenset(field.name for field in fields(Row) if field.type is str) - {"verdict"}
-
-
 def _cell(column: str, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
         return f"{value:.6f}"
-    text = encode_cell(value) if column in _TEXTS else str(value)
+    text = encode_cell(value) if column in TEXTS else str(value)
     if any(character in text for character in ',"\r\n'):
         return '"' + text.replace('"', '""') + '"'
     return text

@@ -51,6 +51,7 @@ class ResultsFile:
         operating_point: likewise.
 
     Attributes:
+        path: where the rows are.
         done: the paths of the rows that a resumed file holds already.
         tally: counts of all rows, those of a resumed file included.
 
@@ -67,7 +68,7 @@ class ResultsFile:
         model: str = "",
         operating_point: str = "",
     ) -> None:
-        self._path = Path(path)
+        self.path = Path(path)
         self._format = row_format
         self.done: set[str] = set()
         self.tally = Tally()
@@ -77,12 +78,12 @@ class ResultsFile:
         self._dirty = False
         self._file = self._open()
         try:
-            _lock(self._file, self._path.name)
+            _lock(self._file, self.path.name)
             if mode == "overwrite":
                 self._file.truncate(0)
             elif mode == "new" and self._size():
                 raise UnusableResults(
-                    f"{self._path.name} exists already. Go on with it (--resume) or replace it (--overwrite)."
+                    f"{self.path.name} exists already. Go on with it (--resume) or replace it (--overwrite)."
                 )
             self._end = self._taken_up(model, operating_point) if self._size() else 0
             if self._size() > self._end:
@@ -133,6 +134,10 @@ class ResultsFile:
             with contextlib.suppress(OSError):
                 os.fsync(self._file.fileno())
 
+    def finish(self) -> None:
+        """Ends a run that came to its end. Raises UnusableResults as `append`."""
+        self.close()
+
     def close(self) -> None:
         """Ends the file; rows that a resumed run had to add out of order are put in their places first.
 
@@ -153,7 +158,7 @@ class ResultsFile:
         try:
             # Never "w": what is there may be another run's rows, and is only known after a look.
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-            return os.fdopen(os.open(self._path, flags, 0o666), "r+b", buffering=0)
+            return os.fdopen(os.open(self.path, flags, 0o666), "r+b", buffering=0)
         except OSError as error:
             raise self._unwritable(error) from None
 
@@ -162,9 +167,9 @@ class ResultsFile:
 
     def _taken_up(self, model: str, operating_point: str) -> int:
         """Learns what the file holds; the position after its last complete row."""
-        name = self._path.name
+        name = self.path.name
         end = 0
-        with open(self._path, "rb") as file:
+        with open(self.path, "rb") as file:
             if self._format.header:
                 begin = file.read(len(self._format.header))
                 if begin == self._format.header[: len(begin)] and len(begin) < len(self._format.header):
@@ -204,17 +209,15 @@ class ResultsFile:
 
     def _sort(self) -> None:
         """Replaces the file by one whose rows stand in order, in one step."""
-        with open(self._path, "rb") as file:
-            rows = sorted(
-                (row for row, _ in self._format.read(file, self._path.name)), key=attrgetter("path")
-            )
-        write_rows(self._path, rows, self._format)
+        with open(self.path, "rb") as file:
+            rows = sorted((row for row, _ in self._format.read(file, self.path.name)), key=attrgetter("path"))
+        write_rows(self.path, rows, self._format)
 
     def _unwritable(self, error: OSError) -> UnusableResults:
-        name = self._path.name
+        name = self.path.name
         if isinstance(error, FileNotFoundError):
             return UnusableResults(
-                f"The results cannot be written: there is no folder {self._path.parent}. Make it first."
+                f"The results cannot be written: there is no folder {self.path.parent}. Make it first."
             )
         if isinstance(error, IsADirectoryError):
             return UnusableResults(

@@ -1,0 +1,121 @@
+"""Results as Parquet, for data frames (the optional extra "parquet").
+
+A Parquet file is whole or not at all: rows cannot be added to it as they come. While a batch runs they are
+kept in a JSON Lines file beside it, which becomes the Parquet file when all is done.
+
+Parquet holds UTF-8 only, so that names are spelled as in a CSV, but for the apostrophe: `unspell` undoes it.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from xray_desktop.batch.results import COLUMNS, TEXTS, Row, UnusableResults, row_of, spell, unspell
+from xray_desktop.batch.results_file import JSON_LINES, Mode, ResultsFile, write_rows
+
+_CHUNK = 10_000
+
+
+class ParquetResults(ResultsFile):
+    """As `ResultsFile`; `finish` makes the Parquet file of the rows."""
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        mode: Mode = "new",
+        model: str = "",
+        operating_point: str = "",
+    ) -> None:
+        _pyarrow()
+        self._target = Path(path)
+        rows = self._target.with_name(f"{self._target.name}.rows.jsonl")
+        if self._target.is_dir():
+            raise UnusableResults(
+                f"The results cannot be written to {self._target.name}: it is a folder. Name a file in it."
+            )
+        if self._target.exists() and mode == "new":
+            raise UnusableResults(f"{self._target.name} exists already. Replace it (--overwrite).")
+        if self._target.exists() and mode == "resume" and not rows.exists():
+            write_rows(rows, read_parquet(self._target), JSON_LINES)
+        super().__init__(rows, mode=mode, row_format=JSON_LINES, model=model, operating_point=operating_point)
+
+    def finish(self) -> None:
+        """Ends the run, and makes the Parquet file in the place of the rows.
+
+        Raises:
+            UnusableResults: it cannot be written; the rows stay and can be resumed.
+        """
+        super().finish()
+        with open(self.path, "rb") as file:
+            write_parquet(self._target, (row for row, _ in JSON_LINES.read(file, self.path.name)))
+        self.path.unlink()
+
+
+def write_parquet(path: Path, rows: Iterable[Row]) -> None:
+    """Writes rows to a Parquet file, in one step, in memory that does not grow with them.
+
+    Raises:
+        UnusableResults: it cannot be written, or pyarrow is not installed.
+    """
+    arrow = _pyarrow()
+
+    kinds = {
+        **dict.fromkeys(COLUMNS, arrow.string()),
+        **dict.fromkeys(("probability_pneumonia", "threshold", "probability_bacterial"), arrow.float64()),
+        **dict.fromkeys(("width", "height"), arrow.int32()),
+    }
+    schema = arrow.schema(kinds.items())
+    part = path.with_name(f".{path.name}.part")
+    rows = iter(rows)
+    try:
+        with arrow.parquet.ParquetWriter(part, schema) as writer:
+            while chunk := list(islice(rows, _CHUNK)):
+                columns = {name: [_value(row, name) for row in chunk] for name in COLUMNS}
+                writer.write_table(arrow.table(columns, schema=schema))
+        os.replace(part, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise UnusableResults(
+            f"The results cannot be written to {path.name} ({error.strerror or error}). Free space, check "
+            "the permissions, or choose another file."
+        ) from None
+
+
+def read_parquet(path: str | os.PathLike[str]) -> Iterator[Row]:
+    """Rows of a Parquet file.
+
+    Raises:
+        UnusableResults: it cannot be read, is no file of results, or pyarrow is not installed.
+    """
+    arrow = _pyarrow()
+
+    name = os.path.basename(path)
+    try:
+        with arrow.parquet.ParquetFile(path) as file:
+            number = 0
+            for batch in file.iter_batches(_CHUNK):
+                for values in batch.to_pylist():
+                    number += 1
+                    yield row_of(values, name, number, unspell)
+    except (OSError, arrow.ArrowException) as error:
+        raise UnusableResults(f"The results {name} cannot be read ({type(error).__name__}).") from None
+
+
+def _pyarrow() -> Any:
+    try:
+        import pyarrow.parquet
+    except ImportError:
+        raise UnusableResults(
+            "Parquet needs the package pyarrow: pip install 'xray-desktop[parquet]'. Or name a .csv file."
+        ) from None
+    return pyarrow
+
+
+def _value(row: Row, name: str) -> Any:
+    value = getattr(row, name)
+    return spell(value) if name in TEXTS else value
