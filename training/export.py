@@ -61,7 +61,7 @@ class DeployedNetwork(nn.Module):
         self.view_weight: Tensor
         self.view_bias: Tensor
         self.register_buffer("mean", torch.tensor(heads.distance.mean, dtype=torch.float32))
-        root = np.sqrt(len(heads.distance.mean))
+        root = np.sqrt(heads.distance.whiten.shape[1])
         self.register_buffer("whiten", torch.tensor(heads.distance.whiten / root, dtype=torch.float32))
         self.register_buffer("view_weight", torch.tensor(heads.presentation.weight, dtype=torch.float32))
         self.register_buffer("view_bias", torch.tensor(heads.presentation.bias, dtype=torch.float32))

@@ -39,24 +39,26 @@ class Distance:
 
     Attributes:
         mean: (512,).
-        whiten: (512, 512); its square is the inverse covariance by Ledoit and Wolf (2004).
+        whiten: (512, directions): the principal directions of largest variance, each over its deviation; the
+            covariance is that of Ledoit and Wolf (2004).
     """
 
     mean: Numbers
     whiten: Numbers
 
     def of(self, features: Features) -> Numbers:
-        """Distances (N,), divided by the square root of the number of features: about 1 for a usual film."""
+        """Distances (N,) over the square root of the number of directions: about 1 for a usual film."""
         difference = np.sqrt(np.maximum(features.block4.astype(np.float64), 0)) - self.mean
-        return np.linalg.norm(difference @ self.whiten, axis=1) / np.sqrt(len(self.mean))
+        return np.linalg.norm(difference @ self.whiten, axis=1) / np.sqrt(self.whiten.shape[1])
 
 
-def fit_distance(features: Features) -> Distance:
+def fit_distance(features: Features, directions: int = 384) -> Distance:
     """Fits mean and covariance on training films. Square roots make the skewed features more normal."""
     roots = np.sqrt(np.maximum(features.block4.astype(np.float64), 0))
     covariance = LedoitWolf().fit(roots)
-    values, vectors = np.linalg.eigh(covariance.precision_)
-    return Distance(covariance.location_, vectors * np.sqrt(np.maximum(values, 0)) @ vectors.T)
+    precision, vectors = np.linalg.eigh(covariance.precision_)
+    kept = slice(0, directions)
+    return Distance(covariance.location_, vectors[:, kept] * np.sqrt(np.maximum(precision[kept], 0)))
 
 
 @dataclass(frozen=True, eq=False)
