@@ -4,6 +4,7 @@ import io
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from PIL import Image
@@ -37,7 +38,7 @@ def report_self_test() -> int:
     """Prints every check, and returns 0 when all passed, else 1."""
     passed = True
     print(f"xray-desktop {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
-    for check in run_self_test():
+    for check in chain(run_self_test(), _window()):
         passed = passed and check.passed
         print(f"{'ok    ' if check.passed else 'FAILED'} {check.subject}: {check.finding}", flush=True)
     print("The self-test passed." if passed else "The self-test FAILED. Install the program again.")
@@ -55,6 +56,24 @@ def run_self_test() -> Iterator[Check]:
         return
     yield Check("model", True, f"{classifier.model} on {classifier.provider}")
     yield from _samples(classifier)
+
+
+def _window() -> Iterator[Check]:
+    """A film dropped on a window that nobody sees; apart from the others, which the window itself can run."""
+    film = next(iter(sorted(resource("samples").glob("*pneumonia*.png"))), None)
+    if film is None:
+        return
+    try:
+        from xray_desktop.ui.window_check import WindowFailed, judged_in_window
+
+        prediction = judged_in_window(film)
+    except ImportError as error:
+        yield Check("window", False, f"Qt cannot be loaded: {error}")
+    except WindowFailed as error:
+        yield Check("window", False, str(error))
+    else:
+        shown = str(prediction.verdict or prediction.not_assessed)
+        yield Check("window", prediction.verdict == _expected(film.name), f"{film.name} dropped on it: {shown}")
 
 
 def _pictures() -> Iterator[Check]:
