@@ -72,8 +72,8 @@ def _window() -> Iterator[Check]:
     except WindowFailed as error:
         yield Check("window", False, str(error))
     else:
-        shown = str(prediction.verdict or prediction.not_assessed)
-        yield Check("window", prediction.verdict == _expected(film.name), f"{film.name} dropped on it: {shown}")
+        found = f"{film.name} dropped on it: {prediction.verdict or prediction.not_assessed}"
+        yield Check("window", prediction.verdict == _expected(film.name), found)
 
 
 def _pictures() -> Iterator[Check]:
