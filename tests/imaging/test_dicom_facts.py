@@ -121,11 +121,7 @@ def test_facts_for_the_information_panel() -> None:
         ImageType=["ORIGINAL", "PRIMARY"],
     )
     assert dict(film.details) == {
-        "Modality": "DX",
-        "View position": "AP",
-        "Body part": "CHEST",
-        "Photometric interpretation": "MONOCHROME2",
-        "Bits": "8 of 8",
+        "Bits stored": "8 of 8",
         "Transfer syntax": "Explicit VR Little Endian",
         "Lossy compression": "yes",
         "Manufacturer": "ACME",
@@ -208,3 +204,16 @@ def test_the_spacing_is_the_calibrated_one_if_there_is_one(
     attributes: dict[str, list[float]], spacing: tuple[float, float] | None
 ) -> None:
     assert read(**attributes).spacing == spacing
+
+
+def test_an_unknown_photometric_interpretation_is_marked_and_not_assessed() -> None:
+    film = read(PhotometricInterpretation="MONOCHROME")
+    assert film.photometric == "MONOCHROME2"
+    assert film.not_assessable == "its photometric interpretation, MONOCHROME, is unknown"
+
+
+def test_an_unknown_kind_of_colour_is_refused() -> None:
+    with pytest.raises(UnreadableRadiograph, match="photometric interpretation HSV, which is not read here"):
+        decode_radiograph(
+            dicom_bytes(np.stack([FILM] * 3, axis=-1), PhotometricInterpretation="HSV"), "film.dcm"
+        )

@@ -91,3 +91,17 @@ def test_parameters_out_of_range_are_refused(values: dict[str, float]) -> None:
 def test_unknown_parameters_are_refused() -> None:
     with pytest.raises(TypeError):
         Preprocessing.from_dict({"size": 224, "mean": 0.5})
+
+
+@pytest.mark.parametrize("kind", ["uint16", "int16", "int8"])
+def test_the_table_of_greys_gives_what_the_greys_themselves_give(kind: str) -> None:
+    deep = synthetic_film(300, 360, bits=12) // (32 if kind == "int8" else 1)
+    film = Radiograph(
+        deep.astype(kind), 12, WindowLevel(60, 90, "SIGMOID"), "film", "PNG", inverted=True, padding=(10, 20)
+    )
+    assert film.pixels.size > 65_536
+    squeezed = Image.fromarray(film.grey(film.pixels)).resize((300, 300), Image.Resampling.BICUBIC)
+    clipped = np.clip(np.asarray(squeezed), 0, 1)
+    low, high = np.percentile(clipped, (0.5, 99.5))
+    expected = np.clip((clipped - low) / (high - low), 0, 1)
+    assert np.allclose(prepare(film, Preprocessing(size=300))[0, 0], expected, atol=1e-6)

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from tests.films import Pixels, encoded, synthetic_film
+from tests.imaging.lossless_jpeg import lossless_jpeg
 from xray_desktop.imaging import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.reading import decode_radiograph
 
@@ -286,3 +287,43 @@ def test_16_bit_colour_keeps_its_upper_bits() -> None:
     data = png_header(150, 120, 16, 2) + png_chunk(b"IDAT", zlib.compress(rows)) + png_chunk(b"IEND")
     expected = Image.fromarray((colour >> 8).astype(np.uint8)).convert("L")
     assert np.array_equal(read(data).pixels, np.asarray(expected))
+
+
+@pytest.mark.parametrize(("pixels", "bits"), [(FILM, 8), (TWELVE, 12), (DEEP, 16)], ids=["8", "12", "16"])
+def test_lossless_jpeg_files_keep_every_value(pixels: Pixels, bits: int) -> None:
+    film = read(lossless_jpeg(pixels, bits))
+    assert np.array_equal(film.pixels, pixels)
+    assert (film.format, film.bits) == ("JPEG", bits)
+
+
+def test_a_truncated_lossless_jpeg_file_is_marked() -> None:
+    data = lossless_jpeg(TWELVE, 12)
+    film = read(data[: len(data) // 2])
+    assert film.not_assessable == "the image data is truncated"
+    assert np.array_equal(film.pixels[:50], TWELVE[:50])
+
+
+def test_a_damaged_lossless_jpeg_file_is_an_error() -> None:
+    data = lossless_jpeg(TWELVE, 12)
+    with pytest.raises(UnreadableRadiograph, match="damaged JPEG"):
+        read(data.replace(b"\xff\xc4", b"\xff\xfe"))
+
+
+def test_damaged_image_data_is_shown_and_marked() -> None:
+    data = bytearray(encoded(FILM, "TIFF", compression="tiff_lzw", strip_size=150 * 10))
+    data[8000:8100] = b"\xff" * 100
+    film = read(bytes(data))
+    assert film.not_assessable in ("the image data is damaged", "the image data is truncated")
+    assert np.array_equal(film.pixels[:10], FILM[:10])
+
+
+def test_damaged_further_pages_leave_the_first_one_readable() -> None:
+    pages = [Image.fromarray(FILM), Image.fromarray(255 - FILM)]
+    data = bytearray(encoded(pages[0], "TIFF", save_all=True, append_images=pages[1:]))
+    first = struct.unpack("<I", data[4:8])[0]
+    entries = struct.unpack("<H", data[first : first + 2])[0]
+    link = first + 2 + 12 * entries
+    data[link : link + 4] = struct.pack("<I", len(data) - 3)
+    film = read(bytes(data))
+    assert np.array_equal(film.pixels, FILM)
+    assert film.notes in ((), ("the further images of the file are damaged",))

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
+from PIL import Image, ImageChops
 
 _SPREAD = 10
 _SHARE = 0.001
@@ -20,6 +20,8 @@ def luminance(image: Image.Image) -> tuple[npt.NDArray[Any], bool]:
     coloured = 0
     if image.mode == "RGB":
         for top in range(0, image.height, _STRIP):
-            strip = np.asarray(image.crop((0, top, image.width, min(top + _STRIP, image.height))))
-            coloured += int(np.count_nonzero(strip.max(axis=2) - strip.min(axis=2) > _SPREAD))
+            red, green, blue = image.crop((0, top, image.width, min(top + _STRIP, image.height))).split()
+            highest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+            lowest = ImageChops.darker(ImageChops.darker(red, green), blue)
+            coloured += sum(ImageChops.subtract(highest, lowest).histogram()[_SPREAD + 1 :])
     return np.asarray(image.convert("L")), coloured > _SHARE * image.width * image.height

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from xray_desktop.imaging.display import DisplayIndex
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import WindowLevel
 
@@ -66,11 +67,20 @@ def _squeeze(radiograph: Radiograph, size: int) -> npt.NDArray[np.float32]:
             image = image.resize((size, size), Image.Resampling.BICUBIC)
         grey = np.asarray(image, dtype=np.float32) / np.float32(255)
         return 1 - grey if radiograph.inverted else grey
-    grey = np.nan_to_num(radiograph.grey(pixels), nan=0.0)
+    grey = _grey_of_all(radiograph)
     if grey.shape != (size, size):
         squeezed = Image.fromarray(grey).resize((size, size), Image.Resampling.BICUBIC)
         grey = np.clip(np.asarray(squeezed, dtype=np.float32), 0.0, 1.0)
     return grey
+
+
+def _grey_of_all(radiograph: Radiograph) -> npt.NDArray[np.float32]:
+    """What is seen of the whole film; values that are not numbers are black."""
+    pixels = radiograph.pixels
+    if pixels.dtype.kind not in "ui" or pixels.dtype.itemsize > 2 or pixels.size < 65_536:
+        return np.nan_to_num(radiograph.grey(pixels), nan=0.0)
+    index = DisplayIndex.of(radiograph)  # a table of 65,536 greys is sooner made than millions of them
+    return radiograph.grey(index.values).take(index.places)
 
 
 def _shows_bytes_as_they_are(radiograph: Radiograph) -> bool:

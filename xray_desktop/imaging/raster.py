@@ -1,6 +1,7 @@
 """Picture files (JPEG, PNG, TIFF, BMP, WebP, GIF, ...) by Pillow, at their full bit depth."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,12 +9,14 @@ import numpy.typing as npt
 from PIL import Image, UnidentifiedImageError
 
 from xray_desktop.imaging import limits
+from xray_desktop.imaging.codestream import END_OF_IMAGE
 from xray_desktop.imaging.colour import luminance
 from xray_desktop.imaging.histogram import auto_window
 from xray_desktop.imaging.limits import BoundedBytes, LimitExceeded, check_size
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.signatures import not_an_image
 from xray_desktop.imaging.tiff_directories import check_tiff_tags
+from xray_desktop.imaging.uncommon_jpeg import decode_uncommon_jpeg
 from xray_desktop.imaging.window_level import WindowLevel
 
 Array = npt.NDArray[Any]
@@ -52,62 +55,58 @@ def decode_raster(data: bytes, name: str, kind: str | None, frame: int) -> Radio
 
     Raises UnreadableRadiograph, LimitExceeded, and whatever Pillow raises for a file that it cannot read.
     """
-    notes: list[str] = []
-    truncated = False
-    image, frames = _open(data, name, kind, frame)
-    try:
-        _load(image)
-    except LimitExceeded:
-        raise
-    except (OSError, SyntaxError, ValueError, IndexError, EOFError):
-        image = _load_what_is_there(data, name, kind, frame, image)
-        truncated = True
+    if kind == "JPEG" and (uncommon := decode_uncommon_jpeg(data)):
+        pixels, bits = uncommon
+        cut = END_OF_IMAGE not in data[-64:]
+        return _film(pixels, bits, name, kind, not_assessable="the image data is truncated" if cut else "")
+    image, frames, notes = _open(data, name, kind, frame)
+    image, damage = _loaded(image, data, name, kind, frame)
     if frames > 1:
         notes.append(f"image {frame + 1} of {frames}")
     orientation = _orientation(image)
     inverted, bits = _tiff_reading(image)
     pixels, photometric = _grey_pixels(image, notes)
-    if photometric == "MONOCHROME2" and inverted:
-        photometric = "MONOCHROME1"
     if orientation != 1:
         pixels = _oriented(pixels, orientation)
         notes.append("turned upright as its EXIF orientation asks")
-    if truncated and pixels.min() == pixels.max():
-        raise UnreadableRadiograph(f"{name} is truncated: too little of its image is left. Copy it again.")
-    bits = bits or {"1": 1, "I": pixels.dtype.itemsize * 8}.get(image.mode, pixels.dtype.itemsize * 8)
-    shown = Radiograph(
+    if damage and pixels.min() == pixels.max():
+        raise UnreadableRadiograph(f"{name} is {damage}: too little of its image is left. Copy it again.")
+    bits = bits or (1 if image.mode == "1" else pixels.dtype.itemsize * 8)
+    return _film(
         pixels,
         bits,
-        WindowLevel.from_range(0, 255),
         name,
         kind or str(image.format),
-        inverted=photometric == "MONOCHROME1",
-        photometric=photometric,
+        photometric="MONOCHROME1" if inverted and photometric == "MONOCHROME2" else photometric,
         details=_details(image, bits),
         frames=frames,
         frame=frame,
         notes=tuple(notes),
-        not_assessable=_objection(pixels, truncated),
+        not_assessable=f"the image data is {damage}" if damage else "",
     )
-    if pixels.dtype == np.uint8:
-        return shown
-    return shown.with_voi(auto_window(shown))
 
 
-def _open(data: bytes, name: str, kind: str | None, frame: int) -> tuple[Image.Image, int]:
+def _film(pixels: Array, bits: int, name: str, kind: str, **facts: Any) -> Radiograph:
+    inverted = facts.get("photometric") == "MONOCHROME1"
+    film = Radiograph(pixels, bits, WindowLevel.from_range(0, 255), name, kind, inverted=inverted, **facts)
+    if not film.not_assessable and min(pixels.shape) < limits.MIN_ASSESSABLE_EDGE:
+        film = replace(film, not_assessable=f"the image is only {film.width} x {film.height} pixels")
+    return film if pixels.dtype == np.uint8 else film.with_voi(auto_window(film))
+
+
+def _open(data: bytes, name: str, kind: str | None, frame: int) -> tuple[Image.Image, int, list[str]]:
+    """The image asked for, not yet decoded; how many there are; notes."""
     if kind == "TIFF":
         check_tiff_tags(data)
-    file = BoundedBytes(data)
+    notes: list[str] = []
+    image = _opened(data, name, kind)
     try:
-        image = Image.open(file, formats=_PLUGINS[kind] if kind else _OTHER_PLUGINS)
-    except Image.DecompressionBombError:
-        raise LimitExceeded(
-            f"it declares more than the {limits.MAX_PIXELS // 10**6} million pixels that are allowed"
-        ) from None
-    except UnidentifiedImageError:
-        raise UnreadableRadiograph(not_an_image(data, name, kind)) from None
-    _check(image, name)
-    frames = int(getattr(image, "n_frames", 1))
+        frames = int(getattr(image, "n_frames", 1))
+    except LimitExceeded:
+        raise
+    except Exception:
+        image, frames = _opened(data, name, kind), 1
+        notes.append("the further images of the file are damaged")
     if not 0 <= frame < frames:
         raise UnreadableRadiograph(f"{name} has no image {frame + 1}: it holds {frames}.")
     if frame:
@@ -115,8 +114,22 @@ def _open(data: bytes, name: str, kind: str | None, frame: int) -> tuple[Image.I
             raise LimitExceeded(f"image {frame + 1} lies too deep in the animation")
         image.seek(frame)
         _check(image, name)
-    file.allow(limits.MAX_DECODING_SECONDS)
-    return image, frames
+    if isinstance(image.fp, BoundedBytes):  # type: ignore[attr-defined]
+        image.fp.allow(limits.MAX_DECODING_SECONDS)  # type: ignore[attr-defined]
+    return image, frames, notes
+
+
+def _opened(data: bytes, name: str, kind: str | None) -> Image.Image:
+    try:
+        image = Image.open(BoundedBytes(data), formats=_PLUGINS[kind] if kind else _OTHER_PLUGINS)
+    except Image.DecompressionBombError:
+        raise LimitExceeded(
+            f"it declares more than the {limits.MAX_PIXELS // 10**6} million pixels that are allowed"
+        ) from None
+    except UnidentifiedImageError:
+        raise UnreadableRadiograph(not_an_image(data, name, kind)) from None
+    _check(image, name)
+    return image
 
 
 def _check(image: Image.Image, name: str) -> None:
@@ -127,31 +140,43 @@ def _check(image: Image.Image, name: str) -> None:
     check_size(image.width, image.height, 4 if len(image.getbands()) > 1 or image.mode in "IF" else 2)
 
 
-def _load(image: Image.Image) -> None:
-    size = image.size
+def _loaded(
+    image: Image.Image, data: bytes, name: str, kind: str | None, frame: int
+) -> tuple[Image.Image, str]:
+    """The decoded image, and what is wrong with its data: "", "truncated" or "damaged".
+
+    Of a damaged image the part is kept that could be decoded; the rest is black (JPEG: grey). Pillow's switch
+    for this, ImageFile.LOAD_TRUNCATED_IMAGES, holds for the whole process and would mark no file as truncated
+    in the other threads. A JPEG gets the end marker that it lacks; for the other kinds the decoder has left
+    the rows that it got in the image, which only needs to be told that it is done.
+    """
+    failure = _load(image)
+    if failure is None:
+        return image, ""
+    damage = "truncated" if "truncated" in str(failure) or isinstance(failure, EOFError) else "damaged"
+    if kind == "JPEG" and damage == "truncated":
+        image, _, _ = _open(data + END_OF_IMAGE, name, kind, frame)
+        if _load(image) is None:
+            return image, damage
+    if getattr(image, "_im", None) is None:
+        raise UnreadableRadiograph(not_an_image(data, name, kind or str(image.format)))
+    image.tile = []  # type: ignore[attr-defined]
     image.load()
+    return image, damage
+
+
+def _load(image: Image.Image) -> Exception | None:
+    """Decodes an image; an error of the decoder is returned."""
+    size = image.size
+    try:
+        image.load()
+    except (LimitExceeded, MemoryError):
+        raise
+    except Exception as failure:
+        return failure
     if image.size != size:  # icons decide only now
         check_size(*image.size, 4)
-
-
-def _load_what_is_there(
-    data: bytes, name: str, kind: str | None, frame: int, failed: Image.Image
-) -> Image.Image:
-    """The part of a damaged picture that can be decoded, the rest black (JPEG: grey).
-
-    Pillow's switch for this, ImageFile.LOAD_TRUNCATED_IMAGES, holds for the whole process and would mark no
-    file as truncated in the other threads. For a JPEG the missing end marker is put in place; for the other
-    kinds the decoder has left the rows that it got in the image, which only needs to be told that it is done.
-    """
-    if kind == "JPEG":
-        image, _ = _open(data + b"\xff\xd9", name, kind, frame)
-        _load(image)
-        return image
-    if not getattr(failed, "tile", None) or getattr(failed, "_im", None) is None:
-        raise UnreadableRadiograph(not_an_image(data, name, kind or str(failed.format)))
-    failed.tile = []  # type: ignore[attr-defined]
-    failed.load()
-    return failed
+    return None
 
 
 def _orientation(image: Image.Image) -> int:
@@ -237,14 +262,6 @@ def _without_alpha(image: Image.Image, notes: list[str]) -> Image.Image:
         return colour
     notes.append("transparent parts are shown black")
     return Image.composite(colour, Image.new(colour.mode, colour.size), alpha)
-
-
-def _objection(pixels: Array, truncated: bool) -> str:
-    if truncated:
-        return "the image data is truncated"
-    if min(pixels.shape) < limits.MIN_ASSESSABLE_EDGE:
-        return f"the image is only {pixels.shape[1]} x {pixels.shape[0]} pixels"
-    return ""
 
 
 def _details(image: Image.Image, bits: int) -> dict[str, str]:

@@ -33,6 +33,7 @@ def decode_radiograph(data: bytes, name: str, *, frame: int = 0) -> Radiograph:
 
     Raises UnreadableRadiograph, and nothing else, when there is no radiograph to be had.
     """
+    name = _printable(name)
     if not data:
         raise UnreadableRadiograph(f"{name} is empty. Copy or download it again.")
     silence_libraries()

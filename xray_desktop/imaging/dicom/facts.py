@@ -80,13 +80,14 @@ def why_no_pixels(sop_class: str) -> str:
 
 
 def details(ds: Dataset, transfer_syntax: UID) -> dict[str, str]:
-    """Facts about image and device by label, those that the file states and no field of the film holds."""
+    """Facts about image and device by label, as far as the file states them.
+
+    What `Radiograph` has a field for is not repeated.
+    """
     rows = {
-        "Modality": text(ds, "Modality"),
-        "View position": text(ds, "ViewPosition"),
-        "Body part": text(ds, "BodyPartExamined"),
-        "Photometric interpretation": text(ds, "PhotometricInterpretation"),
-        "Bits": f"{text(ds, 'BitsStored')} of {text(ds, 'BitsAllocated')}" if text(ds, "BitsStored") else "",
+        "Bits stored": f"{text(ds, 'BitsStored')} of {text(ds, 'BitsAllocated')}"
+        if text(ds, "BitsStored")
+        else "",
         "Transfer syntax": transfer_syntax.name,
         "Lossy compression": {"00": "no", "01": "yes"}.get(text(ds, "LossyImageCompression"), ""),
         "Manufacturer": text(ds, "Manufacturer"),

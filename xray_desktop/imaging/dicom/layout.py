@@ -13,6 +13,8 @@ from xray_desktop.imaging.radiograph import UnreadableRadiograph
 GREY = ("MONOCHROME1", "MONOCHROME2")
 """The photometric interpretations without colour."""
 
+_KNOWN = (*GREY, "PALETTE COLOR", "RGB", "YBR_FULL", "YBR_FULL_422", "YBR_ICT", "YBR_RCT")
+
 
 @dataclass
 class Layout:
@@ -66,6 +68,14 @@ def layout_of(ds: Dataset, name: str) -> Layout:
     if not photometric:
         layout.photometric = "RGB" if samples == 3 else "MONOCHROME2"
         layout.doubts.append("the file does not say whether low values are black or white")
+    elif layout.photometric not in _KNOWN:
+        if samples != 1:
+            raise UnreadableRadiograph(
+                f"{name} has the photometric interpretation {photometric}, which is not read here. "
+                "Export it in grey."
+            )
+        layout.photometric = "MONOCHROME2"
+        layout.doubts.append(f"its photometric interpretation, {photometric}, is unknown")
     if samples not in (1, 3) or (layout.photometric in GREY and samples != 1):
         raise UnreadableRadiograph(
             f"{name} contradicts itself: {samples} samples a pixel in a {layout.photometric} image."

@@ -13,8 +13,8 @@ from pydicom.pixels import apply_color_lut, get_decoder
 from pydicom.uid import UID, ExplicitVRLittleEndian, JPEGBaseline8Bit, RLELossless
 
 from xray_desktop.imaging import limits
+from xray_desktop.imaging.codestream import END_OF_IMAGE, codestream_header
 from xray_desktop.imaging.colour import luminance
-from xray_desktop.imaging.dicom.codestream import codestream_header
 from xray_desktop.imaging.dicom.layout import Layout
 from xray_desktop.imaging.dicom.parsing import ParsedFile
 from xray_desktop.imaging.dicom.run_length import decode_run_length
@@ -24,7 +24,6 @@ from xray_desktop.imaging.radiograph import UnreadableRadiograph
 Array = npt.NDArray[Any]
 
 _ITEM = b"\xfe\xff\x00\xe0"
-_END_OF_IMAGE = b"\xff\xd9"
 _DELIMITER = b"\xfe\xff\xdd\xe0\x00\x00\x00\x00"
 
 
@@ -91,8 +90,8 @@ def _compressed_frame(parsed: ParsedFile, layout: Layout, frame: int, name: str)
     except Exception:
         raise UnreadableRadiograph(f"{name} does not hold the data of frame {frame + 1}.") from None
     cut = truncated and frame == layout.frames - 1
-    if codestream[:2] == b"\xff\xd8" and _END_OF_IMAGE not in codestream[-64:]:
-        codestream, cut = codestream + _END_OF_IMAGE, True
+    if codestream[:2] == b"\xff\xd8" and END_OF_IMAGE not in codestream[-64:]:
+        codestream, cut = codestream + END_OF_IMAGE, True
     if syntax == RLELossless:
         return _run_length_frame(codestream, layout)
     _check_codestream(codestream, layout, name)

@@ -3,19 +3,24 @@
 import struct
 from dataclasses import dataclass
 
+END_OF_IMAGE = b"\xff\xd9"
+"""The marker that ends a JPEG codestream."""
+
 _JPEG_FRAME_MARKERS = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC} | {0xF7})
+_JPEG_LOSSLESS = frozenset({0xC3, 0xC7, 0xCB, 0xCF})
 _JPEG_STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 _START_OF_SCAN = 0xDA
 
 
 @dataclass(frozen=True)
 class CodestreamHeader:
-    """Size and depth that a JPEG, JPEG-LS or JPEG 2000 codestream declares."""
+    """What a JPEG, JPEG-LS or JPEG 2000 codestream declares; `lossless` is told of JPEG proper only."""
 
     rows: int
     columns: int
     samples: int
     precision: int
+    lossless: bool = False
 
 
 def codestream_header(data: bytes) -> CodestreamHeader | None:
@@ -51,7 +56,7 @@ def _jpeg(data: bytes) -> CodestreamHeader | None:
             continue
         if marker in _JPEG_FRAME_MARKERS:
             precision, rows, columns, samples = struct.unpack(">BHHB", data[place + 4 : place + 10])
-            return CodestreamHeader(rows, columns, samples, precision)
+            return CodestreamHeader(rows, columns, samples, precision, lossless=marker in _JPEG_LOSSLESS)
         if marker == _START_OF_SCAN:
             return None
         place += 2 + struct.unpack(">H", data[place + 2 : place + 4])[0]
