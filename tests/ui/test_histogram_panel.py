@@ -35,7 +35,8 @@ class Bench:
         return next(f for f in self.panel.findChildren(QDoubleSpinBox) if f.accessibleName() == name)
 
     def button(self, text: str) -> QToolButton:
-        return next(b for b in self.panel.findChildren(QToolButton) if text in (b.text(), b.accessibleName()))
+        buttons = self.panel.findChildren(QToolButton)
+        return next(b for b in buttons if b.text().startswith(text) or text == b.accessibleName())
 
     def x(self, value: float) -> int:
         axis = self.panel.plot._axis()

@@ -97,10 +97,10 @@ def _halved(places: Places) -> Places:
     return ((total + 2) >> 2).astype(places.dtype)
 
 
-def looked_up(table: npt.NDArray[np.uint8], places: Places) -> npt.NDArray[np.uint8]:
-    """The grey level of each place, uint8, same shape; rows padded to nothing, C-contiguous."""
+def looked_up(table: npt.NDArray[Any], places: Places) -> npt.NDArray[Any]:
+    """The table's entry for each place: the table's dtype, the places' shape, C-contiguous."""
     flat = np.ascontiguousarray(places).reshape(-1)
-    shown = np.empty(flat.shape, np.uint8)
+    shown = np.empty(flat.shape, table.dtype)
     for start in range(0, len(flat), _STRIP):
         # In strips that stay in the cache: numpy first widens the places to 8 bytes each.
         table.take(flat[start : start + _STRIP], out=shown[start : start + _STRIP], mode="clip")

@@ -40,14 +40,13 @@ class HistogramPanel(QWidget):
         self._display = display
         self._film: Film | None = None
         self.plot = HistogramPlot(display)
-        self._clipping = QLabel()
-        self._clipping.setProperty("role", "muted")
         self._logarithmic = self._toggle()
         self._references = self._toggle()
         self._references.setEnabled(reference_histograms() is not None)
         self._auto = QToolButton()
         self._reset = QToolButton()
         self._presets = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._presets.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self._presets.setMenu(QMenu(self._presets))
         set_icon(self._auto, "auto-window")
         set_icon(self._reset, "reset")
@@ -130,7 +129,6 @@ class HistogramPanel(QWidget):
         layout.setContentsMargins(12, 4, 12, 12)
         layout.setSpacing(6)
         layout.addWidget(self.plot, 1)
-        layout.addWidget(self._clipping)
         layout.addLayout(buttons)
         layout.addLayout(grid)
 
@@ -162,13 +160,12 @@ class HistogramPanel(QWidget):
             field.setValue(values[name])
             field.blockSignals(False)
         if self._film is None:
-            self._clipping.setText(self.tr("No film"))
+            self.plot.setAccessibleDescription(self.tr("No film"))
             return
         below, above = self.plot.clipped_shares()
         inverted = self._film.radiograph.inverted != self._display.state.inverted
         black, white = (above, below) if inverted else (below, above)
         text = self.tr("{black:.1%} all black, {white:.1%} all white").format(black=black, white=white)
-        self._clipping.setText(text)
         self.plot.setAccessibleDescription(text)
 
     def _range_entered(self) -> None:
@@ -205,7 +202,7 @@ class HistogramPanel(QWidget):
         ):
             button.setToolTip(text)
             button.setAccessibleName(text)
-        self._presets.setText(self.tr("Presets"))
+        self._presets.setText(self.tr("Presets") + " ▾")
         for name, text in zip(
             _FIELDS, (self.tr("Black"), self.tr("White"), self.tr("Level"), self.tr("Width")), strict=True
         ):

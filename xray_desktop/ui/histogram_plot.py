@@ -64,7 +64,7 @@ class HistogramPlot(QWidget):
         self._grip_offsets = (0.0, 0.0)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(110)
+        self.setMinimumHeight(96)
         display.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
@@ -103,7 +103,7 @@ class HistogramPlot(QWidget):
 
     def _plot_rect(self) -> QRectF:
         line = QFontMetricsF(self.font()).height()
-        return QRectF(self.rect()).adjusted(8, 6, -8, -(line + 16))
+        return QRectF(self.rect()).adjusted(8, 6, -8, -(line + 13))
 
     def _axis(self) -> _Axis | None:
         radiograph = self._display.radiograph
@@ -143,6 +143,7 @@ class HistogramPlot(QWidget):
             self._paint_window(painter, axis, rect)
             painter.restore()
             self._paint_scale(painter, axis, rect)
+            self._paint_clipping(painter, rect)
         painter.setPen(QPen(QColor(c.line), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect)
@@ -245,6 +246,15 @@ class HistogramPlot(QWidget):
             painter.drawText(
                 baseline, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, f"{self._probed:.6g}"
             )
+
+    def _paint_clipping(self, painter: QPainter, rect: QRectF) -> None:
+        """What the window leaves all black or all white, at the side where it lies."""
+        painter.setPen(QColor(colours().text))
+        area = rect.adjusted(14, 2, -14, -2)
+        below, above = self.clipped_shares()
+        top = Qt.AlignmentFlag.AlignTop
+        painter.drawText(area, top | Qt.AlignmentFlag.AlignLeft, f"{below:.1%}")
+        painter.drawText(area, top | Qt.AlignmentFlag.AlignRight, f"{above:.1%}")
 
     def _ends(self) -> tuple[float, float]:
         """The lowest and the highest value that the histogram is about."""

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QRegion,
     QResizeEvent,
     QWheelEvent,
 )
@@ -74,7 +75,8 @@ class ImageView(QWidget):
         self._places: Places | None = None
         self._placed = QRect()
         self._rough_rows: list[tuple[int, int]] = []
-        self._table: npt.NDArray[np.uint8] | None = None
+        self._table: npt.NDArray[np.uint32] | None = None
+        self._pixels: npt.NDArray[np.uint32] | None = None
         self._shown: QImage | None = None
         self._influence: npt.NDArray[np.float32] | None = None
         self._heat_map: QImage | None = None
@@ -254,30 +256,34 @@ class ImageView(QWidget):
             return self._shown
         if self._table is None:
             state = self._display.state
-            self._table = display_table(
-                self._film.radiograph, self._film.pyramid.values, state.voi, state.inverted
-            )
-        grey = looked_up(self._table, self._places)
+            grey = display_table(self._film.radiograph, self._film.pyramid.values, state.voi, state.inverted)
+            # As the screen wants it: Qt takes longer to widen a grey image than to look up a wide table.
+            self._table = np.uint32(0xFF000000) | grey.astype(np.uint32) * np.uint32(0x010101)
+        pixels = looked_up(self._table, self._places)
         orientation = self.viewport.orientation
         if orientation.mirrored:
-            grey = grey[:, ::-1]
-        grey = np.ascontiguousarray(np.rot90(grey, -orientation.quarter_turns))
-        image = QImage(
-            grey.data, grey.shape[1], grey.shape[0], grey.shape[1], QImage.Format.Format_Grayscale8
-        )
-        image.setDevicePixelRatio(self.devicePixelRatioF())
-        # QImage does not own the pixels.
-        image.pixels = grey  # type: ignore[attr-defined]
-        self._shown = image
-        return image
+            pixels = pixels[:, ::-1]
+        # Kept, because a QImage does not own the pixels that it is made over.
+        self._pixels = np.ascontiguousarray(np.rot90(pixels, -orientation.quarter_turns))
+        height, width = self._pixels.shape
+        self._shown = QImage(self._pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)
+        self._shown.setDevicePixelRatio(self.devicePixelRatioF())
+        return self._shown
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(colours().film))
         image = self._image()
+        ratio = self.devicePixelRatioF()
+        corner = QPointF(self._placed.x() / ratio, self._placed.y() / ratio)
+        around = QRegion(event.rect())
+        if image is not None:
+            # Only what the film is sure to cover is left out.
+            covered = QRectF(corner, image.deviceIndependentSize()).toAlignedRect()
+            around -= QRegion(covered.adjusted(1, 1, -1, -1))
+        for rect in around:
+            painter.fillRect(rect, QColor(colours().film))
         if image is not None and self._film is not None:
-            ratio = self.devicePixelRatioF()
-            painter.drawImage(QPointF(self._placed.x() / ratio, self._placed.y() / ratio), image)
+            painter.drawImage(corner, image)
             if self.heat_map_shown:
                 self._paint_heat_map(painter)
             spacing = self._film.radiograph.spacing

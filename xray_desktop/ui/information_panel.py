@@ -71,8 +71,8 @@ class InformationPanel(QWidget):
             return
         if self.patient_shown:
             self._add(_translated(radiograph.patient))
-        self._add(self._known(radiograph))
-        self._add(_translated(radiograph.details))
+        # Readers may know better what was stored: "16 of 16" bits, for instance.
+        self._add({**dict(self._known(radiograph)), **dict(_translated(radiograph.details))}.items())
 
     def _add(self, facts: Iterable[tuple[str, str]]) -> None:
         for label, value in facts:
@@ -89,7 +89,7 @@ class InformationPanel(QWidget):
             (self.tr("Photometric interpretation"), radiograph.photometric),
             (self.tr("Window"), f"{voi.low:g} … {voi.high:g} {radiograph.unit}".rstrip()),
             (self.tr("Modality"), radiograph.modality),
-            (self.tr("View"), radiograph.view_position),
+            (self.tr("View position"), radiograph.view_position),
             (self.tr("Body part"), radiograph.body_part),
             (self.tr("Spacing"), f"{spacing[0]:g} × {spacing[1]:g} mm" if spacing else ""),
         ]

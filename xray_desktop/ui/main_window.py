@@ -17,6 +17,7 @@ from xray_desktop.ui.actions import Actions
 from xray_desktop.ui.display_state import Display
 from xray_desktop.ui.film import Film
 from xray_desktop.ui.finding import Found, find_films
+from xray_desktop.ui.help import Help
 from xray_desktop.ui.histogram_panel import HistogramPanel
 from xray_desktop.ui.icons import application_icon, refresh_icons
 from xray_desktop.ui.image_view import ZOOM_STEP
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self._ended = False
         self.docks = self._make_docks()
         self.menus = Menus(self)
+        self.help = Help(self)
         self.setCentralWidget(self.viewer)
         self.setStatusBar(self.status_line)
         self.setWindowIcon(application_icon())
@@ -220,6 +222,7 @@ class MainWindow(QMainWindow):
         docks.worklist.hide()
         self.setDockNestingEnabled(True)
         self.resizeDocks([docks.prediction, docks.histogram], [340, 340], Qt.Orientation.Horizontal)
+        self.resizeDocks([docks.prediction, docks.histogram], [400, 260], Qt.Orientation.Vertical)
         return docks
 
     def _dock(self, name: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:

@@ -49,6 +49,7 @@ class PredictionPanel(QWidget):
         super().__init__(parent)
         self._metadata: ModelMetadata | None = None
         self._look: VerdictLook | None = None
+        self._about_a_film = False
         self._redo: Callable[[], None] = self.show_nothing
         self._symbol = QLabel()
         self._symbol.setFixedSize(_SYMBOL, _SYMBOL)
@@ -171,7 +172,7 @@ class PredictionPanel(QWidget):
         """Shows which operating point is in use."""
         self._point.setCurrentIndex(self._point.findData(name))
         self._bar.set_points(self._metadata.operating_points if self._metadata else (), name)
-        self._model_part.setVisible(self._metadata is not None)
+        self._show_model_part()
         self._fill_meaning()
 
     def _show(
@@ -193,12 +194,19 @@ class PredictionPanel(QWidget):
             self._subtype.setText(subtype_sentence(bacterial))
         self.heat_map.setVisible(prediction is not None and prediction.influence is not None)
         self._time.setVisible(prediction is not None)
+        self._about_a_film = busy or prediction is not None
+        self._show_model_part()
         if prediction is not None:
             self._time.setText(
-                self.tr("{seconds:.2f} s, {model}").format(seconds=prediction.seconds, model=prediction.model)
+                self.tr("Judged in {time} by {model}").format(
+                    time=_duration(prediction.seconds), model=prediction.model
+                )
             )
         self.setAccessibleName(self.tr("Verdict: {title}").format(title=look.title))
         self.setAccessibleDescription(text)
+
+    def _show_model_part(self) -> None:
+        self._model_part.setVisible(self._metadata is not None and self._about_a_film)
 
     def _paint_look(self) -> None:
         if self._look is None:
@@ -248,3 +256,7 @@ class PredictionPanel(QWidget):
         self._show_meaning(self._meaning_switch.isChecked())
         self.set_metadata(self._metadata, self._point.currentData() or "")
         self._redo()
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.2f} s" if seconds >= 0.1 else f"{seconds * 1000:.0f} ms"

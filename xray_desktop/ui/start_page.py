@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from xray_desktop.resources import resource
+from xray_desktop.ui.dark_page import DarkPage
 from xray_desktop.ui.icons import set_icon
 
 
@@ -15,7 +16,7 @@ def sample_films() -> list[Path]:
     return sorted(resource("samples").glob("*.png"))
 
 
-class StartPage(QWidget):
+class StartPage(DarkPage):
     """The first page.
 
     Signals:
@@ -35,7 +36,6 @@ class StartPage(QWidget):
         big.setPointSizeF(big.pointSizeF() * 1.8)
         self._title.setFont(big)
         self._lines = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._lines.setProperty("role", "film-text")
         self._open, self._folder = QPushButton(), QPushButton()
         self._open.setDefault(True)
         set_icon(self._open, "open")
@@ -71,6 +71,7 @@ class StartPage(QWidget):
         self._open.clicked.connect(self.openWanted)
         self._folder.clicked.connect(self.openFolderWanted)
         self._retranslate()
+        self.lighten_labels()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

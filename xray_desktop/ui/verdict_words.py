@@ -47,9 +47,9 @@ def failure_look() -> VerdictLook:
 def explanation(prediction: Prediction) -> str:
     """One or two sentences on what the verdict means."""
     if prediction.verdict is None:
-        return model_sentence(prediction.not_assessed)
+        return sentence(prediction.not_assessed)
     if prediction.verdict is Verdict.UNCERTAIN:
-        return model_sentence(prediction.uncertain)
+        return sentence(prediction.uncertain)
     point = operating_point_title(prediction.operating_point)
     threshold = f"{prediction.threshold:.2f}"
     if prediction.verdict is Verdict.PNEUMONIA:
@@ -93,6 +93,15 @@ def subtype_sentence(bacterial: float) -> str:
     if share >= 0.6:
         return _tr("If it is pneumonia: bacterial is likelier ({share:.2f}).").format(share=share)
     return _tr("If it is pneumonia: viral is likelier ({share:.2f}).").format(share=1 - share)
+
+
+def sentence(words: str) -> str:
+    """Words of the floors below, which may be a clause ("image 1 of 3"), as a sentence of their own."""
+    text = model_sentence(words)
+    if not text:
+        return ""
+    text = text[0].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def model_sentence(sentence: str) -> str:

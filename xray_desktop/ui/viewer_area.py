@@ -1,7 +1,7 @@
 """The middle of the window: the film, or in its place the start page or what went wrong."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from xray_desktop.ui.dark_page import DarkPage
 from xray_desktop.ui.display_state import Display
 from xray_desktop.ui.film import Film
 from xray_desktop.ui.icons import set_icon, tinted
 from xray_desktop.ui.image_view import ImageView
 from xray_desktop.ui.start_page import StartPage
-from xray_desktop.ui.theme import DARK, colours
-from xray_desktop.ui.verdict_words import model_sentence
+from xray_desktop.ui.theme import DARK
+from xray_desktop.ui.verdict_words import model_sentence, sentence
 
 _BUSY_AFTER_MS = 150
 
@@ -62,7 +63,6 @@ class ViewerArea(QWidget):
         self._error_page.openWanted.connect(self.openWanted)
         self._error_page.retryWanted.connect(self.retryWanted)
         self._strip.frameWanted.connect(self.frameWanted)
-        self._paint_dark()
 
     def show_start(self) -> None:
         """The start page."""
@@ -108,24 +108,8 @@ class ViewerArea(QWidget):
         self._busy_timer.stop()
         self._busy.hide()
 
-    def _paint_dark(self) -> None:
-        """The surroundings of a film are dark in every theme, and so is what stands in its place."""
-        for page in (self.start_page, self._error_page):
-            palette = QPalette(page.palette())
-            for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
-                palette.setColor(role, QColor(colours().film))
-            for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
-                palette.setColor(role, QColor(DARK.text))
-            page.setPalette(palette)
-            page.setAutoFillBackground(True)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self._paint_dark()
-        super().changeEvent(event)
-
-
-class _ErrorPage(QWidget):
+class _ErrorPage(DarkPage):
     openWanted = Signal()
     retryWanted = Signal()
 
@@ -166,6 +150,7 @@ class _ErrorPage(QWidget):
         self._open.clicked.connect(self.openWanted)
         self._retry.clicked.connect(self.retryWanted)
         self._retranslate()
+        self.lighten_labels()
 
     def set_message(self, message: str) -> None:
         self.message = message
@@ -219,7 +204,7 @@ class NoticeStrip(QFrame):
         """What is to be known of a film; hides the strip when there is nothing."""
         radiograph = film.radiograph if film else None
         notes = [*radiograph.notes, radiograph.not_assessable] if radiograph else []
-        self._show(" ".join(model_sentence(note) for note in notes if note))
+        self._show(" ".join(sentence(note) for note in notes if note))
         several = radiograph is not None and radiograph.frames > 1
         self._frame.setVisible(several)
         self._frame_label.setVisible(several)
@@ -235,7 +220,7 @@ class NoticeStrip(QFrame):
         """A message in words."""
         self._frame.hide()
         self._frame_label.hide()
-        self._show(model_sentence(message))
+        self._show(sentence(message))
 
     def _show(self, text: str) -> None:
         self.text = text

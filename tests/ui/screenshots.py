@@ -1,0 +1,290 @@
+"""Makes a picture of every state of the window: `python -m tests.ui.screenshots FOLDER`.
+
+Each state is shown in the themes, languages and sizes asked for; the films are synthetic, or the one given.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PIL import Image
+from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.films import synthetic_film, write_dicom, write_png, write_tiff
+from tests.models import tiny_model
+from xray_desktop.ui.application import make_application, make_window
+from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.settings import Settings
+
+SIZES = {"1280x720": (1280, 720), "3840x2160": (3840, 2160)}
+
+
+class Studio:
+    """Films and models for the states, and a window for each picture.
+
+    Attributes:
+        film: the file that most states show.
+        folder: where the films lie.
+    """
+
+    def __init__(self, folder: Path, film: Path | None, model: Path | None) -> None:
+        self.folder = folder
+        self.film = film or write_png(folder / "film.png", synthetic_film(1400, 1600, bits=16))
+        self._model = model
+        self._windows = 0
+        self._application = make_application()
+        self.theme, self.language, self.size = "dark", "en", SIZES["1280x720"]
+
+    @contextmanager
+    def window(self, answer: float | None = None, model: Path | None = None) -> Iterator[MainWindow]:
+        """A window whose model answers `answer`; without one, the model given or a small one."""
+        if model is None:
+            model = self._model if answer is None else None
+            model = model or tiny_model(self.folder / "model.onnx", answer=answer, uncertain=(0.45, 0.55))
+        # A file of its own for each window: Qt keeps what it has read of one.
+        self._windows += 1
+        settings = Settings(self.folder / f"settings {self._windows}.ini")
+        window = make_window(self._application, settings, model)
+        window.theme.apply(self.theme)
+        window.translation.use(self.language)
+        window.resize(*self.size)
+        window.show()
+        try:
+            yield window
+        finally:
+            window.close()
+            window.deleteLater()
+
+
+def wait_for(signal: SignalInstance, milliseconds: int = 60_000) -> None:
+    """Runs the event loop until a signal comes."""
+    loop = QEventLoop()
+    signal.connect(loop.quit)
+    QTimer.singleShot(milliseconds, loop, loop.quit)
+    loop.exec()
+
+
+def settle(milliseconds: int = 250) -> None:
+    """Runs the event loop for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def judged(window: MainWindow, file: Path) -> None:
+    """Opens a film and waits for its verdict."""
+    window.open_paths([file])
+    wait_for(window.predictionReady)
+
+
+Save = Callable[[QWidget], None]
+
+
+def start(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        settle()
+        save(window)
+
+
+def reading(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        window._opening(studio.film)
+        settle()
+        save(window)
+
+
+def judging(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        window.judge.load = lambda: None  # type: ignore[method-assign]
+        window.open_paths([studio.film])
+        wait_for(window.radiographShown)
+        settle()
+        save(window)
+
+
+def positive(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        judged(window, studio.film)
+        settle()
+        save(window)
+
+
+def heat_map(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        judged(window, studio.film)
+        window.actions_["heat_map"].trigger()
+        settle()
+        save(window)
+
+
+def below_threshold(studio: Studio, save: Save) -> None:
+    with studio.window(answer=0.07) as window:
+        judged(window, studio.film)
+        settle()
+        save(window)
+
+
+def uncertain(studio: Studio, save: Save) -> None:
+    with studio.window(answer=0.49) as window:
+        judged(window, studio.film)
+        settle()
+        save(window)
+
+
+def not_assessed(studio: Studio, save: Save) -> None:
+    small = write_png(studio.folder / "stamp.png", synthetic_film(24, 30))
+    with studio.window(answer=0.9) as window:
+        judged(window, small)
+        settle()
+        save(window)
+
+
+def meaning(studio: Studio, save: Save) -> None:
+    with studio.window(answer=0.87) as window:
+        judged(window, studio.film)
+        window.prediction_panel._meaning_switch.click()
+        settle()
+        save(window)
+
+
+def no_model(studio: Studio, save: Save) -> None:
+    with studio.window(model=studio.folder / "missing.onnx") as window:
+        window.open_paths([studio.film])
+        wait_for(window.filmFailed)
+        settle()
+        save(window)
+
+
+def unreadable(studio: Studio, save: Save) -> None:
+    file = studio.folder / "letter.jpg"
+    file.write_bytes(b"Dear colleague,\n" * 40)
+    with studio.window() as window:
+        window.open_paths([file])
+        wait_for(window.filmFailed)
+        settle()
+        save(window)
+
+
+def several_images(studio: Studio, save: Save) -> None:
+    pages = [Image.fromarray(synthetic_film(900, 1100, seed=seed)) for seed in range(3)]
+    file = write_tiff(studio.folder / "pages.tif", pages[0], save_all=True, append_images=pages[1:])
+    with studio.window() as window:
+        judged(window, file)
+        settle()
+        save(window)
+
+
+def dicom_information(studio: Studio, save: Save) -> None:
+    file = write_dicom(
+        studio.folder / "film.dcm",
+        synthetic_film(1500, 1800, bits=12),
+        PatientName="Phantom^Synthetic",
+        PixelSpacing=[0.2, 0.2],
+        WindowCenter=[2000, 1500],
+        WindowWidth=[3600, 2000],
+        WindowCenterWidthExplanation=["NORMAL", "HARDER"],
+        ViewPosition="AP",
+    )
+    with studio.window() as window:
+        judged(window, file)
+        window.docks.information.raise_()
+        window.actions_["patient_data"].trigger()
+        settle()
+        save(window)
+
+
+def histogram_with_references(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        judged(window, studio.film)
+        window.actions_["references"].trigger()
+        window.actions_["logarithmic"].trigger()
+        settle()
+        save(window)
+
+
+def worklist(studio: Studio, save: Save) -> None:
+    folder = studio.folder / "folder"
+    folder.mkdir(exist_ok=True)
+    for seed in range(8):
+        write_png(folder / f"film {seed + 1}.png", synthetic_film(700, 800, seed=seed))
+    with studio.window() as window:
+        judged(window, folder)
+        window.worklist.step(1)
+        wait_for(window.predictionReady)
+        settle(1500)
+        save(window)
+
+
+def shortcut_sheet(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        sheet = window.help.show_shortcuts()
+        settle()
+        save(sheet)
+
+
+def model_card(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        wait_for(window.judge.modelReady)
+        card = window.help.show_model_card()
+        settle()
+        save(card)
+
+
+def about(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        wait_for(window.judge.modelReady)
+        dialog = window.help.show_about()
+        settle()
+        save(dialog)
+
+
+STATES: dict[str, Callable[[Studio, Save], None]] = {
+    each.__name__: each
+    for each in (
+        *(start, reading, judging, positive, heat_map, below_threshold, uncertain, not_assessed, meaning),
+        *(no_model, unreadable, several_images, dicom_information, histogram_with_references, worklist),
+        *(shortcut_sheet, model_card, about),
+    )
+}
+"""Every state that has a picture, by its name."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Makes a picture of every state of the window.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--film", type=Path, help="a film to show in place of the synthetic one")
+    parser.add_argument("--model", type=Path, help="a model to ask in place of the small one")
+    parser.add_argument("--states", nargs="*", choices=STATES, default=list(STATES))
+    parser.add_argument("--themes", nargs="*", default=["dark", "light"])
+    parser.add_argument("--languages", nargs="*", default=["en", "ko"])
+    parser.add_argument("--sizes", nargs="*", choices=SIZES, default=list(SIZES))
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        studio = Studio(Path(temporary), options.film, options.model)
+        for language in options.languages:
+            for theme in options.themes:
+                for size in options.sizes:
+                    studio.theme, studio.language, studio.size = theme, language, SIZES[size]
+                    for state in options.states:
+                        file = options.folder / f"{state}_{language}_{theme}_{size}.png"
+                        STATES[state](studio, lambda widget, file=file: _save(widget, file))  # type: ignore[misc]
+                        print(file, flush=True)
+    return 0
+
+
+def _save(widget: QWidget, file: Path) -> None:
+    QApplication.sendPostedEvents()
+    if not widget.grab().save(str(file)):
+        raise OSError(f"{file} cannot be written")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

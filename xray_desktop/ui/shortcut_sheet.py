@@ -1,0 +1,163 @@
+"""All keys and mouse gestures on one sheet; the keys can be changed there."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QKeySequenceEdit,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xray_desktop.ui.actions import Actions
+from xray_desktop.ui.settings import Settings
+
+_NAME = Qt.ItemDataRole.UserRole
+
+
+class ShortcutSheet(QDialog):
+    """The sheet. A change of keys holds at once and is remembered."""
+
+    def __init__(self, actions: Actions, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._settings = settings
+        self._search = QLineEdit(clearButtonEnabled=True)
+        self.table = QTreeWidget(columnCount=2)
+        self.table.setRootIsDecorated(False)
+        self.table.setAlternatingRowColors(True)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.table.header().setStretchLastSection(False)
+        self.keys = QKeySequenceEdit()
+        self.keys.setClearButtonEnabled(True)
+        self._keys_label = QLabel()
+        self._keys_label.setBuddy(self.keys)
+        self.problem = QLabel(wordWrap=True)
+        self.problem.setProperty("role", "failed")
+        self._reset = QPushButton()
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self._buttons.addButton(self._reset, QDialogButtonBox.ButtonRole.ResetRole)
+        layout = QVBoxLayout(self)
+        for widget in (self._search, self.table, self._keys_label, self.keys, self.problem, self._buttons):
+            layout.addWidget(widget)
+        self._search.textChanged.connect(self._filter)
+        self.table.currentItemChanged.connect(self._selected)
+        self.keys.editingFinished.connect(self._changed)
+        self._reset.clicked.connect(self._reset_all)
+        self._buttons.rejected.connect(self.reject)
+        self.resize(520, 620)
+        self._retranslate()
+
+    def set_keys(self, name: str, keys: str) -> bool:
+        """Gives an action other keys, in Qt's portable words; False when another action has them already."""
+        self.problem.clear()
+        sequence = QKeySequence(keys)
+        for other in self._actions:
+            if other != name and not sequence.isEmpty() and self._actions[other].shortcut() == sequence:
+                self.problem.setText(
+                    self.tr("{keys} belongs to “{action}” already. Take it away there first.").format(
+                        keys=sequence.toString(QKeySequence.SequenceFormat.NativeText),
+                        action=_plain(self._actions[other].text()),
+                    )
+                )
+                return False
+        chosen = {
+            each: self._actions[each].shortcut().toString(QKeySequence.SequenceFormat.PortableText)
+            for each in self._actions
+        }
+        chosen[name] = sequence.toString(QKeySequence.SequenceFormat.PortableText)
+        defaults = self._actions.defaults
+        self._settings.set_shortcuts(
+            {
+                each: keys
+                for each, keys in chosen.items()
+                if QKeySequence(defaults[each]) != QKeySequence(keys)
+            }
+        )
+        self._fill()
+        return True
+
+    def _changed(self) -> None:
+        item = self.table.currentItem()
+        name = item.data(0, _NAME) if item else None
+        if name and self.keys.keySequence() != self._actions[name].shortcut():
+            keys = self.keys.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
+            if not self.set_keys(name, keys):
+                self.keys.setKeySequence(self._actions[name].shortcut())
+
+    def _reset_all(self) -> None:
+        self.problem.clear()
+        self._settings.set_shortcuts({})
+        self._fill()
+
+    def _selected(self, item: QTreeWidgetItem | None) -> None:
+        name = item.data(0, _NAME) if item else None
+        self.keys.setEnabled(bool(name))
+        self.keys.setKeySequence(self._actions[name].shortcut() if name else QKeySequence())
+
+    def _fill(self) -> None:
+        current = self.table.currentItem()
+        current_name = current.data(0, _NAME) if current else None
+        self.table.clear()
+        for name in self._actions:
+            action = self._actions[name]
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            item = QTreeWidgetItem(self.table, [_plain(action.text()), keys])
+            item.setData(0, _NAME, name)
+            if name == current_name:
+                self.table.setCurrentItem(item)
+        for gesture, effect in self._gestures():
+            QTreeWidgetItem(self.table, [effect, gesture])
+        self._filter(self._search.text())
+
+    def _filter(self, text: str) -> None:
+        for index in range(self.table.topLevelItemCount()):
+            item = self.table.topLevelItem(index)
+            if item is not None:
+                shown = text.casefold() in f"{item.text(0)} {item.text(1)}".casefold()
+                item.setHidden(not shown)
+
+    def _gestures(self) -> list[tuple[str, str]]:
+        """What mouse and keys do on the film itself."""
+        return [
+            (self.tr("Left drag"), self.tr("Contrast (left, right) and brightness (up, down)")),
+            (self.tr("Shift + left drag"), self.tr("The same, ten times finer")),
+            (self.tr("Ctrl + left drag"), self.tr("Window from a region")),
+            (self.tr("Wheel"), self.tr("Zoom about the pointer")),
+            (self.tr("Right drag"), self.tr("Zoom")),
+            (self.tr("Middle drag, Space + left drag"), self.tr("Move the film")),
+            (self.tr("Double click"), self.tr("Fit to window")),
+            (self.tr("Right click"), self.tr("Menu of the film")),
+            (self.tr("Arrow keys"), self.tr("Move the film")),
+            (self.tr("Ctrl + arrow keys"), self.tr("Contrast and brightness; with Shift finer")),
+        ]
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Keys and mouse"))
+        self._search.setPlaceholderText(self.tr("Search"))
+        self._search.setAccessibleName(self.tr("Search"))
+        self.table.setHeaderLabels([self.tr("What"), self.tr("Keys or gesture")])
+        self.table.setAccessibleName(self.tr("Keys and mouse"))
+        self._keys_label.setText(self.tr("Keys of the chosen action (press them, empty for none)"))
+        self._reset.setText(self.tr("Reset all keys"))
+        self._fill()
+        self._selected(self.table.currentItem())
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "").rstrip("…")

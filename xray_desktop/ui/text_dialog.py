@@ -1,0 +1,29 @@
+"""A dialogue that shows a text to be read: model card, licences, about."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+
+class TextDialog(QDialog):
+    """Shows Markdown or plain text. Links are shown and never followed: this program uses no network."""
+
+    def __init__(self, title: str, text: str, *, markdown: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.text = QTextBrowser(openLinks=False)
+        if markdown:
+            features = QTextDocument.MarkdownFeature
+            self.text.document().setMarkdown(text, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
+        else:
+            self.text.setPlainText(text)
+        self.text.setAccessibleName(title)
+        self.text.document().setDocumentMargin(16)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.text)
+        layout.addWidget(buttons)
+
+    def sizeHint(self) -> QSize:
+        return QSize(760, 640)
