@@ -121,6 +121,36 @@ def test_json_lines_and_a_summary_are_written(films, model, tmp_path):
     assert told["complete"] is True
 
 
+def test_rows_go_to_standard_output_when_asked(films, model):
+    process = start("classify", films, "-o", "-", "--model", model, "-q")
+    out, err = process.communicate(timeout=120)
+    assert (process.returncode, err) == (0, "")
+    assert out.splitlines()[1].startswith("0.png,ok,")
+
+
+def test_parquet_is_written(films, model, tmp_path):
+    pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
+    assert run("classify", films, "-o", tmp_path / "r.parquet", "--model", model) == 0
+    assert len(list(read_results(tmp_path / "r.parquet"))) == 5
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["films", "r.parquet"]
+
+
+def test_heat_maps_are_written_for_films_with_a_verdict(films, model, tmp_path):
+    (films / "empty.png").write_bytes(b"")
+    maps = films / "maps"
+    assert run("classify", films, "-o", tmp_path / "r.csv", "--heatmaps", maps, "--model", model) == 1
+    assert sorted(str(file.relative_to(maps)) for file in maps.rglob("*.png")) == sorted(
+        f"{row.path}.png".replace("/", os.sep)
+        for row in read_results(tmp_path / "r.csv")
+        if row.status == "ok"
+    )
+
+
+def test_a_device_that_is_not_there_is_told_and_replaced_by_the_cpu(films, model, tmp_path, capsys):
+    assert run("classify", films, "-o", tmp_path / "r.csv", "--model", model, "--device", "qnn") == 0
+    assert "“qnn” cannot be used here; the network runs on the CPU." in capsys.readouterr().err
+
+
 def test_paths_come_from_a_list_or_from_standard_input(films, model, tmp_path, monkeypatch):
     listed = tmp_path / "list.txt"
     listed.write_text(f"{films / '0.png'}\n{films / 'sub' / 'a.dcm'}\n")

@@ -2,18 +2,24 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import BinaryIO, cast
 
-from xray_desktop.batch.files import Files, NothingToDo, find_files, read_list
+from xray_desktop.batch.files import NothingToDo, find_files, read_list
+from xray_desktop.batch.heat_maps import write_heat_map
 from xray_desktop.batch.merging import merge_results
+from xray_desktop.batch.parquet import ParquetResults, write_parquet
 from xray_desktop.batch.results import UnusableResults
-from xray_desktop.batch.results_file import CSV, JSON_LINES, ResultsFile, RowFormat
-from xray_desktop.batch.runner import BatchStopped, Progress, classify_files
+from xray_desktop.batch.results_file import CSV, JSON_LINES, Mode, ResultsFile
+from xray_desktop.batch.row_stream import RowStream
+from xray_desktop.batch.runner import BatchStopped, Progress, Step, classify_files
 from xray_desktop.batch.summary import summary_lines, write_summary
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.terminal import ProgressDisplay, say
+
+_ROW_FORMATS = {"csv": CSV, "jsonl": JSON_LINES}
 
 
 def classify(options: argparse.Namespace) -> int:
@@ -21,25 +27,27 @@ def classify(options: argparse.Namespace) -> int:
 
     Raises NothingToDo, UnusableModel and UnusableResults before the first file, for wrong use.
     """
-    own = [path for path in (options.output, options.summary) if path]
+    own = [path for path in (options.output, options.summary, options.heatmaps) if path]
     files = find_files(_paths(options), recursive=options.recursive, leave_out=own)
     if options.shard:
         files = files.shard(*options.shard)
-    classifier = Classifier.load(options.model, threads=1 if len(files.names) > 1 else 0)
+    classifier = Classifier.load(
+        options.model, threads=1 if len(files.names) > 1 else 0, device=options.device
+    )
     point = classifier.metadata.operating_point(options.operating_point).name
-    results = ResultsFile(
-        options.output,
-        mode="resume" if options.resume else "overwrite" if options.overwrite else "new",
-        row_format=_row_format(options),
-        model=classifier.model,
-        operating_point=point,
-    )
+    results = _open_results(options, classifier.model, point)
     display = ProgressDisplay(quiet=options.quiet, before=len(results.done))
-    for remark in files.remarks:
+    for remark in (*files.remarks, *filter(None, [classifier.remark])):
         display.note(remark)
-    progress, stopped, status = _judge(
-        files.without(results.done), classifier, point, results, options, display
+    steps = classify_files(
+        files.without(results.done),
+        classifier,
+        operating_point=point,
+        readers=options.jobs,
+        judges=options.jobs,
+        keep_films=bool(options.heatmaps),
     )
+    progress, stopped, status = _write_all(steps, results, options, display)
     if stopped:
         say(f"{stopped} {results.tally.rows} rows are in {options.output}; go on with them by --resume.")
     for line in summary_lines(results.tally, progress.done, progress.seconds):
@@ -52,6 +60,7 @@ def classify(options: argparse.Namespace) -> int:
             progress.seconds,
             model=classifier.model,
             operating_point=point,
+            provider=classifier.provider,
             complete=not stopped,
         )
     return status or (1 if results.tally.statuses["error"] else 0)
@@ -59,43 +68,60 @@ def classify(options: argparse.Namespace) -> int:
 
 def merge(options: argparse.Namespace) -> int:
     """Runs `xray-desktop merge` and returns the exit status. Raises UnusableResults."""
-    tally = merge_results(
-        options.parts, options.output, row_format=_row_format(options), overwrite=options.overwrite
-    )
+    kind = _format(options)
+    write = write_parquet if kind == "parquet" else _ROW_FORMATS[kind].write
+    tally = merge_results(options.parts, options.output, write=write, overwrite=options.overwrite)
     for line in summary_lines(tally, 0, 0):
         say(line)
     return 0
 
 
-def _judge(
-    files: Files,
-    classifier: Classifier,
-    point: str,
-    results: ResultsFile,
+def _write_all(
+    steps: Generator[Step, None, None],
+    results: ResultsFile | RowStream,
     options: argparse.Namespace,
     display: ProgressDisplay,
 ) -> tuple[Progress, str, int]:
     """Judges and writes: how far it came, why it was stopped (or nothing), and the exit status for that."""
     progress = Progress()
-    steps = classify_files(
-        files, classifier, operating_point=point, readers=options.jobs, judges=options.jobs
-    )
     try:
         with results, closing(steps), display:
             for step in steps:
-                if step.row is not None:
+                if step.row is None:
+                    results.sync(at_most_every=1.0)
+                else:
+                    if options.heatmaps:
+                        _write_heat_map(Path(options.heatmaps), step)
                     results.append(step.row)
                     if step.row.status != "ok":
                         display.note(f"{step.row.path}: {step.row.status}: {step.row.message}")
-                else:
-                    results.sync(at_most_every=1.0)
                 progress = step.progress
                 display.show(progress)
+            results.finish()
     except KeyboardInterrupt:
         return progress, "Stopped.", 130
     except (BatchStopped, UnusableResults) as stopped:
         return progress, str(stopped), 1
     return progress, "", 0
+
+
+def _write_heat_map(folder: Path, step: Step) -> None:
+    if step.row and step.film and step.prediction and step.prediction.influence is not None:
+        write_heat_map(folder, step.row.path, step.film, step.prediction.influence)
+
+
+def _open_results(options: argparse.Namespace, model: str, point: str) -> ResultsFile | RowStream:
+    kind = _format(options)
+    mode: Mode = "resume" if options.resume else "overwrite" if options.overwrite else "new"
+    if options.output == "-":
+        if kind == "parquet" or options.resume:
+            raise UnusableResults("Standard output takes rows as CSV or JSON Lines, and cannot be resumed.")
+        return RowStream(cast(BinaryIO, sys.stdout.buffer), _ROW_FORMATS[kind])
+    if kind == "parquet":
+        return ParquetResults(options.output, mode=mode, model=model, operating_point=point)
+    return ResultsFile(
+        options.output, mode=mode, row_format=_ROW_FORMATS[kind], model=model, operating_point=point
+    )
 
 
 def _paths(options: argparse.Namespace) -> Iterator[str]:
@@ -115,7 +141,7 @@ def _paths(options: argparse.Namespace) -> Iterator[str]:
             raise NothingToDo(f"The list {options.files_from} cannot be read ({error.strerror}).") from None
 
 
-def _row_format(options: argparse.Namespace) -> RowFormat:
+def _format(options: argparse.Namespace) -> str:
     suffix = Path(options.output).suffix.lower()
-    given = options.format or ("jsonl" if suffix in (".jsonl", ".ndjson") else "csv")
-    return JSON_LINES if given == "jsonl" else CSV
+    by_suffix = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}.get(suffix, "csv")
+    return str(options.format or by_suffix)

@@ -9,8 +9,11 @@ from typing import NoReturn
 
 from xray_desktop import __version__
 from xray_desktop.batch.results import UnusableResults
+from xray_desktop.inference.devices import DEVICES
 from xray_desktop.inference.metadata import UnusableModel
 from xray_desktop.terminal import say
+
+FORMATS = ("csv", "jsonl", "parquet")
 
 DISCLAIMER = "Research use only: not a diagnosis."
 
@@ -86,10 +89,14 @@ def classify_parser() -> argparse.ArgumentParser:
         help="file, folder, ZIP archive or pattern; - for a list of paths on standard input; put -- before a "
         "path that begins with a dash",
     )
-    parser.add_argument("-o", "--output", required=True, metavar="FILE", help="results: .csv or .jsonl")
     parser.add_argument(
-        "--format", choices=("csv", "jsonl"), help="format of the results, by default by suffix"
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE",
+        help="results: .csv, .jsonl, .parquet, - for standard output",
     )
+    parser.add_argument("--format", choices=FORMATS, help="format of the results, by default by suffix")
     existing = parser.add_mutually_exclusive_group()
     existing.add_argument("--resume", action="store_true", help="go on with the results of a run cut off")
     existing.add_argument("--overwrite", action="store_true", help="replace results that exist")
@@ -100,6 +107,8 @@ def classify_parser() -> argparse.ArgumentParser:
     parser.add_argument("--null", action="store_true", help="paths in a list end with a NUL, not with a line")
     parser.add_argument("--model", metavar="FILE", help="another model than the one that comes along")
     parser.add_argument("--operating-point", metavar="NAME", help="screening, balanced, confirmatory, …")
+    parser.add_argument("--device", choices=DEVICES, default="cpu", help="what the network runs on (cpu)")
+    parser.add_argument("--heatmaps", metavar="DIR", help="also a picture of where the model looked")
     parser.add_argument("--shard", type=_shard, metavar="I/N", help="only the I-th of N parts of the files")
     parser.add_argument(
         "--jobs", type=_count, metavar="N", help="processes and threads; by default the cores"
@@ -117,10 +126,10 @@ def merge_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("parts", nargs="+", metavar="RESULTS", help="results of one shard")
-    parser.add_argument("-o", "--output", required=True, metavar="FILE", help="results: .csv or .jsonl")
     parser.add_argument(
-        "--format", choices=("csv", "jsonl"), help="format of the results, by default by suffix"
+        "-o", "--output", required=True, metavar="FILE", help="results: .csv, .jsonl, .parquet"
     )
+    parser.add_argument("--format", choices=FORMATS, help="format of the results, by default by suffix")
     parser.add_argument("--overwrite", action="store_true", help="replace results that exist")
     return parser
 

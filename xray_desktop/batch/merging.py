@@ -1,13 +1,13 @@
 """Joining the results of shards into the file that one run would have written."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from heapq import merge
 from operator import attrgetter
 from pathlib import Path
 
 from xray_desktop.batch.results import Row, UnusableResults, read_results
-from xray_desktop.batch.results_file import CSV, RowFormat, write_rows
+from xray_desktop.batch.results_file import CSV
 from xray_desktop.batch.summary import Tally
 
 
@@ -15,10 +15,13 @@ def merge_results(
     parts: Iterable[str | os.PathLike[str]],
     output: str | os.PathLike[str],
     *,
-    row_format: RowFormat = CSV,
+    write: Callable[[Path, Iterable[Row]], None] = CSV.write,
     overwrite: bool = False,
 ) -> Tally:
     """Writes the rows of several files of results, sorted by path, to one, in constant memory.
+
+    Args:
+        write: writes rows to a file in one step: CSV by default, `JSON_LINES.write`, `write_parquet`.
 
     Raises:
         UnusableResults: a part cannot be read, is not sorted, was made by another model or at another
@@ -34,7 +37,7 @@ def merge_results(
     judges: dict[tuple[str, str], str] = {}
     streams = [_checked(Path(part), judges) for part in parts]
     try:
-        write_rows(target, _distinct(merge(*streams, key=attrgetter("path")), tally), row_format)
+        write(target, _distinct(merge(*streams, key=attrgetter("path")), tally))
     except FileNotFoundError:
         raise UnusableResults(
             f"The results cannot be written: there is no folder {target.parent}. Make it first."

@@ -36,6 +36,10 @@ class RowFormat:
     line: Callable[[Row], bytes]
     read: Callable[[BinaryIO, str], Iterator[tuple[Row, int]]]
 
+    def write(self, path: Path, rows: Iterable[Row]) -> None:
+        """As `write_rows` in this format."""
+        write_rows(path, rows, self)
+
 
 CSV = RowFormat(csv_header(), csv_line, read_csv)
 JSON_LINES = RowFormat(b"", json_line, read_json_lines)

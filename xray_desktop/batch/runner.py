@@ -25,6 +25,9 @@ from xray_desktop.inference.prediction import Prediction
 AHEAD = 2048
 """Most files that may be finished while an earlier one, in a slow decoder, is not."""
 
+FILMS_AHEAD = 64
+"""As `AHEAD`, when the network's inputs are kept."""
+
 TICK_SECONDS = 0.25
 """Longest time without a sign of life."""
 
@@ -175,7 +178,7 @@ class _Run:
         self._keep_films = keep_films
         self._numbers = iter(range(len(files.names)))
         self._turn = threading.Lock()
-        self._room = threading.Semaphore(AHEAD)
+        self._room = threading.Semaphore(FILMS_AHEAD if keep_films else AHEAD)
         self._ended = threading.Event()
         self._finished: queue.SimpleQueue[tuple[int, _Finished] | BatchStopped] = queue.SimpleQueue()
         self._readers: Sequence[IsolatedReader] = ()

@@ -1,0 +1,64 @@
+import pytest
+
+from tests.batch.test_results import rows_of, written
+from xray_desktop.batch.merging import merge_results
+from xray_desktop.batch.results import Row, UnusableResults, read_results
+from xray_desktop.batch.results_file import JSON_LINES
+
+
+def parts(folder, *rows):
+    files = []
+    for number, some in enumerate(rows):
+        files.append(folder / f"{number}.csv")
+        files[-1].write_bytes(written(some))
+    return files
+
+
+def test_rows_are_sorted_and_counted(tmp_path):
+    rows = rows_of(["a", "b/1", "c\n", "d"])
+    tally = merge_results(parts(tmp_path, rows[1::2], rows[::2]), tmp_path / "all.csv")
+    assert (tmp_path / "all.csv").read_bytes() == written(rows)
+    assert (tally.rows, tally.statuses) == (4, {"ok": 4})
+
+
+def test_formats_may_differ(tmp_path):
+    rows = rows_of(["a", "b"])
+    JSON_LINES.write(tmp_path / "x.jsonl", rows[1:])
+    files = [*parts(tmp_path, rows[:1]), tmp_path / "x.jsonl"]
+    merge_results(files, tmp_path / "all.jsonl", write=JSON_LINES.write)
+    assert list(read_results(tmp_path / "all.jsonl")) == rows
+
+
+def test_what_does_not_belong_together_is_refused(tmp_path):
+    rows = rows_of(["a", "b"])
+    other = [Row("c", "ok", "NORMAL", 0.25, 0.5, 1, 2, "", "other 2 1", "balanced")]
+    for shards, words in (
+        ((rows, rows[1:]), "b stands in two of the files"),
+        ((rows, other), "different models"),
+        ((rows[::-1],), "is not sorted"),
+    ):
+        with pytest.raises(UnusableResults, match=words):
+            merge_results(parts(tmp_path, *shards), tmp_path / "all.csv")
+    with pytest.raises(UnusableResults, match="cannot be read"):
+        merge_results([tmp_path / "none.csv"], tmp_path / "all.csv")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["0.csv", "1.csv"]
+
+
+def test_nothing_is_left_of_a_merge_that_fails(tmp_path):
+    with pytest.raises(UnusableResults):
+        merge_results(parts(tmp_path, rows_of(["a", "b"]), rows_of(["b"])), tmp_path / "all.csv")
+    assert not [file for file in tmp_path.iterdir() if "all" in file.name]
+
+
+def test_a_file_that_exists_is_replaced_only_when_told(tmp_path):
+    files = parts(tmp_path, rows_of(["a"]))
+    (tmp_path / "all.csv").write_text("mine")
+    with pytest.raises(UnusableResults, match="exists already"):
+        merge_results(files, tmp_path / "all.csv")
+    merge_results(files, tmp_path / "all.csv", overwrite=True)
+    assert len(list(read_results(tmp_path / "all.csv"))) == 1
+
+
+def test_a_missing_folder_is_told(tmp_path):
+    with pytest.raises(UnusableResults, match="there is no folder"):
+        merge_results(parts(tmp_path, rows_of(["a"])), tmp_path / "none" / "all.csv")
