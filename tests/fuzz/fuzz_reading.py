@@ -12,6 +12,7 @@ import argparse
 import faulthandler
 import sys
 import time
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -109,6 +110,7 @@ def main() -> None:
     )
     options, rest = parser.parse_known_args()
     faulthandler.enable()
+    warnings.simplefilter("error")
     if options.coverage:
         fuzz_with_coverage(rest)
     else:

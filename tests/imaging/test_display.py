@@ -93,3 +93,18 @@ def test_a_window_drag_on_sixteen_megapixels_keeps_thirty_frames_a_second() -> N
         display_image(radiograph, WindowLevel(center, 20_000), index=index)
         spent.append(time.thread_time() - began)
     assert np.median(spent) < 1 / 30, f"{np.median(spent) * 1000:.0f} ms of processor time"
+
+
+@pytest.mark.parametrize("function", ["LINEAR", "LINEAR_EXACT", "SIGMOID"])
+def test_values_at_the_end_of_their_type_are_shown_without_a_warning(function: str) -> None:
+    largest = float(np.finfo(np.float32).max)
+    pixels = np.array([[-largest, 0, largest, np.inf, -np.inf, np.nan]], np.float32)
+    shown = display_image(film(np.nan_to_num(pixels)), WindowLevel(0, 2, function))  # type: ignore[arg-type]
+    assert shown[0, 0] == 0
+    assert shown[0, 2] == 255
+    radiograph = Radiograph(pixels, 32, WindowLevel.from_range(-largest, largest), "film", "TIFF")
+    assert display_image(radiograph)[0].tolist() == [0, 128, 255, 255, 0, 0]
+
+
+def test_an_absurd_slope_is_shown_without_a_warning() -> None:
+    display_image(film(TWELVE, WindowLevel(0, 1), slope=1e300, intercept=-1e300))

@@ -50,7 +50,7 @@ def display_table(
     radiograph: Radiograph, values: npt.NDArray[Any], voi: Voi | None = None, invert: bool = False
 ) -> npt.NDArray[np.uint8]:
     """The grey level, uint8, at which each of the stored `values` is shown; same shape as they."""
-    grey = radiograph.grey(values, voi)
+    grey = np.nan_to_num(radiograph.grey(values, voi), nan=0.0)
     if invert:
         grey = 1 - grey
     if invert and radiograph.padding is not None:

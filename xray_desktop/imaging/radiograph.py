@@ -95,7 +95,8 @@ class Radiograph:
         values = np.asarray(stored, dtype=np.float32)
         if self.slope == 1.0 and self.intercept == 0.0:
             return values
-        return values * np.float32(self.slope) + np.float32(self.intercept)
+        with np.errstate(over="ignore", invalid="ignore"):  # absurd slopes make absurd values, not warnings
+            return values * np.float32(self.slope) + np.float32(self.intercept)
 
     def grey(self, stored: npt.ArrayLike, voi: Voi | None = None) -> npt.NDArray[np.float32]:
         """Stored values of any shape to what is seen, float32 from 0 (black) to 1 (white).

@@ -1,12 +1,15 @@
 """Display windows and VOI LUTs: which modality values are shown black, grey and white."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 VoiFunction = Literal["LINEAR", "LINEAR_EXACT", "SIGMOID"]
+
+
+_LARGE = 1e30  # well below the end of float32, so that the difference of two such numbers has a float32
 
 
 @dataclass(frozen=True)
@@ -64,14 +67,16 @@ class WindowLevel:
 
     def apply(self, values: npt.ArrayLike) -> npt.NDArray[np.float32]:
         """Modality values of any shape to grey, float32 from 0 (black) to 1 (white)."""
-        x = np.asarray(values, dtype=np.float32)
-        if self.function == "SIGMOID":
-            exponent = np.clip(-4.0 * (x - self.center) / self.width, -80.0, 80.0)
-            return (1.0 / (1.0 + np.exp(exponent))).astype(np.float32)
         low, high = self._ramp()
-        if high <= low:
-            return (x > low).astype(np.float32)
-        return np.clip((x - np.float32(low)) / np.float32(high - low), 0.0, 1.0).astype(np.float32)
+        kind = np.float32 if max(abs(low), abs(high)) < _LARGE else np.float64
+        x: npt.NDArray[Any] = np.asarray(values, dtype=kind)
+        with np.errstate(over="ignore"):  # a value beyond all bounds is black or white all the same
+            if self.function == "SIGMOID":
+                exponent = np.clip(-4.0 * (x - kind(self.center)) / kind(self.width), -80.0, 80.0)
+                return (1.0 / (1.0 + np.exp(exponent))).astype(np.float32)
+            if high <= low:
+                return (x > low).astype(np.float32)
+            return np.clip((x - kind(low)) / kind(high - low), 0.0, 1.0).astype(np.float32)
 
 
 @dataclass(frozen=True, eq=False)
