@@ -36,7 +36,8 @@ def test_a_film_of_the_right_size_is_not_resampled() -> None:
     grey = film / 255
     low, high = np.percentile(grey.astype(np.float32), (0.5, 99.5))
     expected = np.clip((grey - low) / (high - low), 0, 1)
-    assert np.allclose(prepare(decode_radiograph(encoded(film, "PNG"), "film"), SPEC)[0, 0], expected, atol=1e-6)
+    made = prepare(decode_radiograph(encoded(film, "PNG"), "film"), SPEC)
+    assert np.allclose(made[0, 0], expected, atol=1e-6)
 
 
 @pytest.mark.parametrize("kind", ["uint16", "int16", "float32", "int32"])
@@ -82,7 +83,9 @@ def test_the_parameters_survive_their_way_through_json() -> None:
     assert Preprocessing.from_dict(spec.as_dict()) == spec
 
 
-@pytest.mark.parametrize("values", [{"size": 8}, {"size": 5000}, {"low_percentile": 60, "high_percentile": 40}])
+@pytest.mark.parametrize(
+    "values", [{"size": 8}, {"size": 5000}, {"low_percentile": 60, "high_percentile": 40}]
+)
 def test_parameters_out_of_range_are_refused(values: dict[str, float]) -> None:
     with pytest.raises(ValueError, match=r"bounds|percentiles"):
         Preprocessing.from_dict(values)

@@ -41,6 +41,17 @@ _OTHER_PLUGINS = (
     *("XPM", "XVTHUMB"),
 )
 
+_MODES = {
+    "1": "black and white",
+    "L": "grey",
+    "F": "grey",
+    "LA": "grey with transparency",
+    "P": "palette",
+    "PA": "palette with transparency",
+    "RGB": "colour",
+    "RGBA": "colour with transparency",
+    "LAB": "CIELAB",
+}
 _EXIF_ORIENTATION = 0x0112
 _TIFF_BITS_PER_SAMPLE = 258
 _TIFF_PHOTOMETRIC = 262
@@ -265,7 +276,8 @@ def _without_alpha(image: Image.Image, notes: list[str]) -> Image.Image:
 
 
 def _details(image: Image.Image, bits: int) -> dict[str, str]:
-    details = {"Stored as": f"{image.mode}, {bits} bits"}
+    kind = _MODES.get(image.mode, "grey" if image.mode.startswith("I") else image.mode)
+    details = {"Stored as": f"{kind}, {bits} bits"}
     if compression := image.info.get("compression"):
         details["Compression"] = str(compression)
     return details
