@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from xray_desktop.batch.agreement import Confusion, cell, confusion
+from xray_desktop.batch.agreement import Confusion, cell, confusion, wilson_interval
 from xray_desktop.inference.prediction import Verdict
 
 N, P, U = Verdict.NORMAL, Verdict.PNEUMONIA, Verdict.UNCERTAIN
@@ -53,3 +53,13 @@ def test_what_is_not_defined_is_nan_and_not_an_error(figures: Confusion) -> None
     assert math.isnan(figures.kappa)
     assert all(math.isnan(end) for end in figures.kappa_interval)
     assert math.isnan(figures.specificity)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "low", "high"),
+    [(9, 10, 0.596, 0.982), (0, 20, 0.0, 0.161), (378, 390, 0.947, 0.982)],
+)
+def test_the_interval_of_a_share_is_wilsons(part: int, whole: int, low: float, high: float) -> None:
+    """Figures of R's binom.wilson and of statsmodels' proportion_confint(method="wilson")."""
+    assert wilson_interval(part, whole) == pytest.approx((low, high), abs=6e-4)
+    assert all(math.isnan(end) for end in wilson_interval(0, 0))

@@ -8,7 +8,16 @@ from sklearn.calibration import calibration_curve
 from sklearn.metrics import roc_auc_score, roc_curve
 
 from tests.films import synthetic_film, write_png
-from xray_desktop.batch.evaluation import calibration, class_of_folder, grey_levels, roc, spread
+from xray_desktop.batch.agreement import Confusion
+from xray_desktop.batch.evaluation import (
+    JudgedFilm,
+    calibration,
+    class_of_folder,
+    evaluate,
+    grey_levels,
+    roc,
+    spread,
+)
 from xray_desktop.inference.prediction import Verdict
 
 
@@ -78,7 +87,7 @@ def test_grey_levels_leave_out_what_cannot_be_read(tmp_path: Path) -> None:
     film = write_png(tmp_path / "film.png", synthetic_film(60, 80))
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"not a picture")
-    levels = list(grey_levels([(broken, Verdict.NORMAL), (film, Verdict.PNEUMONIA)]))
+    levels = list(grey_levels([(str(broken), Verdict.NORMAL), (str(film), Verdict.PNEUMONIA)]))
     assert [item.label for item in levels] == [Verdict.PNEUMONIA]
     assert levels[0].shares.sum() == pytest.approx(1.0)
     assert levels[0].shares.argmax() == np.bincount(synthetic_film(60, 80).ravel(), minlength=256).argmax()
@@ -88,3 +97,19 @@ def test_a_sample_is_spread_evenly_and_always_the_same() -> None:
     items = [str(number) for number in range(101)]
     assert spread(items, 5) == ["0", "25", "50", "75", "100"]
     assert spread(items[:3], 5) == ["0", "1", "2"]
+
+
+def test_films_without_a_verdict_count_but_draw_no_curve() -> None:
+    films = [
+        JudgedFilm(Verdict.PNEUMONIA, Verdict.PNEUMONIA, 0.9),
+        JudgedFilm(Verdict.NORMAL, Verdict.NORMAL, 0.2),
+        JudgedFilm(Verdict.NORMAL, Verdict.UNCERTAIN, 0.5),
+        JudgedFilm(Verdict.NORMAL, None, None),
+    ]
+    result = evaluate(films)
+    assert result.confusion == Confusion(1, 0, 0, 1, uncertain=1, not_assessed=1)
+    assert result.roc is not None
+    assert result.roc.area == 1.0
+    assert result.calibration is not None
+    assert result.calibration.counts.sum() == 3
+    assert evaluate([]).roc is None

@@ -14,8 +14,9 @@ from tests.films import synthetic_film, write_dicom, write_png
 from xray_desktop.batch.results import Row
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.prediction import Verdict
+from xray_desktop.ui.film_reading import FilmReading
 from xray_desktop.ui.jobs import Lane
-from xray_desktop.ui.thumbnails import SIDE, read_anywhere, thumbnail
+from xray_desktop.ui.thumbnails import SIDE, thumbnail
 from xray_desktop.ui.worklist import Worklist
 from xray_desktop.ui.worklist_entry import Entry, Filter, Outcome
 
@@ -29,7 +30,7 @@ def lane() -> Iterator[Lane]:
 
 
 @pytest.fixture
-def worklist(lane: Lane, qtbot: QtBot, tmp_path: Path) -> Worklist:
+def worklist(lane: Lane, qtbot: QtBot, tmp_path: Path) -> Iterator[Worklist]:
     made = Worklist(lane)
     qtbot.addWidget(made)
     for number in range(4):
@@ -37,7 +38,8 @@ def worklist(lane: Lane, qtbot: QtBot, tmp_path: Path) -> Worklist:
     made.add(Entry(str(tmp_path / f"film{number}.png"), f"film{number}.png") for number in range(4))
     made.resize(460, 400)
     made.show()
-    return made
+    yield made
+    made.thumbnails.close()
 
 
 def wanted(worklist: Worklist) -> list[str]:
@@ -167,7 +169,12 @@ def test_a_film_in_an_archive_is_read_as_if_the_archive_were_a_folder(tmp_path: 
     film = write_png(tmp_path / "film.png", synthetic_film(40, 50))
     with zipfile.ZipFile(tmp_path / "films.zip", "w") as archive:
         archive.write(film, "deep/er.png")
-    assert read_anywhere(str(tmp_path / "films.zip" / "deep" / "er.png")).pixels.shape == (40, 50)
+    reading = FilmReading()
+    try:
+        read = reading.read(str(tmp_path / "films.zip" / "deep" / "er.png"))
+    finally:
+        reading.close()
+    assert read.pixels.shape == (40, 50)
 
 
 def test_the_language_event_changes_every_text(worklist: Worklist) -> None:

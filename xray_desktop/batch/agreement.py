@@ -103,5 +103,16 @@ def cell(truth: Verdict, verdict: Verdict | None) -> str:
     return "false_positive" if verdict is Verdict.PNEUMONIA else "true_negative"
 
 
+def wilson_interval(part: int, whole: int) -> tuple[float, float]:
+    """95 % interval of a share, by Wilson's score (J. Am. Stat. Assoc. 22, 1927, 209-212); nan without films."""
+    if not whole:
+        return math.nan, math.nan
+    z2 = 1.96**2
+    share = part / whole
+    middle = (share + z2 / (2 * whole)) / (1 + z2 / whole)
+    half = 1.96 / (1 + z2 / whole) * math.sqrt(share * (1 - share) / whole + z2 / (4 * whole**2))
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
 def _share(part: float, whole: float) -> float:
     return part / whole if whole else math.nan

@@ -2,15 +2,15 @@
 
 import math
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from xray_desktop.batch.agreement import Confusion, confusion
 from xray_desktop.imaging.display import display_image
-from xray_desktop.imaging.radiograph import UnreadableRadiograph
+from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.prediction import Verdict
 
@@ -99,6 +99,50 @@ def calibration(positive: npt.ArrayLike, probabilities: npt.ArrayLike, bins: int
     return Calibration(predicted, observed, counts[used].astype(np.int64), error)
 
 
+@dataclass(frozen=True)
+class JudgedFilm:
+    """A film whose class is known, and what the model says of it.
+
+    Attributes:
+        truth: NORMAL or PNEUMONIA.
+        verdict: the model's verdict; None when it was not assessed.
+        probability: calibrated probability of pneumonia; None when it was not assessed.
+    """
+
+    truth: Verdict
+    verdict: Verdict | None
+    probability: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """What the model's results on a set of films come to.
+
+    Attributes:
+        confusion: the verdicts against the truth.
+        roc: over the films with a probability; None unless both classes are among them.
+        calibration: over the same films; None without any.
+    """
+
+    confusion: Confusion
+    roc: Roc | None
+    calibration: Calibration | None
+
+
+def evaluate(films: Sequence[JudgedFilm]) -> Evaluation:
+    """Evaluates judged films."""
+    assessed = [
+        (film.truth is Verdict.PNEUMONIA, film.probability) for film in films if film.probability is not None
+    ]
+    positive = [truth for truth, _ in assessed]
+    probabilities = [probability for _, probability in assessed]
+    return Evaluation(
+        confusion((film.truth, film.verdict) for film in films),
+        roc(positive, probabilities),
+        calibration(positive, probabilities),
+    )
+
+
 @dataclass(frozen=True, eq=False)
 class GreyLevels:
     """One film's share in its class's average histogram.
@@ -112,11 +156,13 @@ class GreyLevels:
     shares: Floats
 
 
-def grey_levels(films: Iterable[tuple[str | Path, Verdict]]) -> Iterator[GreyLevels]:
+def grey_levels(
+    films: Iterable[tuple[str, Verdict]], read: Callable[[str], Radiograph] = read_radiograph
+) -> Iterator[GreyLevels]:
     """The grey levels of each film that can be read, one after the other; the others are left out."""
     for path, label in films:
         try:
-            shown = display_image(read_radiograph(path))
+            shown = display_image(read(path))
         except UnreadableRadiograph:
             continue
         yield GreyLevels(label, np.bincount(shown.ravel(), minlength=256) / shown.size)

@@ -9,11 +9,9 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from xray_desktop.batch.files import locate
-from xray_desktop.imaging.archives import read_member
 from xray_desktop.imaging.display import display_image
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
-from xray_desktop.imaging.reading import decode_radiograph, read_radiograph
+from xray_desktop.ui.film_reading import FilmReading
 from xray_desktop.ui.jobs import Job, Lane
 
 SIDE = 96
@@ -36,10 +34,11 @@ class Thumbnails(QObject):
     ready = Signal(str)
 
     def __init__(self, lane: Lane, read: Read | None = None, parent: QObject | None = None) -> None:
-        """`read` is asked in the worker for a film by its path; it raises UnreadableRadiograph."""
+        """`read` is asked in the worker for a film by its path; by default another process reads."""
         super().__init__(parent)
         self._lane = lane
-        self._read = read or read_anywhere
+        self._reading = FilmReading()
+        self._read = read or self._reading.read
         self._kept: OrderedDict[str, QPixmap | None] = OrderedDict()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
 
@@ -64,24 +63,18 @@ class Thumbnails(QObject):
         """Has the thumbnail of a file that changed made anew when it is next asked for."""
         self._kept.pop(path, None)
 
+    def close(self) -> None:
+        """Ends the making of thumbnails; to be followed by closing the lane."""
+        for job in self._jobs.values():
+            job.cancel()
+        self._reading.close()
+
     def _made(self, path: str, pixels: Pixels | None) -> None:
         self._jobs.pop(path, None)
         self._kept[path] = None if pixels is None else _pixmap(pixels)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         self.ready.emit(path)
-
-
-def read_anywhere(path: str) -> Radiograph:
-    """The radiograph at a path, which may lead into a ZIP archive as if it were a folder.
-
-    Raises:
-        UnreadableRadiograph: there is none to be had.
-    """
-    file, member = locate("/" if path.startswith("/") else "", path.lstrip("/"))
-    if member:
-        return decode_radiograph(read_member(file, member), member.rsplit("/", 1)[-1])
-    return read_radiograph(path)
 
 
 def thumbnail(radiograph: Radiograph, side: int = SIDE) -> Pixels:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from xray_desktop.inference.prediction import Verdict
 from xray_desktop.ui.icons import icon, set_icon
 from xray_desktop.ui.jobs import Lane
 from xray_desktop.ui.thumbnails import Read, Thumbnails
@@ -37,11 +38,13 @@ class Worklist(QWidget):
         filmWanted: the film at a path is to be shown.
         compareWanted: two films are to be shown side by side; carries their paths.
         judgeWanted: the chosen films are to be judged; carries their paths.
+        exploreWanted: the films lie in folders that name their class, and are to be explored.
     """
 
     filmWanted = Signal(str)
     compareWanted = Signal(str, str)
     judgeWanted = Signal(list)
+    exploreWanted = Signal()
 
     def __init__(self, lane: Lane, read: Read | None = None, parent: QWidget | None = None) -> None:
         """`lane` makes the thumbnails; `read` reads a film for one, in the lane's thread."""
@@ -55,6 +58,7 @@ class Worklist(QWidget):
         self.outcomes = QComboBox()
         self.reset_filter = QToolButton()
         self._count = QLabel()
+        self.explore = QToolButton(autoRaise=True)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
         self._choices = [
             Filter(),
@@ -189,8 +193,14 @@ class Worklist(QWidget):
         layout.setSpacing(0)
         layout.addLayout(filters)
         layout.addWidget(self.table, 1)
-        self._count.setContentsMargins(8, 4, 8, 4)
-        layout.addWidget(self._count)
+        set_icon(self.explore, "evaluate")
+        self.explore.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.explore.clicked.connect(self.exploreWanted)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 4, 8, 4)
+        foot.addWidget(self._count, 1)
+        foot.addWidget(self.explore)
+        layout.addLayout(foot)
         self.setFocusProxy(self.table)
 
     def retranslate(self) -> None:
@@ -204,6 +214,8 @@ class Worklist(QWidget):
         )
         self.reset_filter.setToolTip(self.tr("Show all films"))
         self.reset_filter.setAccessibleName(self.tr("Show all films"))
+        self.explore.setText(self.tr("Explore and evaluate"))
+        self.explore.setToolTip(self.tr("The folders are called NORMAL and PNEUMONIA"))
         self.judge_action.setText(self.tr("Judge the chosen films…"))
         self.compare_action.setText(self.tr("Compare the two chosen films"))
         self.remove_action.setText(self.tr("Remove from the list"))
@@ -298,6 +310,7 @@ class Worklist(QWidget):
         entries: Sequence[Entry] = self.model.entries
         shown = self.model.rowCount()
         self.reset_filter.setVisible(self.model.filter != Filter())
+        self.explore.setVisible({entry.truth for entry in entries} >= {Verdict.NORMAL, Verdict.PNEUMONIA})
         # A column that is empty takes its place from the names.
         self.table.setColumnHidden(Column.READER, all(entry.mark.empty for entry in entries))
         if shown == len(entries):

@@ -9,6 +9,8 @@ from xray_desktop.batch.results import Row
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.ui.actions import ActionSpec
 from xray_desktop.ui.batch_control import BatchControl
+from xray_desktop.ui.compare_window import CompareWindow
+from xray_desktop.ui.evaluation_window import EvaluationWindow
 from xray_desktop.ui.main_window import MainWindow
 from xray_desktop.ui.marks_control import MarksControl
 from xray_desktop.ui.results_control import ResultsControl
@@ -22,6 +24,9 @@ _SPECS = (
     ActionSpec("note", "N", "note"),
     ActionSpec("films_folder"),
     ActionSpec("find_film", "Ctrl+F", "search"),
+    ActionSpec("compare", "C", "compare"),
+    ActionSpec("compare_heat_map", "Shift+C"),
+    ActionSpec("evaluate", "Ctrl+E", "evaluate"),
 )
 
 
@@ -35,6 +40,8 @@ class Workspace(QObject):
         self.batch = BatchControl(lanes.lane("batch"), window.judge, worklist, settings, window)
         self.marks = MarksControl(lanes.lane("results"), worklist, window)
         self.results = ResultsControl(lanes.lane("results"), worklist, self.marks, settings, window)
+        self.comparison = CompareWindow(lanes.lane("comparing"), window.judge, window)
+        self.evaluation = EvaluationWindow(lanes.lane("exploring"), window.judge, worklist, window)
         self._lay_out()
         self._add_actions()
         self._connect()
@@ -60,6 +67,8 @@ class Workspace(QObject):
         menus.file.insertSeparator(actions["close_film"])
         menus.film.addSeparator()
         menus.film.addActions([actions[name] for name in ("agree", "disagree", "note", "films_folder")])
+        menus.film.addSeparator()
+        menus.film.addActions([actions[name] for name in ("compare", "compare_heat_map", "evaluate")])
         menus.edit.addSeparator()
         menus.edit.addAction(actions["find_film"])
         for name, slot in {
@@ -71,6 +80,9 @@ class Workspace(QObject):
             "note": self.marks.panel.edit_note,
             "films_folder": self.results.choose_films_folder,
             "find_film": self._find_film,
+            "compare": self._compare,
+            "compare_heat_map": self._compare_heat_map,
+            "evaluate": self._evaluate,
         }.items():
             actions[name].triggered.connect(lambda _=False, slot=slot: slot())
 
@@ -79,6 +91,9 @@ class Workspace(QObject):
         window.predictionReady.connect(self._predicted)
         window.filmFailed.connect(self._failed)
         worklist.judgeWanted.connect(self.batch.ask)
+        worklist.compareWanted.connect(self._compare_films)
+        worklist.exploreWanted.connect(self._evaluate)
+        self.evaluation.judgeWanted.connect(self.batch.ask)
         worklist.model.countsChanged.connect(self._show_state)
         worklist.table.selectionModel().currentChanged.connect(self._show_state)
         self.batch.started.connect(self._batch_started)
@@ -113,12 +128,38 @@ class Workspace(QObject):
         self._window.worklist.search.setFocus()
         self._window.worklist.search.selectAll()
 
+    def _compare(self) -> None:
+        """The two chosen films; with one chosen, that one and the next."""
+        chosen = [entry.path for entry in self._window.worklist.selected()[:2]]
+        if len(chosen) == 1:
+            chosen += self._window.worklist.neighbours(chosen[0])[:1]
+        if len(chosen) == 2:
+            self._compare_films(*chosen)
+
+    def _compare_films(self, first: str, second: str) -> None:
+        self.comparison.show()
+        self.comparison.activateWindow()
+        self.comparison.compare(first, second)
+
+    def _compare_heat_map(self) -> None:
+        entry = self._window.worklist.current()
+        if entry is not None:
+            self.comparison.show()
+            self.comparison.activateWindow()
+            self.comparison.compare_heat_map(entry.path)
+
+    def _evaluate(self) -> None:
+        self.evaluation.show()
+        self.evaluation.activateWindow()
+
     def _show_state(self) -> None:
         actions, entry = self._window.actions_, self._window.worklist.current()
         called = entry is not None and entry.verdict is not None and entry.verdict != "UNCERTAIN"
         actions["agree"].setEnabled(called)
         actions["disagree"].setEnabled(called)
         actions["note"].setEnabled(entry is not None)
+        actions["compare"].setEnabled(self._window.worklist.model.rowCount() > 1)
+        actions["compare_heat_map"].setEnabled(entry is not None)
         actions["films_folder"].setEnabled(entry is not None and entry.csv is not None)
         for name in ("save_results", "export_reader_table"):
             actions[name].setEnabled(bool(self._window.worklist.model.entries))
@@ -129,6 +170,9 @@ class Workspace(QObject):
                 event.ignore()
                 return True
             self.batch.close()
+            self._window.worklist.thumbnails.close()
+            self.comparison.close()
+            self.evaluation.close()
             self.marks.save_now()
         elif event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -144,5 +188,8 @@ class Workspace(QObject):
             "note": self.tr("N&ote on the film"),
             "films_folder": self.tr("&Where are these films…"),
             "find_film": self.tr("&Find in the worklist"),
+            "compare": self.tr("&Compare two films"),
+            "compare_heat_map": self.tr("Com&pare with the heat map"),
+            "evaluate": self.tr("E&xplore and evaluate"),
         }.items():
             self._window.actions_.set_text(name, text)
