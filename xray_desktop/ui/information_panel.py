@@ -70,30 +70,13 @@ class InformationPanel(QWidget):
         if radiograph is None:
             return
         if self.patient_shown:
-            self._add(_translated(radiograph.patient))
-        # Readers may know better what was stored: "16 of 16" bits, for instance.
-        self._add({**dict(self._known(radiograph)), **dict(_translated(radiograph.details))}.items())
+            self._add(patient_facts(radiograph))
+        self._add(film_facts(radiograph))
 
     def _add(self, facts: Iterable[tuple[str, str]]) -> None:
         for label, value in facts:
             item = QTreeWidgetItem(self._facts, [label, value])
             item.setToolTip(1, value)
-
-    def _known(self, radiograph: Radiograph) -> list[tuple[str, str]]:
-        voi, spacing = radiograph.voi, radiograph.spacing
-        facts = [
-            (self.tr("File"), radiograph.name),
-            (self.tr("Format"), radiograph.format),
-            (self.tr("Size"), f"{radiograph.width} × {radiograph.height}"),
-            (self.tr("Bits"), str(radiograph.bits)),
-            (self.tr("Photometric interpretation"), radiograph.photometric),
-            (self.tr("Window"), f"{voi.low:g} … {voi.high:g} {radiograph.unit}".rstrip()),
-            (self.tr("Modality"), radiograph.modality),
-            (self.tr("View position"), radiograph.view_position),
-            (self.tr("Body part"), radiograph.body_part),
-            (self.tr("Spacing"), f"{spacing[0]:g} × {spacing[1]:g} mm" if spacing else ""),
-        ]
-        return [(label, value) for label, value in facts if value]
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -105,6 +88,35 @@ class InformationPanel(QWidget):
         self._patient_switch.setText(self.tr("Show patient data"))
         self._patient_switch.setToolTip(self.tr("Never kept, and off again at the next start"))
         self._fill()
+
+
+def film_facts(radiograph: Radiograph) -> list[tuple[str, str]]:
+    """What is known of a film, label and value in the language in use; nothing about the patient."""
+    voi, spacing = radiograph.voi, radiograph.spacing
+    facts = {
+        QCoreApplication.translate("Facts", "File"): radiograph.name,
+        QCoreApplication.translate("Facts", "Format"): radiograph.format,
+        QCoreApplication.translate("Facts", "Size"): f"{radiograph.width} × {radiograph.height}",
+        QCoreApplication.translate("Facts", "Bits"): str(radiograph.bits),
+        QCoreApplication.translate("Facts", "Photometric interpretation"): radiograph.photometric,
+        QCoreApplication.translate(
+            "Facts", "Window"
+        ): f"{voi.low:g} … {voi.high:g} {radiograph.unit}".rstrip(),
+        QCoreApplication.translate("Facts", "Modality"): radiograph.modality,
+        QCoreApplication.translate("Facts", "View position"): radiograph.view_position,
+        QCoreApplication.translate("Facts", "Body part"): radiograph.body_part,
+        QCoreApplication.translate("Facts", "Spacing"): (
+            f"{spacing[0]:g} × {spacing[1]:g} mm" if spacing else ""
+        ),
+    }
+    # Readers may know better what was stored: "16 of 16" bits, for instance.
+    facts.update(_translated(radiograph.details))
+    return [(label, value) for label, value in facts.items() if value]
+
+
+def patient_facts(radiograph: Radiograph) -> list[tuple[str, str]]:
+    """What is known of the patient and the visit; to be shown on request only."""
+    return _translated(radiograph.patient)
 
 
 def _translated(facts: Mapping[str, str]) -> list[tuple[str, str]]:
