@@ -275,13 +275,12 @@ class ImageView(QWidget):
         image = self._image()
         ratio = self.devicePixelRatioF()
         corner = QPointF(self._placed.x() / ratio, self._placed.y() / ratio)
-        around = QRegion(event.rect())
         if image is not None:
             # Only what the film is sure to cover is left out.
             covered = QRectF(corner, image.deviceIndependentSize()).toAlignedRect()
-            around -= QRegion(covered.adjusted(1, 1, -1, -1))
-        for rect in around:
-            painter.fillRect(rect, QColor(colours().film))
+            painter.setClipRegion(QRegion(event.rect()) - QRegion(covered.adjusted(1, 1, -1, -1)))
+        painter.fillRect(event.rect(), QColor(colours().film))
+        painter.setClipping(False)
         if image is not None and self._film is not None:
             painter.drawImage(corner, image)
             if self.heat_map_shown:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from xray_desktop.inference.metadata import ModelMetadata
 from xray_desktop.inference.prediction import Prediction, probability_in_words
+from xray_desktop.ui.heading import Heading
 from xray_desktop.ui.heat_map_controls import HeatMapControls
 from xray_desktop.ui.icons import tinted
 from xray_desktop.ui.probability_bar import ProbabilityBar
@@ -53,10 +54,11 @@ class PredictionPanel(QWidget):
         self._redo: Callable[[], None] = self.show_nothing
         self._symbol = QLabel()
         self._symbol.setFixedSize(_SYMBOL, _SYMBOL)
-        self._title = QLabel(wordWrap=True)
+        self._title = Heading(1.7, bold=True)
+        self._title.setWordWrap(True)
         self._text = QLabel(wordWrap=True)
         self._caption = QLabel()
-        self._value = QLabel()
+        self._value = Heading(1.7, bold=True)
         self._bar = ProbabilityBar()
         self._progress = QProgressBar(maximum=0, textVisible=False)
         self._progress.setFixedHeight(4)
@@ -79,11 +81,6 @@ class PredictionPanel(QWidget):
         self._retranslate()
 
     def _lay_out(self) -> None:
-        big = QFont(self.font())
-        big.setPointSizeF(big.pointSizeF() * 1.7)
-        big.setWeight(QFont.Weight.DemiBold)
-        self._title.setFont(big)
-        self._value.setFont(big)
         for label in (self._caption, self._meaning, self._time):
             label.setProperty("role", "muted")
         for label in (self._title, self._text, self._value, self._time):

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from xray_desktop.resources import resource
 from xray_desktop.ui.dark_page import DarkPage
+from xray_desktop.ui.heading import Heading
 from xray_desktop.ui.icons import set_icon
 
 
@@ -31,10 +32,8 @@ class StartPage(DarkPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        big = QFont(self.font())
-        big.setPointSizeF(big.pointSizeF() * 1.8)
-        self._title.setFont(big)
+        self._title = Heading(1.8)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lines = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._open, self._folder = QPushButton(), QPushButton()
         self._open.setDefault(True)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from xray_desktop.ui.dark_page import DarkPage
 from xray_desktop.ui.display_state import Display
 from xray_desktop.ui.film import Film
+from xray_desktop.ui.heading import Heading
 from xray_desktop.ui.icons import set_icon, tinted
 from xray_desktop.ui.image_view import ImageView
 from xray_desktop.ui.start_page import StartPage
@@ -117,10 +118,8 @@ class _ErrorPage(DarkPage):
         super().__init__()
         self._symbol = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._symbol.setPixmap(tinted("failed", QColor(DARK.failed), 56, self.devicePixelRatioF()))
-        self._title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        font = self._title.font()
-        font.setPointSizeF(font.pointSizeF() * 1.4)
-        self._title.setFont(font)
+        self._title = Heading(1.4)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._text.setMaximumWidth(560)
         self._text.setTextInteractionFlags(

@@ -1,0 +1,125 @@
+"""Keys, model card, self-test, diagnostic information, about."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.films import synthetic_film, write_dicom
+from tests.ui.conftest import WAIT_MS, Shown, WindowMaker
+from xray_desktop.self_test import Check
+from xray_desktop.ui.jobs import Lanes
+from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.self_test_dialog import SelfTestDialog
+
+
+def test_the_sheet_shows_every_action_with_its_keys_and_every_gesture(window: MainWindow) -> None:
+    sheet = window.help.show_shortcuts()
+    rows = [
+        (item.text(0), item.text(1))
+        for index in range(sheet.table.topLevelItemCount())
+        if (item := sheet.table.topLevelItem(index)) is not None
+    ]
+    assert len(rows) > len(list(window.actions_))
+    assert ("Fit to window", "F") in rows
+    assert ("Zoom about the pointer", "Wheel") in rows
+    sheet.close()
+
+
+def test_keys_can_be_changed_are_remembered_and_reset(
+    window: MainWindow, shown: Shown, film_file: Path, make_main_window: WindowMaker
+) -> None:
+    shown.film(film_file)
+    sheet = window.help.show_shortcuts()
+    assert sheet.set_keys("invert", "Ctrl+Shift+I")
+    sheet.close()
+    QTest.keyClick(window.viewer.view, Qt.Key.Key_I)
+    assert not window.display.state.inverted
+    QTest.keyClick(
+        window.viewer.view,
+        Qt.Key.Key_I,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    assert window.display.state.inverted
+    other = make_main_window()
+    assert other.actions_["invert"].shortcut().toString() == "Ctrl+Shift+I"
+    sheet = other.help.show_shortcuts()
+    sheet._reset.click()
+    assert other.actions_["invert"].shortcut().toString() == "I"
+    sheet.close()
+
+
+def test_keys_that_another_action_has_are_refused_with_its_name(window: MainWindow) -> None:
+    sheet = window.help.show_shortcuts()
+    assert not sheet.set_keys("invert", "F")
+    assert "Fit to window" in sheet.problem.text()
+    assert window.actions_["invert"].shortcut().toString() == "I"
+    assert sheet.set_keys("invert", "")
+    assert window.actions_["invert"].shortcut().isEmpty()
+    sheet.close()
+
+
+def test_the_default_keys_are_each_given_once(window: MainWindow) -> None:
+    keys = [keys for keys in window.actions_.defaults.values() if keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_diagnostic_information_names_versions_and_no_patient_and_no_file(
+    window: MainWindow, shown: Shown, tmp_path: Path
+) -> None:
+    file = write_dicom(
+        tmp_path / "SECRETNAME.dcm", synthetic_film(), PatientName="Marked^Patient", PatientID="M-4711"
+    )
+    shown.verdict(file)
+    window.actions_["diagnostics"].trigger()
+    text = QGuiApplication.clipboard().text()
+    assert "tiny 1" in text
+    assert "onnxruntime" in text
+    assert "360 x 300" in text
+    for secret in ("SECRETNAME", "Marked", "4711", str(tmp_path), str(Path.home())):
+        assert secret not in text
+    assert "clipboard" in window.viewer.notice
+
+
+def test_about_and_model_card_can_be_read(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
+    about = window.help.show_about()
+    assert "Not a medical device" in about.text.toPlainText()
+    assert "tiny 1" in about.text.toPlainText()
+    about.close()
+    card = window.help.show_model_card()
+    assert len(card.text.toPlainText()) > 100
+    card.close()
+
+
+@pytest.mark.parametrize("good", [True, False])
+def test_the_self_test_shows_each_check_and_tells_whether_to_rely_on_the_program(
+    qtbot: QtBot, good: bool
+) -> None:
+    def checks() -> Iterator[Check]:
+        yield Check("PNG", True, "exact")
+        yield Check("model", good, "something")
+
+    lanes = Lanes()
+    dialog = SelfTestDialog(lanes.lane("self-test"), checks)
+    qtbot.addWidget(dialog)
+    expected = "The self-test passed." if good else "Do not rely on this program"
+    qtbot.waitUntil(lambda: expected in dialog.result_label.text())
+    assert dialog.table.topLevelItemCount() == 2
+    assert lanes.close()
+
+
+def test_a_self_test_that_breaks_off_has_failed(qtbot: QtBot) -> None:
+    def checks() -> Iterator[Check]:
+        yield Check("PNG", True, "exact")
+        raise OSError("no space")
+
+    lanes = Lanes()
+    dialog = SelfTestDialog(lanes.lane("self-test"), checks)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: "Do not rely" in dialog.result_label.text())
+    assert lanes.close()

@@ -1,0 +1,153 @@
+"""Five hundred things that a person may do, in any order, on good films and bad."""
+
+import gc
+import os
+import random
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.films import dicom_bytes, encoded, synthetic_film, write_dicom, write_png, write_tiff
+from tests.imaging.hostile_files import dicom_of_four_gigapixels, png_of_four_gigapixels
+from tests.ui.conftest import WAIT_MS, WindowMaker
+from xray_desktop.imaging.radiograph import UnreadableRadiograph
+from xray_desktop.imaging.reading import read_radiograph
+from xray_desktop.inference.classifier import Classifier
+from xray_desktop.inference.prediction import Prediction
+from xray_desktop.ui.main_window import MainWindow
+
+ACTIONS = 500
+WARMED_UP = 100
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """Forty films and ten files that are none, or hostile ones."""
+    made = []
+    for seed in range(40):
+        bits, name = 8 + 4 * (seed % 3), tmp_path / f"film {seed}"
+        pixels = synthetic_film(200 + 20 * (seed % 7), 260 + 30 * (seed % 5), seed=seed, bits=bits)
+        if seed % 3 == 1:
+            made.append(write_dicom(name.with_suffix(".dcm"), pixels))
+        else:
+            made.append(write_png(name.with_suffix(".png"), pixels))
+    pages = [Image.fromarray(synthetic_film(seed=seed)) for seed in range(3)]
+    made[0] = write_tiff(tmp_path / "pages.tif", pages[0], save_all=True, append_images=pages[1:])
+    jpeg, dicom = encoded(synthetic_film(), "JPEG"), dicom_bytes(synthetic_film())
+    for name, content in {
+        "empty.png": b"",
+        "text.dcm": b"<html>not found</html>",
+        "truncated.jpg": jpeg[: len(jpeg) // 2],
+        "broken.jpg": jpeg[:300],
+        "truncated.dcm": dicom[:-5000],
+        "broken.dcm": dicom[:200],
+        "giant.png": png_of_four_gigapixels(),
+        "giant.dcm": dicom_of_four_gigapixels(),
+        "noise.tif": random.Random(1).randbytes(5000),
+        "zeros.bmp": bytes(4096),
+    }.items():
+        (tmp_path / name).write_bytes(content)
+        made.append(tmp_path / name)
+    return made
+
+
+def memory_bytes() -> int:
+    """Resident memory of this process."""
+    with open("/proc/self/statm") as status:
+        return int(status.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is read from /proc")
+def test_five_hundred_random_actions_leave_the_window_whole_and_every_verdict_with_its_film(
+    make_main_window: WindowMaker, qtbot: QtBot, files: list[Path], model_file: Path
+) -> None:
+    window = make_main_window()
+    chance = random.Random(20_240_607)
+    verdicts: list[tuple[Path, int, Prediction]] = []
+
+    def heard(path: Path, prediction: Prediction) -> None:
+        assert window.film is not None
+        assert window.film.path == path
+        verdicts.append((path, window.film.radiograph.frame, prediction))
+
+    window.predictionReady.connect(heard)
+    acts = _acts(window, chance, files)
+    after_warming_up = 0
+    for number in range(ACTIONS):
+        chance.choice(acts)()
+        qtbot.wait(chance.choice((0, 0, 5, 30, 120)))
+        if number == WARMED_UP:
+            gc.collect()
+            after_warming_up = memory_bytes()
+    window.open_paths([files[5]])
+    qtbot.waitUntil(lambda: bool(verdicts) and verdicts[-1][0] == files[5], timeout=WAIT_MS)
+    gc.collect()
+    assert memory_bytes() < 1.1 * after_warming_up
+    _check(verdicts, model_file)
+
+
+def _acts(window: MainWindow, chance: random.Random, files: list[Path]) -> list[Callable[[], object]]:
+    view = window.viewer.view
+
+    def point() -> QPoint:
+        return QPoint(chance.randrange(view.width()), chance.randrange(view.height()))
+
+    def drag(button: Qt.MouseButton, modifiers: Qt.KeyboardModifier) -> None:
+        QTest.mousePress(view, button, modifiers, point())
+        QTest.mouseMove(view, point())
+        QTest.mouseRelease(view, button, modifiers, point())
+
+    def key() -> None:
+        keys = (Qt.Key.Key_I, Qt.Key.Key_L, Qt.Key.Key_X, Qt.Key.Key_Y, Qt.Key.Key_H, Qt.Key.Key_F)
+        keys += (Qt.Key.Key_A, Qt.Key.Key_R, Qt.Key.Key_G, Qt.Key.Key_1, Qt.Key.Key_Plus, Qt.Key.Key_Minus)
+        keys += (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_F5, Qt.Key.Key_Left, Qt.Key.Key_Down)
+        QTest.keyClick(view, chance.choice(keys))
+
+    def undo_or_redo() -> None:
+        window.actions_[chance.choice(("undo", "redo"))].trigger()
+
+    none, control = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+    left, middle, right = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
+    points = ("screening", "balanced", "confirmatory")
+    return [
+        *[lambda: window.open_paths([chance.choice(files)])] * 5,
+        lambda: window.open_paths(chance.sample(files, 4)),
+        *[key] * 4,
+        lambda: drag(left, none),
+        lambda: drag(left, control),
+        lambda: drag(middle, none),
+        lambda: drag(right, none),
+        lambda: QTest.mouseDClick(view, left, pos=point()),
+        undo_or_redo,
+        lambda: window.show_frame(chance.randrange(3)),
+        lambda: window.prediction_panel.operatingPointChosen.emit(chance.choice(points)),
+        lambda: window.resize(chance.randrange(900, 1600), chance.randrange(640, 1000)),
+        lambda: window.theme.apply(chance.choice(("dark", "light"))),
+        window.close_film,
+    ]
+
+
+def _check(verdicts: list[tuple[Path, int, Prediction]], model_file: Path) -> None:
+    model = Classifier.load(model_file)
+    expected: dict[tuple[Path, int, str], Prediction | None] = {}
+    for path, frame, prediction in verdicts:
+        key = (path, frame, prediction.operating_point)
+        if key not in expected:
+            try:
+                film = read_radiograph(path, frame=frame)
+            except UnreadableRadiograph:
+                expected[key] = None
+            else:
+                expected[key] = model.classify(film, operating_point=prediction.operating_point)
+        right = expected[key]
+        assert right is not None, f"{path.name} got a verdict and cannot be read"
+        assert prediction.verdict == right.verdict
+        assert prediction.probability == pytest.approx(right.probability, abs=1e-6)
