@@ -7,9 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
-from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import Shown
+from tests.ui.conftest import Shown, WindowMaker
 from xray_desktop.inference.prediction import Verdict
 from xray_desktop.ui.main_window import MainWindow
 from xray_desktop.ui.theme import DARK, LIGHT
@@ -93,13 +92,13 @@ def test_the_verdict_is_announced_with_its_number(window: MainWindow, shown: Sho
     assert "threshold" in panel.accessibleDescription()
 
 
-def test_larger_text_of_the_system_is_followed(window: MainWindow, qapp: QApplication, qtbot: QtBot) -> None:
-    font = qapp.font()
-    before = window.prediction_panel._title.fontMetrics().height()
+def test_larger_text_of_the_system_is_followed(make_main_window: WindowMaker, qapp: QApplication) -> None:
+    usual = qapp.font()
+    before = make_main_window().prediction_panel._title.fontMetrics().height()
     larger = qapp.font()
-    larger.setPointSizeF(font.pointSizeF() * 1.6)
+    larger.setPointSizeF(usual.pointSizeF() * 1.6)
     try:
         qapp.setFont(larger)
-        qtbot.waitUntil(lambda: window.prediction_panel._title.fontMetrics().height() > 1.4 * before)
+        assert make_main_window().prediction_panel._title.fontMetrics().height() > 1.4 * before
     finally:
-        qapp.setFont(font)
+        qapp.setFont(usual)
