@@ -33,16 +33,22 @@ def tinted(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
     pixmap = QPixmap()
     if QPixmapCache.find(key, pixmap):
         return pixmap
+    _drawing(name)  # a missing one is told before a painter is at work
     pixmap = QPixmap(QSize(size, size) * ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
-    drawing = _drawing(name).replace("currentColor", colour.name())
     painter = QPainter(pixmap)
     painter.setOpacity(colour.alphaF())
-    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(pixmap.rect()))
+    paint_symbol(painter, name, colour, QRectF(pixmap.rect()))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     QPixmapCache.insert(key, pixmap)
     return pixmap
+
+
+def paint_symbol(painter: QPainter, name: str, colour: QColor, area: QRectF) -> None:
+    """Paints a symbol as lines, on paper for instance; may be called from any thread."""
+    drawing = _drawing(name).replace("currentColor", colour.name())
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, area)
 
 
 @cache

@@ -13,6 +13,7 @@ from xray_desktop.ui.compare_window import CompareWindow
 from xray_desktop.ui.evaluation_window import EvaluationWindow
 from xray_desktop.ui.main_window import MainWindow
 from xray_desktop.ui.marks_control import MarksControl
+from xray_desktop.ui.report_control import ReportControl
 from xray_desktop.ui.results_control import ResultsControl
 
 _SPECS = (
@@ -27,6 +28,9 @@ _SPECS = (
     ActionSpec("compare", "C", "compare"),
     ActionSpec("compare_heat_map", "Shift+C"),
     ActionSpec("evaluate", "Ctrl+E", "evaluate"),
+    ActionSpec("report", "Ctrl+P", "report"),
+    ActionSpec("snapshot", "Ctrl+Shift+S", "snapshot"),
+    ActionSpec("copy_verdict", "Ctrl+Shift+C", "copy"),
 )
 
 
@@ -42,6 +46,7 @@ class Workspace(QObject):
         self.results = ResultsControl(lanes.lane("results"), worklist, self.marks, settings, window)
         self.comparison = CompareWindow(lanes.lane("comparing"), window.judge, window)
         self.evaluation = EvaluationWindow(lanes.lane("exploring"), window.judge, worklist, window)
+        self.report = ReportControl(window)
         self._lay_out()
         self._add_actions()
         self._connect()
@@ -62,9 +67,12 @@ class Workspace(QObject):
         actions, menus = self._window.actions_, self._window.menus
         for spec in _SPECS:
             actions.add(spec)
-        file = [actions[name] for name in ("judge_folder", "save_results", "export_reader_table")]
-        menus.file.insertActions(actions["close_film"], file)
-        menus.file.insertSeparator(actions["close_film"])
+        for names in (
+            ("judge_folder", "save_results", "export_reader_table"),
+            ("report", "snapshot", "copy_verdict"),
+        ):
+            menus.file.insertActions(actions["close_film"], [actions[name] for name in names])
+            menus.file.insertSeparator(actions["close_film"])
         menus.film.addSeparator()
         menus.film.addActions([actions[name] for name in ("agree", "disagree", "note", "films_folder")])
         menus.film.addSeparator()
@@ -83,6 +91,9 @@ class Workspace(QObject):
             "compare": self._compare,
             "compare_heat_map": self._compare_heat_map,
             "evaluate": self._evaluate,
+            "report": self.report.ask,
+            "snapshot": self.report.choose_and_snapshot,
+            "copy_verdict": self.report.copy_verdict,
         }.items():
             actions[name].triggered.connect(lambda _=False, slot=slot: slot())
 
@@ -100,6 +111,8 @@ class Workspace(QObject):
         self.batch.written.connect(self.marks.take_up)
         self.marks.failed.connect(window.viewer.show_notice)
         self.results.told.connect(window.viewer.show_notice)
+        self.report.told.connect(window.viewer.show_notice)
+        window.radiographShown.connect(self._show_state)
         window.installEventFilter(self)
         self._show_state()
 
@@ -161,6 +174,8 @@ class Workspace(QObject):
         actions["compare"].setEnabled(self._window.worklist.model.rowCount() > 1)
         actions["compare_heat_map"].setEnabled(entry is not None)
         actions["films_folder"].setEnabled(entry is not None and entry.csv is not None)
+        for name in ("report", "snapshot", "copy_verdict"):
+            actions[name].setEnabled(self._window.film is not None)
         for name in ("save_results", "export_reader_table"):
             actions[name].setEnabled(bool(self._window.worklist.model.entries))
 
@@ -191,5 +206,8 @@ class Workspace(QObject):
             "compare": self.tr("&Compare two films"),
             "compare_heat_map": self.tr("Com&pare with the heat map"),
             "evaluate": self.tr("E&xplore and evaluate"),
+            "report": self.tr("&Report and print…"),
+            "snapshot": self.tr("Snap&shot…"),
+            "copy_verdict": self.tr("Copy the &verdict"),
         }.items():
             self._window.actions_.set_text(name, text)

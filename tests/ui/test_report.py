@@ -1,0 +1,189 @@
+"""Reports: everything that is needed to understand the verdict, and the patient only on request."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from tests.films import synthetic_film, write_dicom
+from xray_desktop.batch.reading_marks import Mark
+from xray_desktop.imaging.reading import read_radiograph
+from xray_desktop.inference.prediction import Prediction, Verdict
+from xray_desktop.ui.display_state import DisplayState
+from xray_desktop.ui.film import film_of
+from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.report_contents import Report, UnwritableReport, as_json, write_json
+from xray_desktop.ui.report_dialog import ReportForm
+from xray_desktop.ui.report_page import PAGE, paint_report, write_pdf
+from xray_desktop.ui.workspace import Workspace
+
+pytestmark = pytest.mark.usefixtures("qapp")
+WAIT_MS = 60_000
+PATIENT = {"PatientName": "Doe^Jane", "PatientID": "ID-4711", "StudyDate": "20240102"}
+
+
+@pytest.fixture
+def dicom(tmp_path: Path) -> Path:
+    return write_dicom(tmp_path / "film.dcm", synthetic_film(120, 160, bits=12), **PATIENT)
+
+
+def report(path: Path, prediction: Prediction | None = None, **changes: Any) -> Report:
+    radiograph = read_radiograph(path)
+    film = film_of(path, radiograph)
+    return Report(
+        film, DisplayState(radiograph.voi), prediction, mark=Mark(Verdict.NORMAL, "a note"), **changes
+    )
+
+
+def prediction(verdict: Verdict | None, probability: float | None, **changes: Any) -> Prediction:
+    influence = np.linspace(-3, 3, 196, dtype=np.float32).reshape(14, 14)
+    fields = {"influence": influence if verdict else None, **changes}
+    return Prediction(verdict, probability, 0.4, "balanced", "m 1 abcd", **fields)
+
+
+STATES = {
+    "pneumonia": prediction(Verdict.PNEUMONIA, 0.93, bacterial=0.8),
+    "normal": prediction(Verdict.NORMAL, 0.02),
+    "uncertain": prediction(Verdict.UNCERTAIN, 0.41, uncertain="Too close to the threshold."),
+    "not assessed": prediction(None, None, not_assessed="Not a chest."),
+    "no model": None,
+}
+
+
+def painted(made: Report) -> QImage:
+    image = QImage(QSize(int(PAGE.width()), int(PAGE.height())), QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    paint_report(painter, made)
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize("said", STATES.values(), ids=STATES)
+def test_every_state_fills_one_page(dicom: Path, tmp_path: Path, said: Prediction | None) -> None:
+    write_pdf(report(dicom, said), tmp_path / "report.pdf")
+    content = (tmp_path / "report.pdf").read_bytes()
+    assert content.startswith(b"%PDF-")
+    assert len(re.findall(rb"/Type\s*/Page\b", content)) == 1
+    assert len(content) < 2_000_000
+
+
+def test_without_a_request_the_page_is_the_same_as_for_a_nameless_patient(
+    dicom: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "nameless").mkdir()
+    nameless = write_dicom(tmp_path / "nameless" / "film.dcm", synthetic_film(120, 160, bits=12))
+    one, other = report(dicom, STATES["normal"]), report(nameless, STATES["normal"])
+    object.__setattr__(other, "made", one.made)
+    assert painted(one) == painted(other)
+    asked = report(dicom, STATES["normal"], with_patient=True)
+    object.__setattr__(asked, "made", one.made)
+    assert painted(asked) != painted(one)
+
+
+@pytest.mark.parametrize("said", STATES.values(), ids=STATES)
+def test_the_json_names_the_patient_only_on_request(dicom: Path, said: Prediction | None) -> None:
+    text = as_json(report(dicom, said))
+    assert not re.search("Doe|Jane|4711|20240102|2024-01-02", text)
+    content = json.loads(as_json(report(dicom, said, with_patient=True)))
+    assert content["patient"]["Patient name"] == "Doe Jane"
+    assert content["disclaimer"] == "Research use only: not a diagnosis."
+    assert content["reader"] == {"reading": "NORMAL", "note": "a note"}
+
+
+def test_the_json_says_what_the_model_says(dicom: Path) -> None:
+    result = json.loads(as_json(report(dicom, STATES["pneumonia"])))["result"]
+    assert result["verdict"] == "PNEUMONIA"
+    assert result["positive_class"] == "PNEUMONIA"
+    assert result["probability_pneumonia"] == 0.93
+    refused = json.loads(as_json(report(dicom, STATES["not assessed"])))["result"]
+    assert (refused["verdict"], refused["probability_pneumonia"]) == (None, None)
+    assert refused["not_assessed"] == "Not a chest."
+
+
+@pytest.mark.parametrize("write", [write_pdf, write_json])
+def test_a_report_that_cannot_be_written_gives_one_sentence(
+    dicom: Path, tmp_path: Path, write: object
+) -> None:
+    with pytest.raises(UnwritableReport, match=r"cannot be written to x\.pdf"):
+        write(report(dicom), tmp_path / "no folder" / "x.pdf")  # type: ignore[operator]
+
+
+@pytest.fixture
+def workspace(window: MainWindow, dicom: Path, qtbot: QtBot) -> Workspace:
+    found = window.findChild(Workspace)
+    assert isinstance(found, Workspace)
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
+        window.open_paths([dicom])
+    return found
+
+
+def test_the_dialogue_leaves_the_patient_out_every_time_anew(workspace: Workspace) -> None:
+    first = workspace.report.ask()
+    assert first is not None
+    assert first.patient.isEnabled()
+    assert not first.patient.isChecked()
+    first.patient.setChecked(True)
+    first.reject()
+    second = workspace.report.ask()
+    assert second is not None
+    assert not second.patient.isChecked()
+    second.reject()
+
+
+def test_pdf_json_and_snapshot_are_saved_from_the_window(
+    workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    made = workspace.report.report()
+    assert made is not None
+    assert made.prediction is not None
+    for form, name in ((ReportForm.PDF, "a.pdf"), (ReportForm.JSON, "a.json")):
+        with qtbot.waitSignal(workspace.report.told, timeout=WAIT_MS) as told:
+            workspace.report.save(made, form, tmp_path / name)
+        assert told.args == [f"The report is in {name}."]
+        assert (tmp_path / name).stat().st_size > 500
+    with qtbot.waitSignal(workspace.report.told) as told:
+        workspace.report.snapshot(tmp_path / "a.png")
+    assert "may name the patient" in told.args[0]
+    assert not QImage(str(tmp_path / "a.png")).isNull()
+    with qtbot.waitSignal(workspace.report.told) as told:
+        workspace.report.snapshot(tmp_path / "no folder" / "a.png")
+    assert "cannot be written" in told.args[0]
+
+
+@pytest.mark.usefixtures("workspace")
+def test_the_verdict_goes_to_the_clipboard_with_what_it_needs(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(
+        window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    text = QGuiApplication.clipboard().text()
+    for part in ("film.dcm", "Probability of pneumonia", "threshold", "tiny 1", "Research use only"):
+        assert part in text
+    assert "Doe" not in text
+
+
+def test_another_film_takes_the_old_ones_verdict_out_of_the_report(
+    window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "broken.png").write_bytes(b"")
+    with qtbot.waitSignal(window.filmFailed, timeout=WAIT_MS):
+        window.open_paths([tmp_path / "broken.png"])
+    assert workspace.report.verdict_text() == ""
+    assert workspace.report.ask() is None
+
+
+def test_the_report_can_be_printed(workspace: Workspace, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    made = workspace.report.report()
+    assert made is not None
+    assert workspace.report.print_on(printer, made)
+    assert (tmp_path / "printed.pdf").stat().st_size > 5000
