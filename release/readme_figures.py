@@ -1,0 +1,54 @@
+"""The model's figures in the READMEs, from the model file; `python -m release.readme_figures` renews them."""
+
+import re
+import sys
+from pathlib import Path
+
+from xray_desktop.inference.classifier import Classifier
+from xray_desktop.inference.metadata import ModelMetadata
+from xray_desktop.resources import resource
+
+ROOT = Path(__file__).resolve().parent.parent
+READMES = ("README.md", "README.ko.md")
+
+_PLACE = re.compile(r"(<!-- figures[^>]*-->\n).*?(<!-- end of figures -->)", re.DOTALL)
+
+_HEADS = {
+    "README.md": "| Operating point | PNEUMONIA from | Sensitivity | Specificity |",
+    "README.ko.md": "| 판정 기준 | PNEUMONIA 판정 확률 | 민감도 | 특이도 |",
+}
+
+
+def table(metadata: ModelMetadata, readme: str) -> str:
+    """The operating points as a Markdown table in the language of a README; the default one is in bold."""
+    lines = [_HEADS[readme], "|---|---|---|---|"]
+    for point in metadata.operating_points:
+        default = point.name == metadata.default_operating_point
+        name = f"**{point.name}**" if default else point.name
+        shares = (_share(figure) for figure in (point.sensitivity, point.specificity))
+        lines.append(f"| {name} | {point.threshold:.2f} | {' | '.join(shares)} |")
+    return "\n".join(lines) + "\n"
+
+
+def renewed(text: str, metadata: ModelMetadata, readme: str) -> str:
+    """The text of a README with its figures replaced by the model's."""
+    return _PLACE.sub(lambda found: found.group(1) + table(metadata, readme) + found.group(2), text)
+
+
+def _share(figure: tuple[float, float, float]) -> str:
+    """A share with its 95 % interval; never 1.000, which no sample can promise."""
+    value, low, high = (f"{min(part, 0.999):.3f}" for part in figure)
+    return f"{value} ({low} to {high})"
+
+
+def main() -> int:
+    """Renews the READMEs in place."""
+    metadata = Classifier.load(resource("model.onnx")).metadata
+    for readme in READMES:
+        file = ROOT / readme
+        file.write_text(renewed(file.read_text(encoding="utf-8"), metadata, readme), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
