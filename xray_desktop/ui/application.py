@@ -44,7 +44,19 @@ def make_window(application: QApplication, settings: Settings, model_file: Path 
 def run(paths: Sequence[str] = (), model_file: Path | None = None) -> int:
     """Opens the window on files and folders and stays until it is closed; returns the exit status."""
     application = make_application()
-    window = make_window(application, Settings(), model_file)
+    settings = Settings()
+    server = None
+    if settings.get(remembered.SINGLE_INSTANCE):
+        # Imported here: most starts do without it.
+        from xray_desktop.ui.single_instance import InstanceServer, hand_over, server_name
+
+        name = server_name(settings.file)
+        if hand_over(name, [os.path.abspath(path) for path in paths]):
+            return 0
+        server = InstanceServer(name, application)
+    window = make_window(application, settings, model_file)
+    if server is not None:
+        server.pathsReceived.connect(window.open_from_outside)
     window.show()
     if paths:
         # After the first paint, so that the window is there before any disk is asked.

@@ -118,6 +118,13 @@ class MainWindow(QMainWindow):
         )
         job.append(self._finding)
 
+    def open_from_outside(self, paths: Sequence[str]) -> None:
+        """Comes to the front and opens what another start of the program was given."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        self.open_paths(paths)
+
     def show_film(self, path: str | os.PathLike[str], frame: int = 0) -> None:
         """Shows one film, and asks the model about it; what was wanted before is dropped."""
         self._wanted = Path(path)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from xray_desktop.batch.results import Row
 from xray_desktop.inference.prediction import Prediction
+from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.actions import ActionSpec
 from xray_desktop.ui.batch_control import BatchControl
 from xray_desktop.ui.compare_window import CompareWindow
@@ -15,6 +16,7 @@ from xray_desktop.ui.main_window import MainWindow
 from xray_desktop.ui.marks_control import MarksControl
 from xray_desktop.ui.report_control import ReportControl
 from xray_desktop.ui.results_control import ResultsControl
+from xray_desktop.ui.settings_dialog import SettingsDialog
 
 _SPECS = (
     ActionSpec("judge_folder", "Ctrl+B", "batch"),
@@ -31,6 +33,7 @@ _SPECS = (
     ActionSpec("report", "Ctrl+P", "report"),
     ActionSpec("snapshot", "Ctrl+Shift+S", "snapshot"),
     ActionSpec("copy_verdict", "Ctrl+Shift+C", "copy"),
+    ActionSpec("settings", "Ctrl+,", "settings"),
 )
 
 
@@ -79,6 +82,8 @@ class Workspace(QObject):
         menus.film.addActions([actions[name] for name in ("compare", "compare_heat_map", "evaluate")])
         menus.edit.addSeparator()
         menus.edit.addAction(actions["find_film"])
+        menus.edit.addSeparator()
+        menus.edit.addAction(actions["settings"])
         for name, slot in {
             "judge_folder": self.batch.ask,
             "save_results": self.results.choose_and_save,
@@ -94,6 +99,7 @@ class Workspace(QObject):
             "report": self.report.ask,
             "snapshot": self.report.choose_and_snapshot,
             "copy_verdict": self.report.copy_verdict,
+            "settings": self.change_settings,
         }.items():
             actions[name].triggered.connect(lambda _=False, slot=slot: slot())
 
@@ -113,6 +119,7 @@ class Workspace(QObject):
         self.results.told.connect(window.viewer.show_notice)
         self.report.told.connect(window.viewer.show_notice)
         window.radiographShown.connect(self._show_state)
+        window.settings.changed.connect(self._setting_changed)
         window.installEventFilter(self)
         self._show_state()
 
@@ -134,6 +141,26 @@ class Workspace(QObject):
         self._window.docks.worklist.show()
         if self._window.film is None and paths:
             self._window.worklist.show_film(paths[0])
+
+    def change_settings(self) -> SettingsDialog:
+        """Opens the settings."""
+        metadata = self._window.judge.metadata
+        points = [point.name for point in metadata.operating_points] if metadata else []
+        dialog = SettingsDialog(self._window.settings, self._window.actions_, points, self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _setting_changed(self, key: str) -> None:
+        """What is chosen holds at once, wherever it was chosen."""
+        window, get = self._window, self._window.settings.get
+        if key == remembered.THEME.key and window.theme.name != get(remembered.THEME):
+            window.theme.apply(get(remembered.THEME))
+        elif key == remembered.LANGUAGE.key:
+            window.translation.use(get(remembered.LANGUAGE))
+        elif key == remembered.OPERATING_POINT.key:
+            window.judge.set_operating_point(get(remembered.OPERATING_POINT))
+            window.prediction_panel.set_operating_point(window.judge.operating_point)
 
     def _find_film(self) -> None:
         self._window.docks.worklist.show()
@@ -209,5 +236,6 @@ class Workspace(QObject):
             "report": self.tr("&Report and print…"),
             "snapshot": self.tr("Snap&shot…"),
             "copy_verdict": self.tr("Copy the &verdict"),
+            "settings": self.tr("&Settings…"),
         }.items():
             self._window.actions_.set_text(name, text)

@@ -1,0 +1,123 @@
+"""The settings dialogue: what is accepted holds at once, keys stay unambiguous, reset forgets everything."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from pytestqt.qtbot import QtBot
+
+from tests.films import synthetic_film, write_dicom
+from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.settings_dialog import SettingsDialog
+from xray_desktop.ui.workspace import Workspace
+
+WAIT_MS = 60_000
+
+
+@pytest.fixture
+def dialog(window: MainWindow, qtbot: QtBot) -> SettingsDialog:
+    workspace = window.findChild(Workspace)
+    assert isinstance(workspace, Workspace)
+    qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
+    return workspace.change_settings()
+
+
+def test_theme_language_and_operating_point_hold_at_once_and_after_a_restart(
+    window: MainWindow, dialog: SettingsDialog
+) -> None:
+    dialog.theme.setCurrentIndex(dialog.theme.findData("dark"))
+    dialog.point.setCurrentIndex(dialog.point.findData("screening"))
+    dialog.language.setCurrentIndex(dialog.language.findData("ko"))
+    dialog.accept_button.click()
+    assert window.theme.name == "dark"
+    assert window.judge.operating_point == "screening"
+    assert window.translation.language == "ko"
+    again = Settings(window.settings.file)
+    assert again.get(remembered.THEME) == "dark"
+    assert again.get(remembered.LANGUAGE) == "ko"
+    assert again.get(remembered.OPERATING_POINT) == "screening"
+
+
+def test_cancelling_changes_nothing(window: MainWindow, dialog: SettingsDialog) -> None:
+    before = window.theme.name
+    dialog.theme.setCurrentIndex(dialog.theme.findData("dark" if before != "dark" else "light"))
+    dialog.shortcuts.edits["invert"].setKeySequence(QKeySequence("F9"))
+    dialog.reject()
+    assert window.theme.name == before
+    assert window.settings.shortcut("invert", "I") == "I"
+
+
+def test_a_key_can_be_bound_anew_and_works_at_once(
+    window: MainWindow, dialog: SettingsDialog, film_file: Path, qtbot: QtBot
+) -> None:
+    dialog.shortcuts.edits["invert"].setKeySequence(QKeySequence("F9"))
+    dialog.accept_button.click()
+    with qtbot.waitSignal(window.radiographShown, timeout=WAIT_MS):
+        window.open_paths([film_file])
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_I)
+    assert not window.display.state.inverted
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert window.display.state.inverted
+    assert "F9" in window.actions_["invert"].toolTip()
+
+
+def test_a_key_that_is_taken_is_told_and_cannot_be_accepted(dialog: SettingsDialog) -> None:
+    dialog.shortcuts.edits["invert"].setKeySequence(QKeySequence("Ctrl+O"))
+    assert "Ctrl+O" in dialog.shortcuts.conflict
+    assert "Invert" in dialog.shortcuts.conflict
+    assert not dialog.accept_button.isEnabled()
+    dialog.shortcuts.restore_defaults()
+    assert not dialog.shortcuts.conflict
+    assert dialog.accept_button.isEnabled()
+
+
+def test_the_built_in_keys_are_unambiguous(dialog: SettingsDialog) -> None:
+    assert dialog.shortcuts.conflict == ""
+    assert dialog.shortcuts.changed == {}
+
+
+def test_a_key_can_be_taken_away(window: MainWindow, dialog: SettingsDialog) -> None:
+    dialog.shortcuts.edits["quit"].clear()
+    dialog.accept_button.click()
+    assert window.actions_["quit"].shortcut().isEmpty()
+    assert window.settings.shortcut("quit", "Ctrl+Q") == ""
+
+
+def test_turning_the_recent_files_off_forgets_them(window: MainWindow, dialog: SettingsDialog) -> None:
+    window.settings.add_recent("/films/a.png")
+    dialog.recent.setChecked(False)
+    dialog.accept_button.click()
+    assert window.settings.recent() == []
+    assert window.settings.writable
+    assert "a.png" not in window.settings.file.read_text(encoding="utf-8")
+
+
+def test_reset_forgets_everything(window: MainWindow, dialog: SettingsDialog, qtbot: QtBot) -> None:
+    window.settings.set(remembered.THEME, "dark")
+    window.settings.set_shortcuts({"invert": "F9"})
+    window.settings.add_recent("/films/a.png")
+    with qtbot.waitSignal(dialog.resetDone):
+        dialog.forget_everything()
+    assert window.settings.recent() == []
+    assert window.theme.name == "system"
+    assert window.actions_["invert"].shortcut() == QKeySequence("I")
+
+
+def test_no_setting_holds_what_a_file_tells_of_its_patient(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    film = write_dicom(
+        tmp_path / "film.dcm", synthetic_film(60, 80), PatientName="Doe^Jane", PatientID="ID-4711"
+    )
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
+        window.open_paths([film])
+    window.close()
+    text = window.settings.file.read_text(encoding="utf-8")
+    assert "film.dcm" in text
+    assert "Doe" not in text
+    assert "4711" not in text

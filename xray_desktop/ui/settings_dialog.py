@@ -1,0 +1,156 @@
+"""The settings that a person chooses, on two pages; what is accepted holds at once."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.actions import Actions
+from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.shortcut_table import ShortcutTable
+from xray_desktop.ui.translation import languages
+from xray_desktop.ui.verdict_words import operating_point_title
+
+
+class SettingsDialog(QDialog):
+    """Shows and changes the settings.
+
+    Signals:
+        resetDone: everything was forgotten and is as at the first start.
+    """
+
+    resetDone = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        actions: Actions,
+        operating_points: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._points = operating_points
+        self.language, self.theme, self.point = QComboBox(), QComboBox(), QComboBox()
+        self.recent, self.subfolders, self.single = QCheckBox(), QCheckBox(), QCheckBox()
+        self.reset = QPushButton()
+        self.shortcuts = ShortcutTable(actions)
+        self._labels = [QLabel() for _ in range(3)]
+        self._file = QLabel(wordWrap=True)
+        self._file.setProperty("role", "muted")
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.accept_button = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._pages = QTabWidget(documentMode=True)
+        self._lay_out()
+        self._retranslate()
+        self._show_settings()
+        self._buttons.accepted.connect(self._accept)
+        self._buttons.rejected.connect(self.reject)
+        self.reset.clicked.connect(self._ask_reset)
+        self.shortcuts.validChanged.connect(self.accept_button.setEnabled)
+        self.resize(560, 480)
+
+    def _lay_out(self) -> None:
+        general = QWidget()
+        form = QFormLayout(general)
+        for label, field in zip(self._labels, (self.language, self.theme, self.point), strict=True):
+            label.setBuddy(field)
+            form.addRow(label, field)
+        for box in (self.recent, self.subfolders, self.single):
+            form.addRow("", box)
+        form.addRow("", self._file)
+        form.addRow("", self.reset)
+        self._pages.addTab(general, "")
+        self._pages.addTab(self.shortcuts, "")
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self._buttons)
+
+    def _show_settings(self) -> None:
+        get = self._settings.get
+        self.language.setCurrentIndex(max(0, self.language.findData(get(remembered.LANGUAGE))))
+        self.theme.setCurrentIndex(max(0, self.theme.findData(get(remembered.THEME))))
+        self.point.setCurrentIndex(max(0, self.point.findData(get(remembered.OPERATING_POINT))))
+        self.recent.setChecked(get(remembered.REMEMBER_RECENT))
+        self.subfolders.setChecked(get(remembered.SEARCH_SUBFOLDERS))
+        self.single.setChecked(get(remembered.SINGLE_INSTANCE))
+
+    def _accept(self) -> None:
+        put = self._settings.set
+        put(remembered.THEME, self.theme.currentData())
+        put(remembered.OPERATING_POINT, self.point.currentData())
+        put(remembered.SEARCH_SUBFOLDERS, self.subfolders.isChecked())
+        put(remembered.SINGLE_INSTANCE, self.single.isChecked())
+        self._settings.remember_recent(self.recent.isChecked())
+        self._settings.set_shortcuts(self.shortcuts.changed)
+        # Last, because the language event rebuilds what is read above.
+        put(remembered.LANGUAGE, self.language.currentData())
+        self.accept()
+
+    def _ask_reset(self) -> None:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("Forget all settings?"))
+        box.setInformativeText(
+            self.tr(
+                "Choices, keys, recent files and the window's layout become as at the first start. Films, "
+                "results and marks stay as they are."
+            )
+        )
+        reset = box.addButton(self.tr("&Forget them"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        if box.clickedButton() is reset:
+            self.forget_everything()
+
+    def forget_everything(self) -> None:
+        """Puts all settings back to what they were at the first start."""
+        self._settings.reset()
+        self.resetDone.emit()
+        self.reject()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and self.language.count():
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Settings"))
+        titles = (self.tr("&Language"), self.tr("&Theme"), self.tr("&Operating point"))
+        for label, text in zip(self._labels, titles, strict=True):
+            label.setText(text)
+        themes = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
+        _fill(self.language, {"": self.tr("As the system"), **languages()})
+        _fill(self.theme, themes)
+        points = {name: operating_point_title(name) for name in self._points}
+        _fill(self.point, {"": self.tr("The model's default"), **points})
+        self.recent.setText(self.tr("&Remember recent files and folders"))
+        self.subfolders.setText(self.tr("&Batches look into folders within folders"))
+        self.single.setText(self.tr("Files opened from outside come into the &window that is open"))
+        self._file.setText(self.tr("Kept in {file}").format(file=self._settings.file))
+        self.reset.setText(self.tr("&Forget all settings…"))
+        self._pages.setTabText(0, self.tr("General"))
+        self._pages.setTabText(1, self.tr("Keys"))
+
+
+def _fill(box: QComboBox, choices: dict[str, str]) -> None:
+    chosen = box.currentIndex()
+    box.clear()
+    for value, text in choices.items():
+        box.addItem(text, value)
+    box.setCurrentIndex(max(chosen, 0))
