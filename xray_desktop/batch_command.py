@@ -7,7 +7,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from xray_desktop.batch.files import NothingToDo, find_files, read_list
+from xray_desktop.batch.cluster import UnusableCluster, classify_on_cluster
+from xray_desktop.batch.files import Files, NothingToDo, find_files, read_list
 from xray_desktop.batch.heat_maps import write_heat_map
 from xray_desktop.batch.merging import merge_results
 from xray_desktop.batch.parquet import ParquetResults, write_parquet
@@ -39,14 +40,7 @@ def classify(options: argparse.Namespace) -> int:
     display = ProgressDisplay(quiet=options.quiet, before=len(results.done))
     for remark in (*files.remarks, *filter(None, [classifier.remark])):
         display.note(remark)
-    steps = classify_files(
-        files.without(results.done),
-        classifier,
-        operating_point=point,
-        readers=options.jobs,
-        judges=options.jobs,
-        keep_films=bool(options.heatmaps),
-    )
+    steps = _steps(files.without(results.done), classifier, point, options)
     progress, stopped, status = _write_all(steps, results, options, display)
     if stopped:
         say(f"{stopped} {results.tally.rows} rows are in {options.output}; go on with them by --resume.")
@@ -76,6 +70,29 @@ def merge(options: argparse.Namespace) -> int:
     return 0
 
 
+def _steps(
+    files: Files, classifier: Classifier, point: str, options: argparse.Namespace
+) -> Generator[Step, None, None]:
+    keep_films = bool(options.heatmaps)
+    if options.scheduler:
+        return classify_on_cluster(
+            files,
+            classifier,
+            options.scheduler,
+            model_file=options.model,
+            operating_point=point,
+            keep_films=keep_films,
+        )
+    return classify_files(
+        files,
+        classifier,
+        operating_point=point,
+        readers=options.jobs,
+        judges=options.jobs,
+        keep_films=keep_films,
+    )
+
+
 def _write_all(
     steps: Generator[Step, None, None],
     results: ResultsFile | RowStream,
@@ -100,6 +117,8 @@ def _write_all(
             results.finish()
     except KeyboardInterrupt:
         return progress, "Stopped.", 130
+    except UnusableCluster as unusable:
+        return progress, str(unusable), 2
     except (BatchStopped, UnusableResults) as stopped:
         return progress, str(stopped), 1
     return progress, "", 0

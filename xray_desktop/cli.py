@@ -110,6 +110,7 @@ def classify_parser() -> argparse.ArgumentParser:
     parser.add_argument("--device", choices=DEVICES, default="cpu", help="what the network runs on (cpu)")
     parser.add_argument("--heatmaps", metavar="DIR", help="also a picture of where the model looked")
     parser.add_argument("--shard", type=_shard, metavar="I/N", help="only the I-th of N parts of the files")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="judge on the workers of a Dask scheduler")
     parser.add_argument(
         "--jobs", type=_count, metavar="N", help="processes and threads; by default the cores"
     )

@@ -41,8 +41,9 @@ def test_a_file_that_exists_is_refused_and_left_as_it_was(tmp_path):
     assert file.read_bytes() == before
 
 
-def test_an_empty_file_is_taken(tmp_path):
+def test_a_file_without_rows_is_taken(tmp_path):
     (tmp_path / "r.csv").touch()
+    write(tmp_path / "r.csv", [])
     assert paths(write(tmp_path / "r.csv", ["a"])) == ["a"]
 
 

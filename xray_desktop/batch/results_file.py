@@ -49,8 +49,8 @@ class ResultsFile:
     """A file of rows being written.
 
     Args:
-        mode: "new" refuses a file that holds anything; "resume" goes on in it, or begins it; "overwrite"
-            empties it.
+        mode: "new" refuses a file that holds rows, or anything else; "resume" goes on in it, or begins
+            it; "overwrite" empties it.
         model: the model that judges; a file that another model made is not continued.
         operating_point: likewise.
 
@@ -85,7 +85,7 @@ class ResultsFile:
             _lock(self._file, self.path.name)
             if mode == "overwrite":
                 self._file.truncate(0)
-            elif mode == "new" and self._size():
+            elif mode == "new" and self._holds_rows():
                 raise UnusableResults(
                     f"{self.path.name} exists already. Go on with it (--resume) or replace it (--overwrite)."
                 )
@@ -168,6 +168,11 @@ class ResultsFile:
 
     def _size(self) -> int:
         return os.fstat(self._file.fileno()).st_size
+
+    def _holds_rows(self) -> bool:
+        """Whether there is more than the header that a run without any row leaves behind."""
+        header, size = self._format.header, self._size()
+        return size > len(header) or self._file.read(size) != header[:size]
 
     def _taken_up(self, model: str, operating_point: str) -> int:
         """Learns what the file holds; the position after its last complete row."""

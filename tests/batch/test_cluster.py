@@ -1,0 +1,131 @@
+import os
+import re
+import subprocess
+import sys
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.films import synthetic_film, write_png
+from xray_desktop.__main__ import main
+from xray_desktop.batch.results import read_results
+
+pytest.importorskip("distributed", reason="the extra cluster is not installed")
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def dask(*arguments):
+    return subprocess.Popen(
+        [sys.executable, "-m", "dask", *arguments],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+class Cluster:
+    """A scheduler and two workers, each a process of its own."""
+
+    def __init__(self, stack, folder):
+        self._folder = folder
+        self.scheduler = self._start(
+            stack, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"
+        )
+        self.address = self._line(self.scheduler, r"Scheduler at: +(tcp://\S+)")
+        self.workers = [self._worker(stack, name) for name in ("one", "two")]
+
+    def _start(self, stack, *arguments):
+        process = dask(*arguments)
+        stack.callback(process.communicate)
+        stack.callback(process.kill)
+        return process
+
+    def _worker(self, stack, name):
+        worker = self._start(
+            stack,
+            *("worker", self.address, "--no-nanny", "--nthreads", "1", "--name", name, "--no-dashboard"),
+            *("--local-directory", str(self._folder / name)),
+        )
+        self._line(worker, r"(Registered to)")
+        return worker
+
+    @staticmethod
+    def _line(process, pattern):
+        for line in process.stderr:
+            if match := re.search(pattern, line):
+                return match[1]
+        pytest.fail(f"dask ended with {process.wait()}")
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    with ExitStack() as stack:
+        yield Cluster(stack, tmp_path)
+
+
+def many(folder, count):
+    folder.mkdir()
+    film = write_png(folder / "0000.png", synthetic_film(60, 60))
+    for number in range(1, count):
+        os.link(film, folder / f"{number:04}.png")
+    (folder / "empty.png").write_bytes(b"")
+    return folder
+
+
+@pytest.mark.slow
+def test_a_worker_killed_half_way_loses_nothing(tmp_path, model_file, cluster):
+    films = many(tmp_path / "films", 600)
+    here, there = tmp_path / "here.csv", tmp_path / "there.csv"
+    common = ["classify", str(films), "--model", str(model_file), "-q"]
+    assert main([*common, "-o", str(here)]) == 1
+    process = subprocess.Popen(
+        [sys.executable, "-m", "xray_desktop", *common, "-o", there, "--scheduler", cluster.address],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 90
+    while not (there.exists() and there.read_bytes().count(b"\n") > 100) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert process.poll() is None
+    cluster.workers[0].kill()
+    _, err = process.communicate(timeout=120)
+    assert (process.returncode, err) == (1, "")
+    assert there.read_bytes() == here.read_bytes()
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_dies_stops_the_batch_which_can_be_resumed(tmp_path, model_file, cluster):
+    films = many(tmp_path / "films", 600)
+    file = tmp_path / "r.csv"
+    common = ["classify", str(films), "--model", str(model_file), "-o", str(file)]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "xray_desktop", *common, "--scheduler", cluster.address],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 90
+    while not (file.exists() and file.read_bytes().count(b"\n") > 50) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    cluster.scheduler.kill()
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 1
+    assert "The cluster failed" in err
+    assert "Traceback" not in err
+    assert main([*common, "--resume", "-q"]) == 1
+    assert [row.path for row in read_results(file)] == sorted(os.listdir(films))
+
+
+def test_no_scheduler_is_told_in_a_sentence(tmp_path, model_file, monkeypatch, capsys):
+    monkeypatch.setattr("xray_desktop.batch.cluster.CONNECTION_SECONDS", 0.5)
+    films = many(tmp_path / "films", 3)
+    output = str(tmp_path / "r.csv")
+    arguments = ["classify", str(films), "-o", output, "--model", str(model_file)]
+    assert main([*arguments, "--scheduler", "tcp://127.0.0.1:9"]) == 2
+    err = capsys.readouterr().err
+    assert "There is no Dask scheduler at tcp://127.0.0.1:9" in err
+    assert "Traceback" not in err

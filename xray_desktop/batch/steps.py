@@ -1,0 +1,190 @@
+"""What a batch yields, whoever judges the films: rows in the order of the files, with signs of life."""
+
+import os
+import queue
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field
+
+from xray_desktop.batch.files import Files
+from xray_desktop.batch.results import Row
+from xray_desktop.imaging.reading_process import PreparedFilm
+from xray_desktop.inference.prediction import Prediction
+
+TICK_SECONDS = 0.25
+"""Longest time without a sign of life."""
+
+
+class BatchStopped(Exception):
+    """The batch cannot go on; one sentence for the user. The rows given so far are right."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a batch is.
+
+    Attributes:
+        done: files that are finished.
+        total: files in all.
+        statuses: how many rows have each status.
+        verdicts: how many rows have each verdict.
+        seconds: time since the beginning, pauses left out.
+    """
+
+    done: int = 0
+    total: int = 0
+    statuses: Counter[str] = field(default_factory=Counter)
+    verdicts: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+
+    @property
+    def rate(self) -> float:
+        """Files a second; 0 before there is one."""
+        return self.done / self.seconds if self.done and self.seconds > 0 else 0.0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Time that the rest will take at this rate; None when nobody can know yet."""
+        return (self.total - self.done) / self.rate if self.rate else None
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a batch yields: a finished file or, while there is none, a sign of life.
+
+    Attributes:
+        row: the row of the file; None for a sign of life.
+        prediction: the prediction behind the row; None when there is none.
+        film: the network's input and the film's size, for a heat map; None when the file is not readable.
+        progress: how far the batch is, this file included.
+    """
+
+    row: Row | None
+    prediction: Prediction | None
+    film: PreparedFilm | None
+    progress: Progress
+
+
+class Control:
+    """Pauses and cancels a batch from another thread."""
+
+    def __init__(self) -> None:
+        self._cancelled = threading.Event()
+        self._going = threading.Event()
+        self._going.set()
+
+    def pause(self) -> None:
+        """No further file is begun."""
+        self._going.clear()
+
+    def go_on(self) -> None:
+        """Ends a pause."""
+        self._going.set()
+
+    def cancel(self) -> None:
+        """The generator ends after the file that it is at, also within a pause."""
+        self._cancelled.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the batch is to end."""
+        return self._cancelled.is_set()
+
+    @property
+    def paused(self) -> bool:
+        """Whether the batch waits."""
+        return not self._going.is_set()
+
+
+@dataclass(frozen=True, eq=False)
+class Finished:
+    """A file that is finished, on its way into the order."""
+
+    row: Row
+    prediction: Prediction | None = None
+    film: PreparedFilm | None = None
+
+
+FinishedQueue = queue.SimpleQueue[tuple[int, Finished] | BatchStopped]
+"""Finished files, each with its number, in any order; or why there will be no more."""
+
+
+def in_order(
+    files: Files, finished: FinishedQueue, control: Control, taken: Callable[[], None]
+) -> Generator[Step, None, None]:
+    """Steps for finished files in the order of the files, until all are done or the control cancels.
+
+    Args:
+        taken: called for each file that leaves the queue for good, so that another may be begun.
+
+    Raises:
+        BatchStopped: the queue brought it, or the folder is not there any more.
+    """
+    waiting: dict[int, Finished] = {}
+    statuses: Counter[str] = Counter()
+    verdicts: Counter[str] = Counter()
+    done, total = 0, len(files.names)
+    clock = _Clock()
+
+    def step(file: Finished | None) -> Step:
+        progress = Progress(done, total, statuses.copy(), verdicts.copy(), clock.seconds())
+        if file is None:
+            return Step(None, None, None, progress)
+        return Step(file.row, file.prediction, file.film, progress)
+
+    yield step(None)
+    while done < total and not control.cancelled:
+        clock.run(not control.paused)
+        try:
+            item = finished.get(timeout=TICK_SECONDS)
+        except queue.Empty:
+            yield step(None)
+            continue
+        if isinstance(item, BatchStopped):
+            raise item
+        waiting[item[0]] = item[1]
+        while done in waiting and not control.cancelled:
+            file = waiting.pop(done)
+            if file.row.status == "error":
+                _check_root(files.root)
+            done += 1
+            taken()
+            statuses[file.row.status] += 1
+            if file.row.verdict:
+                verdicts[file.row.verdict] += 1
+            yield step(file)
+
+
+def _check_root(root: str) -> None:
+    """A file that cannot be read is that file's row, unless nothing can be read any more."""
+    try:
+        os.scandir(root).close()
+    except PermissionError:
+        raise BatchStopped(
+            f"The folder {root} may not be read any more. Restore the permission, and go on."
+        ) from None
+    except OSError:
+        raise BatchStopped(
+            f"The folder {root} has vanished. Bring it back, and go on with the batch."
+        ) from None
+
+
+class _Clock:
+    """Counts seconds, and stops in pauses."""
+
+    def __init__(self) -> None:
+        self._counted = 0.0
+        self._since: float | None = time.monotonic()
+
+    def run(self, going: bool) -> None:
+        """Goes on or stops."""
+        now = time.monotonic()
+        if self._since is not None:
+            self._counted += now - self._since
+        self._since = now if going else None
+
+    def seconds(self) -> float:
+        """Seconds counted so far."""
+        return self._counted + (time.monotonic() - self._since if self._since is not None else 0.0)
