@@ -13,8 +13,8 @@ from xray_desktop.imaging.radiograph import UnreadableRadiograph
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.ui.compare_side import CompareSide
 from xray_desktop.ui.film import Film, read_film
+from xray_desktop.ui.film_gestures import ZOOM_STEP
 from xray_desktop.ui.icons import refresh_icons, set_icon
-from xray_desktop.ui.image_view import ZOOM_STEP
 from xray_desktop.ui.jobs import Job, Lane
 from xray_desktop.ui.judging import Judge
 from xray_desktop.ui.linked_display import LinkedDisplays

@@ -117,6 +117,11 @@ class Display(QObject):
         """Mirrors the film on the screen, left to right or top to bottom."""
         self._orient(self._state.orientation.flipped(vertically=vertically), self.tr("mirroring"))
 
+    @property
+    def darker_upwards(self) -> bool:
+        """Whether higher values are shown darker."""
+        return (self._radiograph is not None and self._radiograph.inverted) != self._state.inverted
+
     def data_range(self) -> float:
         """The extent of the film's own window in modality values, the measure for drags and steps."""
         if self._radiograph is None:

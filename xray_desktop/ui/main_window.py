@@ -16,11 +16,11 @@ from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.actions import Actions
 from xray_desktop.ui.display_state import Display
 from xray_desktop.ui.film import Film
+from xray_desktop.ui.film_gestures import ZOOM_STEP
 from xray_desktop.ui.finding import Found, find_films
 from xray_desktop.ui.help import Help
 from xray_desktop.ui.histogram_panel import HistogramPanel
 from xray_desktop.ui.icons import application_icon, refresh_icons
-from xray_desktop.ui.image_view import ZOOM_STEP
 from xray_desktop.ui.information_panel import InformationPanel
 from xray_desktop.ui.jobs import Job, Lanes
 from xray_desktop.ui.judging import Judge
