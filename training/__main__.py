@@ -87,6 +87,20 @@ def _parser() -> argparse.ArgumentParser:
     quantize.set_defaults(run_command=_quantize)
     _add_evaluate(commands)
 
+    card = commands.add_parser("card", help="model card from a model file and its evaluation")
+    card.add_argument("--model", type=Path, help="ONNX file; the one that ships when left out")
+    card.add_argument(
+        "--evaluation",
+        type=Path,
+        action="append",
+        required=True,
+        metavar="FILE",
+        help="evaluation.json of this model, that of the validation films first; may be given several times",
+    )
+    card.add_argument("--runs", type=Path, help="folder of runs, for those that left an acquisition out")
+    card.add_argument("--output", type=Path, default=Path("resources/model_card.md"))
+    card.set_defaults(run_command=_card)
+
     samples = commands.add_parser("samples", help="the synthetic films that travel with the program")
     samples.add_argument("--data", type=Path, required=True, help="folder laid out as Kaggle's")
     samples.add_argument(
@@ -268,6 +282,21 @@ def _evaluate(options: argparse.Namespace) -> None:
     page = write_report(content, judged, options.output)
     print(summary(content))
     print(f"Written to {page}")
+
+
+def _card(options: argparse.Namespace) -> None:
+    from training.model_card import model_card, read_evaluation
+    from xray_desktop.inference import Classifier
+
+    classifier = Classifier.load(options.model)
+    evaluations = [read_evaluation(file, classifier) for file in options.evaluation]
+    left_out = []
+    if options.runs:
+        from training.trials import read_trials
+
+        left_out = [trial["left_out"] for trial in read_trials(options.runs) if trial["left_out"]]
+    options.output.write_text(model_card(classifier, evaluations, left_out), encoding="utf-8")
+    print(f"Written to {options.output}")
 
 
 def _samples(options: argparse.Namespace) -> None:

@@ -27,6 +27,7 @@ from xray_desktop.inference import Classifier, Verdict
 NAMES = {"NORMAL": "normal-like.png", "PNEUMONIA": "pneumonia-like.png"}
 SIZE = (800, 640)
 GRAIN = 0.012
+MARGIN = 0.04
 LABEL = "SYNTHETIC"
 LIKENESS_LIMIT = 0.8
 
@@ -91,10 +92,12 @@ def write_samples(samples: Sequence[Sample], model: str, folder: Path) -> None:
 def encoded(film: Films, seed: int) -> bytes:
     """A synthetic film (edge, edge), 0 to 1, as an 8-bit PNG of SIZE that says what it is.
 
-    It gets the 5 to 4 aspect of a film back, and the grain of a detector. What it is stands in the picture
-    and in the file's text.
+    Its outermost edge, where shapes were drawn out of nothing, is cut off; it gets the 5 to 4 aspect of a
+    film back, and the grain of a detector. What it is stands in the picture and in the file's text.
     """
-    large = Image.fromarray(film).resize(SIZE, Image.Resampling.BICUBIC)
+    edge = film.shape[0]
+    box = (MARGIN * edge, MARGIN * edge, (1 - MARGIN) * edge, (1 - MARGIN) * edge)
+    large = Image.fromarray(film).resize(SIZE, Image.Resampling.BICUBIC, box=box)
     grain = np.random.default_rng(seed).normal(0, GRAIN, (SIZE[1], SIZE[0]))
     pixels = np.clip(np.asarray(large) + grain, 0, 1)
     image = Image.fromarray(np.rint(pixels * 255).astype(np.uint8))

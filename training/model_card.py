@@ -1,0 +1,83 @@
+"""The model card, made from the model file and its evaluation, so that no figure in it can be stale."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from training.dataset import UnusableDataset
+from training.evaluate import SCHEMA
+from training.pages import fill
+from training.report import default_point
+from xray_desktop.inference import Classifier
+
+_FOLDERS = re.compile(r"(?<![\w.])(?:/|\.\.?/)\S*?(?=[^/\s]+(?:\s|$))")
+
+
+def read_evaluation(file: Path, classifier: Classifier) -> dict[str, Any]:
+    """What `evaluate` wrote, when it is of this very model.
+
+    Raises:
+        UnusableDataset: the file cannot be read, or is the evaluation of another model.
+    """
+    try:
+        content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        schema, sha256 = content["schema"], content["model"]["sha256"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UnusableDataset(
+            f"{file} is not an evaluation ({error!r}). Run `evaluate` and give its evaluation.json."
+        ) from None
+    if schema != SCHEMA:
+        raise UnusableDataset(f"{file} was written by another version. Run `evaluate` again.")
+    if sha256 != classifier.sha256:
+        raise UnusableDataset(
+            f"{file} is the evaluation of the model {sha256[:8]}, and the card is to be of "
+            f"{classifier.sha256[:8]}. Run `evaluate` on this model."
+        )
+    return content
+
+
+def model_card(
+    classifier: Classifier,
+    evaluations: Sequence[Mapping[str, Any]],
+    left_out: Sequence[Mapping[str, Any]] = (),
+) -> str:
+    """The card as Markdown, with the fields of Mitchell et al. (2019) and the items of CLAIM that apply.
+
+    Args:
+        evaluations: of this model; the first is the validation that the thresholds were set on.
+        left_out: what training without one acquisition gave, for other models of the same recipe.
+    """
+    training = classifier.metadata.training
+    # Sorted here: the file keeps them by threshold, and a card is read from the default on.
+    points = sorted(evaluations[0]["operating_points"], key=lambda point: float(point["threshold"]))
+    return fill(
+        "model_card.md",
+        m=classifier.metadata,
+        sha256=classifier.sha256,
+        training=training,
+        config=training.get("config", {}),
+        command=without_folders(str(training.get("command", ""))),
+        evaluations=evaluations,
+        first=evaluations[0],
+        default=default_point(evaluations[0]),
+        defaults=[default_point(evaluation) for evaluation in evaluations],
+        points=points,
+        left_out=left_out,
+        stress=_stress(evaluations[0]["shifts"]),
+    )
+
+
+def without_folders(command: str) -> str:
+    """A command line with the folders of its paths taken away, which say more of a machine than of a run."""
+    return _FOLDERS.sub(lambda found: "…/" if PurePosixPath(found[0]).name else found[0], command)
+
+
+def _stress(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The films unchanged, then the changes that the model takes worst, by the share of verdicts changed."""
+    if not rows:
+        return []
+    changed = [row for row in rows[1:] if not row["refusable"]]
+    worst = sorted(changed, key=lambda row: float(row["verdicts_changed"]), reverse=True)
+    return [rows[0], *worst[:6], *(row for row in rows if row["refusable"])]
