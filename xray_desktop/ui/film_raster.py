@@ -18,7 +18,7 @@ _PIXELS_SEEN_FROM = 16.0
 
 
 class FilmRaster:
-    """Brings what is in view to the screen's pixels when the view moves, and through the window when that does.
+    """Brings what is in view to the screen's pixels when the view moves, through the window when that does.
 
     The first takes the nearest pixels at once and leaves rough strips to be interpolated by `refine`; the
     second is one look-up for each pixel of the screen.

@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from PySide6.QtCore import QObject, Signal
+
 from xray_desktop.batch.files import NothingToDo, find_files
 from xray_desktop.batch.results import UnusableResults
 from xray_desktop.imaging.reading import SUFFIXES
+from xray_desktop.ui.jobs import Job, Lane
 from xray_desktop.ui.reopening import looks_like_results, reopened
 from xray_desktop.ui.worklist_entry import Entry
 
@@ -23,6 +26,40 @@ class Found:
 
     entries: Sequence[Entry]
     remarks: Sequence[str]
+
+
+class FilmFinder(QObject):
+    """Looks for films in a worker; only what was asked for last is delivered.
+
+    Signals:
+        found: films (Found); may come more than once for one question.
+        failed: why there are none, a sentence for the user.
+    """
+
+    found = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, lane: Lane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane = lane
+        self._job: Job | None = None
+
+    def find(self, paths: Sequence[Path]) -> None:
+        """Looks for the films that files and folders lead to."""
+        if self._job is not None:
+            self._job.cancel()
+        asked: list[Job] = []
+        self._job = self._lane.submit(
+            lambda: find_films(paths, lambda: bool(asked) and asked[0].cancelled),
+            item=self.found.emit,
+            failed=self._not_found,
+        )
+        asked.append(self._job)
+
+    def _not_found(self, error: Exception) -> None:
+        if not isinstance(error, NothingToDo | OSError):
+            raise error
+        self.failed.emit(str(error))
 
 
 def find_films(paths: Sequence[Path], cancelled: Callable[[], bool]) -> Iterator[Found]:

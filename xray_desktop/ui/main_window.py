@@ -3,26 +3,24 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QWidget
 
-from xray_desktop.batch.files import NothingToDo
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.actions import Actions
 from xray_desktop.ui.display_state import Display
+from xray_desktop.ui.docks import Docks
 from xray_desktop.ui.film import Film
-from xray_desktop.ui.film_gestures import ZOOM_STEP
-from xray_desktop.ui.finding import Found, find_films
+from xray_desktop.ui.finding import FilmFinder, Found
 from xray_desktop.ui.help import Help
 from xray_desktop.ui.histogram_panel import HistogramPanel
 from xray_desktop.ui.icons import application_icon, refresh_icons
 from xray_desktop.ui.information_panel import InformationPanel
-from xray_desktop.ui.jobs import Job, Lanes
+from xray_desktop.ui.jobs import Lanes
 from xray_desktop.ui.judging import Judge
 from xray_desktop.ui.menus import Menus
 from xray_desktop.ui.opening import FilmOpener
@@ -32,16 +30,8 @@ from xray_desktop.ui.status_line import StatusLine
 from xray_desktop.ui.theme import Theme
 from xray_desktop.ui.translation import Translation
 from xray_desktop.ui.viewer_area import ViewerArea
+from xray_desktop.ui.window_actions import connect_actions, show_state
 from xray_desktop.ui.worklist import Worklist
-
-
-class Docks(NamedTuple):
-    """The panels around the viewer, as they can be moved and closed."""
-
-    worklist: QDockWidget
-    prediction: QDockWidget
-    histogram: QDockWidget
-    information: QDockWidget
 
 
 class MainWindow(QMainWindow):
@@ -74,6 +64,7 @@ class MainWindow(QMainWindow):
         self.lanes = Lanes(self)
         self.display = Display(self)
         self.opener = FilmOpener(self.lanes, self)
+        self.finder = FilmFinder(self.lanes.lane("finding"), self)
         self.judge = Judge(self.lanes.lane("judging"), model_file, self)
         self.viewer = ViewerArea(self.display)
         self.prediction_panel = PredictionPanel()
@@ -84,9 +75,15 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, settings)
         self._film: Film | None = None
         self._wanted: Path | None = None
-        self._finding: Job | None = None
+        self._remark = ""
         self._ended = False
-        self.docks = self._make_docks()
+        self.docks = Docks(
+            self,
+            worklist=self.worklist,
+            prediction=self.prediction_panel,
+            histogram=self.histogram_panel,
+            information=self.information_panel,
+        )
         self.menus = Menus(self)
         self.help = Help(self)
         self.setCentralWidget(self.viewer)
@@ -96,7 +93,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore()
         self._retranslate()
-        self._show_state()
+        show_state(self)
 
     # What can be asked for
 
@@ -105,18 +102,10 @@ class MainWindow(QMainWindow):
         absolute = [Path(os.path.abspath(path)) for path in paths]
         if not absolute:
             return
-        if self._finding is not None:
-            self._finding.cancel()
         self.settings.set(remembered.LAST_FOLDER, str(absolute[0].parent))
         for path in absolute:
             self.settings.add_recent(path)
-        job: list[Job] = []
-        self._finding = self.lanes.lane("finding").submit(
-            lambda: find_films(absolute, lambda: bool(job) and job[0].cancelled),
-            item=self._found,
-            failed=self._not_found,
-        )
-        job.append(self._finding)
+        self.finder.find(absolute)
 
     def open_from_outside(self, paths: Sequence[str]) -> None:
         """Comes to the front and opens what another start of the program was given."""
@@ -148,8 +137,7 @@ class MainWindow(QMainWindow):
     # From file to verdict
 
     def _found(self, found: Found) -> None:
-        if found.remarks:
-            self.viewer.show_notice(" ".join(found.remarks))
+        self._remark = " ".join(found.remarks)
         self.worklist.add(found.entries)
         first = found.entries[0].path
         self.docks.worklist.setVisible(len(self.worklist.model.entries) > 1)
@@ -159,13 +147,11 @@ class MainWindow(QMainWindow):
             # It was the current one already; its file may have changed.
             self.show_film(first)
 
-    def _not_found(self, error: Exception) -> None:
-        if not isinstance(error, NothingToDo | OSError):
-            raise error
+    def _not_found(self, message: str) -> None:
         if self._film is None:
-            self.viewer.show_error(str(error))
+            self.viewer.show_error(message)
         else:
-            self.viewer.show_notice(str(error))
+            self.viewer.show_notice(message)
 
     def _opening(self, _path: Path) -> None:
         self.viewer.show_busy()
@@ -174,6 +160,9 @@ class MainWindow(QMainWindow):
     def _opened(self, film: Film) -> None:
         self._set_film(film)
         self.viewer.show_film(film)
+        if self._remark:
+            self.viewer.show_notice(self._remark)
+            self._remark = ""
         self.radiographShown.emit(film.path, film.radiograph)
         self.prediction_panel.show_waiting(for_model=self.judge.metadata is None)
         # The picture is painted before the network takes the processor.
@@ -212,34 +201,13 @@ class MainWindow(QMainWindow):
         self.histogram_panel.set_film(film)
         self.information_panel.set_radiograph(radiograph)
         self.setWindowTitle(f"{radiograph.name} – {self._title()}" if radiograph else self._title())
-        self._show_state()
+        show_state(self)
 
     # Parts and their connections
 
-    def _make_docks(self) -> Docks:
-        right, left = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.LeftDockWidgetArea
-        docks = Docks(
-            worklist=self._dock("worklist", self.worklist, left),
-            prediction=self._dock("prediction", _scrolling(self.prediction_panel), right),
-            histogram=self._dock("histogram", self.histogram_panel, right),
-            information=self._dock("information", self.information_panel, right),
-        )
-        self.tabifyDockWidget(docks.histogram, docks.information)
-        docks.histogram.raise_()
-        docks.worklist.hide()
-        self.setDockNestingEnabled(True)
-        self.resizeDocks([docks.prediction, docks.histogram], [340, 340], Qt.Orientation.Horizontal)
-        self.resizeDocks([docks.prediction, docks.histogram], [400, 260], Qt.Orientation.Vertical)
-        return docks
-
-    def _dock(self, name: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(self)
-        dock.setObjectName(name)
-        dock.setWidget(content)
-        self.addDockWidget(area, dock)
-        return dock
-
     def _connect(self) -> None:
+        self.finder.found.connect(self._found)
+        self.finder.failed.connect(self._not_found)
         self.opener.opening.connect(self._opening)
         self.opener.opened.connect(self._opened)
         self.opener.failed.connect(self._unreadable)
@@ -258,52 +226,10 @@ class MainWindow(QMainWindow):
         self.viewer.view.viewChanged.connect(
             lambda: self.status_line.show_scale(self.viewer.view.viewport.scale)
         )
-        self.display.changed.connect(self._show_state)
+        self.display.changed.connect(lambda: show_state(self))
         self.prediction_panel.operatingPointChosen.connect(self.set_operating_point)
-        heat_map = self.prediction_panel.heat_map
-        heat_map.toggled.connect(self.actions_["heat_map"].setChecked)
-        heat_map.opacityChanged.connect(self._set_opacity)
         self.theme.changed.connect(lambda: refresh_icons(self))
-        view, display = self.viewer.view, self.display
-        for name, slot in {
-            "open": self.choose_files,
-            "open_folder": self.choose_folder,
-            "close_film": self.close_film,
-            "quit": self.close,
-            "undo": display.undo_stack.undo,
-            "redo": display.undo_stack.redo,
-            "fit": view.fit,
-            "actual_size": view.actual_size,
-            "zoom_in": lambda: view.zoom(ZOOM_STEP),
-            "zoom_out": lambda: view.zoom(1 / ZOOM_STEP),
-            "auto_window": self.histogram_panel.window_automatically,
-            "reset_window": display.reset_window,
-            "reset_display": self._reset_display,
-            "invert": display.invert,
-            "rotate_left": lambda: display.turn(-1),
-            "rotate_right": lambda: display.turn(1),
-            "flip_horizontally": display.flip,
-            "flip_vertically": lambda: display.flip(vertically=True),
-            "previous_film": lambda: self.worklist.step(-1),
-            "next_film": lambda: self.worklist.step(1),
-            "previous_frame": lambda: self.show_frame(self._frame() - 1),
-            "next_frame": lambda: self.show_frame(self._frame() + 1),
-            "judge_again": self.judge_again,
-        }.items():
-            self.actions_[name].triggered.connect(lambda _=False, slot=slot: slot())
-        for name, switch in {
-            "heat_map": self._show_heat_map,
-            "logarithmic": self.histogram_panel.set_logarithmic,
-            "references": self.histogram_panel.set_references_shown,
-            "patient_data": self.information_panel.set_patient_shown,
-            "full_screen": self._full_screen,
-        }.items():
-            self.actions_[name].toggled.connect(switch)
-        self.histogram_panel.logarithmicChanged.connect(self._logarithmic_chosen)
-        self.histogram_panel.referencesChanged.connect(self._references_chosen)
-        self.information_panel.patientShown.connect(self.actions_["patient_data"].setChecked)
-        display.undo_stack.canUndoChanged.connect(self.actions_["undo"].setEnabled)
-        display.undo_stack.canRedoChanged.connect(self.actions_["redo"].setEnabled)
+        connect_actions(self)
 
     # Actions
 
@@ -328,6 +254,10 @@ class MainWindow(QMainWindow):
         if film is not None and 0 <= frame < film.radiograph.frames and frame != film.radiograph.frame:
             self.show_film(film.path, frame)
 
+    def step_frame(self, by: int) -> None:
+        """So many images of the file on, or back; nothing happens beyond the ends."""
+        self.show_frame(self._frame() + by)
+
     def judge_again(self) -> None:
         """Reads the file again if it has changed or failed, loads the model if that failed, and asks it."""
         if self.judge.failure:
@@ -344,32 +274,6 @@ class MainWindow(QMainWindow):
     def _frame(self) -> int:
         return self._film.radiograph.frame if self._film else 0
 
-    def _reset_display(self) -> None:
-        self.display.reset()
-        self.viewer.view.fit()
-
-    def _show_heat_map(self, on: bool) -> None:
-        self.prediction_panel.heat_map.set_shown(on)
-        self.viewer.view.set_heat_map_visible(on)
-
-    def _set_opacity(self, opacity: float) -> None:
-        self.viewer.view.set_heat_map_opacity(opacity)
-        self.settings.set(remembered.HEATMAP_OPACITY, opacity)
-
-    def _logarithmic_chosen(self, on: bool) -> None:
-        self.settings.set(remembered.HISTOGRAM_LOGARITHMIC, on)
-        self.actions_["logarithmic"].setChecked(on)
-
-    def _references_chosen(self, on: bool) -> None:
-        self.settings.set(remembered.HISTOGRAM_REFERENCES, on)
-        self.actions_["references"].setChecked(on)
-
-    def _full_screen(self, on: bool) -> None:
-        if on:
-            self.showFullScreen()
-        else:
-            self.showNormal()
-
     def _wanted_from_worklist(self, path: str) -> None:
         if self._wanted is None or str(self._wanted) != path:
             self.show_film(path)
@@ -383,15 +287,6 @@ class MainWindow(QMainWindow):
         self.menus.fill_context_menu(menu)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(position)
-
-    def _show_state(self) -> None:
-        shown = self._film is not None
-        for name in _FILM_ACTIONS:
-            self.actions_[name].setEnabled(shown)
-        self.actions_["invert"].setChecked(shown and self.display.state.inverted)
-        stack = self.display.undo_stack
-        self.actions_["undo"].setEnabled(stack.canUndo())
-        self.actions_["redo"].setEnabled(stack.canRedo())
 
     # Qt's events
 
@@ -445,22 +340,3 @@ class MainWindow(QMainWindow):
     def _retranslate(self) -> None:
         radiograph = self._film.radiograph if self._film else None
         self.setWindowTitle(f"{radiograph.name} – {self._title()}" if radiograph else self._title())
-        self.docks.worklist.setWindowTitle(self.tr("Worklist"))
-        self.docks.prediction.setWindowTitle(self.tr("Verdict of the model"))
-        self.docks.histogram.setWindowTitle(self.tr("Histogram"))
-        self.docks.information.setWindowTitle(self.tr("Information"))
-
-
-_FILM_ACTIONS = (
-    *("close_film", "fit", "actual_size", "zoom_in", "zoom_out", "auto_window", "reset_window"),
-    *("reset_display", "invert", "rotate_left", "rotate_right", "flip_horizontally", "flip_vertically"),
-    *("previous_frame", "next_frame"),
-)
-
-
-def _scrolling(content: QWidget) -> QScrollArea:
-    area = QScrollArea(widgetResizable=True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(content)
-    return area

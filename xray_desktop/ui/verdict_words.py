@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from xray_desktop.inference.metadata import OperatingPoint
 from xray_desktop.inference.prediction import Prediction, Verdict
+from xray_desktop.ui.sentences import translated
 from xray_desktop.ui.theme import Colours
 
 
@@ -31,17 +32,17 @@ class VerdictLook:
 def verdict_look(verdict: Verdict | None) -> VerdictLook:
     """The look of a verdict; None is "not assessed"."""
     if verdict is Verdict.PNEUMONIA:
-        return VerdictLook(_tr("Pneumonia"), "pneumonia", "pneumonia")
+        return VerdictLook(QCoreApplication.translate("Verdict", "Pneumonia"), "pneumonia", "pneumonia")
     if verdict is Verdict.NORMAL:
-        return VerdictLook(_tr("Normal"), "normal", "normal")
+        return VerdictLook(QCoreApplication.translate("Verdict", "Normal"), "normal", "normal")
     if verdict is Verdict.UNCERTAIN:
-        return VerdictLook(_tr("Uncertain"), "uncertain", "uncertain")
-    return VerdictLook(_tr("Not assessed"), "not-assessed", "not_assessed")
+        return VerdictLook(QCoreApplication.translate("Verdict", "Uncertain"), "uncertain", "uncertain")
+    return VerdictLook(QCoreApplication.translate("Verdict", "Not assessed"), "not-assessed", "not_assessed")
 
 
 def failure_look() -> VerdictLook:
     """The look of a verdict that could not be reached."""
-    return VerdictLook(_tr("No verdict"), "failed", "failed")
+    return VerdictLook(QCoreApplication.translate("Verdict", "No verdict"), "failed", "failed")
 
 
 def explanation(prediction: Prediction) -> str:
@@ -53,20 +54,21 @@ def explanation(prediction: Prediction) -> str:
     point = operating_point_title(prediction.operating_point)
     threshold = f"{prediction.threshold:.2f}"
     if prediction.verdict is Verdict.PNEUMONIA:
-        return _tr("The probability reaches the threshold {threshold} of “{point}”.").format(
-            threshold=threshold, point=point
-        )
-    return _tr(
-        "The probability stays below the threshold {threshold} of “{point}”. This does not exclude pneumonia."
+        return QCoreApplication.translate(
+            "Verdict", "The probability reaches the threshold {threshold} of “{point}”."
+        ).format(threshold=threshold, point=point)
+    return QCoreApplication.translate(
+        "Verdict",
+        "The probability stays below the threshold {threshold} of “{point}”. This does not exclude pneumonia.",
     ).format(threshold=threshold, point=point)
 
 
 def operating_point_title(name: str) -> str:
     """An operating point's name for people; those of a stranger's model keep their own."""
     known = {
-        "screening": _tr("Screening"),
-        "balanced": _tr("Balanced"),
-        "confirmatory": _tr("Confirmatory"),
+        "screening": QCoreApplication.translate("Verdict", "Screening"),
+        "balanced": QCoreApplication.translate("Verdict", "Balanced"),
+        "confirmatory": QCoreApplication.translate("Verdict", "Confirmatory"),
     }
     return known.get(name, name)
 
@@ -79,9 +81,10 @@ def operating_point_figures(point: OperatingPoint) -> str:
         value, low, high = (locale.toString(100 * share, "f", 1) for share in values)
         return f"{value} % ({low}–{high})"
 
-    return _tr(
+    return QCoreApplication.translate(
+        "Verdict",
         "Of the validation films with pneumonia it calls {sensitivity}, of the normal ones it leaves "
-        "{specificity} uncalled (95 % intervals in brackets)."
+        "{specificity} uncalled (95 % intervals in brackets).",
     ).format(sensitivity=figure(point.sensitivity), specificity=figure(point.specificity))
 
 
@@ -89,10 +92,16 @@ def subtype_sentence(bacterial: float) -> str:
     """Which kind of pneumonia is likelier, never more certain than the second output is."""
     share = min(max(bacterial, 0.01), 0.99)
     if 0.4 < share < 0.6:
-        return _tr("If it is pneumonia: bacterial and viral are about equally likely.")
+        return QCoreApplication.translate(
+            "Verdict", "If it is pneumonia: bacterial and viral are about equally likely."
+        )
     if share >= 0.6:
-        return _tr("If it is pneumonia: bacterial is likelier ({share:.2f}).").format(share=share)
-    return _tr("If it is pneumonia: viral is likelier ({share:.2f}).").format(share=1 - share)
+        return QCoreApplication.translate(
+            "Verdict", "If it is pneumonia: bacterial is likelier ({share:.2f})."
+        ).format(share=share)
+    return QCoreApplication.translate(
+        "Verdict", "If it is pneumonia: viral is likelier ({share:.2f})."
+    ).format(share=1 - share)
 
 
 def sentence(words: str) -> str:
@@ -106,8 +115,4 @@ def sentence(words: str) -> str:
 
 def model_sentence(sentence: str) -> str:
     """A sentence of the floors below, which know no translation, in the window's language."""
-    return QCoreApplication.translate("Sentences", sentence)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Verdict", text)
+    return translated(sentence)
