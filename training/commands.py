@@ -1,0 +1,183 @@
+"""What each command of the training package does with its options.
+
+Imports stand inside: most commands need neither torch nor matplotlib, and both take long to load.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+from training.dataset import Film, UnusableDataset, scan
+
+
+def _folders(options: argparse.Namespace) -> dict[str, Path]:
+    return {"children": options.data / "train"} | _extra(options)
+
+
+def _extra(options: argparse.Namespace) -> dict[str, Path]:
+    folders = {}
+    for item in options.extra:
+        name, _, folder = item.partition("=")
+        if not folder:
+            raise UnusableDataset(f"--extra {item}: write NAME=FOLDER.")
+        folders[name] = Path(folder)
+    return folders
+
+
+def _films(options: argparse.Namespace) -> list[Film]:
+    return [film for name, folder in _folders(options).items() for film in scan(folder, name)]
+
+
+def run_explore(options: argparse.Namespace) -> None:
+    """Looks at a data set."""
+    from training.explore import explore, summary
+
+    content = explore(options.data, _extra(options), options.output, reference=options.reference)
+    print(summary(content))
+    print(f"Written to {options.output / 'index.html'}")
+
+
+def run_split(options: argparse.Namespace) -> None:
+    """Writes a split."""
+    from training.split import save_split, split_films
+
+    split = split_films(_films(options), seed=options.seed)
+    save_split(split, options.output, _folders(options))
+    print(f"{len(split.train)} films to train on, {len(split.validation)} to validate on: {options.output}")
+
+
+def run_train(options: argparse.Namespace) -> None:
+    """Trains, or goes on with, a run."""
+    from training.acquisitions import left_out_figures, without_acquisition
+    from training.provenance import provenance
+    from training.split import load_split
+    from training.train import TrainingConfig, train
+
+    split = load_split(options.split, _folders(options))
+    if options.without_acquisition:
+        split = without_acquisition(split, options.without_acquisition)
+    config = TrainingConfig(
+        weights=options.weights,
+        steps=options.steps,
+        batch=options.batch,
+        crop=options.crop,
+        shares={"children": 2.0},
+        learning_rate=options.learning_rate,
+        frozen_blocks=options.frozen_blocks,
+        evaluate_every=options.evaluate_every,
+        patience=options.patience,
+        seed=options.seed,
+    )
+    best = train(config, split, options.run, provenance(split.data_sha256))
+    if options.without_acquisition:
+        figures = left_out_figures(
+            best, load_split(options.split, _folders(options)), options.without_acquisition
+        )
+        (options.run / "left_out.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
+        print(json.dumps(figures, indent=1))
+
+
+def run_quantize(options: argparse.Namespace) -> None:
+    """Writes the int8 form of a model."""
+    from training.quantize import compare, quantize
+    from training.release import of_every_cell
+    from training.split import load_split
+
+    split = load_split(options.split, _folders(options))
+    quantize(options.model, options.output, of_every_cell(split.train, options.films, split.seed))
+    figures = compare(
+        options.model, options.output, of_every_cell(split.validation, options.limit, split.seed)
+    )
+    print(json.dumps(figures, indent=1))
+
+
+def run_export(options: argparse.Namespace) -> None:
+    """Writes the model file of a run."""
+    from training.release import ReleaseConfig, release
+    from training.split import load_split
+
+    split = load_split(options.split, _folders(options))
+    record_file = options.run / "record.json"
+    try:
+        record = json.loads(record_file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UnusableDataset(f"{record_file} cannot be read ({error}). Run `train` first.") from error
+    training = {"config": record["config"], **record["provenance"], "validations": record["validations"]}
+    config = ReleaseConfig(
+        options.model_version, gate_films=options.gate_films, validation_films=options.limit
+    )
+    figures = release(config, split, options.run / "best.pt", training, options.output)
+    print(json.dumps(figures, indent=1))
+
+
+def run_evaluate(options: argparse.Namespace) -> None:
+    """Writes the report of a model on labelled films."""
+    from training.evaluate import EvaluationConfig, evaluate, limited
+    from training.report import summary, write_report
+    from xray_desktop.inference import Classifier
+
+    classifier = Classifier.load(options.model)
+    if options.split:
+        from training.split import load_split
+
+        split = load_split(options.split, _folders(options))
+        films = list(split.validation if options.side == "validation" else split.train)
+    else:
+        folders = {options.data.resolve().name: options.data} | _extra(options)
+        films = [film for name, folder in folders.items() for film in scan(folder, name)]
+    role = options.side if options.split else "test"
+    named = "the validation films" if role == "validation" else "the training films"
+    config = EvaluationConfig(
+        options.name or (named if options.split else options.data.resolve().name),
+        role=role,
+        replicates=options.replicates,
+        shift_films=options.shift_films,
+        erasing_films=options.erasing_films,
+        seed=options.seed,
+    )
+    content, judged = evaluate(classifier, limited(films, options.limit, options.seed), config)
+    page = write_report(content, judged, options.output)
+    print(summary(content))
+    print(f"Written to {page}")
+
+
+def run_card(options: argparse.Namespace) -> None:
+    """Writes the model card."""
+    from training.model_card import model_card, read_evaluation
+    from xray_desktop.inference import Classifier
+
+    classifier = Classifier.load(options.model)
+    evaluations = [read_evaluation(file, classifier) for file in options.evaluation]
+    left_out = []
+    if options.runs:
+        from training.trials import read_trials
+
+        left_out = [trial["left_out"] for trial in read_trials(options.runs) if trial["left_out"]]
+    options.output.write_text(model_card(classifier, evaluations, left_out), encoding="utf-8")
+    print(f"Written to {options.output}")
+
+
+def run_samples(options: argparse.Namespace) -> None:
+    """Writes the synthetic films."""
+    from training.samples import choose_samples, write_samples
+    from xray_desktop.inference import Classifier
+
+    classifier = Classifier.load(options.model)
+    films = scan(options.data / "train", "children")
+    samples = choose_samples(films, classifier, count=options.films, draws=options.draws)
+    write_samples(samples, classifier.model, options.output)
+    for sample in samples:
+        print(
+            f"{sample.class_name}: seed {sample.seed}, probability {sample.probability:.3f}, likeness "
+            f"{sample.likeness:.2f} (between films {sample.usual_likeness:.2f})"
+        )
+
+
+def run_trials(options: argparse.Namespace) -> None:
+    """Writes the table of trials."""
+    from training.trials import read_trials, trials_table
+
+    table = trials_table(read_trials(options.runs))
+    options.output.parent.mkdir(parents=True, exist_ok=True)
+    options.output.write_text(table, encoding="utf-8")
+    print(f"Written to {options.output}")
