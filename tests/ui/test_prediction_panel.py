@@ -49,7 +49,7 @@ STATES: dict[str, tuple[Callable[[PredictionPanel], None], list[str], bool]] = {
     "model": (lambda p: p.show_waiting(for_model=True), ["The model is being loaded"], False),
     "positive": (
         lambda p: p.show_prediction(prediction(Verdict.PNEUMONIA, 0.87)),
-        ["Pneumonia", "0.87", "reaches the threshold 0.50", "in 0.25 s", "tiny 1 12345678"],
+        ["Pneumonia", "0.87", "reaches the threshold 0.50", "0.25 s", "tiny 1 12345678"],
         True,
     ),
     "below": (
@@ -148,9 +148,9 @@ def test_the_heat_map_is_offered_only_when_there_is_one(panel: PredictionPanel) 
     assert not panel.heat_map.isVisible()
     panel.show_prediction(prediction(Verdict.PNEUMONIA, 0.9, influence=np.zeros((14, 14), dtype=np.float32)))
     assert panel.heat_map.isVisible()
-    assert "where a lesion is" not in read(panel)
+    assert "not a lesion's place" not in read(panel)
     panel.heat_map.set_shown(True)
-    assert "does not show where a lesion is" in read(panel)
+    assert "not a lesion's place" in read(panel)
 
 
 def test_the_bar_is_filled_up_to_the_probability(panel: PredictionPanel) -> None:

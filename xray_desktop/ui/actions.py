@@ -1,5 +1,6 @@
 """All that the window can be told to do: names, keys and symbols in one table."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -115,7 +116,7 @@ class Actions(QObject):
 
     def _show_keys(self, action: QAction) -> None:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        words = action.text().replace("&", "").rstrip("…")
+        words = plain_words(action.text())
         action.setToolTip(f"{words} ({keys})" if keys else words)
 
     def _settings_changed(self, key: str) -> None:
@@ -167,3 +168,9 @@ class Actions(QObject):
         }
         for name, text in texts.items():
             self.set_text(name, text)
+
+
+def plain_words(text: str) -> str:
+    """An action's words without the mark of its menu key and without the dots that announce a question."""
+    # Where letters are no Latin ones, the menu key stands behind the words: "열기(&O)".
+    return re.sub(r"\(&.\)", "", text).replace("&", "").rstrip("…")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from xray_desktop import __version__
 from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.crash_report import CrashReporter
 from xray_desktop.ui.icons import application_icon
 from xray_desktop.ui.main_window import MainWindow
 from xray_desktop.ui.settings import Settings
@@ -57,6 +58,7 @@ def run(paths: Sequence[str] = (), model_file: Path | None = None) -> int:
     window = make_window(application, settings, model_file)
     if server is not None:
         server.pathsReceived.connect(window.open_from_outside)
+    CrashReporter(window).install()
     window.show()
     if paths:
         # After the first paint, so that the window is there before any disk is asked.

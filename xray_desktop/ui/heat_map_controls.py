@@ -74,7 +74,7 @@ class HeatMapControls(QWidget):
         self._opacity.setToolTip(self.tr("Opacity of the heat map"))
         self._lowers.setText(self.tr("lowers"))
         self._raises.setText(self.tr("raises"))
-        self._note.setText(self.tr("What moved the score, and how. It does not show where a lesion is."))
+        self._note.setText(self.tr("Influence on the score, not a lesion's place."))
 
 
 class _Ramp(QWidget):

@@ -128,9 +128,10 @@ class HistogramPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 12)
         layout.setSpacing(6)
-        layout.addWidget(self.plot, 1)
+        layout.addWidget(self.plot, 100)
         layout.addLayout(buttons)
         layout.addLayout(grid)
+        layout.addStretch(1)
 
     def _set_logarithmic(self, on: bool) -> None:
         self.plot.set_logarithmic(on)

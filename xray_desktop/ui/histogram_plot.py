@@ -65,6 +65,7 @@ class HistogramPlot(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(96)
+        self.setMaximumHeight(300)
         display.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -117,6 +117,28 @@ def film_facts(radiograph: Radiograph) -> list[tuple[str, str]]:
 def patient_facts(radiograph: Radiograph) -> list[tuple[str, str]]:
     """What is known of the patient and the visit; to be shown on request only."""
     return _translated(radiograph.patient)
+
+
+_NAMES_BY_READERS = (
+    QT_TRANSLATE_NOOP("Facts", "Bits stored"),
+    QT_TRANSLATE_NOOP("Facts", "Transfer syntax"),
+    QT_TRANSLATE_NOOP("Facts", "Lossy compression"),
+    QT_TRANSLATE_NOOP("Facts", "Manufacturer"),
+    QT_TRANSLATE_NOOP("Facts", "Model"),
+    QT_TRANSLATE_NOOP("Facts", "Image type"),
+    QT_TRANSLATE_NOOP("Facts", "Burnt-in annotation"),
+    QT_TRANSLATE_NOOP("Facts", "Stored as"),
+    QT_TRANSLATE_NOOP("Facts", "Compression"),
+    QT_TRANSLATE_NOOP("Facts", "Patient name"),
+    QT_TRANSLATE_NOOP("Facts", "Patient ID"),
+    QT_TRANSLATE_NOOP("Facts", "Birth date"),
+    QT_TRANSLATE_NOOP("Facts", "Sex"),
+    QT_TRANSLATE_NOOP("Facts", "Age"),
+    QT_TRANSLATE_NOOP("Facts", "Study date"),
+    QT_TRANSLATE_NOOP("Facts", "Accession number"),
+    QT_TRANSLATE_NOOP("Facts", "Institution"),
+)
+"""The names that the readers in `imaging` give their facts, for the translation."""
 
 
 def _translated(facts: Mapping[str, str]) -> list[tuple[str, str]]:

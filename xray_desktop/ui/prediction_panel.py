@@ -194,11 +194,7 @@ class PredictionPanel(QWidget):
         self._about_a_film = busy or prediction is not None
         self._show_model_part()
         if prediction is not None:
-            self._time.setText(
-                self.tr("Judged in {time} by {model}").format(
-                    time=_duration(prediction.seconds), model=prediction.model
-                )
-            )
+            self._time.setText(f"{_duration(prediction.seconds)} · {prediction.model}")
         self.setAccessibleName(self.tr("Verdict: {title}").format(title=look.title))
         self.setAccessibleDescription(text)
 

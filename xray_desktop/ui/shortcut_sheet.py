@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from xray_desktop.ui.actions import Actions
+from xray_desktop.ui.actions import Actions, plain_words
 from xray_desktop.ui.settings import Settings
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -67,7 +67,7 @@ class ShortcutSheet(QDialog):
                 self.problem.setText(
                     self.tr("{keys} belongs to “{action}” already. Take it away there first.").format(
                         keys=sequence.toString(QKeySequence.SequenceFormat.NativeText),
-                        action=_plain(self._actions[other].text()),
+                        action=plain_words(self._actions[other].text()),
                     )
                 )
                 return False
@@ -112,7 +112,7 @@ class ShortcutSheet(QDialog):
         for name in self._actions:
             action = self._actions[name]
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            item = QTreeWidgetItem(self.table, [_plain(action.text()), keys])
+            item = QTreeWidgetItem(self.table, [plain_words(action.text()), keys])
             item.setData(0, _NAME, name)
             if name == current_name:
                 self.table.setCurrentItem(item)
@@ -157,7 +157,3 @@ class ShortcutSheet(QDialog):
         self._reset.setText(self.tr("Reset all keys"))
         self._fill()
         self._selected(self.table.currentItem())
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "").rstrip("…")

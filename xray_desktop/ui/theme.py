@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from xray_desktop.resources import resource
+
 
 @dataclass(frozen=True)
 class Colours:
@@ -164,6 +166,11 @@ def _palette(c: Colours) -> QPalette:
     return palette
 
 
+def _check(c: Colours) -> str:
+    """The check mark on the accent."""
+    return resource(f"icons/check-{'dark' if c is DARK else 'light'}.svg").as_posix()
+
+
 def _style_sheet(c: Colours) -> str:
     """What a palette cannot say. Sizes are in em-like steps of the font, so that they follow the system's."""
     return f"""
@@ -174,6 +181,14 @@ def _style_sheet(c: Colours) -> str:
         QToolBar QToolButton:checked {{ background: {c.line}; }}
         QToolBar QToolButton:focus {{ outline: none; border: 1px solid {c.accent}; }}
         QDockWidget::title {{ padding: 6px 8px; }}
+        QCheckBox::indicator {{
+            width: 14px; height: 14px; border: 1px solid {c.muted}; border-radius: 3px; background: {c.base};
+        }}
+        QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {c.accent}; }}
+        QCheckBox::indicator:checked {{
+            background: {c.accent}; border-color: {c.accent}; image: url("{_check(c)}");
+        }}
+        QCheckBox::indicator:disabled {{ border-color: {c.line}; }}
         QHeaderView::section {{
             background: {c.window}; color: {c.muted}; border: none;
             border-bottom: 1px solid {c.line}; padding: 4px 6px;

@@ -59,7 +59,8 @@ def explanation(prediction: Prediction) -> str:
         ).format(threshold=threshold, point=point)
     return QCoreApplication.translate(
         "Verdict",
-        "The probability stays below the threshold {threshold} of “{point}”. This does not exclude pneumonia.",
+        "The probability stays below the threshold {threshold} of “{point}”. "
+        "This does not exclude pneumonia.",
     ).format(threshold=threshold, point=point)
 
 
