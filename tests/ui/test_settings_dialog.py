@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +11,7 @@ from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.main_window import MainWindow
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.settings_dialog import SettingsDialog
+from xray_desktop.ui.shortcut_sheet import ShortcutSheet
 from xray_desktop.ui.workspace import Workspace
 
 WAIT_MS = 60_000
@@ -44,48 +44,19 @@ def test_theme_language_and_operating_point_hold_at_once_and_after_a_restart(
 def test_cancelling_changes_nothing(window: MainWindow, dialog: SettingsDialog) -> None:
     before = window.theme.name
     dialog.theme.setCurrentIndex(dialog.theme.findData("dark" if before != "dark" else "light"))
-    dialog.shortcuts.edits["invert"].setKeySequence(QKeySequence("F9"))
     dialog.reject()
     assert window.theme.name == before
-    assert window.settings.shortcut("invert", "I") == "I"
 
 
-def test_a_key_can_be_bound_anew_and_works_at_once(
-    window: MainWindow, dialog: SettingsDialog, film_file: Path, qtbot: QtBot
-) -> None:
-    dialog.shortcuts.edits["invert"].setKeySequence(QKeySequence("F9"))
-    dialog.accept_button.click()
-    with qtbot.waitSignal(window.radiographShown, timeout=WAIT_MS):
-        window.open_paths([film_file])
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_I)
-    assert not window.display.state.inverted
-    qtbot.keyClick(window, Qt.Key.Key_F9)
-    assert window.display.state.inverted
-    assert "F9" in window.actions_["invert"].toolTip()
+def test_the_keys_are_reached_from_here(window: MainWindow, dialog: SettingsDialog) -> None:
+    dialog.keys.click()
+    assert any(sheet.isVisible() for sheet in window.findChildren(ShortcutSheet))
 
 
-def test_a_key_that_is_taken_is_told_and_cannot_be_accepted(dialog: SettingsDialog) -> None:
-    dialog.shortcuts.edits["invert"].setKeySequence(QKeySequence("Ctrl+O"))
-    assert "Ctrl+O" in dialog.shortcuts.conflict
-    assert "Invert" in dialog.shortcuts.conflict
-    assert not dialog.accept_button.isEnabled()
-    dialog.shortcuts.restore_defaults()
-    assert not dialog.shortcuts.conflict
-    assert dialog.accept_button.isEnabled()
-
-
-def test_the_built_in_keys_are_unambiguous(dialog: SettingsDialog) -> None:
-    assert dialog.shortcuts.conflict == ""
-    assert dialog.shortcuts.changed == {}
-
-
-def test_a_key_can_be_taken_away(window: MainWindow, dialog: SettingsDialog) -> None:
-    dialog.shortcuts.edits["quit"].clear()
-    dialog.accept_button.click()
-    assert window.actions_["quit"].shortcut().isEmpty()
-    assert window.settings.shortcut("quit", "Ctrl+Q") == ""
+def test_no_two_actions_share_a_built_in_key(window: MainWindow) -> None:
+    keys = [window.actions_[name].shortcut().toString() for name in window.actions_]
+    bound = [key for key in keys if key]
+    assert len(bound) == len(set(bound))
 
 
 def test_turning_the_recent_files_off_forgets_them(window: MainWindow, dialog: SettingsDialog) -> None:

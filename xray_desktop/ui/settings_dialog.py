@@ -1,4 +1,4 @@
-"""The settings that a person chooses, on two pages; what is accepted holds at once."""
+"""The settings that a person chooses; what is accepted holds at once."""
 
 from collections.abc import Sequence
 
@@ -9,18 +9,16 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QMessageBox,
     QPushButton,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.actions import Actions
 from xray_desktop.ui.settings import Settings
-from xray_desktop.ui.shortcut_table import ShortcutTable
 from xray_desktop.ui.translation import languages
 from xray_desktop.ui.verdict_words import operating_point_title
 
@@ -29,15 +27,16 @@ class SettingsDialog(QDialog):
     """Shows and changes the settings.
 
     Signals:
+        keysWanted: the keys of the actions are to be seen and changed.
         resetDone: everything was forgotten and is as at the first start.
     """
 
+    keysWanted = Signal()
     resetDone = Signal()
 
     def __init__(
         self,
         settings: Settings,
-        actions: Actions,
         operating_points: Sequence[str],
         parent: QWidget | None = None,
     ) -> None:
@@ -46,8 +45,7 @@ class SettingsDialog(QDialog):
         self._points = operating_points
         self.language, self.theme, self.point = QComboBox(), QComboBox(), QComboBox()
         self.recent, self.subfolders, self.single = QCheckBox(), QCheckBox(), QCheckBox()
-        self.reset = QPushButton()
-        self.shortcuts = ShortcutTable(actions)
+        self.keys, self.reset = QPushButton(), QPushButton()
         self._labels = [QLabel() for _ in range(3)]
         self._file = QLabel(wordWrap=True)
         self._file.setProperty("role", "muted")
@@ -55,30 +53,31 @@ class SettingsDialog(QDialog):
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.accept_button = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self._pages = QTabWidget(documentMode=True)
         self._lay_out()
         self._retranslate()
         self._show_settings()
         self._buttons.accepted.connect(self._accept)
         self._buttons.rejected.connect(self.reject)
         self.reset.clicked.connect(self._ask_reset)
-        self.shortcuts.validChanged.connect(self.accept_button.setEnabled)
-        self.resize(560, 480)
+        self.keys.clicked.connect(self.keysWanted)
+        self.setMinimumWidth(480)
 
     def _lay_out(self) -> None:
-        general = QWidget()
-        form = QFormLayout(general)
+        form = QFormLayout()
         for label, field in zip(self._labels, (self.language, self.theme, self.point), strict=True):
             label.setBuddy(field)
             form.addRow(label, field)
         for box in (self.recent, self.subfolders, self.single):
             form.addRow("", box)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.keys)
+        buttons.addWidget(self.reset)
+        buttons.addStretch()
+        form.addRow("", buttons)
         form.addRow("", self._file)
-        form.addRow("", self.reset)
-        self._pages.addTab(general, "")
-        self._pages.addTab(self.shortcuts, "")
         layout = QVBoxLayout(self)
-        layout.addWidget(self._pages, 1)
+        layout.addLayout(form)
+        layout.addStretch()
         layout.addWidget(self._buttons)
 
     def _show_settings(self) -> None:
@@ -97,7 +96,6 @@ class SettingsDialog(QDialog):
         put(remembered.SEARCH_SUBFOLDERS, self.subfolders.isChecked())
         put(remembered.SINGLE_INSTANCE, self.single.isChecked())
         self._settings.remember_recent(self.recent.isChecked())
-        self._settings.set_shortcuts(self.shortcuts.changed)
         # Last, because the language event rebuilds what is read above.
         put(remembered.LANGUAGE, self.language.currentData())
         self.accept()
@@ -144,8 +142,7 @@ class SettingsDialog(QDialog):
         self.single.setText(self.tr("Files opened from outside come into the &window that is open"))
         self._file.setText(self.tr("Kept in {file}").format(file=self._settings.file))
         self.reset.setText(self.tr("&Forget all settings…"))
-        self._pages.setTabText(0, self.tr("General"))
-        self._pages.setTabText(1, self.tr("Keys"))
+        self.keys.setText(self.tr("&Keys…"))
 
 
 def _fill(box: QComboBox, choices: dict[str, str]) -> None:

@@ -146,7 +146,8 @@ class Workspace(QObject):
         """Opens the settings."""
         metadata = self._window.judge.metadata
         points = [point.name for point in metadata.operating_points] if metadata else []
-        dialog = SettingsDialog(self._window.settings, self._window.actions_, points, self._window)
+        dialog = SettingsDialog(self._window.settings, points, self._window)
+        dialog.keysWanted.connect(self._window.actions_["shortcuts"].trigger)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
