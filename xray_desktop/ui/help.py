@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QDialog
 
 from xray_desktop import __version__
 from xray_desktop.resources import resource
-from xray_desktop.ui.diagnostics import diagnostic_information
-from xray_desktop.ui.self_test_dialog import SelfTestDialog
-from xray_desktop.ui.shortcut_sheet import ShortcutSheet
-from xray_desktop.ui.text_dialog import TextDialog
 from xray_desktop.ui.verdict_words import model_sentence, operating_point_figures, operating_point_title
 
 if TYPE_CHECKING:
     from xray_desktop.ui.main_window import MainWindow
+    from xray_desktop.ui.self_test_dialog import SelfTestDialog
+    from xray_desktop.ui.shortcut_sheet import ShortcutSheet
+    from xray_desktop.ui.text_dialog import TextDialog
 
 
 class Help(QObject):
@@ -38,6 +37,9 @@ class Help(QObject):
 
     def show_shortcuts(self) -> ShortcutSheet:
         """The sheet of keys and gestures."""
+        # What Help needs is imported when it is asked for: the window comes up without it.
+        from xray_desktop.ui.shortcut_sheet import ShortcutSheet
+
         return _shown(ShortcutSheet(self._window.actions_, self._window.settings, self._window))
 
     def show_model_card(self) -> TextDialog:
@@ -46,14 +48,18 @@ class Help(QObject):
             text = resource("model_card.md").read_text(encoding="utf-8")
         except OSError:
             text = self._card_of_metadata()
-        return _shown(TextDialog(self.tr("Model card"), text, markdown=True, parent=self._window))
+        return self._text(self.tr("Model card"), text)
 
     def show_self_test(self) -> SelfTestDialog:
         """Runs the self-test."""
+        from xray_desktop.ui.self_test_dialog import SelfTestDialog
+
         return _shown(SelfTestDialog(self._window.lanes.lane("self-test"), parent=self._window))
 
     def copy_diagnostics(self) -> None:
         """Puts the diagnostic information on the clipboard."""
+        from xray_desktop.ui.diagnostics import diagnostic_information
+
         film = self._window.film
         radiograph = film.radiograph if film else None
         QGuiApplication.clipboard().setText(diagnostic_information(self._window.judge, radiograph))
@@ -80,7 +86,12 @@ class Help(QObject):
             self.tr("MIT licence. The licences of the parts that it is built from follow."),
         ]
         text = "\n\n".join(parts) + "\n\n" + _licences()
-        return _shown(TextDialog(self.tr("About X-ray Desktop"), text, markdown=True, parent=self._window))
+        return self._text(self.tr("About X-ray Desktop"), text)
+
+    def _text(self, title: str, text: str) -> TextDialog:
+        from xray_desktop.ui.text_dialog import TextDialog
+
+        return _shown(TextDialog(title, text, markdown=True, parent=self._window))
 
     def _card_of_metadata(self) -> str:
         metadata = self._window.judge.metadata
