@@ -226,6 +226,8 @@ class PredictionPanel(QWidget):
         ]
         if trained_on := str(self._metadata.training.get("description", "")):
             parts.append(self.tr("Trained on: {data}").format(data=model_sentence(trained_on)))
+        else:
+            parts.append(self.tr("The model card says on which films it was trained and tested."))
         if point.purpose:
             parts.insert(1, model_sentence(point.purpose))
         self._meaning.setText("\n\n".join(parts))
