@@ -9,6 +9,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command line and returns the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     _give_streams()
+    if _are_paths(arguments):
+        # The most common start, and the one that somebody waits for: nothing heavy before the first picture.
+        try:
+            from xray_desktop.ui.start import run
+        except ImportError:
+            pass  # Qt is missing or lacks a library of the system: the command line says so
+        else:
+            return run(arguments)
     from xray_desktop.imaging.isolated_reading import SWITCH
 
     if arguments[:1] == [SWITCH]:
@@ -19,6 +27,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     from xray_desktop import cli
 
     return cli.main(arguments)
+
+
+def _are_paths(arguments: Sequence[str]) -> bool:
+    """Whether these can mean nothing but a window on files and folders."""
+    return arguments[:1] not in (["classify"], ["merge"]) and not any(word[:1] == "-" for word in arguments)
 
 
 def _give_streams() -> None:
