@@ -369,8 +369,8 @@
 <context>
     <name>ConfusionView</name>
     <message>
-        <source>Folder \ model</source>
-        <translation>폴더 \ 모델</translation>
+        <source>Folder / model</source>
+        <translation>폴더 / 모델</translation>
     </message>
     <message>
         <source>{truth} in the folder&apos;s name, {outcome} by the model: {count}</source>
@@ -704,8 +704,8 @@
         <translation>높임</translation>
     </message>
     <message>
-        <source>What moved the score, and how. It does not show where a lesion is.</source>
-        <translation>점수를 움직인 부분과 방향입니다. 병변의 위치를 나타내지 않습니다.</translation>
+        <source>Influence on the score, not a lesion&apos;s place.</source>
+        <translation>점수에 미친 영향이며 병변의 위치가 아닙니다.</translation>
     </message>
 </context>
 <context>
@@ -1009,10 +1009,6 @@
         <translation>모델을 불러오는 중입니다.</translation>
     </message>
     <message>
-        <source>Judged in {time} by {model}</source>
-        <translation>{model}이(가) {time}에 판정</translation>
-    </message>
-    <message>
         <source>Verdict: {title}</source>
         <translation>판정: {title}</translation>
     </message>
@@ -1023,6 +1019,10 @@
     <message>
         <source>Trained on: {data}</source>
         <translation>학습 자료: {data}</translation>
+    </message>
+    <message>
+        <source>The model card says on which films it was trained and tested.</source>
+        <translation>어떤 영상으로 학습하고 시험했는지는 모델 카드에 있습니다.</translation>
     </message>
     <message>
         <source>Probability of pneumonia</source>

@@ -81,6 +81,15 @@ def test_recent_files_are_newest_first_unique_and_few(file: Path) -> None:
     assert len(settings.recent()) == RECENT_LIMIT
 
 
+def test_thousands_of_files_at_once_leave_the_last_few(file: Path) -> None:
+    settings = Settings(file)
+    changes: list[str] = []
+    settings.changed.connect(changes.append)
+    settings.add_recent(*(f"{number}.png" for number in range(5000)))
+    assert settings.recent() == [f"{4999 - number}.png" for number in range(RECENT_LIMIT)]
+    assert changes == ["files/recent"]
+
+
 def test_turning_recent_files_off_forgets_them_and_adds_no_more(file: Path) -> None:
     settings = Settings(file)
     settings.add_recent("a.png")

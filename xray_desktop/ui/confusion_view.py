@@ -58,7 +58,7 @@ class ConfusionView(QWidget):
 
     def _render(self) -> None:
         c = colours()
-        self._corner.setText(self.tr("Folder \\ model"))
+        self._corner.setText(self.tr("Folder / model"))
         for truth, label in self._rows.items():
             label.setText(verdict_look(truth).title)
         for outcome, label in self._columns.items():

@@ -103,8 +103,7 @@ class MainWindow(QMainWindow):
         if not absolute:
             return
         self.settings.set(remembered.LAST_FOLDER, str(absolute[0].parent))
-        for path in absolute:
-            self.settings.add_recent(path)
+        self.settings.add_recent(*absolute)
         self.finder.find(absolute)
 
     def open_from_outside(self, paths: Sequence[str]) -> None:
@@ -191,9 +190,6 @@ class MainWindow(QMainWindow):
             self.prediction_panel.show_failure(message)
             self.filmFailed.emit(film.path, message)
 
-    def _model_ready(self) -> None:
-        self.prediction_panel.set_metadata(self.judge.metadata, self.judge.operating_point)
-
     def _set_film(self, film: Film | None) -> None:
         self._film = film
         radiograph: Radiograph | None = film.radiograph if film else None
@@ -211,7 +207,6 @@ class MainWindow(QMainWindow):
         self.opener.opening.connect(self._opening)
         self.opener.opened.connect(self._opened)
         self.opener.failed.connect(self._unreadable)
-        self.judge.modelReady.connect(self._model_ready)
         self.judge.predicted.connect(self._predicted)
         self.judge.failed.connect(self._not_judged)
         self.worklist.filmWanted.connect(self._wanted_from_worklist)

@@ -1,11 +1,13 @@
 """Reports from the window: snapshot, PDF, JSON, paper, and the verdict for the clipboard."""
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from xray_desktop.inference.prediction import Prediction, probability_in_words
@@ -16,6 +18,9 @@ from xray_desktop.ui.report_dialog import ReportDialog, ReportForm
 from xray_desktop.ui.report_page import PAGE, page_layout, paint_report, write_pdf
 from xray_desktop.ui.verdict_words import operating_point_title, verdict_look
 from xray_desktop.ui.worklist_entry import NO_MARK
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class ReportControl(QObject):
@@ -164,6 +169,9 @@ class ReportControl(QObject):
             self.save(report, dialog.form, path)
 
     def _print(self, report: Report) -> None:
+        # Imported here: few print, and all would wait for it at the start.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and not self.print_on(printer, report):

@@ -121,12 +121,13 @@ class Settings(QObject):
         """Recent files and folders, the newest first; empty when they are not to be remembered."""
         return list(self.get(RECENT)) if self.get(REMEMBER_RECENT) else []
 
-    def add_recent(self, path: str | Path) -> None:
-        """Puts a file or folder at the head of the recent ones, unless they are not to be remembered."""
+    def add_recent(self, *paths: str | Path) -> None:
+        """Puts files and folders at the head of the recent ones, unless they are not to be remembered."""
         if not self.get(REMEMBER_RECENT):
             return
-        added = str(path)
-        self.set(RECENT, [added, *(known for known in self.get(RECENT) if known != added)][:RECENT_LIMIT])
+        added = [str(path) for path in paths[-RECENT_LIMIT:][::-1]]
+        known = [path for path in self.get(RECENT) if path not in added]
+        self.set(RECENT, [*added, *known][:RECENT_LIMIT])
 
     def clear_recent(self) -> None:
         """Forgets the recent files and folders."""

@@ -10,6 +10,7 @@ from xray_desktop.resources import resource
 
 SOURCE_LANGUAGE = "en"
 _CATALOGUE = "xray-desktop_"
+_NAME = "xray-desktop translation"
 
 
 def languages() -> dict[str, str]:
@@ -53,7 +54,6 @@ class Translation(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
-        self._installed: list[QTranslator] = []
         self._language = SOURCE_LANGUAGE
 
     @property
@@ -66,7 +66,8 @@ class Translation(QObject):
         code = language or language_of_the_system()
         if code not in languages():
             code = SOURCE_LANGUAGE
-        for old in self._installed:
+        # Those of an earlier window too: they belong to the application.
+        for old in self._application.findChildren(QTranslator, _NAME):
             self._application.removeTranslator(old)
             old.deleteLater()
         # Dates and numbers that a person reads follow the language; files never do.
@@ -74,13 +75,15 @@ class Translation(QObject):
         # Qt's own words first (dialogue buttons, context menus): what is installed last is asked first.
         qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         files = [Path(qt, f"qtbase_{code}.qm"), resource(f"translations/{_CATALOGUE}{code}.qm")]
-        self._installed = [translator for file in files if (translator := self._install(file)) is not None]
+        for file in files:
+            self._install(file)
         self._language = code
         self.changed.emit(code)
 
-    def _install(self, file: Path) -> QTranslator | None:
-        translator = QTranslator(self)
-        if file.is_file() and translator.load(str(file)) and self._application.installTranslator(translator):
-            return translator
-        translator.deleteLater()
-        return None
+    def _install(self, file: Path) -> None:
+        translator = QTranslator(self._application)
+        translator.setObjectName(_NAME)
+        if not (file.is_file() and translator.load(str(file))):
+            translator.deleteLater()
+            return
+        self._application.installTranslator(translator)

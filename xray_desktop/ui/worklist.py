@@ -229,6 +229,7 @@ class Worklist(QWidget):
         self.outcomes.addItem(icon("note"), self.tr("Unread"))
         self.outcomes.setCurrentIndex(chosen)
         self.model.retranslate()
+        self._size_table()
         self._show_counts()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,22 +1,27 @@
 """What the window does with many films: each part gets its actions, menu entries and connections here."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from xray_desktop.batch.results import Row
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.actions import ActionSpec
 from xray_desktop.ui.batch_control import BatchControl
-from xray_desktop.ui.compare_window import CompareWindow
-from xray_desktop.ui.evaluation_window import EvaluationWindow
 from xray_desktop.ui.main_window import MainWindow
 from xray_desktop.ui.marks_control import MarksControl
 from xray_desktop.ui.report_control import ReportControl
 from xray_desktop.ui.results_control import ResultsControl
-from xray_desktop.ui.settings_dialog import SettingsDialog
+
+if TYPE_CHECKING:
+    from xray_desktop.ui.compare_window import CompareWindow
+    from xray_desktop.ui.evaluation_window import EvaluationWindow
+    from xray_desktop.ui.settings_dialog import SettingsDialog
 
 _SPECS = (
     ActionSpec("judge_folder", "Ctrl+B", "batch"),
@@ -47,13 +52,38 @@ class Workspace(QObject):
         self.batch = BatchControl(lanes.lane("batch"), window.judge, worklist, settings, window)
         self.marks = MarksControl(lanes.lane("results"), worklist, window)
         self.results = ResultsControl(lanes.lane("results"), worklist, self.marks, settings, window)
-        self.comparison = CompareWindow(lanes.lane("comparing"), window.judge, window)
-        self.evaluation = EvaluationWindow(lanes.lane("exploring"), window.judge, worklist, window)
+        self._comparison: CompareWindow | None = None
+        self._evaluation: EvaluationWindow | None = None
         self.report = ReportControl(window)
         self._lay_out()
         self._add_actions()
         self._connect()
         self._retranslate()
+
+    # Imported when they are first wanted: the window is to be painted before.
+
+    @property
+    def comparison(self) -> CompareWindow:
+        """The window of two films side by side."""
+        if self._comparison is None:
+            from xray_desktop.ui.compare_window import CompareWindow
+
+            window = self._window
+            self._comparison = CompareWindow(window.lanes.lane("comparing"), window.judge, window)
+        return self._comparison
+
+    @property
+    def evaluation(self) -> EvaluationWindow:
+        """The window of films whose class is known."""
+        if self._evaluation is None:
+            from xray_desktop.ui.evaluation_window import EvaluationWindow
+
+            window = self._window
+            self._evaluation = EvaluationWindow(
+                window.lanes.lane("exploring"), window.judge, window.worklist, window
+            )
+            self._evaluation.judgeWanted.connect(self.batch.ask)
+        return self._evaluation
 
     def _lay_out(self) -> None:
         """The reader's and the batch's panel stand under the worklist, in the same dock."""
@@ -65,6 +95,9 @@ class Workspace(QObject):
         layout.addWidget(self.marks.panel)
         layout.addWidget(self.batch.panel)
         self._window.docks.worklist.setWidget(together)
+        for field in self._window.findChildren(QLineEdit):
+            # A file dropped on a text field is to be opened, not to be written into it.
+            field.setAcceptDrops(False)
 
     def _add_actions(self) -> None:
         actions, menus = self._window.actions_, self._window.menus
@@ -110,7 +143,6 @@ class Workspace(QObject):
         worklist.judgeWanted.connect(self.batch.ask)
         worklist.compareWanted.connect(self._compare_films)
         worklist.exploreWanted.connect(self._evaluate)
-        self.evaluation.judgeWanted.connect(self.batch.ask)
         worklist.model.countsChanged.connect(self._show_state)
         worklist.table.selectionModel().currentChanged.connect(self._show_state)
         self.batch.started.connect(self._batch_started)
@@ -144,6 +176,8 @@ class Workspace(QObject):
 
     def change_settings(self) -> SettingsDialog:
         """Opens the settings."""
+        from xray_desktop.ui.settings_dialog import SettingsDialog
+
         metadata = self._window.judge.metadata
         points = [point.name for point in metadata.operating_points] if metadata else []
         dialog = SettingsDialog(self._window.settings, points, self._window)
@@ -214,8 +248,9 @@ class Workspace(QObject):
                 return True
             self.batch.close()
             self._window.worklist.thumbnails.close()
-            self.comparison.close()
-            self.evaluation.close()
+            for beside in (self._comparison, self._evaluation):
+                if beside is not None:
+                    beside.close()
             self.marks.save_now()
         elif event.type() == QEvent.Type.LanguageChange:
             self._retranslate()

@@ -1,0 +1,127 @@
+"""Files and folders dropped on the window, as a person drops them; nothing freezes, nothing is lost."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.films import synthetic_film, write_png
+from tests.ui.conftest import WAIT_MS
+from tests.ui.test_responsiveness import LONGEST_MS, Watchdog
+from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.worklist_entry import Outcome
+
+
+def drop(target: QWidget, paths: list[Path]) -> bool:
+    """Drops files on a widget as the window system does; whether they were taken."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(20, 20), Qt.DropAction.CopyAction, mime, left, none)
+    QApplication.sendEvent(target, enter)
+    if not enter.isAccepted():
+        return False
+    event = QDropEvent(QPointF(20, 20), Qt.DropAction.CopyAction, mime, left, none)
+    QApplication.sendEvent(target, event)
+    return event.isAccepted()
+
+
+@pytest.fixture
+def films(tmp_path: Path) -> list[Path]:
+    return [
+        write_png(tmp_path / f"film{number}.png", synthetic_film(60, 80, seed=number)) for number in range(3)
+    ]
+
+
+def test_several_files_come_into_the_worklist_and_the_first_is_shown(
+    window: MainWindow, films: list[Path], qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
+        assert drop(window, films)
+    assert [Path(entry.path) for entry in window.worklist.model.shown] == films
+    assert window.film is not None
+    assert window.film.path == films[0]
+    assert window.settings.recent()[:3] == [str(film) for film in reversed(films)]
+
+
+def test_text_fields_leave_dropped_files_to_the_window(window: MainWindow) -> None:
+    fields = window.findChildren(QLineEdit)
+    assert fields
+    assert not [field for field in fields if field.acceptDrops()]
+
+
+def test_what_is_no_file_is_not_taken(window: MainWindow) -> None:
+    mime = QMimeData()
+    mime.setText("words")
+    mime.setUrls([QUrl("https://example.org/film.png")])
+    enter = QDragEnterEvent(
+        QPoint(20, 20),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    enter.ignore()
+    QApplication.sendEvent(window, enter)
+    assert not enter.isAccepted()
+
+
+@pytest.mark.slow
+def test_five_thousand_files_never_hold_the_window_up(
+    window: MainWindow, films: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    paths = [many / f"{number}.png" for number in range(5000)]
+    for path in paths:
+        path.hardlink_to(films[0])
+    qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
+    watchdog = Watchdog(window)
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
+        window.open_paths(paths)
+    assert len(window.worklist.model.entries) == 5000
+    for _ in range(20):
+        window.worklist.step(100)
+        qtbot.wait(20)
+    assert watchdog.longest_ms < LONGEST_MS
+    assert len(window.settings.get(remembered.RECENT)) == remembered.RECENT_LIMIT
+
+
+def test_a_folder_of_folders_is_taken_with_all_that_is_in_it(
+    window: MainWindow, films: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    deep = tmp_path / "a" / "b" / "c"
+    deep.mkdir(parents=True)
+    shutil.copy(films[0], deep / "deep.png")
+    (tmp_path / "a" / "empty").mkdir()
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
+        drop(window, [tmp_path / "a"])
+    assert [entry.name for entry in window.worklist.model.shown] == ["b/c/deep.png"]
+
+
+def test_a_folder_that_vanishes_leaves_the_worklist_as_it_is(
+    window: MainWindow, films: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    for film in films:
+        shutil.copy(film, share)
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
+        drop(window, [share])
+    shutil.rmtree(share)
+    with qtbot.waitSignal(window.filmFailed, timeout=WAIT_MS) as failed:
+        window.worklist.show_film(str(share / "film2.png"))
+        window.judge_again()
+    assert "film2.png" in failed.args[1]
+    assert len(window.worklist.model.entries) == 3
+    first, last = window.worklist.model.shown[0], window.worklist.model.shown[2]
+    assert first.outcome is not Outcome.WAITING
+    assert last.path == str(share / "film2.png")
+    drop(window, [share])
+    qtbot.waitUntil(lambda: "share" in (window.viewer.notice or window.viewer.shown_error), timeout=WAIT_MS)
+    assert len(window.worklist.model.entries) == 3
