@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from tests.films import synthetic_film, write_dicom, write_png, write_tiff
+from tests.models import tiny_model
 from tests.ui.conftest import WAIT_MS, Shown, WindowMaker
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.classifier import Classifier
@@ -230,6 +231,37 @@ def test_without_a_model_the_film_is_shown_and_the_reason_given_until_there_is_o
         window.judge_again()
     assert "damaged" in caught.args[1]
     shutil.copy(model_file, missing)
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
+        window.judge_again()
+
+
+def test_a_model_of_ones_own_is_used_marked_and_given_back(
+    make_main_window: WindowMaker, qtbot: QtBot, film_file: Path, tmp_path: Path
+) -> None:
+    window = make_main_window()
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS) as caught:
+        window.open_paths([film_file])
+    before = caught.args[1]
+    other = tiny_model(tmp_path / "other.onnx", answer=0.9, version="2")
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS) as caught:
+        window.judge.use_model(other)
+    assert caught.args[1].probability == pytest.approx(0.9, abs=1e-4)
+    assert caught.args[1].model != before.model
+    assert "not the program's own" in words(window)
+    assert "tiny 2" in words(window)
+
+
+def test_a_model_that_cannot_be_used_is_told_of_and_the_one_before_stays(
+    window: MainWindow, qtbot: QtBot, shown: Shown, film_file: Path, tmp_path: Path
+) -> None:
+    shown.verdict(film_file)
+    before = words(window)
+    bad = tmp_path / "bad.onnx"
+    bad.write_bytes(b"no model")
+    with qtbot.waitSignal(window.judge.modelFailed, timeout=WAIT_MS):
+        window.judge.use_model(bad)
+    assert "bad.onnx" in window.viewer.notice
+    assert words(window) == before
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
         window.judge_again()
 

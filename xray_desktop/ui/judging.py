@@ -22,7 +22,7 @@ class Judge(QObject):
 
     Signals:
         modelReady: the model is loaded and `metadata` is there.
-        modelFailed: the model cannot be used; carries a sentence for the user.
+        modelFailed: a model cannot be used; carries a sentence for the user. The one before, if any, stays.
         predicted: a film (Film) and its prediction (Prediction).
         failed: a film (Film) and why there is no prediction for it, a sentence for the user.
     """
@@ -81,12 +81,13 @@ class Judge(QObject):
             )
 
     def use_model(self, file: Path | None) -> None:
-        """Loads another model file in place of the present one; None is the program's own."""
-        self._model_file = file
-        self._classifier = None
-        self._scores.clear()
-        self._loading = None
-        self.load()
+        """Loads another model file; None is the program's own. The present one stays until that is done."""
+        self._loading = self._lane.submit(
+            lambda: _load(file),
+            item=lambda classifier: self._replaced(classifier, file),
+            failed=self._not_replaced,
+            next_in_line=True,
+        )
 
     def judge(self, film: Film | None) -> None:
         """Asks for the prediction for a film; what was asked for before and is not done is dropped."""
@@ -122,16 +123,29 @@ class Judge(QObject):
         self.modelReady.emit()
         self.judge(self._wanted)
 
+    def _replaced(self, classifier: Classifier, file: Path | None) -> None:
+        self._model_file = file
+        self._failure = ""
+        self._scores.clear()
+        self._loaded(classifier)
+
     def _not_loaded(self, error: Exception) -> None:
-        self._failure = (
-            str(error)
-            if isinstance(error, UnusableModel)
-            else self.tr("The model cannot be loaded ({reason}). Install the program again.").format(
-                reason=type(error).__name__
-            )
-        )
+        self._failure = self._reason(error)
         self.modelFailed.emit(self._failure)
         self.judge(self._wanted)
+
+    def _not_replaced(self, error: Exception) -> None:
+        if self._classifier is None:
+            self._not_loaded(error)
+        else:
+            self.modelFailed.emit(self._reason(error))
+
+    def _reason(self, error: Exception) -> str:
+        if isinstance(error, UnusableModel):
+            return str(error)
+        return self.tr("The model cannot be loaded ({reason}). Install the program again.").format(
+            reason=type(error).__name__
+        )
 
     def _scored(self, film: Film, score: Score) -> None:
         if len(self._scores) >= _SCORES_KEPT:

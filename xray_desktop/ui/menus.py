@@ -57,7 +57,7 @@ class Menus(QObject):
             self.samples.addAction(sample_title(film), partial(self._window.open_paths, [film]))
         self._add(self.edit, "undo", "redo", "", "reset_display")
         self._add(self.film, "previous_film", "next_film", "", "previous_frame", "next_frame", "")
-        self._add(self.film, "judge_again", "heat_map", "patient_data")
+        self._add(self.film, "judge_again", "heat_map", "patient_data", "", "choose_model", "own_model")
         self._add(self.view, "fit", "actual_size", "zoom_in", "zoom_out", "")
         self._add(self.view, "auto_window", "reset_window")
         self.view.addMenu(self.windows)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -41,16 +42,21 @@ class PredictionPanel(QWidget):
     Signals:
         operatingPointChosen: the name of the operating point that was chosen.
         modelCardWanted: the model card is to be shown.
+        retryWanted: the film is to be judged again, because that has failed.
+        modelWanted: another model file is to be chosen.
     """
 
     operatingPointChosen = Signal(str)
     modelCardWanted = Signal()
+    retryWanted = Signal()
+    modelWanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._metadata: ModelMetadata | None = None
         self._look: VerdictLook | None = None
         self._about_a_film = False
+        self._own = True
         self._redo: Callable[[], None] = self.show_nothing
         self._symbol = QLabel()
         self._symbol.setFixedSize(_SYMBOL, _SYMBOL)
@@ -63,6 +69,8 @@ class PredictionPanel(QWidget):
         self._progress = QProgressBar(maximum=0, textVisible=False)
         self._progress.setFixedHeight(4)
         self._subtype = QLabel(wordWrap=True)
+        self._retry, self._choose_model = QPushButton(), QPushButton()
+        self._remedies = QWidget()
         self._point_label = QLabel()
         self._point = QComboBox()
         self._point_label.setBuddy(self._point)
@@ -78,6 +86,8 @@ class PredictionPanel(QWidget):
         )
         self._meaning_switch.toggled.connect(self._show_meaning)
         self._card.clicked.connect(self.modelCardWanted)
+        self._retry.clicked.connect(self.retryWanted)
+        self._choose_model.clicked.connect(self.modelWanted)
         self._retranslate()
 
     def _lay_out(self) -> None:
@@ -85,6 +95,11 @@ class PredictionPanel(QWidget):
             label.setProperty("role", "muted")
         for label in (self._title, self._text, self._value, self._time):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        remedies = QHBoxLayout(self._remedies)
+        remedies.setContentsMargins(0, 0, 0, 0)
+        remedies.addWidget(self._retry)
+        remedies.addWidget(self._choose_model)
+        remedies.addStretch()
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self._symbol, 0, Qt.AlignmentFlag.AlignTop)
@@ -115,6 +130,7 @@ class PredictionPanel(QWidget):
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self._text)
+        layout.addWidget(self._remedies)
         layout.addWidget(self._progress)
         layout.addWidget(self._number)
         layout.addWidget(self._model_part)
@@ -146,7 +162,7 @@ class PredictionPanel(QWidget):
     def show_failure(self, message: str) -> None:
         """There is no verdict for this film; `message` is a sentence for the user."""
         self._redo = lambda: self.show_failure(message)
-        self._show(failure_look(), model_sentence(message))
+        self._show(failure_look(), model_sentence(message), remedies=True)
 
     def show_prediction(self, prediction: Prediction) -> None:
         """What the model says."""
@@ -154,9 +170,10 @@ class PredictionPanel(QWidget):
         look = verdict_look(prediction.verdict)
         self._show(look, explanation(prediction), prediction=prediction)
 
-    def set_metadata(self, metadata: ModelMetadata | None, operating_point: str) -> None:
-        """The loaded model's operating points, and the one in use."""
+    def set_metadata(self, metadata: ModelMetadata | None, operating_point: str, *, own: bool = True) -> None:
+        """The loaded model's operating points, the one in use, and whether it is the program's own model."""
         self._metadata = metadata
+        self._own = own
         self._point.clear()
         for point in metadata.operating_points if metadata else ():
             text = f"{operating_point_title(point.name)} ({point.threshold:.2f})"
@@ -173,7 +190,13 @@ class PredictionPanel(QWidget):
         self._fill_meaning()
 
     def _show(
-        self, look: VerdictLook, text: str, *, busy: bool = False, prediction: Prediction | None = None
+        self,
+        look: VerdictLook,
+        text: str,
+        *,
+        busy: bool = False,
+        remedies: bool = False,
+        prediction: Prediction | None = None,
     ) -> None:
         self._look = look
         self._title.setText(look.title)
@@ -181,6 +204,7 @@ class PredictionPanel(QWidget):
         self._text.setText(text)
         self._text.setVisible(bool(text))
         self._progress.setVisible(busy)
+        self._remedies.setVisible(remedies)
         probability = prediction.probability if prediction else None
         self._number.setVisible(probability is not None)
         self._bar.set_probability(probability, look.colour)
@@ -194,7 +218,8 @@ class PredictionPanel(QWidget):
         self._about_a_film = busy or prediction is not None
         self._show_model_part()
         if prediction is not None:
-            self._time.setText(f"{_duration(prediction.seconds)} · {prediction.model}")
+            origin = "" if self._own else "\n" + self.tr("A model of your choice, not the program's own.")
+            self._time.setText(f"{_duration(prediction.seconds)} · {prediction.model}{origin}")
         self.setAccessibleName(self.tr("Verdict: {title}").format(title=look.title))
         self.setAccessibleDescription(text)
 
@@ -248,8 +273,10 @@ class PredictionPanel(QWidget):
         self._point.setToolTip(self.tr("Where the line between normal and pneumonia is drawn"))
         self._meaning_switch.setText(self.tr("What does this number mean?"))
         self._card.setText(self.tr("Model card…"))
+        self._retry.setText(self.tr("Try again"))
+        self._choose_model.setText(self.tr("Choose a model…"))
         self._show_meaning(self._meaning_switch.isChecked())
-        self.set_metadata(self._metadata, self._point.currentData() or "")
+        self.set_metadata(self._metadata, self._point.currentData() or "", own=self._own)
         self._redo()
 
 

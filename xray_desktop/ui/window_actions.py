@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog
 
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.film_gestures import ZOOM_STEP
@@ -50,11 +54,40 @@ def connect_actions(window: MainWindow) -> None:
         "previous_frame": lambda: window.step_frame(-1),
         "next_frame": lambda: window.step_frame(1),
         "judge_again": window.judge_again,
+        "choose_model": lambda: _choose_model(window),
+        "own_model": lambda: window.judge.use_model(None),
     }.items():
         window.actions_[name].triggered.connect(lambda _=False, slot=slot: slot())
     display.undo_stack.canUndoChanged.connect(window.actions_["undo"].setEnabled)
     display.undo_stack.canRedoChanged.connect(window.actions_["redo"].setEnabled)
     _connect_switches(window)
+    _connect_model(window)
+
+
+def _connect_model(window: MainWindow) -> None:
+    """A model that is chosen is marked as such; one that cannot be used is told of and changes nothing."""
+    panel, judge = window.prediction_panel, window.judge
+
+    def ready() -> None:
+        panel.set_metadata(judge.metadata, judge.operating_point, own=judge.model_file is None)
+        window.actions_["own_model"].setEnabled(judge.model_file is not None)
+
+    def failed(message: str) -> None:
+        if judge.classifier is not None:
+            window.viewer.show_notice(message)
+
+    judge.modelReady.connect(ready)
+    judge.modelFailed.connect(failed)
+    panel.retryWanted.connect(window.judge_again)
+    panel.modelWanted.connect(window.actions_["choose_model"].trigger)
+    window.actions_["own_model"].setEnabled(False)
+
+
+def _choose_model(window: MainWindow) -> None:
+    title = QCoreApplication.translate("MainWindow", "Choose a model file")
+    file, _ = QFileDialog.getOpenFileName(window, title, "", "ONNX (*.onnx)")
+    if file:
+        window.judge.use_model(Path(file))
 
 
 def _connect_switches(window: MainWindow) -> None:
