@@ -76,9 +76,10 @@ def release(
         views[name] = extract(network, fitting, spec, presented(name))
     presentation = fit_presentation(views)
     away = np.concatenate([distance.of(clean), distance.of(mild)])
+    unusual_from = np.quantile(away, 1 - config.turned_away / 2)
     gate = {
-        "distance_limit": float(np.quantile(away, 1 - config.turned_away / 2) * 1.05),
-        "distance_unusual": float(np.quantile(away, 0.99)),
+        "distance_limit": float(unusual_from * 1.05),
+        "distance_unusual": float(unusual_from),
         "presentations": {"names": list(PRESENTATIONS), "limit": 0.9},
     }
     metadata = ModelMetadata(
