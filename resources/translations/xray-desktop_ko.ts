@@ -56,6 +56,10 @@
         <translation>모두 되돌리기(&amp;V)</translation>
     </message>
     <message>
+        <source>&amp;Keep the window for the next films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In&amp;vert</source>
         <translation>반전(&amp;V)</translation>
     </message>
@@ -110,6 +114,14 @@
     <message>
         <source>&amp;Read and judge again</source>
         <translation>다시 읽고 판정(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a model file…</source>
+        <translation>모델 파일 고르기(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>The program&apos;s &amp;own model</source>
+        <translation>프로그램의 기본 모델(&amp;O)</translation>
     </message>
     <message>
         <source>F&amp;ull screen</source>
@@ -869,6 +881,10 @@
         <source>X-ray Desktop</source>
         <translation>X-ray Desktop</translation>
     </message>
+    <message>
+        <source>Choose a model file</source>
+        <translation>모델 파일 고르기</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>
@@ -1009,6 +1025,10 @@
         <translation>모델을 불러오는 중입니다.</translation>
     </message>
     <message>
+        <source>A model of your choice, not the program&apos;s own.</source>
+        <translation>직접 고른 모델이며 프로그램의 기본 모델이 아닙니다.</translation>
+    </message>
+    <message>
         <source>Verdict: {title}</source>
         <translation>판정: {title}</translation>
     </message>
@@ -1043,6 +1063,14 @@
     <message>
         <source>Model card…</source>
         <translation>모델 카드…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Choose a model…</source>
+        <translation>모델 고르기…</translation>
     </message>
 </context>
 <context>

@@ -4,11 +4,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from xray_desktop.inference.prediction import Verdict, probability_in_words
+from xray_desktop.inference.prediction import probability_in_words
 from xray_desktop.ui.icons import tinted
+from xray_desktop.ui.sentences import translated
 from xray_desktop.ui.theme import DARK, Colours, colours
 from xray_desktop.ui.thumbnails import Thumbnails
-from xray_desktop.ui.verdict_words import verdict_look
 from xray_desktop.ui.worklist_entry import Entry, Outcome, ReaderState
 from xray_desktop.ui.worklist_model import ENTRY_ROLE, Column
 from xray_desktop.ui.worklist_words import outcome_look
@@ -38,9 +38,9 @@ class WorklistDelegate(QStyledItemDelegate):
         if column is Column.NAME:
             return self.row_height(font) + 12 * metrics.averageCharWidth()
         if column is Column.OUTCOME:
-            # The verdicts fit; longer words, which the symbol and the second line explain too, are cut.
-            words = [verdict_look(verdict).title for verdict in Verdict]
-            widest = max(metrics.horizontalAdvance(word) for word in words)
+            # The results fit; the longer word for none yet, which the symbol says too, may be cut.
+            results = [outcome for outcome in Outcome if outcome is not Outcome.WAITING]
+            widest = max(metrics.horizontalAdvance(outcome_look(outcome).title) for outcome in results)
             return widest + metrics.height() + 4 * _MARGIN
         if column is Column.PROBABILITY:
             return metrics.horizontalAdvance("0") * 9 + 2 * _MARGIN
@@ -102,7 +102,7 @@ class WorklistDelegate(QStyledItemDelegate):
         text = area.adjusted(side + _MARGIN, 4, 0, -4)
         upper, lower = text.adjusted(0, 0, 0, -text.height() // 2), text.adjusted(0, text.height() // 2, 0, 0)
         folder, _, name = entry.name.rpartition("/")
-        second = entry.message or entry.mark.note or folder
+        second = translated(entry.message) or entry.mark.note or folder
         metrics = QFontMetrics(option.font)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         if not second:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from xray_desktop.batch.reading_marks import Mark
 from xray_desktop.batch.results import Row
 from xray_desktop.inference.prediction import probability_in_words
+from xray_desktop.ui.sentences import translated
 from xray_desktop.ui.worklist_entry import Entry, Filter, Outcome, ReaderState
 from xray_desktop.ui.worklist_words import outcome_word, reader_word
 
@@ -196,7 +197,7 @@ class WorklistModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(entry, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (entry.name, entry.message, entry.mark.note)))
+            return "\n".join(filter(None, (entry.name, translated(entry.message), entry.mark.note)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             column = Column(index.column())
             return f"{self.headerData(column, Qt.Orientation.Horizontal)}: {self._text(entry, column)}"

@@ -1,0 +1,194 @@
+"""The states of the window that are about many films, for `python -m tests.ui.screenshots`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QLabel
+
+from tests.films import synthetic_film, write_png
+from tests.ui.studio import Save, Studio, judged, settle, wait_for
+from xray_desktop.batch.runner import Progress
+from xray_desktop.ui.batch_panel import BatchStanding, BatchState
+from xray_desktop.ui.batch_run import BatchRequest
+from xray_desktop.ui.compare_window import CompareWindow
+from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.report_page import PAGE, paint_report
+from xray_desktop.ui.worklist_entry import Filter, ReaderState
+from xray_desktop.ui.workspace import Workspace
+
+
+def class_folders(studio: Studio) -> Path:
+    """NORMAL and PNEUMONIA folders with films on both sides of the small model's line, and one wrong file."""
+    folder = studio.folder / "set"
+    if not folder.exists():
+        for name, brightness in (("NORMAL", 0.62), ("PNEUMONIA", 1.0)):
+            (folder / name).mkdir(parents=True)
+            for seed in range(9):
+                film = synthetic_film(420, 480, seed=seed) * (brightness + 0.04 * (seed % 5))
+                write_png(folder / name / f"film {seed + 1}.png", film.clip(0, 255).astype("uint8"))
+        (folder / "NORMAL" / "letter.jpg").write_bytes(b"Dear colleague")
+    return folder
+
+
+@contextmanager
+def judged_folder(studio: Studio) -> Iterator[tuple[MainWindow, Workspace]]:
+    """A window whose worklist holds the judged films of the class folders."""
+    with studio.window() as window:
+        workspace = window.findChild(Workspace)
+        assert isinstance(workspace, Workspace)
+        request = BatchRequest(
+            [str(class_folders(studio))],
+            output=studio.folder / "results.csv",
+            mode="overwrite",
+            model_file=window.judge.model_file,
+        )
+        workspace.batch.start(request)
+        wait_for(workspace.batch.ended)
+        window.worklist.show_film(window.worklist.model.entries[3].path)
+        wait_for(window.predictionReady)
+        settle(1200)
+        yield window, workspace
+
+
+def batch_dialogue(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        wait_for(window.judge.modelReady)
+        workspace = window.findChild(Workspace)
+        assert isinstance(workspace, Workspace)
+        dialog = workspace.batch.ask()
+        dialog.source.setText(str(class_folders(studio)))
+        settle()
+        save(dialog)
+        dialog.reject()
+
+
+def batch_running(studio: Studio, save: Save) -> None:
+    with judged_folder(studio) as (window, workspace):
+        progress = Progress(done=412, total=1000, seconds=12.4)
+        workspace.batch.panel.show_standing(BatchStanding(BatchState.RUNNING, progress, output="results.csv"))
+        settle()
+        save(window)
+
+
+def batch_done(studio: Studio, save: Save) -> None:
+    with judged_folder(studio) as (window, _):
+        save(window)
+
+
+def reader_marks(studio: Studio, save: Save) -> None:
+    with judged_folder(studio) as (window, workspace):
+        workspace.batch.panel.hide()
+        for step in range(4):
+            (workspace.marks.panel.disagree if step == 2 else workspace.marks.panel.agree)()
+            window.worklist.step(1)
+            settle(400)
+        workspace.marks.panel.note.setText("rotated")
+        settle(600)
+        save(window)
+
+
+def filtered(studio: Studio, save: Save) -> None:
+    with judged_folder(studio) as (window, workspace):
+        workspace.marks.panel.disagree()
+        window.worklist.set_filter(Filter(readers=frozenset({ReaderState.DISAGREES})))
+        settle(600)
+        save(window)
+
+
+def compare(studio: Studio, save: Save) -> None:
+    with judged_folder(studio) as (window, workspace):
+        entries = window.worklist.model.entries
+        workspace.comparison.show()
+        workspace.comparison.compare(entries[0].path, entries[-1].path)
+        _wait_for_both(workspace.comparison)
+        save(workspace.comparison)
+
+
+def compare_heat_map(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        judged(window, studio.film)
+        workspace = window.findChild(Workspace)
+        assert isinstance(workspace, Workspace)
+        workspace.comparison.show()
+        workspace.comparison.compare_heat_map(str(studio.film))
+        _wait_for_both(workspace.comparison)
+        save(workspace.comparison)
+
+
+def _wait_for_both(comparison: CompareWindow) -> None:
+    for _ in range(300):
+        settle(100)
+        if all(side.prediction for side in comparison.sides):
+            break
+    settle()
+
+
+def _evaluation(studio: Studio, save: Save, page: int) -> None:
+    with judged_folder(studio) as (_, workspace):
+        workspace.evaluation.show()
+        workspace.evaluation.tabs.setCurrentIndex(page)
+        settle(2500)
+        save(workspace.evaluation)
+
+
+def explore(studio: Studio, save: Save) -> None:
+    _evaluation(studio, save, 0)
+
+
+def matrix(studio: Studio, save: Save) -> None:
+    _evaluation(studio, save, 1)
+
+
+def curves(studio: Studio, save: Save) -> None:
+    _evaluation(studio, save, 2)
+
+
+def pictures(studio: Studio, save: Save) -> None:
+    _evaluation(studio, save, 3)
+
+
+def report_dialogue(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        judged(window, studio.film)
+        workspace = window.findChild(Workspace)
+        assert isinstance(workspace, Workspace)
+        dialog = workspace.report.ask()
+        assert dialog is not None
+        settle()
+        save(dialog)
+        dialog.reject()
+
+
+def report_page(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        judged(window, studio.film)
+        workspace = window.findChild(Workspace)
+        assert isinstance(workspace, Workspace)
+        report = workspace.report.report()
+        assert report is not None
+        scale, margin = 2, 40
+        page = QPixmap(QSize(int(PAGE.width()), int(PAGE.height())) * scale + QSize(2 * margin, 2 * margin))
+        page.fill(QColor("white"))
+        painter = QPainter(page)
+        painter.translate(margin, margin)
+        painter.scale(scale, scale)
+        paint_report(painter, report)
+        painter.end()
+        sheet = QLabel()
+        sheet.setPixmap(page)
+        sheet.resize(page.size())
+        save(sheet)
+
+
+def settings(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        wait_for(window.judge.modelReady)
+        workspace = window.findChild(Workspace)
+        assert isinstance(workspace, Workspace)
+        dialog = workspace.change_settings()
+        settle()
+        save(dialog)
+        dialog.reject()
