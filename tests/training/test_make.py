@@ -1,0 +1,35 @@
+"""From a data folder to model, report and card in one command; minutes on a laptop, so marked slow."""
+
+import json
+
+import pytest
+
+pytest.importorskip("torch", reason="the training package needs torch")
+pytest.importorskip("onnxscript", reason="the export needs onnxscript")
+pytest.importorskip("matplotlib", reason="matplotlib is not installed")
+
+from training.__main__ import main
+from xray_desktop.imaging import read_radiograph
+from xray_desktop.inference import Classifier
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
+
+
+def test_one_command_makes_model_report_and_card_that_belong_together(kaggle, hed_weights, tmp_path, capsys):
+    model = tmp_path / "made" / "model.onnx"
+    words = ["make", "--data", kaggle, "--run", tmp_path / "run", "--weights", hed_weights]
+    assert main([str(word) for word in (*words, "--steps", 2, "--seed", 5, "--model", model)]) == 0
+    assert "python -m training export" in capsys.readouterr().out
+    classifier = Classifier.load(model)
+    assert classifier.metadata.training["config"]["seed"] == 5
+    names = [point.name for point in classifier.metadata.operating_points]
+    assert sorted(names) == ["balanced", "confirmatory", "screening"]
+    film = next((kaggle / "train" / "PNEUMONIA").iterdir())
+    assert classifier.classify(read_radiograph(film)).model == classifier.model
+    evaluation = json.loads((tmp_path / "run" / "evaluation" / "evaluation.json").read_text(encoding="utf-8"))
+    assert evaluation["model"]["sha256"] == classifier.sha256
+    assert evaluation["data"]["role"] == "validation"
+    assert (tmp_path / "run" / "evaluation" / "report.html").is_file()
+    card = model.with_name("model_card.md").read_text(encoding="utf-8")
+    assert classifier.sha256 in card
+    assert str(tmp_path) not in card

