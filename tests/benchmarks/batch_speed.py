@@ -1,0 +1,361 @@
+"""How fast a batch is: `python -m tests.benchmarks.batch_speed --data FOLDER [--int8 FILE] [--films N]`.
+
+Prints films a second, by the clock and by the processor time spent, and peak memory for
+  (a) the batch of this program, float32 and, when given, int8;
+  (b) the obvious alternative: torch's VGG16 in eager float32, Pillow and torchvision's transforms in a
+      DataLoader (without torch it is left out);
+  (c) ONNX Runtime float32 in a plain loop;
+on the films as they are, and on large JPEG and 16-bit DICOM files made from them. Then the share of time in
+each stage, the machine's rate of matrix products in both types, and the share of it that inference reaches.
+
+On a busy machine the clock measures the neighbours too: the films a processor second are what compares.
+"""
+
+import argparse
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from tests.films import write_dicom
+from xray_desktop.batch.files import find_files
+from xray_desktop.batch.results_file import ResultsFile
+from xray_desktop.batch.runner import classify_files, cores, judge_film
+from xray_desktop.imaging.reading import read_radiograph
+from xray_desktop.imaging.reading_process import PreparedFilm
+from xray_desktop.inference import Classifier
+from xray_desktop.resources import resource as bundled
+
+LARGE = (2000, 1500)
+SIZES = ("small", "jpeg", "dicom")
+WAYS = ("batch float32", "batch int8", "torch eager", "plain loop")
+
+
+def main() -> None:
+    """Measures what the command line asks for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder of radiographs")
+    parser.add_argument("--model", type=Path, help="float32 model; the one that comes along when left out")
+    parser.add_argument("--int8", type=Path, help="int8 model")
+    parser.add_argument("--films", type=int, default=200)
+    parser.add_argument("--sizes", nargs="+", choices=SIZES, default=list(SIZES))
+    parser.add_argument("--json", type=Path, help="also write the figures here")
+    parser.add_argument("--one", nargs=2, metavar=("WAY", "FOLDER"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        print(json.dumps(measure(options.one[0], Path(options.one[1]), options)))
+        return
+    figures = {"cores": cores(), "films": options.films, "ways": {}, "stages": {}}
+    with tempfile.TemporaryDirectory() as folder:
+        for size in options.sizes:
+            films = prepare_films(options, Path(folder) / size, size)
+            print(f"\n{size}: {len(list(films.iterdir()))} films")
+            figures["ways"][size] = compare_ways(films, options)
+            figures["stages"][size] = print_stages(films, options)
+    figures["rates"] = print_rates(options)
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=2) + "\n")
+
+
+def prepare_films(options: argparse.Namespace, folder: Path, size: str) -> Path:
+    """A folder of films, chosen at random but always the same: links, or large files made from them."""
+    folder.mkdir()
+    files = sorted(path for path in options.data.rglob("*") if path.suffix in (".jpeg", ".jpg", ".png"))
+    chosen = random.Random(1).sample(files, min(options.films, len(files)))
+    for number, file in enumerate(chosen):
+        if size == "small":
+            (folder / f"{number:05}{file.suffix}").symlink_to(file.resolve())
+            continue
+        grey = Image.open(file).convert("L").resize(LARGE, Image.Resampling.BICUBIC)
+        if size == "jpeg":
+            grey.save(folder / f"{number:05}.jpeg", quality=92)
+        else:
+            deep = (np.asarray(grey, np.uint16) << 4) + (np.arange(LARGE[0], dtype=np.uint16) & 15)
+            write_dicom(folder / f"{number:05}.dcm", deep, BitsStored=12)
+    return folder
+
+
+def compare_ways(films: Path, options: argparse.Namespace) -> dict[str, dict[str, float]]:
+    """Every way in a process of its own, so that none warms up or weighs on another."""
+    figures = {}
+    print(f"{'':16}{'films/s':>9}{'films/CPU-s':>13}{'peak MB':>9}")
+    for way in WAYS:
+        if way == "batch int8" and options.int8 is None:
+            continue
+        command = [
+            sys.executable,
+            "-m",
+            "tests.benchmarks.batch_speed",
+            *sys.argv[1:],
+            "--one",
+            way,
+            str(films),
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            print(f"{way:16}left out: {done.stderr.strip().splitlines()[-1]}")
+            continue
+        one = json.loads(done.stdout)
+        figures[way] = one
+        print(f"{way:16}{one['rate']:9.1f}{one['cpu_rate']:13.1f}{one['peak_mb']:9.0f}", flush=True)
+    for way in ("batch float32", "batch int8"):
+        for other in ("torch eager", "plain loop"):
+            if way in figures and other in figures:
+                clock = figures[way]["rate"] / figures[other]["rate"]
+                cpu = figures[way]["cpu_rate"] / figures[other]["cpu_rate"]
+                print(f"{way} : {other} = {clock:.1f} by the clock, {cpu:.1f} by processor time")
+    return figures
+
+
+def measure(way: str, films: Path, options: argparse.Namespace) -> dict[str, float]:
+    """Sets one way up, runs it, and measures the run; the memory is that of both."""
+    set_up = {
+        "batch float32": lambda: batch(films, options.model),
+        "batch int8": lambda: batch(films, options.int8),
+        "torch eager": lambda: torch_eager(films),
+        "plain loop": lambda: plain_loop(films, options.model),
+    }[way]
+    with PeakMemory() as memory:
+        run = set_up()
+        before, started = processor_seconds(), time.perf_counter()
+        run()
+        seconds, cpu = time.perf_counter() - started, processor_seconds() - before
+    count = len(list(films.iterdir()))
+    return {"rate": count / seconds, "cpu_rate": count / cpu, "peak_mb": memory.peak / 2**20}
+
+
+def batch(films: Path, model: Path | None) -> Callable[[], None]:
+    """(a) The way of the command line."""
+    classifier = Classifier.load(model, threads=1)
+    point = classifier.metadata.operating_point().name
+
+    def run() -> None:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            ResultsFile(Path(folder) / "r.csv", model=classifier.model, operating_point=point) as results,
+        ):
+            for step in classify_files(find_files([films]), classifier):
+                if step.row is not None:
+                    results.append(step.row)
+
+    return run
+
+
+def torch_eager(films: Path) -> Callable[[], None]:
+    """(b) What a notebook does."""
+    import pydicom
+    import torch
+    from torchvision import models, transforms
+
+    network = models.vgg16()
+    network.classifier[6] = torch.nn.Linear(4096, 2)
+    network.eval()
+    change = transforms.Compose(
+        [
+            transforms.Resize((224, 224)),
+            transforms.ToTensor(),
+            transforms.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]),
+        ]
+    )
+
+    class Films(torch.utils.data.Dataset[torch.Tensor]):
+        files = sorted(films.iterdir())
+
+        def __len__(self) -> int:
+            return len(self.files)
+
+        def __getitem__(self, index: int) -> torch.Tensor:
+            file = self.files[index]
+            if file.suffix == ".dcm":
+                pixels = pydicom.dcmread(file).pixel_array.astype(np.float32)
+                return change(Image.fromarray((pixels / pixels.max() * 255).astype(np.uint8)).convert("RGB"))
+            return change(Image.open(file).convert("RGB"))
+
+    def run() -> None:
+        loader = torch.utils.data.DataLoader(Films(), batch_size=16, num_workers=cores())
+        with torch.inference_mode():
+            for films_ in loader:
+                network(films_).softmax(1)
+
+    return run
+
+
+def plain_loop(films: Path, model: Path | None) -> Callable[[], None]:
+    """(c) One film after the other, ONNX Runtime's own choice of threads."""
+    classifier = Classifier.load(model)
+
+    def run() -> None:
+        for file in sorted(films.iterdir()):
+            classifier.classify(read_radiograph(file))
+
+    return run
+
+
+def print_stages(films: Path, options: argparse.Namespace) -> dict[str, float]:
+    """Milliseconds of processor time that one film takes in each stage of the batch, on one core."""
+    classifier = Classifier.load(options.int8 or options.model, threads=1)
+    point = classifier.metadata.operating_point().name
+    files = sorted(films.iterdir())[:50]
+    marks = []
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        ResultsFile(Path(folder) / "r.csv", model=classifier.model, operating_point=point) as results,
+    ):
+        for file in [files[0], *files]:
+            times = [time.process_time()]
+            radiograph = read_radiograph(file)
+            times.append(time.process_time())
+            prepared = classifier.prepare(radiograph)
+            times.append(time.process_time())
+            film = PreparedFilm(prepared, radiograph.width, radiograph.height, "")
+            finished = judge_film(classifier, file.name, film, point)
+            times.append(time.process_time())
+            if len(marks) != 1:  # the first film, which warms up, is met twice
+                results.append(finished.row)
+            times.append(time.process_time())
+            marks.append(np.diff(times))
+    means = np.mean(marks[1:], axis=0)
+    stages = dict(zip(("decode", "preprocess", "inference", "write"), (means * 1000).tolist(), strict=True))
+    shares = ", ".join(f"{name} {ms:.2f} ms ({ms / means.sum() / 10:.0f} %)" for name, ms in stages.items())
+    print(f"stages, one core: {shares}")
+    return stages
+
+
+def print_rates(options: argparse.Namespace) -> dict[str, float]:
+    """The machine's rate of matrix products on one core, and the share of it that the network reaches."""
+    import onnx
+
+    print("\nbillions of operations a second and core (a multiply-add is two)")
+    rates = {}
+    for kind, model in (("float32", options.model), ("int8", options.int8)):
+        if kind == "int8" and model is None:
+            continue
+        rates[f"{kind} matrix product"] = product = matrix_product_rate(kind)
+        classifier = Classifier.load(model, threads=1)
+        file = model or bundled("model.onnx")
+        operations = 2 * multiply_adds(onnx.load(file))
+        size = classifier.metadata.preprocessing.size
+        film = np.random.default_rng(0).random((1, 1, size, size), np.float32)
+        seconds = best_seconds(lambda classifier=classifier, film=film: classifier.scores(film))
+        rates[f"{kind} network"] = reached = operations / seconds / 1e9
+        print(
+            f"{kind:8} matrix product {product:6.0f}   network {reached:6.0f} = {reached / product:.0%}"
+            f"   ({seconds * 1000:.1f} ms a film)"
+        )
+    return rates
+
+
+def matrix_product_rate(kind: str, edge: int = 1024) -> float:
+    """What ONNX Runtime's own kernel reaches on a square product with constant weights, on one core."""
+    import onnxruntime
+    from onnx import TensorProto, helper, numpy_helper
+
+    random = np.random.default_rng(0)
+    if kind == "int8":
+        weights = random.integers(-127, 127, (edge, edge), np.int8)
+        values = random.integers(0, 255, (edge, edge), np.uint8)
+        node, given, made = "MatMulInteger", TensorProto.UINT8, TensorProto.INT32
+    else:
+        weights = random.random((edge, edge), np.float32)
+        values = random.random((edge, edge), np.float32)
+        node, given, made = "MatMul", TensorProto.FLOAT, TensorProto.FLOAT
+    graph = helper.make_graph(
+        [helper.make_node(node, ["a", "b"], ["c"])],
+        "product",
+        [helper.make_tensor_value_info("a", given, (edge, edge))],
+        [helper.make_tensor_value_info("c", made, (edge, edge))],
+        [numpy_helper.from_array(weights, "b")],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(model.SerializeToString(), options, ["CPUExecutionProvider"])
+    return 2 * edge**3 / best_seconds(lambda: session.run(None, {"a": values})) / 1e9
+
+
+def multiply_adds(model: Any) -> int:
+    """Multiply-adds of the convolutions and products for one film."""
+    import onnx
+
+    model.graph.input[0].type.tensor_type.shape.dim[0].dim_value = 1
+    inferred = onnx.shape_inference.infer_shapes(model).graph
+    shapes = {
+        value.name: [dim.dim_value for dim in value.type.tensor_type.shape.dim]
+        for value in (*inferred.value_info, *inferred.output, *inferred.input)
+    }
+    shapes |= {item.name: list(item.dims) for item in inferred.initializer}
+    total = 0
+    for node in inferred.node:
+        if node.op_type in ("Conv", "QLinearConv"):
+            weights = shapes[node.input[1 if node.op_type == "Conv" else 3]]
+            total += int(np.prod(shapes[node.output[0]])) * int(np.prod(weights[1:]))
+    return total
+
+
+def best_seconds(work: Callable[[], object], tries: int = 12) -> float:
+    """The shortest processor time of several tries: the neighbours of a busy machine do not count."""
+    work()
+    times = []
+    for _ in range(tries):
+        began = time.process_time()
+        work()
+        times.append(time.process_time() - began)
+    return min(times)
+
+
+def processor_seconds() -> float:
+    """Processor time of this process and of the children that have ended."""
+    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+
+class PeakMemory:
+    """The most memory that this process and its children have together, sampled; shared pages count once."""
+
+    def __init__(self) -> None:
+        self.peak = 0
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> "PeakMemory":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(0.2):
+            self.peak = max(self.peak, sum(map(_proportional_bytes, _family(os.getpid()))))
+
+
+def _family(pid: int) -> list[int]:
+    found = [pid]
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in task.read_text().split():
+            found += _family(int(child))
+    return found
+
+
+def _proportional_bytes(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+
+
+if __name__ == "__main__":
+    main()
