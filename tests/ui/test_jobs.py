@@ -95,6 +95,19 @@ def test_an_error_reaches_the_job_and_the_lane_goes_on(qtbot: QtBot, lane: Lane)
     assert heard[1] == 0
 
 
+def test_what_ends_a_program_ends_its_job_and_not_the_lane(qtbot: QtBot, lane: Lane) -> None:
+    heard: list[object] = []
+
+    def work() -> Iterator[int]:
+        sys.exit(3)
+        yield 1
+
+    lane.submit(work, failed=heard.append)
+    lane.submit(lambda: counting(1), item=heard.append)
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert str(heard[0]) == "SystemExit"
+
+
 def test_an_error_nobody_asked_for_reaches_the_excepthook_in_the_interface_thread(
     qtbot: QtBot, lane: Lane, monkeypatch: pytest.MonkeyPatch
 ) -> None:

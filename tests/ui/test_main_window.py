@@ -266,6 +266,44 @@ def test_a_model_that_cannot_be_used_is_told_of_and_the_one_before_stays(
         window.judge_again()
 
 
+def test_a_network_that_fails_half_way_leaves_the_film_and_says_so(
+    window: MainWindow,
+    qtbot: QtBot,
+    shown: Shown,
+    film_file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown.verdict(film_file)
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("[ONNXRuntimeError] : 6 : allocation failed")
+
+    monkeypatch.setattr(Classifier, "scores", fail)
+    sentence = shown.failure(write_png(tmp_path / "second.png", synthetic_film(seed=4)))
+    assert "could not judge second.png" in sentence
+    assert window.film is not None
+    assert "No verdict" in words(window)
+    monkeypatch.undo()
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
+        window.judge_again()
+
+
+def test_a_film_is_found_again_as_it_was_left(
+    window: MainWindow, shown: Shown, film_file: Path, tmp_path: Path
+) -> None:
+    second = write_png(tmp_path / "second.png", synthetic_film(seed=4))
+    shown.film(film_file)
+    window.display.set_range(30, 60)
+    shown.film(second)
+    assert window.display.state.voi.high == 255
+    shown.film(film_file)
+    assert (window.display.state.voi.low, window.display.state.voi.high) == (30, 60)
+    window.actions_["keep_window"].trigger()
+    shown.film(write_png(tmp_path / "third.png", synthetic_film(seed=5)))
+    assert (window.display.state.voi.low, window.display.state.voi.high) == (30, 60)
+
+
 def test_patient_data_is_hidden_at_every_start_and_shown_on_request(
     window: MainWindow, shown: Shown, tmp_path: Path, make_main_window: WindowMaker
 ) -> None:

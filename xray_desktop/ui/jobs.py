@@ -146,6 +146,9 @@ class Lane(QThread):
                 self._delivered.emit(job, "item", item)
         except Exception as error:
             self._delivered.emit(job, "failed", error)
+        except BaseException as error:
+            # What is meant to end a program (a library that calls sys.exit) must not end the lane.
+            self._delivered.emit(job, "failed", RuntimeError(type(error).__name__))
         else:
             self._delivered.emit(job, "done", None)
 

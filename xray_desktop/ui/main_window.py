@@ -12,6 +12,7 @@ from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.actions import Actions
+from xray_desktop.ui.display_memory import DisplayMemory
 from xray_desktop.ui.display_state import Display
 from xray_desktop.ui.docks import Docks
 from xray_desktop.ui.film import Film
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.translation = translation
         self.lanes = Lanes(self)
         self.display = Display(self)
+        self.display_memory = DisplayMemory()
         self.opener = FilmOpener(self.lanes, self)
         self.finder = FilmFinder(self.lanes.lane("finding"), self)
         self.judge = Judge(self.lanes.lane("judging"), model_file, self)
@@ -191,9 +193,10 @@ class MainWindow(QMainWindow):
             self.filmFailed.emit(film.path, message)
 
     def _set_film(self, film: Film | None) -> None:
+        self.display_memory.leave(self._film, self.display)
         self._film = film
         radiograph: Radiograph | None = film.radiograph if film else None
-        self.display.show(radiograph)
+        self.display.show(radiograph, self.display_memory.state_for(film) if film else None)
         self.histogram_panel.set_film(film)
         self.information_panel.set_radiograph(radiograph)
         self.setWindowTitle(f"{radiograph.name} – {self._title()}" if radiograph else self._title())

@@ -61,7 +61,7 @@ class Menus(QObject):
         self._add(self.view, "fit", "actual_size", "zoom_in", "zoom_out", "")
         self._add(self.view, "auto_window", "reset_window")
         self.view.addMenu(self.windows)
-        self._add(self.view, "invert", "", "rotate_left", "rotate_right", "flip_horizontally")
+        self._add(self.view, "keep_window", "invert", "", "rotate_left", "rotate_right", "flip_horizontally")
         self._add(self.view, "flip_vertically", "", "logarithmic", "references", "")
         self.view.addMenu(self.panels)
         for dock in self._window.docks:

@@ -1,7 +1,7 @@
 """Films on their way from the disk to the screen: read in workers, the newest wish first."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -32,12 +32,19 @@ class FilmOpener(QObject):
     opened = Signal(object)
     failed = Signal(object, str)
 
-    def __init__(self, lanes: Lanes, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        lanes: Lanes,
+        parent: QObject | None = None,
+        *,
+        new_reader: Callable[[], IsolatedReader] = IsolatedReader,
+    ) -> None:
         super().__init__(parent)
+        self._new_reader = new_reader
         self._lane = lanes.lane("opening")
         self._ahead_lane = lanes.lane("reading ahead")
-        self._reader = IsolatedReader()
-        self._ahead_reader = IsolatedReader()
+        self._reader = new_reader()
+        self._ahead_reader = new_reader()
         self._cache = FilmCache()
         self._job: Job | None = None
         self._asked_at = 0.0
@@ -68,7 +75,7 @@ class FilmOpener(QObject):
             if time.monotonic() - self._asked_at > _PATIENCE:
                 # A film that takes long must not keep the next one waiting.
                 self._reader.close()
-                self._reader = IsolatedReader()
+                self._reader = self._new_reader()
 
     def read_ahead(self, paths: Iterable[Path]) -> None:
         """Reads films that may be wanted next; replaces earlier such wishes."""

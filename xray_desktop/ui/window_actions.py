@@ -111,7 +111,11 @@ def _connect_switches(window: MainWindow) -> None:
         settings.set(remembered.HISTOGRAM_REFERENCES, on)
         actions["references"].setChecked(on)
 
+    def keep_window(on: bool) -> None:
+        window.display_memory.keep_window = on
+
     for name, switch in {
+        "keep_window": keep_window,
         "heat_map": show_heat_map,
         "logarithmic": histogram.set_logarithmic,
         "references": histogram.set_references_shown,
