@@ -6,7 +6,7 @@ Each state is shown in the themes, languages and sizes asked for; the films are 
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PIL import Image
@@ -15,6 +15,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.films import synthetic_film, write_dicom, write_png, write_tiff
 from tests.ui import screenshots_of_many as many
 from tests.ui.studio import SIZES, Save, Studio, judged, settle, wait_for
+from xray_desktop.self_test import Check
+from xray_desktop.ui.crash_report import CrashReporter
+from xray_desktop.ui.self_test_dialog import SelfTestDialog
 
 
 def start(studio: Studio, save: Save) -> None:
@@ -175,12 +178,37 @@ def about(studio: Studio, save: Save) -> None:
         save(dialog)
 
 
+def self_test(studio: Studio, save: Save) -> None:
+    def checks() -> Iterator[Check]:
+        yield Check("PNG", True, "16 bits, largest error 0")
+        yield Check("DICOM, JPEG 2000 Image Compression", True, "pylibjpeg")
+        yield Check("model", False, "The model file model.onnx is missing. Install the program again.")
+
+    with studio.window() as window:
+        dialog = SelfTestDialog(window.lanes.lane("self-test"), checks, window)
+        dialog.show()
+        settle()
+        save(dialog)
+
+
+def crash(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        reporter = CrashReporter(window, studio.folder / "crashes.log")
+        try:
+            raise RuntimeError
+        except RuntimeError as error:
+            reporter.take(type(error), error, error.__traceback__)
+        settle()
+        assert reporter.dialog is not None
+        save(reporter.dialog)
+
+
 STATES: dict[str, Callable[[Studio, Save], None]] = {
     each.__name__: each
     for each in (
         *(start, reading, judging, positive, heat_map, below_threshold, uncertain, not_assessed, meaning),
         *(no_model, unreadable, several_images, dicom_information, histogram_with_references, worklist),
-        *(shortcut_sheet, model_card, about),
+        *(shortcut_sheet, model_card, about, self_test, crash),
         *(many.batch_dialogue, many.batch_running, many.batch_done, many.reader_marks, many.filtered),
         *(many.compare, many.compare_heat_map, many.explore, many.matrix, many.curves, many.pictures),
         *(many.report_dialogue, many.report_page, many.settings),

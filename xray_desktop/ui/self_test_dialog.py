@@ -36,6 +36,7 @@ class SelfTestDialog(QDialog):
         self.result_label = QLabel(self.tr("The program tries itself on films that it knows."), wordWrap=True)
         self.table = QTreeWidget(columnCount=2)
         self.table.setRootIsDecorated(False)
+        self.table.setWordWrap(True)
         self.table.setHeaderLabels([self.tr("What was tried"), self.tr("What was found")])
         self.table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.table.setAccessibleName(self.tr("Checks"))
