@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>&amp;Keep the window for the next films</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 영상에도 이 윈도우 유지(&amp;K)</translation>
     </message>
     <message>
         <source>In&amp;vert</source>
@@ -340,6 +340,14 @@
     <message>
         <source>Tools</source>
         <translation>도구</translation>
+    </message>
+    <message>
+        <source>Orange raises the score, blue lowers it. It does not show where a lesion is.</source>
+        <translation>주황은 점수를 높이고 파랑은 낮춥니다. 병변의 위치를 나타내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Research use only: not a diagnosis</source>
+        <translation>연구용이며 진단이 아닙니다</translation>
     </message>
     <message>
         <source>Move, zoom and window both together</source>

@@ -58,7 +58,7 @@ def test_going_on_with_a_csv_judges_only_what_it_lacks_and_gives_the_rest_back(
     again = BatchRequest([str(films)], output=output, mode="resume", model_file=model_file)
     events = list(run_batch(again, Control()))
     assert isinstance(events[0], Found)
-    assert list(events[0].rows) == first
+    assert [entry.row for entry in events[0].entries if entry.row] == first
     assert isinstance(events[-1], Ended)
     assert events[-1].before == len(first)
     assert events[-1].progress.done == 5 - len(first)
@@ -87,3 +87,21 @@ def test_an_empty_folder_gives_a_sentence(tmp_path: Path, model_file: Path) -> N
     empty.mkdir()
     with pytest.raises(NothingToDo, match="no file"):
         list(run_batch(BatchRequest([str(empty)], model_file=model_file), Control()))
+
+
+def test_very_many_films_are_told_in_portions(tmp_path: Path, model_file: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    first = write_png(folder / "0000.png", synthetic_film(20, 30))
+    for number in range(1, 4500):
+        (folder / f"{number:04}.png").hardlink_to(first)
+    control = Control()
+    found = []
+    for event in run_batch(BatchRequest([str(folder)], model_file=model_file), control):
+        if isinstance(event, Found):
+            found.append(event)
+        else:
+            control.cancel()
+    assert [event.first for event in found] == [True, False, False]
+    names = [entry.name for event in found for entry in event.entries]
+    assert names == list(found[0].files.names)

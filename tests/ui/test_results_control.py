@@ -13,6 +13,7 @@ from xray_desktop.batch.reading_marks import Mark, marks_file, read_marks, write
 from xray_desktop.batch.results import Row, read_results
 from xray_desktop.batch.results_file import write_rows
 from xray_desktop.inference.prediction import Verdict
+from xray_desktop.ui.batch_run import BatchRequest
 from xray_desktop.ui.main_window import MainWindow
 from xray_desktop.ui.workspace import Workspace
 
@@ -194,3 +195,19 @@ def test_results_that_cannot_be_saved_give_one_sentence(
         workspace.results.save(tmp_path / "no folder" / "x.csv")
     assert "x.csv" in told.args[0]
     assert workspace.marks.homeless == []
+
+
+def test_a_film_marked_before_its_batch_keeps_its_mark_beside_the_new_csv(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path, model_file: Path
+) -> None:
+    (tmp_path / "films").mkdir()
+    film = write_png(tmp_path / "films" / "x.png", synthetic_film(60, 80))
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
+        window.open_paths([film])
+    workspace.marks.panel.agree()
+    output = tmp_path / "films" / "out.csv"
+    request = BatchRequest([str(film.parent)], output=output, model_file=model_file)
+    with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
+        workspace.batch.start(request)
+    qtbot.waitUntil(lambda: list(read_marks(output)) == ["x.png"], timeout=WAIT_MS)
+    assert not workspace.marks.homeless

@@ -18,7 +18,6 @@ from xray_desktop.ui.jobs import Job, Lane
 from xray_desktop.ui.judging import Judge
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.worklist import Worklist
-from xray_desktop.ui.worklist_entry import Entry
 
 _EXPECTED = (NothingToDo, UnusableModel, UnusableResults, BatchStopped, OSError)
 
@@ -27,7 +26,7 @@ class BatchControl(QObject):
     """Runs one batch at a time.
 
     Signals:
-        started: a batch has found its films; carries their paths in the worklist.
+        started: a batch has found its films; carries the worklist's paths of the first of them.
         written: the rows go to this CSV (Path); marks may be beside it from an earlier run.
         ended: the batch is over, however it came to that.
     """
@@ -127,14 +126,13 @@ class BatchControl(QObject):
 
     def _found(self, event: Found) -> None:
         self._files = event.files
-        output = self._request.output if self._request else None
-        entries = [Entry(path_of(event.files, name), name, csv=output) for name in event.files.names]
-        self._worklist.add(entries)
-        self._take(event.rows)
-        if output is not None:
-            self.written.emit(output)
+        self._worklist.add(event.entries)
+        if not event.first:
+            return
+        if self._request is not None and self._request.output is not None:
+            self.written.emit(self._request.output)
         self._show(self._state())
-        self.started.emit([entry.path for entry in entries])
+        self.started.emit([entry.path for entry in event.entries])
 
     def _take(self, rows: Sequence[Row]) -> None:
         assert self._files is not None

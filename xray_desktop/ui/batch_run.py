@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,8 +12,10 @@ from xray_desktop.batch.results import Row, read_results
 from xray_desktop.batch.results_file import Mode, ResultsFile
 from xray_desktop.batch.runner import Control, Progress, classify_files
 from xray_desktop.inference.classifier import Classifier
+from xray_desktop.ui.worklist_entry import Entry
 
 _PORTION_SECONDS = 0.1
+_PORTION_ENTRIES = 2000
 
 
 @dataclass(frozen=True)
@@ -39,15 +41,17 @@ class BatchRequest:
 
 @dataclass(frozen=True)
 class Found:
-    """The films have been found.
+    """The films have been found, or some more of them.
 
     Attributes:
         files: all of them, those judged before included.
-        rows: the rows that a continued CSV holds already.
+        entries: some of them for the worklist, with the rows that a continued CSV holds already.
+        first: whether these are the first of them.
     """
 
     files: Files
-    rows: Sequence[Row] = ()
+    entries: Sequence[Entry]
+    first: bool = True
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ def path_of(files: Files, name: str) -> str:
 
 
 def run_batch(request: BatchRequest, control: Control) -> Generator[BatchEvent, None, None]:
-    """Runs a batch, for a lane: first `Found`, then `Judged` several times a second, at last `Ended`.
+    """Runs a batch, for a lane: first `Found`s, then `Judged` several times a second, at last `Ended`.
 
     Raises:
         NothingToDo: there is no film.
@@ -105,7 +109,7 @@ def run_batch(request: BatchRequest, control: Control) -> Generator[BatchEvent, 
     results = _results_file(request, classifier, point)
     with results or nullcontext():
         done = results.done if results else set()
-        yield Found(files, _rows_before(request.output) if done else ())
+        yield from _found(files, request.output, _rows_before(request.output) if done else {})
         rest = files.without(done)
         if not rest.names:
             yield Ended(Progress(), len(done), cancelled=control.cancelled)
@@ -135,8 +139,16 @@ def _results_file(request: BatchRequest, classifier: Classifier, point: str) -> 
     return ResultsFile(request.output, mode=request.mode, model=classifier.model, operating_point=point)
 
 
-def _rows_before(output: Path | None) -> Sequence[Row]:
-    return list(read_results(output)) if output else ()
+def _found(files: Files, output: Path | None, rows: Mapping[str, Row]) -> Iterator[Found]:
+    """The entries are made here, in the worker, and given in portions that the window takes in its stride."""
+    for first in range(0, len(files.names), _PORTION_ENTRIES):
+        names = files.names[first : first + _PORTION_ENTRIES]
+        entries = [Entry(path_of(files, name), name, rows.get(name), csv=output) for name in names]
+        yield Found(files, entries, first == 0)
+
+
+def _rows_before(output: Path | None) -> Mapping[str, Row]:
+    return {row.path: row for row in read_results(output)} if output else {}
 
 
 @dataclass

@@ -36,6 +36,7 @@ class CompareSide(QWidget):
         self._pages.addWidget(self.view)
         head = QHBoxLayout()
         head.setContentsMargins(8, 4, 8, 4)
+        head.setSpacing(6)
         head.addWidget(self._name, 1)
         head.addWidget(self._symbol)
         head.addWidget(self._verdict)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QSplitter, QToolBar, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QToolBar, QWidget
 
 from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcessFailed
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
@@ -34,6 +34,12 @@ class CompareWindow(QMainWindow):
         self.sides = (self.left, self.right)
         self.displays = LinkedDisplays(self.left.display, self.right.display, self)
         self._following = False
+        self._legend, self._notice = QLabel(), QLabel()
+        self._legend.setProperty("role", "muted")
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().setContentsMargins(8, 0, 12, 0)
+        self.statusBar().addWidget(self._legend, 1)
+        self.statusBar().addPermanentWidget(self._notice)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
         for side in self.sides:
@@ -47,6 +53,7 @@ class CompareWindow(QMainWindow):
             side.view.viewChanged.connect(partial(self._view_changed, side, other))
         self.resize(1100, 640)
         self._retranslate()
+        self._show_heat_map()
 
     def compare(self, first: str, second: str) -> None:
         """Shows two films."""
@@ -150,6 +157,7 @@ class CompareWindow(QMainWindow):
         same = self._paths[0] == self._paths[1]
         self.left.view.set_heat_map_visible(on and not same)
         self.right.view.set_heat_map_visible(on)
+        self._legend.setVisible(on)
 
     def _swap(self) -> None:
         self._paths.reverse()
@@ -173,6 +181,10 @@ class CompareWindow(QMainWindow):
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Compare films"))
         self._bar.setWindowTitle(self.tr("Tools"))
+        self._legend.setText(
+            self.tr("Orange raises the score, blue lowers it. It does not show where a lesion is.")
+        )
+        self._notice.setText(self.tr("Research use only: not a diagnosis"))
         for action, text in (
             (self.link, self.tr("Move, zoom and window both together")),
             (self.heat_map, self.tr("Heat map")),

@@ -106,6 +106,10 @@ class MarksControl(QObject):
         for entry in self._worklist.model.entries:
             if entry.csv == csv and entry.mark.empty and (found := known.get(_name(entry))):
                 self._worklist.model.set_mark(entry.path, found)
+        if known != marks:
+            # Films that were marked before their results had a file bring their marks along.
+            self._changed.add(csv)
+            self._saving.start()
 
     def _not_done(self, error: Exception) -> None:
         if not isinstance(error, UnusableMarks):

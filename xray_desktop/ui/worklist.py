@@ -82,7 +82,7 @@ class Worklist(QWidget):
     def current(self) -> Entry | None:
         """The film that is wanted on the screen."""
         index = self.table.currentIndex()
-        return self.model.shown[index.row()] if index.isValid() else None
+        return self.model.shown_at(index.row()) if index.isValid() else None
 
     def selected(self) -> list[Entry]:
         """The chosen films, from top to bottom."""
@@ -261,10 +261,10 @@ class Worklist(QWidget):
 
     def _current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid():
-            self.filmWanted.emit(self.model.shown[current.row()].path)
+            self.filmWanted.emit(self.model.shown_at(current.row()).path)
 
     def _activated(self, index: QModelIndex) -> None:
-        self.filmWanted.emit(self.model.shown[index.row()].path)
+        self.filmWanted.emit(self.model.shown_at(index.row()).path)
 
     def _filter_edited(self) -> None:
         chosen = self.outcomes.currentIndex()

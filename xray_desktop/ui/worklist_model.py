@@ -76,6 +76,15 @@ class WorklistModel(QAbstractTableModel):
         return tuple(self._shown)
 
     @property
+    def total(self) -> int:
+        """Number of all entries, those filtered away too."""
+        return len(self._entries)
+
+    def shown_at(self, row: int) -> Entry:
+        """The entry in a row on the screen."""
+        return self._shown[row]
+
+    @property
     def filter(self) -> Filter:
         """Which entries are shown."""
         return self._filter

@@ -239,7 +239,7 @@ class Workspace(QObject):
         for name in ("report", "snapshot", "copy_verdict"):
             actions[name].setEnabled(self._window.film is not None)
         for name in ("save_results", "export_reader_table"):
-            actions[name].setEnabled(bool(self._window.worklist.model.entries))
+            actions[name].setEnabled(self._window.worklist.model.total > 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Close:
