@@ -95,6 +95,7 @@ def export(network: Network, heads: Heads, metadata: ModelMetadata, file: Path) 
     )
     assert program is not None
     model = program.model_proto
+    _forget_sources(model)
     onnx.checker.check_model(model)
     onnx.helper.set_model_props(model, {KEY: metadata.to_json()})
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -102,6 +103,14 @@ def export(network: Network, heads: Heads, metadata: ModelMetadata, file: Path) 
     onnx.save(model, partial)
     partial.replace(file)
     return deployed
+
+
+def _forget_sources(model: onnx.ModelProto) -> None:
+    """Takes out where in the source code each node came from: it names folders of the exporting machine."""
+    del model.graph.metadata_props[:]
+    for part in (*model.graph.node, *model.graph.value_info, *model.graph.initializer):
+        del part.metadata_props[:]
+        part.ClearField("doc_string")
 
 
 def largest_difference(deployed: DeployedNetwork, file: Path, inputs: npt.NDArray[np.float32]) -> float:

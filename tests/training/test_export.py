@@ -1,5 +1,7 @@
 """The exported graph against the network it was made from; random weights serve as well as trained ones."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -84,6 +86,7 @@ def test_the_onnx_file_agrees_with_torch_for_any_batch_and_carries_its_metadata(
     assert largest_difference(deployed, tmp_path / "model.onnx", inputs) < 1e-5
     classifier = Classifier.load(tmp_path / "model.onnx")
     assert classifier.metadata == metadata
+    assert str(Path(__file__).parents[2]).encode() not in (tmp_path / "model.onnx").read_bytes()
     film = Radiograph(synthetic_film(90, 120), 8, WindowLevel.from_range(0, 255), "film", "PNG")
     prediction = classifier.classify(film)
     assert prediction.influence.shape == (SIZE // 16, SIZE // 16)

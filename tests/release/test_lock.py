@@ -1,0 +1,35 @@
+"""A release is frozen from files that are named by their hashes, and from all that the project asks for."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def locked() -> dict[str, list[tuple[str, int]]]:
+    """Names of the locked distributions, each with its versions and how many hashes these have."""
+    text = (ROOT / "release" / "requirements.lock").read_text(encoding="utf-8").replace("\\\n", " ")
+    found: dict[str, list[tuple[str, int]]] = {}
+    for line in text.splitlines():
+        if pinned := re.match(r"([\w.-]+)==(\S+)", line):
+            hashes = len(re.findall(r"--hash=sha256:[0-9a-f]{64}", line))
+            found.setdefault(canonicalize_name(pinned[1]), []).append((pinned[2], hashes))
+    return found
+
+
+def test_every_dependency_is_locked_in_a_version_that_the_project_allows():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = project["dependencies"] + project["optional-dependencies"]["build"]
+    versions = locked()
+    for requirement in map(Requirement, lines):
+        pinned = [version for version, _ in versions.get(canonicalize_name(requirement.name), [])]
+        assert pinned, f"{requirement.name} is not locked"
+        assert all(requirement.specifier.contains(version) for version in pinned)
+
+
+def test_every_locked_file_has_its_hash():
+    assert all(hashes for versions in locked().values() for _, hashes in versions)
