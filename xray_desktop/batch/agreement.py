@@ -104,7 +104,7 @@ def cell(truth: Verdict, verdict: Verdict | None) -> str:
 
 
 def wilson_interval(part: int, whole: int) -> tuple[float, float]:
-    """95 % interval of a share, by Wilson's score (J. Am. Stat. Assoc. 22, 1927, 209-212); nan without films."""
+    """95 % interval of a share, by Wilson (J. Am. Stat. Assoc. 22, 1927, 209-212); nan without films."""
     if not whole:
         return math.nan, math.nan
     z2 = 1.96**2
