@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
         )
         self.display.changed.connect(lambda: show_state(self))
         self.prediction_panel.operatingPointChosen.connect(self.set_operating_point)
-        self.theme.changed.connect(lambda: refresh_icons(self))
+        self.theme.changed.connect(self._theme_changed)
         connect_actions(self)
 
     # Actions
@@ -275,6 +275,10 @@ class MainWindow(QMainWindow):
     def _wanted_from_worklist(self, path: str) -> None:
         if self._wanted is None or str(self._wanted) != path:
             self.show_film(path)
+
+    def _theme_changed(self) -> None:
+        # A method and not a lambda: the theme outlives a window, and Qt lets go of a method with its object.
+        refresh_icons(self)
 
     def _probed(self, column: int, row: int) -> None:
         value = self.status_line.show_pixel(column, row)

@@ -168,7 +168,7 @@ def _palette(c: Colours) -> QPalette:
 
 def _check(c: Colours) -> str:
     """The check mark on the accent."""
-    return resource(f"icons/check-{'dark' if c is DARK else 'light'}.svg").as_posix()
+    return resource(f"theme/check-{'dark' if c is DARK else 'light'}.svg").as_posix()
 
 
 def _style_sheet(c: Colours) -> str:
