@@ -93,6 +93,7 @@ def test_about_and_model_card_can_be_read(window: MainWindow, qtbot: QtBot) -> N
     about.close()
     card = window.help.show_model_card()
     assert len(card.text.toPlainText()) > 100
+    assert card.text.verticalScrollBar().value() == 0
     card.close()
 
 

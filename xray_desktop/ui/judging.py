@@ -1,5 +1,6 @@
 """The model in the window: loaded once in a worker, then asked for one film after another."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.judging import Score
 from xray_desktop.inference.metadata import ModelMetadata, UnusableModel
 from xray_desktop.inference.prediction import Prediction
+from xray_desktop.resources import resource
 from xray_desktop.ui.film import Film
 from xray_desktop.ui.jobs import Job, Lane
 
@@ -35,7 +37,7 @@ class Judge(QObject):
     def __init__(self, lane: Lane, model_file: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lane = lane
-        self._model_file = model_file
+        self._model_file = _unless_own(model_file)
         self._classifier: Classifier | None = None
         self._loading: Job | None = None
         self._failure = ""
@@ -124,7 +126,7 @@ class Judge(QObject):
         self.judge(self._wanted)
 
     def _replaced(self, classifier: Classifier, file: Path | None) -> None:
-        self._model_file = file
+        self._model_file = _unless_own(file)
         self._failure = ""
         self._scores.clear()
         self._loaded(classifier)
@@ -176,6 +178,12 @@ class Judge(QObject):
         assert self._classifier is not None
         names = {point.name for point in self._classifier.metadata.operating_points}
         return name if name in names else None
+
+
+def _unless_own(file: Path | None) -> Path | None:
+    """None for the model that came with the program, also when it was chosen by its path."""
+    own = os.path.abspath(resource("model.onnx"))
+    return None if file is None or os.path.abspath(file) == own else file
 
 
 def _load(file: Path | None) -> Iterator[Classifier]:

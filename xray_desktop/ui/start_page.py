@@ -56,7 +56,6 @@ class StartPage(DarkPage):
             button.clicked.connect(lambda _=False, film=film: self.sampleWanted.emit(film))
             samples.addWidget(button)
         samples.addStretch()
-        self._samples_label.setVisible(bool(self._samples))
         layout = QVBoxLayout(self)
         layout.setSpacing(14)
         layout.addStretch(2)
@@ -66,6 +65,8 @@ class StartPage(DarkPage):
         layout.addSpacing(18)
         layout.addWidget(self._samples_label)
         layout.addLayout(samples)
+        # Not before it stands on the page: a label without a parent would be a window of its own.
+        self._samples_label.setVisible(bool(self._samples))
         layout.addStretch(3)
         self._open.clicked.connect(self.openWanted)
         self._folder.clicked.connect(self.openFolderWanted)

@@ -1,7 +1,7 @@
 """A dialogue that shows a text to be read: model card, licences, about."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 
@@ -17,6 +17,7 @@ class TextDialog(QDialog):
             self.text.document().setMarkdown(text, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
         else:
             self.text.setPlainText(text)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
         self.text.setAccessibleName(title)
         self.text.document().setDocumentMargin(16)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -1,0 +1,67 @@
+"""The first page: what to do, in a few lines, and films to try it with."""
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import WAIT_MS
+from xray_desktop.resources import resource
+from xray_desktop.ui.jobs import Lanes
+from xray_desktop.ui.judging import Judge
+from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.start_page import StartPage, sample_films
+from xray_desktop.ui.theme import DARK, Theme
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> StartPage:
+    made = StartPage()
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_its_words_are_light_on_the_films_dark_ground_in_every_theme(
+    page: StartPage, qapp: QApplication, theme: str
+) -> None:
+    Theme(qapp).apply(theme)
+    shown = [label for label in page.findChildren(QLabel) if label.isVisible()]
+    assert len(shown) == 3
+    for label in shown:
+        assert label.palette().color(QPalette.ColorRole.WindowText) == QColor(DARK.text), label.text()
+
+
+def test_the_samples_are_called_synthetic_and_each_opens(page: StartPage, qtbot: QtBot) -> None:
+    buttons = page.findChildren(QToolButton)
+    assert len(buttons) == len(sample_films()) == 2
+    for button, film in zip(buttons, sample_films(), strict=True):
+        assert button.text().startswith("Synthetic")
+        with qtbot.waitSignal(page.sampleWanted) as caught:
+            button.click()
+        assert caught.args == [film]
+
+
+def test_files_and_folders_are_asked_for(page: StartPage, qtbot: QtBot) -> None:
+    files, folder = page.findChildren(QPushButton)
+    with qtbot.waitSignal(page.openWanted):
+        files.click()
+    with qtbot.waitSignal(page.openFolderWanted):
+        folder.click()
+
+
+def test_a_sample_opens_from_the_page(window: MainWindow, qtbot: QtBot) -> None:
+    button = window.viewer.start_page.findChildren(QToolButton)[0]
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS) as caught:
+        button.click()
+    assert caught.args[0] == sample_films()[0]
+
+
+def test_the_programs_own_model_is_its_own_also_by_its_path(qtbot: QtBot) -> None:
+    lanes = Lanes()
+    assert Judge(lanes.lane("judging"), resource("model.onnx")).model_file is None
+    assert Judge(lanes.lane("judging"), resource("other.onnx")).model_file is not None
+    assert lanes.close()
+    qtbot.wait(1)
