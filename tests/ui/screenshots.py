@@ -57,6 +57,14 @@ def heat_map(studio: Studio, save: Save) -> None:
         save(window)
 
 
+def verdict(studio: Studio, save: Save) -> None:
+    """Whatever the model given says of the film given; the README's picture."""
+    with studio.window() as window:
+        judged(window, studio.film)
+        settle()
+        save(window)
+
+
 def below_threshold(studio: Studio, save: Save) -> None:
     with studio.window(answer=0.07) as window:
         judged(window, studio.film)
@@ -206,7 +214,18 @@ def crash(studio: Studio, save: Save) -> None:
 STATES: dict[str, Callable[[Studio, Save], None]] = {
     each.__name__: each
     for each in (
-        *(start, reading, judging, positive, heat_map, below_threshold, uncertain, not_assessed, meaning),
+        *(
+            start,
+            reading,
+            judging,
+            verdict,
+            positive,
+            heat_map,
+            below_threshold,
+            uncertain,
+            not_assessed,
+            meaning,
+        ),
         *(no_model, unreadable, several_images, dicom_information, histogram_with_references, worklist),
         *(shortcut_sheet, model_card, about, self_test, crash),
         *(many.batch_dialogue, many.batch_running, many.batch_done, many.reader_marks, many.filtered),
