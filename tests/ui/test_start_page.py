@@ -1,17 +1,19 @@
 """The first page: what to do, in a few lines, and films to try it with."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import WAIT_MS
+from tests.ui.conftest import WAIT_MS, WindowMaker
 from xray_desktop.resources import resource
 from xray_desktop.ui.jobs import Lanes
 from xray_desktop.ui.judging import Judge
 from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.settings import THEME, Settings
 from xray_desktop.ui.start_page import StartPage, sample_films
-from xray_desktop.ui.theme import DARK, Theme
 
 
 @pytest.fixture
@@ -24,14 +26,19 @@ def page(qtbot: QtBot) -> StartPage:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_its_words_are_light_on_the_films_dark_ground_in_every_theme(
-    page: StartPage, qapp: QApplication, theme: str
+def test_its_words_are_painted_light_on_the_films_dark_ground_in_every_theme(
+    make_main_window: WindowMaker, tmp_path: Path, theme: str
 ) -> None:
-    Theme(qapp).apply(theme)
+    Settings(tmp_path / "settings.ini").set(THEME, theme)
+    page = make_main_window().viewer.start_page
+    image = page.grab().toImage()
     shown = [label for label in page.findChildren(QLabel) if label.isVisible()]
     assert len(shown) == 3
     for label in shown:
-        assert label.palette().color(QPalette.ColorRole.WindowText) == QColor(DARK.text), label.text()
+        area = image.copy(QRect(label.mapTo(page, QPoint(0, 0)), label.size()))
+        grey = [area.pixelColor(x, y).lightness() for x in range(area.width()) for y in range(area.height())]
+        assert min(grey) < 40, label.text()
+        assert max(grey) > 180, label.text()
 
 
 def test_the_samples_are_called_synthetic_and_each_opens(page: StartPage, qtbot: QtBot) -> None:

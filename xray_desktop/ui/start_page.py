@@ -65,8 +65,9 @@ class StartPage(DarkPage):
         layout.addSpacing(18)
         layout.addWidget(self._samples_label)
         layout.addLayout(samples)
-        # Not before it stands on the page: a label without a parent would be a window of its own.
-        self._samples_label.setVisible(bool(self._samples))
+        if not self._samples:
+            # Never shown on its own: Qt would polish it before the page, and give it the theme's dark ink.
+            self._samples_label.hide()
         layout.addStretch(3)
         self._open.clicked.connect(self.openWanted)
         self._folder.clicked.connect(self.openFolderWanted)
