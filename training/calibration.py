@@ -61,17 +61,19 @@ def operating_points(
     Where the classes part so well that the order would break, the outer two move to the balanced one.
     """
     order = np.argsort(probability)
-    p, y, w = probability[order], labels[order], weights[order]
-    below = np.cumsum(w * y) / (w * y).sum()
-    normal_below = np.cumsum(w * (1 - y)) / (w * (1 - y)).sum()
-    # A threshold between p[i] and p[i + 1] misses below[i] and clears normal_below[i].
-    middle = 1 / (1 + np.exp(-(_logit(p[:-1]) + _logit(p[1:])) / 2))
-    youden = normal_below[:-1] - below[:-1]
+    logits, y, w = _logit(probability[order]), labels[order], weights[order]
+    below = np.concatenate([[0.0], np.cumsum(w * y) / (w * y).sum()])
+    normal_below = np.concatenate([[0.0], np.cumsum(w * (1 - y)) / (w * (1 - y)).sum()])
+    # A threshold in front of film i misses below[i] and clears normal_below[i]; one lies below all films and
+    # one above all, without which a film of the wrong class at either end would leave none to choose.
+    edges = np.concatenate([[logits[0] - 1], logits, [logits[-1] + 1]])
+    middle = 1 / (1 + np.exp(-(edges[:-1] + edges[1:]) / 2))
+    youden = normal_below - below
     # The widest plateau's centre would be prettier; the mean over near-best thresholds is as stable.
     near = youden >= youden.max() - 0.002
     balanced = float(1 / (1 + np.exp(-_logit(middle[near]).mean())))
-    screening = min(float(middle[np.flatnonzero(below[:-1] <= 0.02)[-1]]), balanced)
-    confirmatory = max(float(middle[np.flatnonzero(normal_below[:-1] >= 0.98)[0]]), balanced)
+    screening = min(float(middle[np.flatnonzero(below <= 0.02)[-1]]), balanced)
+    confirmatory = max(float(middle[np.flatnonzero(normal_below >= 0.98)[0]]), balanced)
     thresholds = {"screening": screening, "balanced": balanced, "confirmatory": confirmatory}
     return tuple(
         OperatingPoint(

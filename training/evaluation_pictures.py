@@ -122,7 +122,7 @@ def score_picture(judged: Sequence[Judged], content: Mapping[str, Any]) -> bytes
         axes.set_xlabel("probability of PNEUMONIA")
         axes.set_ylabel("films")
         if axes.patches:
-            axes.legend(loc="upper center")
+            axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
         return png(figure)
 
 

@@ -70,3 +70,14 @@ def test_a_share_is_weighted_and_its_interval_is_the_same_each_time():
     share = weighted_share(hit, among, weights, seed=3)
     assert share[0] == pytest.approx(0.5)
     assert share == weighted_share(hit, among, weights, seed=3)
+
+
+def test_operating_points_exist_although_each_class_has_a_film_at_the_other_ones_end():
+    probability = np.array([0.05, 0.2, 0.3, 0.7, 0.8, 0.95])
+    labels = np.array([1, 0, 0, 1, 1, 0])
+    points = {point.name: point for point in operating_points(probability, labels, np.ones(6))}
+    assert points["screening"].threshold < 0.05
+    assert points["screening"].sensitivity[0] == 1.0
+    assert 0.3 < points["balanced"].threshold < 0.7
+    assert 0.95 < points["confirmatory"].threshold < 1
+    assert points["confirmatory"].specificity[0] == 1.0
