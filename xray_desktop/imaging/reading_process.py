@@ -7,6 +7,8 @@ JSON. A reply is a pickle (protocol 5) with its arrays as further parts.
 
 import contextlib
 import faulthandler
+import gc
+import itertools
 import json
 import os
 import pickle
@@ -27,6 +29,10 @@ from xray_desktop.imaging.reading import decode_radiograph, read_radiograph
 
 MAX_PART_BYTES = 2**31
 """A longer part is taken for a broken stream."""
+
+
+COLLECT_EVERY = 200
+"""Films between two collections of garbage: errors of damaged files hold their data in circles."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +89,9 @@ def serve() -> None:
     requests, replies = _take_over_standard_streams()
     with open(os.devnull, "w") as nowhere:
         write_frame(replies, [pickle.dumps("ready")])
-        while (parts := read_frame(requests)) is not None:
+        for number in itertools.count(1):
+            if (parts := read_frame(requests)) is None:
+                break
             request = json.loads(parts[0].decode("ascii"))
             # The watch is kept by a thread in C, which needs no lock that a hanging decoder could hold.
             faulthandler.dump_traceback_later(request["seconds"], exit=True, file=nowhere)
@@ -92,6 +100,8 @@ def serve() -> None:
             arrays: list[pickle.PickleBuffer] = []
             head = pickle.dumps(reply, protocol=5, buffer_callback=arrays.append)
             write_frame(replies, [head, *(array.raw() for array in arrays)])
+            if number % COLLECT_EVERY == 0:
+                gc.collect()
 
 
 def _answer(request: dict[str, Any]) -> Radiograph | PreparedFilm | str:
