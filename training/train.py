@@ -142,6 +142,8 @@ def train(
         batch_sampler=batches,
         num_workers=workers,
         persistent_workers=workers > 0,
+        # Its own, or each start of an iteration would draw from the generator that dropout draws from.
+        generator=torch.Generator().manual_seed(config.seed),
     )
     model = DistributedDataParallel(network) if processes.world > 1 else network
     progress = tqdm(total=config.steps, initial=step, disable=not processes.first, unit="step")
@@ -295,6 +297,7 @@ class _State:
         averaged.load_state_dict(kept["averaged"])
         optimizer.load_state_dict(kept["optimizer"])
         schedule.load_state_dict(kept["schedule"])
+        torch.set_rng_state(kept["random"])
         for figures in kept["validations"]:
             self.note(figures)
         return int(kept["step"])
@@ -326,6 +329,7 @@ class _State:
                 "averaged": averaged.state_dict(),
                 "optimizer": optimizer.state_dict(),
                 "schedule": schedule.state_dict(),
+                "random": torch.get_rng_state(),
                 "validations": validations,
             },
         )

@@ -31,9 +31,8 @@ def split(kaggle):
 
 @pytest.fixture(scope="module")
 def config(hed_weights):
-    # Without dropout: its masks come from torch's generator, whose state is not part of a checkpoint.
     return TrainingConfig(
-        weights=str(hed_weights), steps=4, batch=8, crop=32, size=48, dropout=0.0, evaluate_every=2, seed=3
+        weights=str(hed_weights), steps=4, batch=8, crop=32, size=48, evaluate_every=2, seed=3
     )
 
 
