@@ -85,4 +85,4 @@ def test_figures_are_those_of_the_model_that_ships(readme):
     except UnusableModel as unusable:
         pytest.skip(str(unusable))
     told = renewed(text_of(readme), metadata, readme)
-    assert told == text_of(readme), "renew them: python -m release.readme_figures"
+    assert told == text_of(readme), "renew them: python .ci/release/readme_figures.py"

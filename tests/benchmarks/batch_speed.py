@@ -12,6 +12,7 @@ On a busy machine the clock measures the neighbours too: the films a processor s
 """
 
 import argparse
+import contextlib
 import json
 import os
 import random
@@ -346,8 +347,9 @@ class PeakMemory:
 def _family(pid: int) -> list[int]:
     found = [pid]
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in task.read_text().split():
-            found += _family(int(child))
+        with contextlib.suppress(OSError):  # a thread that has ended in between
+            for child in task.read_text().split():
+                found += _family(int(child))
     return found
 
 

@@ -56,7 +56,14 @@ def test_wheel_holds_every_resource_and_no_tests(wheel):
 def test_source_distribution_can_be_tested_and_frozen(distributions):
     with tarfile.open(distributions / f"xray_desktop-{VERSION}.tar.gz") as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert {"build.spec", "release/program.py", "tests/films.py", ".ci/run", "README.md", "LICENSE"} <= names
+    assert {
+        "build.spec",
+        ".ci/release/program.py",
+        "tests/films.py",
+        ".ci/run",
+        "README.md",
+        "LICENSE",
+    } <= names
     assert not [name for name in names if name.startswith(("dist/", "build/", "runs/"))]
 
 

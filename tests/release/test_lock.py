@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def locked() -> dict[str, list[tuple[str, int]]]:
     """Names of the locked distributions, each with its versions and how many hashes these have."""
-    text = (ROOT / "release" / "requirements.lock").read_text(encoding="utf-8").replace("\\\n", " ")
+    text = (ROOT / ".ci" / "release" / "requirements.lock").read_text(encoding="utf-8").replace("\\\n", " ")
     found: dict[str, list[tuple[str, int]]] = {}
     for line in text.splitlines():
         if pinned := re.match(r"([\w.-]+)==(\S+)", line):

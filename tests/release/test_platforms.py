@@ -18,7 +18,7 @@ from release.document_types import DOCUMENT_TYPES, mac_document_types
 from release.windows.version_resource import version_resource
 from xray_desktop.imaging.reading import SUFFIXES
 
-RELEASE = Path(__file__).resolve().parents[2] / "release"
+RELEASE = Path(__file__).resolve().parents[2] / ".ci" / "release"
 DRAWING = RELEASE.parent / "resources" / "icons" / "xray-desktop.svg"
 
 

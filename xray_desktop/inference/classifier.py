@@ -73,6 +73,7 @@ class Classifier:
 
         if device not in DEVICES:
             raise UnusableModel(f"There is no device “{device}”. Choose one of: {', '.join(DEVICES)}.")
+        onnxruntime.disable_telemetry_events()  # on by default in its builds for Windows
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 4

@@ -1,4 +1,4 @@
-"""The model's figures in the READMEs, from the model file; `python -m release.readme_figures` renews them."""
+"""The model's figures in the READMEs, from the model file: `python .ci/release/readme_figures.py`."""
 
 import re
 import sys
@@ -8,7 +8,7 @@ from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.metadata import ModelMetadata
 from xray_desktop.resources import resource
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.ko.md")
 
 _PLACE = re.compile(r"(<!-- figures[^>]*-->\n).*?(<!-- end of figures -->)", re.DOTALL)
