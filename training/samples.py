@@ -73,7 +73,7 @@ def choose_samples(
 
 
 def write_samples(samples: Sequence[Sample], model: str, folder: Path) -> None:
-    """Writes the PNGs, and a README that says what they are."""
+    """Writes the PNGs and, beside their folder, which so holds films alone, what they are."""
     folder.mkdir(parents=True, exist_ok=True)
     for sample in samples:
         (folder / NAMES[sample.class_name]).write_bytes(sample.png)
@@ -86,7 +86,7 @@ def write_samples(samples: Sequence[Sample], model: str, folder: Path) -> None:
         grey_components=GREY_COMPONENTS,
         shape_components=SHAPE_COMPONENTS,
     )
-    (folder / "README.md").write_text(text, encoding="utf-8")
+    folder.with_suffix(".md").write_text(text, encoding="utf-8")
 
 
 def encoded(film: Films, seed: int) -> bytes:

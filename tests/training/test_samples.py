@@ -78,7 +78,7 @@ def test_the_command_writes_two_films_that_the_model_judges_as_what_they_are_lik
     classifier = Classifier.load(network)
     for file, verdict in (("normal-like.png", Verdict.NORMAL), ("pneumonia-like.png", Verdict.PNEUMONIA)):
         assert classifier.classify(read_radiograph(tmp_path / "samples" / file)).verdict == verdict
-    readme = (tmp_path / "samples" / "README.md").read_text(encoding="utf-8")
+    readme = (tmp_path / "samples.md").read_text(encoding="utf-8")
     assert "10.17632/rscbjbr9sj" in readme
     assert "tiny 1" in readme
 
