@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--batch", type=int, default=32)
     train.add_argument("--crop", type=int, default=160)
     train.add_argument("--learning-rate", type=float, default=5e-5)
+    train.add_argument("--dropout", type=float, default=0.5)
     train.add_argument("--frozen-blocks", type=int, default=0)
     train.add_argument("--evaluate-every", type=int, default=200)
     train.add_argument("--patience", type=int, default=5)

@@ -63,6 +63,7 @@ def run_train(options: argparse.Namespace) -> None:
         crop=options.crop,
         shares={"children": 2.0},
         learning_rate=options.learning_rate,
+        dropout=options.dropout,
         frozen_blocks=options.frozen_blocks,
         evaluate_every=options.evaluate_every,
         patience=options.patience,

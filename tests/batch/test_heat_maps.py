@@ -13,7 +13,7 @@ FILM = PreparedFilm(np.full((1, 1, 224, 224), 0.5, np.float32), 2000, 1000, "")
 
 def test_the_picture_has_the_films_proportions_and_colours_where_the_model_looked():
     influence = np.zeros((14, 14), np.float32)
-    influence[2, 2], influence[11, 11] = 1, -1
+    influence[2, 2], influence[11, 11] = 6, -6
     picture = np.asarray(heat_map(FILM, influence)).astype(int)
     assert picture.shape == (256, 512, 3)
     raised, lowered, neither = picture[45, 90], picture[210, 420], picture[45, 420]

@@ -19,7 +19,7 @@ from release.windows.version_resource import version_resource
 from xray_desktop.imaging.reading import SUFFIXES
 
 RELEASE = Path(__file__).resolve().parents[2] / ".ci" / "release"
-DRAWING = RELEASE.parent / "resources" / "icons" / "xray-desktop.svg"
+DRAWING = RELEASE.parents[1] / "resources" / "icons" / "xray-desktop.svg"
 
 
 def test_icon_is_drawn_with_transparent_corners_and_an_opaque_middle():
@@ -48,6 +48,7 @@ def test_linux_icons_lie_where_the_icon_theme_looks(tmp_path):
             assert icon.size == (size, size)
 
 
+@pytest.mark.qt_log_ignore("Cannot read file")
 def test_a_drawing_that_is_none_is_refused(tmp_path):
     (tmp_path / "icon.svg").write_text("not a drawing")
     with pytest.raises(ValueError, match=r"icon\.svg"):
