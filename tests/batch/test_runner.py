@@ -230,7 +230,13 @@ def test_a_permission_lost_half_way_stops_the_batch_with_a_sentence(public_folde
     (folder / "00040.png").write_bytes(b"")
     folder.chmod(0o300)
     files = Files(str(folder), [f"{number:05}.png" for number in range(50)])
-    steps = classify_files(files, classifier, readers=1, judges=1)
+
+    def started() -> IsolatedReader:
+        reader = IsolatedReader()
+        reader.start()  # while this user may still start programs, wherever they lie
+        return reader
+
+    steps = classify_files(files, classifier, readers=1, judges=1, new_reader=started)
     with closing(steps):
         found = [next(steps)]
         with without_privileges(), pytest.raises(BatchStopped, match="may not be read any more"):
