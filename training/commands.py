@@ -80,15 +80,13 @@ def run_train(options: argparse.Namespace) -> None:
 
 def run_quantize(options: argparse.Namespace) -> None:
     """Writes the int8 form of a model."""
+    from training.dataset import limited
     from training.quantize import compare, quantize
-    from training.release import of_every_cell
     from training.split import load_split
 
     split = load_split(options.split, _folders(options))
-    quantize(options.model, options.output, of_every_cell(split.train, options.films, split.seed))
-    figures = compare(
-        options.model, options.output, of_every_cell(split.validation, options.limit, split.seed)
-    )
+    quantize(options.model, options.output, limited(split.train, options.films, split.seed))
+    figures = compare(options.model, options.output, limited(split.validation, options.limit, split.seed))
     print(json.dumps(figures, indent=1))
 
 
@@ -113,7 +111,8 @@ def run_export(options: argparse.Namespace) -> None:
 
 def run_evaluate(options: argparse.Namespace) -> None:
     """Writes the report of a model on labelled films."""
-    from training.evaluate import EvaluationConfig, evaluate, limited
+    from training.dataset import limited
+    from training.evaluate import EvaluationConfig, evaluate
     from training.report import summary, write_report
     from xray_desktop.inference import Classifier
 

@@ -83,6 +83,18 @@ def scan(folder: Path, source: str) -> list[Film]:
     return films
 
 
+def limited(films: Sequence[Film], limit: int, seed: int) -> list[Film]:
+    """Up to `limit` films of every source and class, in their own order; all of them for 0."""
+    if not limit:
+        return list(films)
+    rng = np.random.default_rng(seed)
+    cells: dict[tuple[str, int], list[int]] = {}
+    for index, film in enumerate(films):
+        cells.setdefault((film.source, film.label), []).append(index)
+    chosen = sorted(index for cell in cells.values() for index in rng.permutation(cell)[:limit].tolist())
+    return [films[index] for index in chosen]
+
+
 def data_sha256(films: Iterable[Film]) -> str:
     """SHA-256 over the names, labels and contents of films, independent of their order and folder."""
 

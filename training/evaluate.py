@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from training import metrics
 from training.assessment import Assessment, curves, subgroups
-from training.dataset import CLASSES, Film, data_sha256
+from training.dataset import CLASSES, Film, data_sha256, limited
 from training.erasing import erasing_test
 from training.judged import Judged, Progress, judge_films
 from training.shifts import SHIFTS, shift_table
@@ -88,18 +88,6 @@ def evaluate(
     content["shifts"] = _shifts(classifier, known, config)
     content["erasing"] = _erasing(classifier, assessed, config)
     return content, judged
-
-
-def limited(films: Sequence[Film], limit: int, seed: int) -> list[Film]:
-    """Up to `limit` films of every source and class, in their own order; all of them for 0."""
-    if not limit:
-        return list(films)
-    rng = np.random.default_rng(seed)
-    cells: dict[tuple[str, int], list[int]] = {}
-    for index, film in enumerate(films):
-        cells.setdefault((film.source, film.label), []).append(index)
-    chosen = sorted(index for cell in cells.values() for index in rng.permutation(cell)[:limit].tolist())
-    return [films[index] for index in chosen]
 
 
 def _model(classifier: Classifier) -> dict[str, Any]:

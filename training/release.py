@@ -9,7 +9,7 @@ import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from training.calibration import Calibration, cell_weights, fit_calibration, operating_points
-from training.dataset import Film, load_inputs
+from training.dataset import Film, limited, load_inputs
 from training.export import Heads, export, largest_difference
 from training.features import MILD, Features, extract, shifted
 from training.gate import PRESENTATIONS, fit_distance, fit_presentation, presented
@@ -51,8 +51,8 @@ def release(
     """
     network = load_network(weights)
     spec = Preprocessing()
-    fitting = of_every_cell(split.train, config.gate_films, config.seed)
-    checks = of_every_cell(split.validation, config.validation_films, config.seed)
+    fitting = limited(split.train, config.gate_films, config.seed)
+    checks = limited(split.validation, config.validation_films, config.seed)
 
     clean = extract(network, checks, spec)
     mild = extract(network, checks, spec, shifted(MILD, config.seed))
@@ -108,18 +108,6 @@ def release(
         "bacterial": bacterial_figures,
         **metadata.figures,
     }
-
-
-def of_every_cell(films: tuple[Film, ...], limit: int, seed: int) -> list[Film]:
-    """Up to `limit` films of every source and class, all of them for 0, in their own order."""
-    if not limit:
-        return list(films)
-    rng = np.random.default_rng(seed)
-    cells: dict[tuple[str, int], list[int]] = {}
-    for index, film in enumerate(films):
-        cells.setdefault((film.source, film.label), []).append(index)
-    chosen = [index for cell in cells.values() for index in rng.permutation(cell)[:limit].tolist()]
-    return [films[index] for index in sorted(chosen)]
 
 
 def _joined(*parts: Features) -> Features:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, PngImagePlugin
 
-from training.dataset import CLASSES, Film, UnusableDataset, load_inputs
+from training.dataset import CLASSES, Film, UnusableDataset, limited, load_inputs
 from training.eigenfilms import (
     GREY_COMPONENTS,
     SHAPE_COMPONENTS,
@@ -17,7 +17,6 @@ from training.eigenfilms import (
     fit_film_model,
     nearest_likeness,
 )
-from training.evaluate import limited
 from training.pages import fill
 from training.sampling import to_grey
 from xray_desktop.imaging import Preprocessing

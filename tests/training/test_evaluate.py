@@ -13,7 +13,8 @@ pytest.importorskip("matplotlib", reason="matplotlib is not installed")
 
 from training.__main__ import main
 from training.assessment import Assessment, curves, subgroups
-from training.evaluate import EvaluationConfig, evaluate, limited
+from training.dataset import limited
+from training.evaluate import EvaluationConfig, evaluate
 from training.judged import Judged, judge_films
 from training.report import default_point, published, write_report
 from xray_desktop.inference import Classifier
