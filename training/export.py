@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from training.calibration import Calibration
 from training.gate import Distance, Presentation
 from training.model import Network
+from training.released import record
 from xray_desktop.inference import Classifier, ModelMetadata
 from xray_desktop.inference.classifier import INPUT
 from xray_desktop.inference.metadata import KEY
@@ -102,6 +103,7 @@ def export(network: Network, heads: Heads, metadata: ModelMetadata, file: Path) 
     partial = file.with_suffix(".partial")
     onnx.save(model, partial)
     partial.replace(file)
+    record(file)
     return deployed
 
 

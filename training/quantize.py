@@ -19,6 +19,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from sklearn.metrics import roc_auc_score
 
 from training.dataset import Film, load_inputs
+from training.released import record
 from training.sampling import to_grey
 from xray_desktop.inference import Classifier
 from xray_desktop.inference.classifier import INPUT
@@ -68,6 +69,7 @@ def quantize(model: Path, output: Path, films: Sequence[Film]) -> None:
     onnx.helper.set_model_props(quantised, kept)
     onnx.save(quantised, partial)
     partial.replace(output)
+    record(output)
 
 
 def compare(model: Path, quantised: Path, films: Sequence[Film]) -> dict[str, Any]:

@@ -22,6 +22,13 @@ def test_metadata_survives_its_way_through_json():
         ({"preprocessing": {"colour": 1}}, "damaged"),
         ({"surprise": 1}, "damaged"),
         ({"uncertain": [1]}, "damaged"),
+        ({"uncertain": [0.6, 0.4]}, "damaged"),
+        ({"name": 1}, "damaged"),
+        ({"training": ["description"]}, "damaged"),
+        ({"gate": {"distance_limit": "near"}}, "damaged"),
+        ({"gate": {"distance_unusual": float("nan")}}, "damaged"),
+        ({"gate": {"presentations": {"names": ["upright"]}}}, "damaged"),
+        ({"gate": {"presentations": {"names": [1], "limit": 0.9}}}, "damaged"),
     ],
 )
 def test_metadata_that_does_not_serve_is_refused_in_a_sentence(change, words):
@@ -30,7 +37,7 @@ def test_metadata_that_does_not_serve_is_refused_in_a_sentence(change, words):
         ModelMetadata.from_json(json.dumps(values))
 
 
-@pytest.mark.parametrize("text", ["", "[]", "null", "{", '{"schema": 1}'])
+@pytest.mark.parametrize("text", ["", "[]", "null", "{", '{"schema": 1}', "[" * 100_000])
 def test_text_that_is_no_metadata_is_refused_in_a_sentence(text):
     with pytest.raises(UnusableModel):
         ModelMetadata.from_json(text)

@@ -29,6 +29,7 @@ from xray_desktop.imaging.preprocessing import Preprocessing
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
 from xray_desktop.imaging.reading_process import PreparedFilm
 from xray_desktop.inference.classifier import Classifier
+from xray_desktop.inference.metadata import UnusableModel
 
 __all__ = ["BatchStopped", "Control", "Progress", "Step", "classify_files", "cores"]
 
@@ -109,6 +110,8 @@ def judge_film(classifier: Classifier, name: str, film: PreparedFilm, point: str
     """
     try:
         score = classifier.scores(film.input)[0]
+    except UnusableModel as unusable:
+        raise BatchStopped(str(unusable)) from None
     except Exception as error:
         # ONNX Runtime's own types are private. The input is checked: this is no file's fault.
         raise BatchStopped(
@@ -170,10 +173,11 @@ class _Run:
         except ReadingProcessFailed as failure:
             if not self._ended.is_set():
                 self._finished.put(BatchStopped(str(failure)))
-        except Exception as error:
-            # A thread that dies without a word would leave the batch waiting for ever.
+        except BaseException as error:
+            # A thread that dies without a word would leave the batch waiting for ever. The error's words may
+            # quote what stands in a file.
             self._finished.put(
-                BatchStopped(f"The batch met an error of its own ({error!r}) and was stopped.")
+                BatchStopped(f"The batch met an error of its own ({type(error).__name__}) and was stopped.")
             )
 
     def _read(self, reader: IsolatedReader) -> None:

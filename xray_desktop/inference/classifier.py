@@ -1,10 +1,8 @@
 """An ONNX model with its metadata, ready to judge radiographs."""
 
-import contextlib
 import hashlib
 import os
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +15,21 @@ from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.devices import DEVICES
 from xray_desktop.inference.judging import Score, judge
-from xray_desktop.inference.metadata import KEY, ModelMetadata, UnusableModel
+from xray_desktop.inference.loading import (
+    INPUT,
+    check_shapes,
+    check_values,
+    metadata_of,
+    open_session,
+    read_model,
+)
+from xray_desktop.inference.metadata import ModelMetadata, UnusableModel
 from xray_desktop.inference.prediction import Prediction
+from xray_desktop.inference.released import released_hashes
 from xray_desktop.resources import resource
 
-INPUT = "radiograph"
+NOT_RELEASED = " (not released)"
+"""Stands after the name of a model whose hash is not that of a released one, wherever it is written."""
 
 
 class Classifier:
@@ -29,17 +37,20 @@ class Classifier:
 
     Attributes:
         metadata: what the model says of itself.
-        model: name, version and the first eight hexadecimal digits of the file's SHA-256.
+        model: name, version and the first eight hexadecimal digits of the file's SHA-256; then `NOT_RELEASED`
+            unless the file is one that was released with this version of the program.
+        released: whether it is.
         provider: the ONNX Runtime execution provider in use, for instance "CPUExecutionProvider".
         remark: a sentence for the user when that is not the one that was asked for; empty otherwise.
     """
 
-    def __init__(self, session: Any, metadata: ModelMetadata, sha256: str) -> None:
+    def __init__(self, session: Any, metadata: ModelMetadata, sha256: str, *, released: bool) -> None:
         self._session = session
         self._outputs = [output.name for output in session.get_outputs()]
         self.metadata = metadata
         self.sha256 = sha256
-        self.model = f"{metadata.name} {metadata.version} {sha256[:8]}"
+        self.released = released
+        self.model = f"{metadata.name} {metadata.version} {sha256[:8]}{'' if released else NOT_RELEASED}"
         self.provider: str = session.get_providers()[0]
         self.remark = ""
 
@@ -54,45 +65,22 @@ class Classifier:
             device: one of `DEVICES`; when it is not to be had the CPU takes its place, and `remark` says so.
 
         Raises:
-            UnusableModel: the file is missing, unreadable, damaged, or not a model of this program; or there
-                is no device of that name.
+            UnusableModel: the file is missing, unreadable, damaged, or not a model of this program; the one
+                that travels with the program was altered; or there is no device of that name.
         """
         path = resource("model.onnx") if file is None else Path(file)
-        try:
-            content = path.read_bytes()
-        except FileNotFoundError:
+        content = read_model(path)
+        sha256 = hashlib.sha256(content).hexdigest()
+        released = sha256 in released_hashes()
+        if file is None and not released:
             raise UnusableModel(
-                f"The model file {path.name} is missing. Install the program again, or choose a model file."
-            ) from None
-        except OSError as error:
-            raise UnusableModel(
-                f"The model file {path.name} cannot be read ({error.strerror}). Check its permissions."
-            ) from None
-        # Imported here: it takes longer than everything else before the first paint together.
-        import onnxruntime
-
-        if device not in DEVICES:
-            raise UnusableModel(f"There is no device “{device}”. Choose one of: {', '.join(DEVICES)}.")
-        onnxruntime.disable_telemetry_events()  # on by default in its builds for Windows
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 4
-        try:
-            session = _session(onnxruntime, content, options, DEVICES[device])
-        except Exception:
-            # ONNX Runtime raises a dozen unrelated types for a damaged file.
-            raise UnusableModel(
-                f"The model file {path.name} is damaged or no ONNX model. Put the released file in its place."
-            ) from None
-        text = session.get_modelmeta().custom_metadata_map.get(KEY)
-        if text is None:
-            raise UnusableModel(
-                f"The model file {path.name} carries no metadata of this program (preprocessing, operating "
-                "points). Export it with the training package."
+                f"The model file {path.name} was altered or damaged: it is not the one that came with this "
+                "version of the program. Install the program again."
             )
-        metadata = ModelMetadata.from_json(text)
-        _check_shapes(session, metadata, path.name)
-        classifier = cls(session, metadata, hashlib.sha256(content).hexdigest())
+        session = open_session(content, path.name, threads=threads, device=device)
+        metadata = metadata_of(session, path.name)
+        check_shapes(session, metadata, path.name)
+        classifier = cls(session, metadata, sha256, released=released)
         if classifier.provider != DEVICES[device]:
             classifier.remark = f"The device “{device}” cannot be used here; the network runs on the CPU."
         return classifier
@@ -102,11 +90,16 @@ class Classifier:
         return prepare(radiograph, self.metadata.preprocessing)
 
     def scores(self, inputs: npt.NDArray[np.float32]) -> list[Score]:
-        """Runs the network on inputs that `prepare` made, stacked to (N, 1, size, size)."""
+        """Runs the network on inputs that `prepare` made, stacked to (N, 1, size, size).
+
+        Raises:
+            UnusableModel: the outputs have other shapes than the file declares.
+        """
         started = time.perf_counter()
         values = dict(zip(self._outputs, self._session.run(None, {INPUT: inputs}), strict=True))
         seconds = (time.perf_counter() - started) / len(inputs)
-        names: Sequence[str] = self.metadata.gate.get("presentations", {}).get("names", ())
+        check_values(values, len(inputs), self.metadata)
+        names = self.metadata.presentations
         return [
             Score(
                 probability=float(values["probability"][index]),
@@ -156,24 +149,3 @@ class Classifier:
         """
         score = self.scores(self.prepare(radiograph))[0]
         return self.judge(score, operating_point=operating_point, not_assessable=radiograph.not_assessable)
-
-
-def _session(onnxruntime: Any, content: bytes, options: Any, provider: str) -> Any:
-    """A session on the provider, or on the CPU when the provider is not offered or does not start."""
-    cpu = DEVICES["cpu"]
-    if provider != cpu and provider in onnxruntime.get_available_providers():
-        with contextlib.suppress(Exception):
-            return onnxruntime.InferenceSession(content, options, providers=[provider, cpu])
-    return onnxruntime.InferenceSession(content, options, providers=[cpu])
-
-
-def _check_shapes(session: Any, metadata: ModelMetadata, name: str) -> None:
-    size = metadata.preprocessing.size
-    inputs = {item.name: item.shape for item in session.get_inputs()}
-    if list(inputs) != [INPUT] or inputs[INPUT][1:] != [1, size, size]:
-        raise UnusableModel(
-            f"The model file {name} takes {inputs}, not one input “{INPUT}” of shape (N, 1, {size}, {size})."
-        )
-    outputs = {item.name for item in session.get_outputs()}
-    if "probability" not in outputs:
-        raise UnusableModel(f"The model file {name} has no output “probability”.")

@@ -59,8 +59,9 @@ def judge(
 
     if not_assessable:
         return refused(not_assessable)
-    if not np.isfinite(score.probability):
-        return refused("The model gave no number for this picture.")
+    known = (score.probability, score.distance, *(score.orientation or {}).values())
+    if not 0 <= score.probability <= 1 or not all(value is None or np.isfinite(value) for value in known):
+        return refused("The model gave no probability for this picture.")
     if reason := _gate(score, metadata):
         return refused(reason)
     probability = float(np.clip(score.probability, 1e-6, 1 - 1e-6))
@@ -76,11 +77,20 @@ def judge(
         operating_point=point.name,
         model=model,
         uncertain=uncertain,
-        bacterial=score.bacterial if verdict is Verdict.PNEUMONIA else None,
-        influence=score.influence,
+        bacterial=_share(score.bacterial) if verdict is Verdict.PNEUMONIA else None,
+        influence=_finite(score.influence),
         distance=score.distance,
         seconds=score.seconds,
     )
+
+
+def _finite(influence: npt.NDArray[np.float32] | None) -> npt.NDArray[np.float32] | None:
+    return influence if influence is not None and np.isfinite(influence).all() else None
+
+
+def _share(value: float | None) -> float | None:
+    """A share from 0 to 1, or None when the model gave something else."""
+    return value if value is not None and 0 <= value <= 1 else None
 
 
 _PRESENTATIONS = {

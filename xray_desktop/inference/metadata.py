@@ -78,6 +78,11 @@ class ModelMetadata:
     positive_class: str = "PNEUMONIA"
     schema: int = SCHEMA
 
+    @property
+    def presentations(self) -> tuple[str, ...]:
+        """The presentations that the gate tells apart, in the order of the model's output; empty without."""
+        return tuple(self.gate.get("presentations", {}).get("names", ()))
+
     def operating_point(self, name: str | None = None) -> OperatingPoint:
         """An operating point by name, the default one without a name.
 
@@ -115,7 +120,8 @@ class ModelMetadata:
                 low, high = values["uncertain"]
                 values["uncertain"] = (float(low), float(high))
             metadata = cls(**values)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            _check(metadata)
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
             raise UnusableModel(
                 f"The model's metadata is damaged ({error}). Use the model as released."
             ) from error
@@ -123,6 +129,25 @@ class ModelMetadata:
             raise UnusableModel(f"The model's positive class is {metadata.positive_class}, not PNEUMONIA.")
         metadata.operating_point()
         return metadata
+
+
+def _check(metadata: ModelMetadata) -> None:
+    """Raises ValueError or TypeError for what would only fail, or lie, when a film is judged."""
+    for name in ("name", "version", "default_operating_point", "positive_class"):
+        if not isinstance(getattr(metadata, name), str):
+            raise TypeError(f"{name} is no text")
+    for name in ("gate", "bacterial", "training", "figures"):
+        if not isinstance(getattr(metadata, name), dict):
+            raise TypeError(f"{name} is no table")
+    if metadata.uncertain is not None and not 0 <= metadata.uncertain[0] <= metadata.uncertain[1] <= 1:
+        raise ValueError("the uncertain band must rise within 0 to 1")
+    limits = [metadata.gate[name] for name in ("distance_limit", "distance_unusual") if name in metadata.gate]
+    if "presentations" in metadata.gate:
+        limits.append(metadata.gate["presentations"]["limit"])
+        if not all(isinstance(name, str) for name in metadata.gate["presentations"]["names"]):
+            raise TypeError("the name of a presentation is no text")
+    if not all(isinstance(limit, int | float) and math.isfinite(limit) for limit in limits):
+        raise ValueError("a limit of the gate is no number")
 
 
 def _operating_point(values: dict[str, Any]) -> OperatingPoint:

@@ -81,7 +81,7 @@ class Help(QObject):
             self.tr("The network was trained on films of children of one to five years and of adults.")
             if classifier is None or not classifier.metadata.training.get("description")
             else model_sentence(str(classifier.metadata.training["description"])),
-            self.tr("Model: {model}").format(model=classifier.model if classifier else "–"),
+            self.tr("Model: {model}").format(model=model_sentence(classifier.model) if classifier else "–"),
             self.tr("Everything stays on this computer: the program uses no network."),
             self.tr("MIT licence. The licences of the parts that it is built from follow."),
         ]

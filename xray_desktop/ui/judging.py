@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.judging import Score
+from xray_desktop.inference.loading import memory_ran_out
 from xray_desktop.inference.metadata import ModelMetadata, UnusableModel
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.resources import resource
@@ -156,6 +157,15 @@ class Judge(QObject):
         self._emit(film, score)
 
     def _not_scored(self, film: Film, error: Exception) -> None:
+        if isinstance(error, UnusableModel):
+            self.failed.emit(film, str(error))
+            return
+        if memory_ran_out(error):
+            text = self.tr(
+                "{name} needs more memory than is free. Close other programs and try again."
+            ).format(name=film.radiograph.name)
+            self.failed.emit(film, text)
+            return
         text = self.tr("The model could not judge {name}: {reason}. Open the film again.").format(
             name=film.radiograph.name, reason=type(error).__name__
         )

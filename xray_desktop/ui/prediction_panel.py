@@ -171,7 +171,7 @@ class PredictionPanel(QWidget):
         self._show(look, explanation(prediction), prediction=prediction)
 
     def set_metadata(self, metadata: ModelMetadata | None, operating_point: str, *, own: bool = True) -> None:
-        """The loaded model's operating points, the one in use, and whether it is the program's own model."""
+        """The loaded model's operating points, the one in use, and whether it is a released model."""
         self._metadata = metadata
         self._own = own
         self._point.clear()
@@ -219,7 +219,9 @@ class PredictionPanel(QWidget):
         self._show_model_part()
         if prediction is not None:
             origin = "" if self._own else "\n" + self.tr("A model of your choice, not the program's own.")
-            self._time.setText(f"{_duration(prediction.seconds)} · {prediction.model}{origin}")
+            self._time.setText(
+                f"{_duration(prediction.seconds)} · {model_sentence(prediction.model)}{origin}"
+            )
         self.setAccessibleName(self.tr("Verdict: {title}").format(title=look.title))
         self.setAccessibleDescription(text)
 

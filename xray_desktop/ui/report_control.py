@@ -16,7 +16,7 @@ from xray_desktop.ui.main_window import MainWindow
 from xray_desktop.ui.report_contents import Report, UnwritableReport, write_json
 from xray_desktop.ui.report_dialog import ReportDialog, ReportForm
 from xray_desktop.ui.report_page import PAGE, page_layout, paint_report, write_pdf
-from xray_desktop.ui.verdict_words import operating_point_title, verdict_look
+from xray_desktop.ui.verdict_words import model_sentence, operating_point_title, verdict_look
 from xray_desktop.ui.worklist_entry import NO_MARK
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class ReportControl(QObject):
                     point=operating_point_title(prediction.operating_point),
                 )
             )
-        lines.append(self.tr("Model: {model}").format(model=prediction.model))
+        lines.append(self.tr("Model: {model}").format(model=model_sentence(prediction.model)))
         lines.append(self.tr("Research use only: not a diagnosis."))
         return "\n".join(lines)
 

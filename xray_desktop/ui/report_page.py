@@ -28,6 +28,7 @@ from xray_desktop.ui.report_contents import Report, UnwritableReport
 from xray_desktop.ui.theme import LIGHT
 from xray_desktop.ui.verdict_words import (
     explanation,
+    model_sentence,
     operating_point_figures,
     operating_point_title,
     subtype_sentence,
@@ -260,11 +261,8 @@ def _paint_foot(painter: QPainter, report: Report) -> None:
         )
     )
     if report.prediction is not None:
-        lines.append(
-            html.escape(
-                QCoreApplication.translate("Report", "Model: {model}").format(model=report.prediction.model)
-            )
-        )
+        model = model_sentence(report.prediction.model)
+        lines.append(html.escape(QCoreApplication.translate("Report", "Model: {model}").format(model=model)))
     lines.append(f"xray-desktop {__version__}")
     paint_text(painter, "<br>".join(lines), QRectF(0, top + 4, PAGE.width(), 52), size=7)
 

@@ -271,6 +271,29 @@ _MARKED = (
         "Sentences",
         "The model file {0} is damaged or no ONNX model. Put the released file in its place.",
     ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "The model file {0} was altered or damaged: it is not the one that came with this "
+        "version of the program. Install the program again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "The model file {0} has {1} MB, more than the {2} MB that are allowed. Choose a model file.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "The model file {0} is a folder or a device. Choose a model file."),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "The model file {0} needs more memory than is free. Close other programs and try again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "The model file {0} gives “{1}” of shape {2} ({3}), not ({4}). Export it with the training package.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "The model gives “{0}” of shape {1}, not ({2}). Export it with the training package.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "{0} (not released)"),
     QT_TRANSLATE_NOOP("Sentences", "The model has no operating point “{0}”. Choose one of: {1}."),
     QT_TRANSLATE_NOOP("Sentences", "The model's positive class is {0}, not PNEUMONIA."),
     QT_TRANSLATE_NOOP(
@@ -290,7 +313,7 @@ _MARKED = (
     ),
     QT_TRANSLATE_NOOP("Sentences", "This does not look like a frontal chest radiograph."),
     QT_TRANSLATE_NOOP("Sentences", "The film differs from those that the model was trained on."),
-    QT_TRANSLATE_NOOP("Sentences", "The model gave no number for this picture."),
+    QT_TRANSLATE_NOOP("Sentences", "The model gave no probability for this picture."),
     QT_TRANSLATE_NOOP("Sentences", "The probability lies too close to the threshold for a call."),
 )
 TEMPLATES: tuple[str, ...] = tuple(str(sentence) for sentence in _MARKED)

@@ -69,7 +69,8 @@ def _connect_model(window: MainWindow) -> None:
     panel, judge = window.prediction_panel, window.judge
 
     def ready() -> None:
-        panel.set_metadata(judge.metadata, judge.operating_point, own=judge.model_file is None)
+        own = judge.classifier is not None and judge.classifier.released
+        panel.set_metadata(judge.metadata, judge.operating_point, own=own)
         window.actions_["own_model"].setEnabled(judge.model_file is not None)
 
     def failed(message: str) -> None:

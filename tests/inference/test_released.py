@@ -1,0 +1,104 @@
+"""The model that ships is known by its hash; any other is used only when it is chosen, and is marked."""
+
+import hashlib
+import json
+
+import pytest
+
+from tests.films import synthetic_film, write_png
+from tests.models import tiny_model
+from training.released import record, record_all
+from xray_desktop import resources
+from xray_desktop.cli import main
+from xray_desktop.inference import Classifier, UnusableModel
+from xray_desktop.inference.classifier import NOT_RELEASED
+from xray_desktop.inference.released import LIST, released_hashes
+from xray_desktop.resources import resource
+
+
+@pytest.fixture
+def shipped(tmp_path, monkeypatch):
+    """Resources of which the small model is the released one."""
+    folder = tmp_path / "resources"
+    folder.mkdir()
+    monkeypatch.setattr(resources, "_root", lambda: folder)
+    tiny_model(folder / "model.onnx")
+    record_all(folder)
+    return folder
+
+
+def test_the_models_among_the_resources_are_listed_as_they_are():
+    models = sorted(resource(LIST).parent.glob("*.onnx"))
+    if not models:
+        pytest.skip("the model is not here")
+    lines = [f"{hashlib.sha256(model.read_bytes()).hexdigest()}  {model.name}\n" for model in models]
+    listed = resource(LIST).read_text(encoding="utf-8")
+    assert listed == "".join(lines), "list them anew: python -m training.released"
+
+
+def test_the_released_model_is_used_without_a_mark(shipped):
+    classifier = Classifier.load()
+    assert classifier.released
+    assert NOT_RELEASED not in classifier.model
+    assert Classifier.load(shipped / "model.onnx").model == classifier.model
+
+
+@pytest.mark.parametrize("change", ["other weights", "flipped byte", "cut", "no list", "nonsense list"])
+def test_a_shipped_model_that_was_altered_is_refused(shipped, change):
+    file = shipped / "model.onnx"
+    content = bytearray(file.read_bytes())
+    if change == "other weights":
+        tiny_model(file, answer=0.4)
+    elif change == "flipped byte":
+        content[len(content) // 2] ^= 1
+        file.write_bytes(content)
+    elif change == "cut":
+        file.write_bytes(content[:-1])
+    elif change == "no list":
+        (shipped / LIST).unlink()
+    else:
+        (shipped / LIST).write_bytes(b"\xff\xfe\x00" + b"0" * 63 + b"  model.onnx\n")
+    with pytest.raises(UnusableModel, match=r"model\.onnx was altered or damaged.*Install the program"):
+        Classifier.load()
+
+
+def test_several_models_can_be_released(shipped):
+    other = tiny_model(shipped / "model.int8.onnx", answer=0.4)
+    assert not Classifier.load(other).released
+    record_all(shipped)
+    assert Classifier.load(other).released
+    assert Classifier.load().released
+    assert len(released_hashes()) == 2
+
+
+def test_an_export_into_the_folder_of_the_list_enters_its_model_and_no_other(shipped, tmp_path):
+    other = tiny_model(shipped / "model.int8.onnx", answer=0.4)
+    record(other)
+    tiny_model(shipped / "model.onnx", answer=0.3)
+    record(shipped / "model.onnx")
+    names = [line.split()[1] for line in (shipped / LIST).read_text(encoding="utf-8").splitlines()]
+    assert names == ["model.int8.onnx", "model.onnx"]
+    assert Classifier.load().released
+    record(tiny_model(tmp_path / "mine.onnx"))
+    assert not (tmp_path / LIST).exists()
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_strangers_model_is_used_and_marked(tmp_path):
+    classifier = Classifier.load(tiny_model(tmp_path / "mine.onnx", answer=0.9, name="mine"))
+    prediction = classifier.predict(synthetic_film())
+    assert not classifier.released
+    assert prediction.probability == pytest.approx(0.9, abs=1e-4)
+    assert prediction.model == f"mine 1 {classifier.sha256[:8]} (not released)"
+
+
+@pytest.mark.usefixtures("shipped")
+def test_the_mark_stands_in_the_results_and_the_summary_of_a_batch(tmp_path):
+    write_png(tmp_path / "film.png", synthetic_film())
+    mine = tiny_model(tmp_path / "mine.onnx", name="mine")
+    for model, marked in ((["--model", str(mine)], True), ([], False)):
+        arguments = ["classify", str(tmp_path / "film.png"), "-o", str(tmp_path / "r.csv"), "--overwrite"]
+        assert main([*arguments, "--summary", str(tmp_path / "s.json"), "-q", *model]) == 0
+        summary = json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))
+        assert (NOT_RELEASED in summary["model"]) is marked
+        assert (NOT_RELEASED in (tmp_path / "r.csv").read_text(encoding="utf-8")) is marked
