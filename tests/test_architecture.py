@@ -1,6 +1,7 @@
 """The floors of the house: who may import whom, and what a checkout may hold."""
 
 import ast
+import graphlib
 import importlib.metadata
 import os
 import re
@@ -87,6 +88,30 @@ def test_an_import_up_the_floors_breaks_a_contract(tmp_path):
     done = lint_imports(tmp_path)
     assert done.returncode == 1
     assert "xray_desktop.imaging is not allowed to import xray_desktop.batch" in done.stdout
+
+
+def imports_among(floor: str) -> dict[str, set[str]]:
+    """For every module of a floor the modules of that floor that it imports, at any depth of its code."""
+    names = set(modules(floor))
+    graph: dict[str, set[str]] = {}
+    for file in sorted((PACKAGE / floor).rglob("*.py")):
+        name = file.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__")
+        found = set()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                inner = {f"{node.module}.{alias.name}" for alias in node.names} & names
+                found |= inner or {node.module}
+            elif isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+        graph[name] = found & names - {name}
+    return graph
+
+
+@pytest.mark.parametrize("floor", ["imaging", "inference", "batch"])
+def test_no_modules_of_a_floor_import_each_other_in_a_circle(floor):
+    graph = imports_among(floor)
+    assert sum(map(len, graph.values())) > len(graph) / 2
+    graphlib.TopologicalSorter(graph).prepare()
 
 
 def imported_packages(folder: Path) -> dict[str, Path]:

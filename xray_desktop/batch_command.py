@@ -11,9 +11,10 @@ from xray_desktop.batch.cluster import UnusableCluster, classify_on_cluster
 from xray_desktop.batch.files import Files, NothingToDo, find_files, read_list
 from xray_desktop.batch.heat_maps import write_heat_map
 from xray_desktop.batch.merging import merge_results
-from xray_desktop.batch.parquet import ParquetResults, write_parquet
-from xray_desktop.batch.results import UnusableResults
+from xray_desktop.batch.parquet import write_parquet
+from xray_desktop.batch.parquet_results import ParquetResults
 from xray_desktop.batch.results_file import CSV, JSON_LINES, Mode, ResultsFile
+from xray_desktop.batch.row import UnusableResults
 from xray_desktop.batch.row_stream import RowStream
 from xray_desktop.batch.runner import BatchStopped, Progress, Step, classify_files
 from xray_desktop.batch.summary import summary_lines, write_summary

@@ -1,7 +1,8 @@
 import pytest
 
 from tests.batch.test_results import NAMES, rows_of
-from xray_desktop.batch.parquet import ParquetResults, write_parquet
+from xray_desktop.batch.parquet import write_parquet
+from xray_desktop.batch.parquet_results import ParquetResults
 from xray_desktop.batch.results import Row, UnusableResults, read_results
 
 pyarrow = pytest.importorskip("pyarrow", reason="the extra parquet is not installed")

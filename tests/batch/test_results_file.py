@@ -5,8 +5,10 @@ import sys
 import pytest
 
 from tests.batch.conftest import without_privileges
-from xray_desktop.batch.results import Row, UnusableResults, csv_line, read_results
+from xray_desktop.batch.results import read_results
 from xray_desktop.batch.results_file import CSV, JSON_LINES, ResultsFile
+from xray_desktop.batch.row import Row, UnusableResults
+from xray_desktop.batch.text_rows import csv_line
 
 MODEL = {"model": "m 1 0", "operating_point": "balanced"}
 

@@ -99,7 +99,10 @@ ERRORS = {
     *("UnreadableRadiograph", "LimitExceeded", "UnusableModel", "NothingToDo", "UnusableResults"),
     *("BatchStopped", "UnusableMarks", "ReadingProcessFailed", "UnwritableReport"),
 }
-ELSEWHERE = ("cluster", "merging", "parquet", "row_stream", "heat_maps", "summary", "arrays", "batch_command")
+ELSEWHERE = {
+    *("cluster", "merging", "parquet", "parquet_results", "row_stream", "heat_maps", "summary", "arrays"),
+    "batch_command",
+}
 """Modules of the command line and of the Python interface; the window never shows what they say."""
 
 

@@ -6,8 +6,9 @@ from heapq import merge
 from operator import attrgetter
 from pathlib import Path
 
-from xray_desktop.batch.results import Row, UnusableResults, read_results
+from xray_desktop.batch.results import read_results
 from xray_desktop.batch.results_file import CSV
+from xray_desktop.batch.row import Row, UnusableResults
 from xray_desktop.batch.summary import Tally
 
 

@@ -1,8 +1,5 @@
 """Results as Parquet, for data frames (the optional extra "parquet").
 
-A Parquet file is whole or not at all: rows cannot be added to it as they come. While a batch runs they are
-kept in a JSON Lines file beside it, which becomes the Parquet file when all is done.
-
 Parquet holds UTF-8 only, so that names are spelled as in a CSV, but for the apostrophe: `unspell` undoes it.
 """
 
@@ -13,46 +10,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from xray_desktop.batch.results import COLUMNS, TEXTS, Row, UnusableResults, row_of, spell, unspell
-from xray_desktop.batch.results_file import JSON_LINES, Mode, ResultsFile, write_rows
+from xray_desktop.batch.cell_text import spell, unspell
+from xray_desktop.batch.row import COLUMNS, TEXTS, Row, UnusableResults, row_of
 
 _CHUNK = 10_000
-
-
-class ParquetResults(ResultsFile):
-    """As `ResultsFile`; `finish` makes the Parquet file of the rows."""
-
-    def __init__(
-        self,
-        path: str | os.PathLike[str],
-        *,
-        mode: Mode = "new",
-        model: str = "",
-        operating_point: str = "",
-    ) -> None:
-        _pyarrow()
-        self._target = Path(path)
-        rows = self._target.with_name(f"{self._target.name}.rows.jsonl")
-        if self._target.is_dir():
-            raise UnusableResults(
-                f"The results cannot be written to {self._target.name}: it is a folder. Name a file in it."
-            )
-        if self._target.exists() and mode == "new":
-            raise UnusableResults(f"{self._target.name} exists already. Replace it (--overwrite).")
-        if self._target.exists() and mode == "resume" and not rows.exists():
-            write_rows(rows, read_parquet(self._target), JSON_LINES)
-        super().__init__(rows, mode=mode, row_format=JSON_LINES, model=model, operating_point=operating_point)
-
-    def finish(self) -> None:
-        """Ends the run, and makes the Parquet file in the place of the rows.
-
-        Raises:
-            UnusableResults: it cannot be written; the rows stay and can be resumed.
-        """
-        super().finish()
-        with open(self.path, "rb") as file:
-            write_parquet(self._target, (row for row, _ in JSON_LINES.read(file, self.path.name)))
-        self.path.unlink()
 
 
 def write_parquet(path: Path, rows: Iterable[Row]) -> None:
@@ -61,7 +22,7 @@ def write_parquet(path: Path, rows: Iterable[Row]) -> None:
     Raises:
         UnusableResults: it cannot be written, or pyarrow is not installed.
     """
-    arrow = _pyarrow()
+    arrow = pyarrow_modules()
 
     kinds = {
         **dict.fromkeys(COLUMNS, arrow.string()),
@@ -92,7 +53,7 @@ def read_parquet(path: str | os.PathLike[str]) -> Iterator[Row]:
     Raises:
         UnusableResults: it cannot be read, is no file of results, or pyarrow is not installed.
     """
-    arrow = _pyarrow()
+    arrow = pyarrow_modules()
 
     name = os.path.basename(path)
     try:
@@ -106,7 +67,8 @@ def read_parquet(path: str | os.PathLike[str]) -> Iterator[Row]:
         raise UnusableResults(f"The results {name} cannot be read ({type(error).__name__}).") from None
 
 
-def _pyarrow() -> Any:
+def pyarrow_modules() -> Any:
+    """pyarrow, with pyarrow.parquet. Raises UnusableResults when it is not installed."""
     try:
         import pyarrow.parquet
     except ImportError:

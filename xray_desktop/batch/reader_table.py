@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from xray_desktop.batch.agreement import Confusion, confusion
+from xray_desktop.batch.cell_text import encode_cell
 from xray_desktop.batch.reading_marks import Mark
-from xray_desktop.batch.results import BOM, Row, UnusableResults, encode_cell
+from xray_desktop.batch.row import Row, UnusableResults
+from xray_desktop.batch.text_rows import BOM
 from xray_desktop.inference.prediction import Verdict
 
 COLUMNS = ("path", "verdict", "probability_pneumonia", "threshold", "reading", "agreement", "note")

@@ -11,16 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal
 
-from xray_desktop.batch.results import (
-    Row,
-    UnusableResults,
-    csv_header,
-    csv_line,
-    json_line,
-    read_csv,
-    read_json_lines,
-)
+from xray_desktop.batch.row import Row, UnusableResults
 from xray_desktop.batch.summary import Tally
+from xray_desktop.batch.text_rows import csv_header, csv_line, json_line, read_csv, read_json_lines
 
 Mode = Literal["new", "resume", "overwrite"]
 

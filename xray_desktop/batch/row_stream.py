@@ -3,8 +3,8 @@
 from types import TracebackType
 from typing import BinaryIO
 
-from xray_desktop.batch.results import Row, UnusableResults
 from xray_desktop.batch.results_file import CSV, RowFormat
+from xray_desktop.batch.row import Row, UnusableResults
 from xray_desktop.batch.summary import Tally
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from xray_desktop.batch.results import Row, UnusableResults
+from xray_desktop.batch.row import Row, UnusableResults
 
 STATUSES = ("ok", "rejected", "error")
 VERDICTS = ("NORMAL", "PNEUMONIA", "UNCERTAIN")
