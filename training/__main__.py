@@ -95,6 +95,14 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--without-acquisition", metavar="NAME", help="leave out normals of IM or NORMAL2-IM")
     train.set_defaults(run_command=commands.run_train)
 
+    average = subcommands.add_parser("average", help="the mean of the weights of runs that began alike")
+    _add_sources(average)
+    average.add_argument("runs", type=Path, nargs="+", metavar="RUN", help="folder of a run")
+    average.add_argument("--split", type=Path, default=Path("runs/split.json"))
+    average.add_argument("--run", type=Path, required=True, help="folder to write the mean to")
+    average.add_argument("--validation-limit", type=int, default=1000, help="validation films looked at")
+    average.set_defaults(run_command=commands.run_average)
+
     export = subcommands.add_parser("export", help="calibrate, fit the gate, write the ONNX file")
     _add_sources(export)
     export.add_argument("--split", type=Path, default=Path("runs/split.json"))

@@ -10,8 +10,8 @@ from sklearn.metrics import roc_auc_score
 from training.calibration import operating_points
 from training.dataset import Film, UnusableDataset
 from training.features import extract
+from training.kept import load_network
 from training.split import Split
-from training.train import load_network
 from xray_desktop.imaging import Preprocessing
 
 

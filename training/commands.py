@@ -84,6 +84,18 @@ def run_train(options: argparse.Namespace) -> None:
         print(json.dumps(figures, indent=1))
 
 
+def run_average(options: argparse.Namespace) -> None:
+    """Averages runs."""
+    from training.averaging import average
+    from training.provenance import provenance
+    from training.split import load_split
+
+    split = load_split(options.split, _folders(options))
+    origin = provenance(split.data_sha256)
+    figures = average(options.runs, split, options.run, origin, limit=options.validation_limit)
+    print(json.dumps(figures, indent=1))
+
+
 def run_quantize(options: argparse.Namespace) -> None:
     """Writes the int8 form of a model."""
     from training.dataset import limited

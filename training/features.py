@@ -9,10 +9,10 @@ import torch
 from tqdm import tqdm
 
 from training.augment import Augmentation, Grey, augment
+from training.checks import mixed_precision
 from training.dataset import Film, load_inputs
 from training.model import Network
 from training.sampling import to_grey
-from training.train import mixed_precision
 from xray_desktop.imaging import Preprocessing
 
 Change = Callable[[Grey, int], Grey]

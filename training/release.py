@@ -13,9 +13,9 @@ from training.dataset import Film, limited, load_inputs
 from training.export import Heads, export, largest_difference
 from training.features import MILD, Features, extract, shifted
 from training.gate import PRESENTATIONS, fit_distance, fit_presentation, presented
+from training.kept import load_network
 from training.sampling import kind_label, to_grey
 from training.split import Split
-from training.train import load_network
 from xray_desktop.imaging import Preprocessing
 from xray_desktop.inference import ModelMetadata
 

@@ -2,25 +2,24 @@
 
 import json
 import os
-import time
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from sklearn.metrics import roc_auc_score
 from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader
 from tqdm import tqdm
 
-from training.augment import Augmentation, augment
-from training.dataset import Film, load_inputs
+from training.augment import Augmentation
+from training.checks import Checks, mixed_precision
+from training.dataset import load_inputs
+from training.kept import BEST, Kept
 from training.model import Network, load_weights
-from training.sampling import AugmentedFilms, BalancedBatches, to_grey
+from training.sampling import AugmentedFilms, BalancedBatches
 from training.split import Split
 from xray_desktop.imaging import Preprocessing
 
@@ -119,19 +118,13 @@ def train(
             parameter.requires_grad_(False)
     averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(config.averaging), use_buffers=True)
     optimizer, schedule = _optimizer(network, config)
-    state = _State(run, config, {**provenance, "starting_weights": start})
+    described = asdict(config) | {"weights": Path(config.weights).name}
+    state = Kept(run, described, {**provenance, "starting_weights": start}, patience=config.patience)
     step = state.resume(network, averaged, optimizer, schedule)
 
     films = split.train
     inputs = load_inputs(films, spec)
-    checks = _limited(split.validation, config.validation_limit, config.seed)
-    clean = to_grey(load_inputs(checks, spec))
-    shifted = np.stack(
-        [
-            augment(grey, config.size, config.augmentation, np.random.default_rng((config.seed, index)))
-            for index, grey in enumerate(clean)
-        ]
-    )
+    checks = Checks.of(split.validation, limit=config.validation_limit, size=config.size)
     batches = BalancedBatches(
         films,
         shares=config.shares,
@@ -169,32 +162,13 @@ def train(
                 "seconds": progress.format_dict["elapsed"],
             }
             losses = []
-            figures |= _validate(averaged, checks, clean, shifted, processes.device)
+            figures |= checks.figures(averaged, processes.device)
             if processes.first:
                 progress.write(json.dumps(figures))
                 state.keep(step, figures, network, averaged, optimizer, schedule)
             state.note(figures)
     progress.close()
-    return run / "best.pt"
-
-
-def load_network(file: Path) -> Network:
-    """The network with the weights that `train` kept, on the CPU, in evaluation mode."""
-    kept = torch.load(file, map_location="cpu", weights_only=True)
-    network = Network()
-    network.load_state_dict(kept["network"])
-    return network.eval()
-
-
-def logits_of(network: nn.Module, grey: np.ndarray, device: torch.device, *, batch: int = 32) -> np.ndarray:
-    """Logits (N, 2), float32, of inputs (N, size, size), 0 to 1, without gradients."""
-    network.eval()
-    parts = []
-    with torch.inference_mode(), mixed_precision(device):
-        for first in range(0, len(grey), batch):
-            part = torch.from_numpy(grey[first : first + batch])[:, None].to(device)
-            parts.append(network(part.contiguous(memory_format=torch.channels_last)).float().cpu().numpy())
-    return np.concatenate(parts)
+    return run / BEST
 
 
 def _optimizer(
@@ -250,117 +224,3 @@ def _step(
 def _smooth_loss(logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:
     soft = labels * (1 - smoothing) + smoothing / 2
     return nn.functional.binary_cross_entropy_with_logits(logits, soft, reduction="none")
-
-
-def mixed_precision(device: torch.device) -> torch.autocast:
-    """bfloat16 on a GPU, and on a processor that multiplies it natively; elsewhere it would be slower."""
-    cpu_has_it = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)()
-    return torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda" or cpu_has_it)
-
-
-def _limited(films: Sequence[Film], limit: int, seed: int) -> list[Film]:
-    """Up to `limit` films, the same number of every source and class."""
-    rng = np.random.default_rng(seed)
-    cells: dict[tuple[str, int], list[Film]] = {}
-    for film in films:
-        cells.setdefault((film.source, film.label), []).append(film)
-    each = max(1, limit // len(cells))
-    chosen = []
-    for cell in cells.values():
-        chosen += [cell[i] for i in sorted(rng.permutation(len(cell))[:each])]
-    return chosen
-
-
-def _validate(
-    model: nn.Module, films: Sequence[Film], clean: np.ndarray, shifted: np.ndarray, device: torch.device
-) -> dict[str, float]:
-    """ROC AUC of PNEUMONIA by source, on films as they are and changed; `auc` is the mean of them all.
-
-    Besides, that of viral pneumonia alone against the normals of its source, the hardest to tell.
-    """
-    figures: dict[str, float] = {}
-    labels = np.array([film.label for film in films])
-    sources = np.array([film.source for film in films])
-    viral = np.array([film.kind == "virus" for film in films])
-    against = np.isin(sources, sources[viral]) & (viral | (labels == 0))
-    of_viral: dict[str, float] = {}
-    for name, grey in (("clean", clean), ("shifted", shifted)):
-        scores = logits_of(model, grey, device)[:, 0]
-        if viral.any():
-            of_viral[f"auc_viral_{name}"] = float(roc_auc_score(labels[against], scores[against]))
-        for source in sorted(set(sources)):
-            here = sources == source
-            figures[f"auc_{source}_{name}"] = float(roc_auc_score(labels[here], scores[here]))
-    figures["auc"] = float(np.mean(list(figures.values())))
-    return figures | of_viral
-
-
-class _State:
-    """What a run keeps on disk, so that a kill costs at most the steps since the last validation."""
-
-    def __init__(self, run: Path, config: TrainingConfig, provenance: dict[str, Any]) -> None:
-        self._run, self._patience = run, config.patience
-        described = asdict(config) | {"weights": Path(config.weights).name}
-        self._record: dict[str, Any] = {"config": described, "provenance": provenance, "validations": []}
-        self._best = -1.0
-        self._since_best = 0
-
-    @property
-    def stopped(self) -> bool:
-        return self._since_best >= self._patience
-
-    def resume(self, network: Network, averaged: nn.Module, optimizer: Any, schedule: Any) -> int:
-        file = self._run / "checkpoint.pt"
-        if not file.exists():
-            return 0
-        kept = torch.load(file, map_location="cpu", weights_only=True)
-        network.load_state_dict(kept["network"])
-        averaged.load_state_dict(kept["averaged"])
-        optimizer.load_state_dict(kept["optimizer"])
-        schedule.load_state_dict(kept["schedule"])
-        torch.set_rng_state(kept["random"])
-        for figures in kept["validations"]:
-            self.note(figures)
-        return int(kept["step"])
-
-    def note(self, figures: dict[str, Any]) -> None:
-        self._record["validations"].append(figures)
-        if figures["auc"] > self._best:
-            self._best, self._since_best = figures["auc"], 0
-        else:
-            self._since_best += 1
-
-    def keep(
-        self,
-        step: int,
-        figures: dict[str, Any],
-        network: Network,
-        averaged: Any,
-        optimizer: Any,
-        schedule: Any,
-    ) -> None:
-        if figures["auc"] > self._best:
-            _replace(self._run / "best.pt", {"network": averaged.module.state_dict(), "step": step})
-        validations = [*self._record["validations"], figures]
-        _replace(
-            self._run / "checkpoint.pt",
-            {
-                "step": step,
-                "network": network.state_dict(),
-                "averaged": averaged.state_dict(),
-                "optimizer": optimizer.state_dict(),
-                "schedule": schedule.state_dict(),
-                "random": torch.get_rng_state(),
-                "validations": validations,
-            },
-        )
-        record = {**self._record, "validations": validations, "written": time.strftime("%Y-%m-%dT%H:%M:%S")}
-        partial = self._run / "record.json.partial"
-        partial.write_text(json.dumps(record, indent=1, default=str), encoding="utf-8")
-        partial.replace(self._run / "record.json")
-
-
-def _replace(file: Path, content: dict[str, Any]) -> None:
-    partial = file.with_suffix(".partial")
-    torch.save(content, partial)
-    partial.replace(file)

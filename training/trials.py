@@ -8,9 +8,10 @@ from typing import Any
 
 from training.augment import Augmentation
 from training.dataset import UnusableDataset
+from training.kept import RECORD
 from training.train import TrainingConfig
 
-RECORD, LEFT_OUT = "record.json", "left_out.json"
+LEFT_OUT = "left_out.json"
 
 
 def read_trials(runs: Path) -> list[dict[str, Any]]:

@@ -71,3 +71,15 @@ def test_every_strength_has_an_effect_of_its_own(changed):
     plain = [_augmented(FILM, NOTHING, seed) for seed in range(4)]
     strong = [_augmented(FILM, replace(NOTHING, **changed), seed) for seed in range(4)]
     assert max(np.abs(a - b).mean() for a, b in zip(plain, strong, strict=True)) > 1e-3
+
+
+def test_centred_crops_keep_the_middle_of_the_film():
+    grey = np.zeros((96, 96), np.float32)
+    grey[44:52, 44:52] = 1
+    anywhere = replace(NOTHING, crop=(0.15, 0.15))
+
+    def seen(strength):
+        return [_augmented(grey, strength, seed).max() > 0.5 for seed in range(40)]
+
+    assert all(seen(replace(anywhere, offset=0.0)))
+    assert not all(seen(anywhere))

@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -76,3 +77,25 @@ def test_a_draw_is_augmented_in_the_same_way_whichever_worker_makes_it():
         assert one[0].shape == (1, 24, 24)
         assert float(one[1]) == FILMS[draw[0]].label
         assert float(one[2]) == 1.0
+
+
+def test_equal_kinds_leave_sources_and_classes_as_they_were():
+    told = [film for film in FILMS if film.source == "children"]
+    adults = [replace(film, kind="") for film in FILMS if film.source == "adult"]
+    viral = [replace(film, kind="virus") for film in told if film.label][:15]
+    films = [f for f in told if not f.label] + viral + [f for f in told if f.label][15:] + adults
+    batches = BalancedBatches(
+        films, shares={"children": 2.0}, kinds_equal=True, batch=24, seed=0, first=0, last=8
+    )
+    for batch in batches:
+        drawn = [films[index] for index, _ in batch]
+        assert Counter((f.source, f.label) for f in drawn) == {
+            ("children", 0): 8,
+            ("children", 1): 8,
+            ("adult", 0): 4,
+            ("adult", 1): 4,
+        }
+        assert Counter(f.kind for f in drawn if f.source == "children" and f.label) == {
+            "virus": 4,
+            "bacteria": 4,
+        }

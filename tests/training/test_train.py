@@ -15,9 +15,11 @@ import pytest
 torch = pytest.importorskip("torch", reason="the training package needs torch")
 
 from training import train as training_module
+from training.checks import Checks
 from training.dataset import scan
+from training.kept import load_network
 from training.split import split_films
-from training.train import TrainingConfig, load_network, train
+from training.train import TrainingConfig, train
 
 pytestmark = pytest.mark.slow
 
@@ -121,7 +123,7 @@ def test_a_finished_run_is_left_as_it_is(unbroken, config, split):
 
 def test_it_stops_early_when_validation_no_longer_improves(config, split, tmp_path, monkeypatch):
     figures = iter([0.8, 0.7, 0.6, 0.5, 0.4])
-    monkeypatch.setattr(training_module, "_validate", lambda *_: {"auc": next(figures)})
+    monkeypatch.setattr(Checks, "figures", lambda *_: {"auc": next(figures)})
     train(replace(config, steps=10, evaluate_every=1, patience=2), split, tmp_path, {}, workers=0)
     assert [f["step"] for f in _record(tmp_path)["validations"]] == [1, 2, 3]
     kept = torch.load(tmp_path / "best.pt", weights_only=True)
