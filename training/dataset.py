@@ -95,12 +95,16 @@ def limited(films: Sequence[Film], limit: int, seed: int) -> list[Film]:
     return [films[index] for index in chosen]
 
 
+def content_sha256(film: Film) -> str:
+    """SHA-256 of a film's file, hexadecimal."""
+    return hashlib.sha256(film.path.read_bytes()).hexdigest()
+
+
 def data_sha256(films: Iterable[Film]) -> str:
     """SHA-256 over the names, labels and contents of films, independent of their order and folder."""
 
     def line(film: Film) -> str:
-        content = hashlib.sha256(film.path.read_bytes()).hexdigest()
-        return f"{film.source} {film.class_name} {film.path.name} {content}"
+        return f"{film.source} {film.class_name} {film.path.name} {content_sha256(film)}"
 
     return hashlib.sha256("\n".join(sorted(map(line, films))).encode()).hexdigest()
 

@@ -39,6 +39,21 @@ def test_no_patient_stands_on_two_sides_and_no_film_is_lost(films):
     assert len(split.train) + len(split.validation) == len(films[1])
 
 
+def test_a_byte_equal_copy_of_a_training_film_is_not_validated_on(films):
+    found = films[1]
+    before = split_films(found, seed=0)
+    twin = next(film for film in before.validation if film.label == 1)
+    content = next(film for film in before.train if film.label == 1).path.read_bytes()
+    own = twin.path.read_bytes()
+    try:
+        twin.path.write_bytes(content)
+        after = split_films(found, seed=0)
+    finally:
+        twin.path.write_bytes(own)
+    assert after.train == before.train
+    assert set(before.validation) - set(after.validation) == {twin}
+
+
 def test_about_three_of_ten_films_of_each_class_and_kind_are_for_validation(films):
     split = split_films(films[1], seed=0)
     for chosen in (
