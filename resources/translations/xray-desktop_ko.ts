@@ -304,6 +304,10 @@
         <translation>읽을 수 없음</translation>
     </message>
     <message>
+        <source>At “{point}”: {counts}</source>
+        <translation>“{point}” 기준: {counts}</translation>
+    </message>
+    <message>
         <source>The results are in {file}.</source>
         <translation>결과가 {file}에 있습니다.</translation>
     </message>
@@ -457,6 +461,9 @@
         <source>Information</source>
         <translation>정보</translation>
     </message>
+</context>
+<context>
+    <name>DropVeil</name>
 </context>
 <context>
     <name>EvaluationCharts</name>
@@ -871,6 +878,10 @@
         <translation>모델을 불러올 수 없습니다({reason}). 프로그램을 다시 설치하십시오.</translation>
     </message>
     <message>
+        <source>{name} needs more memory than is free. Close other programs and try again.</source>
+        <translation>{name}에 필요한 메모리가 부족합니다. 다른 프로그램을 닫고 다시 시도하십시오.</translation>
+    </message>
+    <message>
         <source>The model could not judge {name}: {reason}. Open the film again.</source>
         <translation>모델이 {name}을(를) 판정하지 못했습니다: {reason}. 영상을 다시 여십시오.</translation>
     </message>
@@ -989,6 +1000,22 @@
     <message>
         <source>Not readable</source>
         <translation>읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>{model} calls pneumonia from {threshold} on, at “{point}”.</source>
+        <translation>{model}: “{point}”에서 {threshold}부터 폐렴으로 판정합니다.</translation>
+    </message>
+    <message>
+        <source>{file} says at “{point}”: {verdict}.</source>
+        <translation>{file}의 “{point}” 판정: {verdict}.</translation>
+    </message>
+    <message>
+        <source>Calls at “{point}” ({threshold})</source>
+        <translation>“{point}”({threshold}) 기준 판정</translation>
+    </message>
+    <message>
+        <source>another model&apos;s calls: {count}</source>
+        <translation>다른 모델의 판정: {count}건</translation>
     </message>
 </context>
 <context>
@@ -1996,6 +2023,34 @@
         <translation>모델 파일 {0}이(가) 손상되었거나 ONNX 모델이 아닙니다. 배포된 파일로 바꾸십시오.</translation>
     </message>
     <message>
+        <source>The model file {0} was altered or damaged: it is not the one that came with this version of the program. Install the program again.</source>
+        <translation>모델 파일 {0}이(가) 변경되었거나 손상되었습니다. 이 버전의 프로그램과 함께 제공된 파일이 아닙니다. 프로그램을 다시 설치하십시오.</translation>
+    </message>
+    <message>
+        <source>The model file {0} has {1} MB, more than the {2} MB that are allowed. Choose a model file.</source>
+        <translation>모델 파일 {0}의 크기는 {1} MB로, 허용된 {2} MB보다 큽니다. 모델 파일을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>The model file {0} is a folder or a device. Choose a model file.</source>
+        <translation>모델 파일 {0}은(는) 폴더이거나 장치입니다. 모델 파일을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>The model file {0} needs more memory than is free. Close other programs and try again.</source>
+        <translation>모델 파일 {0}에 필요한 메모리가 부족합니다. 다른 프로그램을 닫고 다시 시도하십시오.</translation>
+    </message>
+    <message>
+        <source>The model file {0} gives “{1}” of shape {2} ({3}), not ({4}). Export it with the training package.</source>
+        <translation>모델 파일 {0}의 출력 “{1}”의 형태가 ({4})이(가) 아니라 {2}({3})입니다. 학습 패키지로 다시 내보내십시오.</translation>
+    </message>
+    <message>
+        <source>The model gives “{0}” of shape {1}, not ({2}). Export it with the training package.</source>
+        <translation>모델 출력 “{0}”의 형태가 ({2})이(가) 아니라 {1}입니다. 학습 패키지로 다시 내보내십시오.</translation>
+    </message>
+    <message>
+        <source>{0} (not released)</source>
+        <translation>{0} (배포되지 않은 모델)</translation>
+    </message>
+    <message>
         <source>The model has no operating point “{0}”. Choose one of: {1}.</source>
         <translation>모델에 작동점 “{0}”이(가) 없습니다. 다음 중에서 고르십시오: {1}.</translation>
     </message>
@@ -2032,8 +2087,8 @@
         <translation>모델이 학습한 영상들과 다릅니다.</translation>
     </message>
     <message>
-        <source>The model gave no number for this picture.</source>
-        <translation>모델이 이 그림에 대해 값을 내지 못했습니다.</translation>
+        <source>The model gave no probability for this picture.</source>
+        <translation>모델이 이 그림에 대해 확률을 내지 못했습니다.</translation>
     </message>
     <message>
         <source>The probability lies too close to the threshold for a call.</source>

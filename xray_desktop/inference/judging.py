@@ -65,11 +65,9 @@ def judge(
     if reason := _gate(score, metadata):
         return refused(reason)
     probability = float(np.clip(score.probability, 1e-6, 1 - 1e-6))
-    uncertain = _uncertain(probability, score, metadata, point)
-    if uncertain:
-        verdict = Verdict.UNCERTAIN
-    else:
-        verdict = Verdict.PNEUMONIA if probability >= point.threshold else Verdict.NORMAL
+    unusual_from = metadata.gate.get("distance_unusual")
+    unusual = score.distance is not None and unusual_from is not None and score.distance > unusual_from
+    verdict, uncertain = call(probability, metadata, point, unusual=unusual)
     return Prediction(
         verdict=verdict,
         probability=probability,
@@ -82,6 +80,30 @@ def judge(
         distance=score.distance,
         seconds=score.seconds,
     )
+
+
+UNUSUAL = "The film differs from those that the model was trained on."
+_BORDERLINE = "The probability lies too close to the threshold for a call."
+
+
+def call(
+    probability: float, metadata: ModelMetadata, point: OperatingPoint, *, unusual: bool = False
+) -> tuple[Verdict, str]:
+    """The call for a film that can be assessed, and why it is UNCERTAIN, a sentence; empty when it is not.
+
+    Args:
+        probability: calibrated, above 0 and below 1.
+        unusual: whether the film differs so much from the training films that no call is made. That holds at
+            every operating point, and is therefore said before what holds at this one.
+    """
+    if unusual:
+        return Verdict.UNCERTAIN, UNUSUAL
+    if metadata.uncertain is not None:
+        default = metadata.operating_point().threshold
+        low, high = (_shifted(edge, default, point.threshold) for edge in metadata.uncertain)
+        if low < probability < high:
+            return Verdict.UNCERTAIN, _BORDERLINE
+    return (Verdict.PNEUMONIA if probability >= point.threshold else Verdict.NORMAL), ""
 
 
 def _finite(influence: npt.NDArray[np.float32] | None) -> npt.NDArray[np.float32] | None:
@@ -112,18 +134,6 @@ def _gate(score: Score, metadata: ModelMetadata) -> str:
     limit = gate.get("distance_limit")
     if score.distance is not None and limit is not None and not score.distance <= limit:
         return "This does not look like a frontal chest radiograph."
-    return ""
-
-
-def _uncertain(probability: float, score: Score, metadata: ModelMetadata, point: OperatingPoint) -> str:
-    if metadata.uncertain is not None:
-        default = metadata.operating_point().threshold
-        low, high = (_shifted(edge, default, point.threshold) for edge in metadata.uncertain)
-        if low < probability < high:
-            return "The probability lies too close to the threshold for a call."
-    unusual = metadata.gate.get("distance_unusual")
-    if score.distance is not None and unusual is not None and score.distance > unusual:
-        return "The film differs from those that the model was trained on."
     return ""
 
 

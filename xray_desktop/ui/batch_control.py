@@ -113,6 +113,9 @@ class BatchControl(QObject):
         self._settings.set(remembered.SEARCH_SUBFOLDERS, request.recursive)
         if request.output is not None:
             self._settings.set(remembered.LAST_EXPORT_FOLDER, str(request.output.parent))
+        if request.operating_point and request.operating_point != self._judge.operating_point:
+            # The list calls films at the operating point in use: it is to be the batch's.
+            self._settings.set(remembered.OPERATING_POINT, request.operating_point)
         self.start(request)
 
     def _happened(self, event: BatchEvent) -> None:
@@ -164,4 +167,7 @@ class BatchControl(QObject):
     def _show(self, state: BatchState, progress: Progress | None = None, before: int = 0) -> None:
         output = self._request.output if self._request else None
         name = output.name if output else ""
-        self.panel.show_standing(BatchStanding(state, progress or Progress(), before, name))
+        point = self._request.operating_point if self._request else None
+        self.panel.show_standing(
+            BatchStanding(state, progress or Progress(), before, name, operating_point=point or "")
+        )

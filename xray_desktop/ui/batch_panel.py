@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolBu
 from xray_desktop.batch.runner import Progress
 from xray_desktop.inference.prediction import Verdict
 from xray_desktop.ui.icons import set_icon
-from xray_desktop.ui.verdict_words import model_sentence, verdict_look
+from xray_desktop.ui.verdict_words import model_sentence, operating_point_title, verdict_look
 
 
 class BatchState(Enum):
@@ -37,6 +37,7 @@ class BatchStanding:
         before: rows that a continued CSV held already.
         output: name of the CSV; empty without one.
         failure: why it failed, a sentence for the user.
+        operating_point: name of the one at which the films are called; empty when it is not known.
     """
 
     state: BatchState
@@ -44,6 +45,7 @@ class BatchStanding:
     before: int = 0
     output: str = ""
     failure: str = ""
+    operating_point: str = ""
 
 
 class BatchPanel(QFrame):
@@ -176,6 +178,11 @@ class BatchPanel(QFrame):
         counts.append((self.tr("not readable"), progress.statuses["error"]))
         locale = QLocale()
         text = ", ".join(f"{word}: {locale.toString(count)}" for word, count in counts if count)
+        if text and standing.operating_point:
+            # The list may be looked at from another one by now.
+            text = self.tr("At “{point}”: {counts}").format(
+                point=operating_point_title(standing.operating_point), counts=text
+            )
         if standing.output:
             text += "\n" + self.tr("The results are in {file}.").format(file=standing.output)
         return text.strip()

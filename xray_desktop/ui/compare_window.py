@@ -1,6 +1,7 @@
 """Two films side by side, moved, zoomed and windowed together; or one film without and with its heat map."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QToolBar, QWidget
 
 from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcessFailed
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
-from xray_desktop.inference.prediction import Prediction
+from xray_desktop.inference.classifier import Classifier
+from xray_desktop.inference.judging import Score
 from xray_desktop.ui.compare_side import CompareSide
 from xray_desktop.ui.film import Film, read_film
 from xray_desktop.ui.film_gestures import ZOOM_STEP
@@ -18,6 +20,14 @@ from xray_desktop.ui.icons import refresh_icons, set_icon
 from xray_desktop.ui.jobs import Job, Lane
 from xray_desktop.ui.judging import Judge
 from xray_desktop.ui.linked_display import LinkedDisplays
+
+
+@dataclass(frozen=True, eq=False)
+class _Scored:
+    """What a model said of a film; the call is made from it at whichever operating point is in use."""
+
+    score: Score
+    classifier: Classifier
 
 
 class CompareWindow(QMainWindow):
@@ -30,6 +40,7 @@ class CompareWindow(QMainWindow):
         self._reader = IsolatedReader()
         self._jobs: list[Job] = []
         self._paths: list[str] = ["", ""]
+        self._scored: dict[CompareSide, _Scored] = {}
         self.left, self.right = CompareSide(), CompareSide()
         self.sides = (self.left, self.right)
         self.displays = LinkedDisplays(self.left.display, self.right.display, self)
@@ -51,6 +62,7 @@ class CompareWindow(QMainWindow):
         self._set_up_actions()
         for side, other in ((self.left, self.right), (self.right, self.left)):
             side.view.viewChanged.connect(partial(self._view_changed, side, other))
+        judge.standpointChanged.connect(self._standpoint_changed)
         self.resize(1100, 640)
         self._retranslate()
         self._show_heat_map()
@@ -71,32 +83,49 @@ class CompareWindow(QMainWindow):
         for job in self._jobs:
             job.cancel()
         self._jobs.clear()
+        self._scored.clear()
         for side, path in zip(self.sides, self._paths, strict=True):
             side.show_waiting(Path(path).name)
             self._jobs.append(
                 self._lane.submit(
-                    partial(self._film_and_prediction, Path(path)),
+                    partial(self._film_and_score, Path(path)),
                     item=partial(self._arrived, side),
                     failed=partial(self._failed, side),
                 )
             )
         self._show_heat_map()
 
-    def _film_and_prediction(self, path: Path) -> Iterator[Film | Prediction]:
+    def _film_and_score(self, path: Path) -> Iterator[Film | _Scored]:
         """In the worker: the film first, so that it is seen while the model works."""
-        classifier, point = self._judge.classifier, self._judge.operating_point
+        classifier = self._judge.classifier
         for film in read_film(self._reader, path):
             yield film
             if classifier is not None:
-                yield classifier.classify(film.radiograph, operating_point=point)
+                yield _Scored(classifier.scores(classifier.prepare(film.radiograph))[0], classifier)
 
-    def _arrived(self, side: CompareSide, item: Film | Prediction) -> None:
-        if isinstance(item, Prediction):
-            side.show_prediction(item)
+    def _arrived(self, side: CompareSide, item: Film | _Scored) -> None:
+        if isinstance(item, _Scored):
+            self._scored[side] = item
+            self._show_call(side)
             return
         side.show_film(item)
         if self.link.isChecked() and side is self.right and self.left.film is not None:
             self.right.view.follow(self.left.view)
+
+    def _show_call(self, side: CompareSide) -> None:
+        scored = self._scored[side]
+        if side.film is not None and scored.classifier is self._judge.classifier:
+            side.show_prediction(self._judge.prediction(side.film.radiograph, scored.score))
+
+    def _standpoint_changed(self) -> None:
+        """Calls both films at the operating point in use; asks the model, where that is a new one, before."""
+        shown = [side for side in self.sides if side.film is not None] if self.isVisible() else []
+        scored = [self._scored.get(side) for side in shown]
+        if any(each is None or each.classifier is not self._judge.classifier for each in scored):
+            self._read()
+            return
+        for side in shown:
+            self._show_call(side)
 
     def _failed(self, side: CompareSide, error: Exception) -> None:
         if not isinstance(error, UnreadableRadiograph | ReadingProcessFailed):

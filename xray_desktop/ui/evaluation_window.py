@@ -21,6 +21,7 @@ from xray_desktop.ui.picture_grid import PictureGrid
 from xray_desktop.ui.verdict_words import verdict_look
 from xray_desktop.ui.worklist import Worklist
 from xray_desktop.ui.worklist_entry import Entry, Filter, Outcome
+from xray_desktop.ui.worklist_words import calls_in_words
 
 _SAMPLE = 100
 """Films of each class whose grey levels are averaged."""
@@ -53,6 +54,7 @@ class EvaluationWindow(QWidget):
         self.histograms, self.roc, self.calibration = ChartView(), ChartView(), ChartView()
         self.matrix = ConfusionView()
         self.figures, self._matrix_help = QLabel(), QLabel(wordWrap=True)
+        self.calls = QLabel(wordWrap=True)
         self.pictures = PictureGrid(worklist.thumbnails)
         self.judge_all = QPushButton()
         self.tabs = QTabWidget(documentMode=True)
@@ -90,6 +92,7 @@ class EvaluationWindow(QWidget):
             Counter((entry.truth, entry.outcome) for entry in entries if entry.truth is not None)
         )
         self.figures.setText(figures_table(evaluation))
+        self.calls.setText(calls_in_words(entries, self._worklist.model.standpoint))
         self.pictures.show_films(_right_and_wrong(entries))
         self.judge_all.setVisible(any(entry.row is None for entry in entries))
         self._survey_films(entries)
@@ -167,6 +170,7 @@ class EvaluationWindow(QWidget):
     def _lay_out(self) -> None:
         self.progress.setProperty("role", "muted")
         self._matrix_help.setProperty("role", "muted")
+        self.calls.setProperty("role", "muted")
         for label in (self.counts, self.figures):
             label.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -182,6 +186,7 @@ class EvaluationWindow(QWidget):
         page.addWidget(self.progress)
         page = QVBoxLayout(verdicts)
         page.addWidget(self.matrix)
+        page.addWidget(self.calls)
         page.addWidget(self._matrix_help)
         page.addWidget(self.figures)
         page.addStretch()

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from xray_desktop.batch.rejudging import Standpoint
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.judging import Score
@@ -28,12 +29,14 @@ class Judge(QObject):
         modelFailed: a model cannot be used; carries a sentence for the user. The one before, if any, stays.
         predicted: a film (Film) and its prediction (Prediction).
         failed: a film (Film) and why there is no prediction for it, a sentence for the user.
+        standpointChanged: the model or the operating point is another one; `standpoint` says which.
     """
 
     modelReady = Signal()
     modelFailed = Signal(str)
     predicted = Signal(object, object)
     failed = Signal(object, str)
+    standpointChanged = Signal()
 
     def __init__(self, lane: Lane, model_file: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +76,14 @@ class Judge(QObject):
         if self._classifier is None:
             return self._point
         return self._classifier.metadata.operating_point(self._known(self._point)).name
+
+    @property
+    def standpoint(self) -> Standpoint | None:
+        """The model at the operating point in use; None until it is loaded."""
+        if self._classifier is None:
+            return None
+        metadata = self._classifier.metadata
+        return Standpoint(metadata, self._classifier.model, metadata.operating_point(self.operating_point))
 
     def load(self) -> None:
         """Begins to load the model, unless that is done or under way."""
@@ -116,7 +127,10 @@ class Judge(QObject):
 
     def set_operating_point(self, name: str) -> None:
         """Judges from now on, and the film on the screen again, at another operating point."""
+        if name == self._point:
+            return
         self._point = name
+        self.standpointChanged.emit()
         film = self._wanted
         if film is not None and (score := self._scores.get(film.key)) is not None:
             self._emit(film, score)
@@ -124,6 +138,7 @@ class Judge(QObject):
     def _loaded(self, classifier: Classifier) -> None:
         self._classifier = classifier
         self.modelReady.emit()
+        self.standpointChanged.emit()
         self.judge(self._wanted)
 
     def _replaced(self, classifier: Classifier, file: Path | None) -> None:
@@ -172,10 +187,10 @@ class Judge(QObject):
         self.failed.emit(film, text)
 
     def _emit(self, film: Film, score: Score) -> None:
-        assert self._classifier is not None
-        self.predicted.emit(film, self._judged(film.radiograph, score))
+        self.predicted.emit(film, self.prediction(film.radiograph, score))
 
-    def _judged(self, radiograph: Radiograph, score: Score) -> Prediction:
+    def prediction(self, radiograph: Radiograph, score: Score) -> Prediction:
+        """What a score of the loaded model means for its radiograph at the operating point in use."""
         assert self._classifier is not None
         return self._classifier.judge(
             score,

@@ -267,7 +267,6 @@ class MainWindow(QMainWindow):
         """Judges at another operating point from now on; remembered."""
         self.settings.set(remembered.OPERATING_POINT, name)
         self.judge.set_operating_point(name)
-        self.prediction_panel.set_operating_point(name)
 
     def _frame(self) -> int:
         return self._film.radiograph.frame if self._film else 0

@@ -42,7 +42,8 @@ class ResultsControl(QObject):
 
     @property
     def judged(self) -> list[Entry]:
-        """The films with a result, in the order in which they came."""
+        """The films with a result, in the order in which they came, called at the operating point in use."""
+        self._worklist.model.follow()
         return [entry for entry in self._worklist.model.entries if entry.row is not None]
 
     def choose_and_save(self) -> bool:

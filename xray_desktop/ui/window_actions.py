@@ -78,6 +78,7 @@ def _connect_model(window: MainWindow) -> None:
             window.viewer.show_notice(message)
 
     judge.modelReady.connect(ready)
+    judge.standpointChanged.connect(lambda: panel.set_operating_point(judge.operating_point))
     judge.modelFailed.connect(failed)
     panel.retryWanted.connect(window.judge_again)
     panel.modelWanted.connect(window.actions_["choose_model"].trigger)

@@ -26,7 +26,7 @@ from xray_desktop.ui.thumbnails import Read, Thumbnails
 from xray_desktop.ui.worklist_delegate import WorklistDelegate
 from xray_desktop.ui.worklist_entry import Entry, Filter, Outcome, ReaderState
 from xray_desktop.ui.worklist_model import Column, WorklistModel
-from xray_desktop.ui.worklist_words import outcome_look
+from xray_desktop.ui.worklist_words import calls_in_words, outcome_look
 
 _COUNT_AFTER_MS = 150
 
@@ -57,7 +57,7 @@ class Worklist(QWidget):
         self.search = QLineEdit(clearButtonEnabled=True)
         self.outcomes = QComboBox()
         self.reset_filter = QToolButton()
-        self._count = QLabel()
+        self._count, self._calls = QLabel(), QLabel(wordWrap=True)
         self.explore = QToolButton(autoRaise=True)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
         self._choices = [
@@ -79,6 +79,11 @@ class Worklist(QWidget):
         """Adds films at the end; returns how many were not there yet."""
         return self.model.add(entries)
 
+    @property
+    def calls(self) -> str:
+        """At which operating point the films are called, in words."""
+        return self._calls.text()
+
     def current(self) -> Entry | None:
         """The film that is wanted on the screen."""
         index = self.table.currentIndex()
@@ -86,9 +91,8 @@ class Worklist(QWidget):
 
     def selected(self) -> list[Entry]:
         """The chosen films, from top to bottom."""
-        shown = self.model.shown
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [shown[row] for row in rows]
+        return [self.model.shown_at(row) for row in rows]
 
     def show_film(self, path: str) -> bool:
         """Makes a film the current one, lifting a filter that hides it; False when it is not in the list."""
@@ -181,8 +185,9 @@ class Worklist(QWidget):
         self.outcomes.activated.connect(self._filter_edited)
         self.outcomes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.outcomes.setMinimumContentsLength(8)
-        self._count.setProperty("role", "muted")
-        self._count.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        for label in (self._count, self._calls):
+            label.setProperty("role", "muted")
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         filters = QHBoxLayout()
         filters.setContentsMargins(6, 6, 6, 6)
         filters.addWidget(self.search, 3)
@@ -201,6 +206,8 @@ class Worklist(QWidget):
         foot.addWidget(self._count, 1)
         foot.addWidget(self.explore)
         layout.addLayout(foot)
+        self._calls.setContentsMargins(8, 0, 8, 4)
+        layout.addWidget(self._calls)
         self.setFocusProxy(self.table)
 
     def retranslate(self) -> None:
@@ -318,6 +325,9 @@ class Worklist(QWidget):
             self._count.setText(self.tr("%n film(s)", "", shown))
         else:
             self._count.setText(self.tr("{shown} of {all} films shown").format(shown=shown, all=len(entries)))
+        calls = calls_in_words(entries, self.model.standpoint)
+        self._calls.setText(calls)
+        self._calls.setVisible(bool(calls))
 
 
 class _Table(QTableView):

@@ -42,7 +42,8 @@ class Entry:
     Attributes:
         path: absolute path, unique in the list; a film in a ZIP archive has the archive as a folder in it.
         name: what the list shows, most often the path below the folder that was opened.
-        row: the result; None until there is one.
+        given: the result as the model or the file of results gave it; None until there is one.
+        row: the same at the operating point in use, where the same model made it.
         mark: what the reader says.
         csv: the file of results that the row stands in, and beside which the mark is kept; None without one.
         truth: the class that the film's folder names, None when it names none.
@@ -53,10 +54,12 @@ class Entry:
     row: Row | None = None
     mark: Mark = NO_MARK
     csv: Path | None = None
+    given: Row | None = field(init=False, repr=False)
     truth: Verdict | None = field(init=False)
     name_key: tuple[str | int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self.given = self.row
         self.truth = class_of_folder(self.path)
         # film2 before film10.
         parts = _NUMBER.split(self.name.casefold())

@@ -1,5 +1,6 @@
 """The worklist as Qt sees it: sorting, filtering and updates over plain entries, fast at 10,000 of them."""
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from pathlib import Path
@@ -8,16 +9,20 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from xray_desktop.batch.reading_marks import Mark
+from xray_desktop.batch.rejudging import Standpoint
 from xray_desktop.batch.results import Row
 from xray_desktop.inference.prediction import probability_in_words
 from xray_desktop.ui.sentences import translated
 from xray_desktop.ui.worklist_entry import Entry, Filter, Outcome, ReaderState
-from xray_desktop.ui.worklist_words import outcome_word, reader_word
+from xray_desktop.ui.worklist_words import outcome_word, reader_word, where_called
 
 Index = QModelIndex | QPersistentModelIndex
 
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
 """The role under which an index gives its whole entry."""
+
+_PORTION_SECONDS = 0.008
+"""How long rows are brought to another operating point before the window has its turn again."""
 
 _REARRANGE_AFTER_MS = 400
 """How long results gather before a sorted or filtered list is put in order again."""
@@ -60,6 +65,10 @@ class WorklistModel(QAbstractTableModel):
         self._filter = Filter()
         self._sort_column: Column | None = None
         self._descending = False
+        self._standpoint: Standpoint | None = None
+        self._behind: dict[str, Entry] = {}
+        self._following = QTimer(self, interval=0)
+        self._following.timeout.connect(self._follow_some)
         self._rearranging = QTimer(self, singleShot=True, interval=_REARRANGE_AFTER_MS)
         self._rearranging.timeout.connect(self._rearrange)
 
@@ -82,7 +91,12 @@ class WorklistModel(QAbstractTableModel):
 
     def shown_at(self, row: int) -> Entry:
         """The entry in a row on the screen."""
-        return self._shown[row]
+        return self._followed(self._shown[row])
+
+    @property
+    def standpoint(self) -> Standpoint | None:
+        """The model and the operating point from which the rows are seen; None before there is a model."""
+        return self._standpoint
 
     @property
     def filter(self) -> Filter:
@@ -91,7 +105,8 @@ class WorklistModel(QAbstractTableModel):
 
     def entry(self, path: str) -> Entry | None:
         """The entry of a path, also when it is filtered away."""
-        return self._entries.get(path)
+        entry = self._entries.get(path)
+        return None if entry is None else self._followed(entry)
 
     def row_of(self, path: str) -> int:
         """The row of a path on the screen; -1 when it is not shown."""
@@ -108,13 +123,16 @@ class WorklistModel(QAbstractTableModel):
             known = self._entries.get(entry.path)
             if known is None:
                 new.setdefault(entry.path, entry)
-            elif entry.row is not None or entry.csv is not None:
-                known.row, known.csv = entry.row or known.row, entry.csv or known.csv
+            elif entry.given is not None or entry.csv is not None:
+                known.given, known.csv = entry.given or known.given, entry.csv or known.csv
+                known.row = self._seen(known.given)
                 known.mark = known.mark if entry.mark.empty else entry.mark
                 self._entry_changed(known)
         if not new:
             return 0
         self._entries.update(new)
+        if self._standpoint is not None:
+            self._fall_behind(entry for entry in new.values() if entry.given is not None)
         seen = [entry for entry in new.values() if self._filter.accepts(entry)]
         if seen:
             first = len(self._shown)
@@ -132,7 +150,8 @@ class WorklistModel(QAbstractTableModel):
         entry = self._entries.get(path)
         if entry is None:
             return
-        entry.row = row
+        self._behind.pop(path, None)
+        entry.given, entry.row = row, self._seen(row)
         if csv is not None:
             entry.csv = csv
         self._entry_changed(entry)
@@ -152,16 +171,35 @@ class WorklistModel(QAbstractTableModel):
             return
         for path in gone:
             del self._entries[path]
+            self._behind.pop(path, None)
         self._rearrange()
 
     def clear(self) -> None:
         """Empties the list."""
         self.beginResetModel()
         self._entries.clear()
+        self._behind.clear()
         self._shown.clear()
         self._rows = None
         self.endResetModel()
         self.countsChanged.emit()
+
+    def set_standpoint(self, standpoint: Standpoint | None) -> None:
+        """Shows the calls of a model's rows at another operating point.
+
+        Rows on the screen and those asked for singly follow at once, the others within moments, because there
+        may be many; `follow` waits for them.
+        """
+        if standpoint == self._standpoint:
+            return
+        self._standpoint = standpoint
+        self._fall_behind(entry for entry in self._entries.values() if entry.given is not None)
+        self._repaint()
+
+    def follow(self) -> None:
+        """Brings all rows to the operating point in use before it returns."""
+        while self._behind:
+            self._follow_one()
 
     def set_filter(self, wanted: Filter) -> None:
         """Shows only the entries that a filter accepts."""
@@ -185,8 +223,7 @@ class WorklistModel(QAbstractTableModel):
     def retranslate(self) -> None:
         """Has everything painted again in the language in use."""
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        if self._shown:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, len(Column) - 1))
+        self._repaint()
         self.countsChanged.emit()
 
     # Qt's side
@@ -200,13 +237,14 @@ class WorklistModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        entry = self._shown[index.row()]
+        entry = self.shown_at(index.row())
         if role == ENTRY_ROLE:
             return entry
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(entry, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (entry.name, translated(entry.message), entry.mark.note)))
+            lines = (entry.name, translated(entry.message), *where_called(entry), entry.mark.note)
+            return "\n".join(filter(None, lines))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             column = Column(index.column())
             return f"{self.headerData(column, Qt.Orientation.Horizontal)}: {self._text(entry, column)}"
@@ -237,6 +275,40 @@ class WorklistModel(QAbstractTableModel):
         if column is Column.PROBABILITY:
             return "" if entry.probability is None else probability_in_words(entry.probability)
         return reader_word(entry.reader)
+
+    # Following the operating point
+
+    def _seen(self, row: Row | None) -> Row | None:
+        return row if row is None or self._standpoint is None else self._standpoint.row(row)
+
+    def _followed(self, entry: Entry) -> Entry:
+        if self._behind.pop(entry.path, None) is not None:
+            entry.row = self._seen(entry.given)
+        return entry
+
+    def _follow_one(self) -> None:
+        _, entry = self._behind.popitem()
+        entry.row = self._seen(entry.given)
+
+    def _fall_behind(self, entries: Iterable[Entry]) -> None:
+        self._behind.update((entry.path, entry) for entry in entries)
+        if self._behind:
+            self._following.start()
+
+    def _follow_some(self) -> None:
+        until = time.perf_counter() + _PORTION_SECONDS
+        while self._behind and time.perf_counter() < until:
+            self._follow_one()
+        if not self._behind:
+            self._following.stop()
+            if self._filter != Filter() or self._sort_column not in (None, Column.NAME):
+                self._rearrange()
+            else:
+                self.countsChanged.emit()
+
+    def _repaint(self) -> None:
+        if self._shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, len(Column) - 1))
 
     def _entry_changed(self, entry: Entry) -> None:
         row = self.row_of(entry.path)

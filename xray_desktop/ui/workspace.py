@@ -140,6 +140,7 @@ class Workspace(QObject):
         window, worklist = self._window, self._window.worklist
         window.predictionReady.connect(self._predicted)
         window.filmFailed.connect(self._failed)
+        window.judge.standpointChanged.connect(lambda: worklist.model.set_standpoint(window.judge.standpoint))
         worklist.judgeWanted.connect(self.batch.ask)
         worklist.compareWanted.connect(self._compare_films)
         worklist.exploreWanted.connect(self._evaluate)
@@ -195,7 +196,6 @@ class Workspace(QObject):
             window.translation.use(get(remembered.LANGUAGE))
         elif key == remembered.OPERATING_POINT.key:
             window.judge.set_operating_point(get(remembered.OPERATING_POINT))
-            window.prediction_panel.set_operating_point(window.judge.operating_point)
 
     def _find_film(self) -> None:
         self._window.docks.worklist.show()

@@ -1,0 +1,57 @@
+"""Rows at another operating point are those that the model gives there, without the model."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.models import tiny_metadata
+from xray_desktop.batch.rejudging import Standpoint
+from xray_desktop.batch.results import Row
+from xray_desktop.inference.judging import Score, judge
+from xray_desktop.inference.metadata import ModelMetadata
+from xray_desktop.inference.prediction import Verdict
+
+MODEL = "tiny 1 0123abcd"
+METADATA = tiny_metadata(
+    uncertain=(0.45, 0.55), gate={"distance_limit": 9.0, "distance_unusual": 5.0}, bacterial={"auc": 0.7}
+)
+POINTS = ("screening", "balanced", "confirmatory")
+
+
+def standpoint(point: str, metadata: ModelMetadata = METADATA, model: str = MODEL) -> Standpoint:
+    return Standpoint(metadata, model, metadata.operating_point(point))
+
+
+def row(score: Score, point: str) -> Row:
+    prediction = judge(score, METADATA, METADATA.operating_point(point), model=MODEL)
+    return Row.from_prediction("film.png", prediction, 80, 60)
+
+
+@pytest.mark.parametrize("distance", [1.0, 6.0, 20.0], ids=["usual", "unusual", "no chest film"])
+@pytest.mark.parametrize("probability", [0.03, 0.2, 0.21, 0.47, 0.5, 0.56, 0.79, 0.83, 0.999])
+@pytest.mark.parametrize("now", POINTS)
+@pytest.mark.parametrize("then", POINTS)
+def test_a_row_seen_from_another_operating_point_is_the_models_own_there(
+    then: str, now: str, probability: float, distance: float
+) -> None:
+    score = Score(probability, distance=distance)
+    assert standpoint(now).row(row(score, then)) == row(score, now)
+
+
+def test_the_kind_of_pneumonia_is_kept_while_the_call_is_pneumonia() -> None:
+    given = row(Score(0.6, bacterial=0.8), "balanced")
+    assert standpoint("screening").row(given).probability_bacterial == 0.8
+    assert standpoint("confirmatory").row(given).probability_bacterial is None
+
+
+def test_another_models_row_stays_as_it_is() -> None:
+    given = row(Score(0.6), "balanced")
+    foreign = replace(given, model="other 2 ffff0000")
+    assert standpoint("confirmatory").row(foreign) is foreign
+    assert not standpoint("confirmatory").judges(foreign)
+    assert standpoint("confirmatory").row(given).verdict == Verdict.NORMAL
+
+
+def test_a_file_that_could_not_be_read_stays_so() -> None:
+    given = Row("film.png", "error", message="film.png is empty.", model=MODEL, operating_point="balanced")
+    assert standpoint("screening").row(given) == replace(given, operating_point="screening")
