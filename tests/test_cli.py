@@ -332,8 +332,19 @@ def test_a_run_killed_at_random_moments_ends_byte_identical_to_an_undisturbed_on
 
 def test_an_error_of_the_program_itself_is_one_sentence(tmp_path, capsys, monkeypatch):
     def broken(*_arguments, **_options):
-        raise ZeroDivisionError("oops")
+        raise ZeroDivisionError("the patient is Marked^Patient")
 
     monkeypatch.setattr("xray_desktop.batch_command.find_files", broken)
     assert run("classify", tmp_path, "-o", tmp_path / "r.csv") == 1
-    assert "met an error of its own (ZeroDivisionError: oops)" in one_sentence(capsys)
+    told = one_sentence(capsys)
+    assert "met an error of its own (ZeroDivisionError in test_cli.py, line" in told
+    assert "Marked" not in told
+
+
+def test_memory_that_runs_out_is_one_sentence(tmp_path, capsys, monkeypatch):
+    def hungry(*_arguments, **_options):
+        return bytearray(1 << 60)
+
+    monkeypatch.setattr("xray_desktop.batch_command.find_files", hungry)
+    assert run("classify", tmp_path, "-o", tmp_path / "r.csv") == 1
+    assert "memory ran out" in one_sentence(capsys)

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from xray_desktop import __version__
 from xray_desktop.batch.results import UnusableResults
+from xray_desktop.fault_report import place_of
 from xray_desktop.inference.devices import DEVICES
 from xray_desktop.inference.metadata import UnusableModel
 from xray_desktop.terminal import say
@@ -47,10 +48,13 @@ def main(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         say("xray-desktop: stopped.")
         return 130
+    except MemoryError:
+        say("xray-desktop: memory ran out. Close other programs, and go on with the results by --resume.")
+        return 1
     except BrokenPipeError:
         return 1
     except Exception as error:
-        say(f"xray-desktop met an error of its own ({type(error).__name__}: {error}). Please report it.")
+        say(f"xray-desktop met an error of its own ({place_of(error)}). Please report it.")
         return 1
 
 

@@ -1,11 +1,9 @@
 """When something unforeseen goes wrong: the window stays, one calm dialogue tells, a log keeps it."""
 
-import logging
+import contextlib
 import sys
 import threading
-import traceback
-from datetime import UTC, datetime
-from logging.handlers import RotatingFileHandler
+import time
 from pathlib import Path
 from types import TracebackType
 
@@ -21,32 +19,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from xray_desktop import __version__
+from xray_desktop.fault_report import FaultLog, report_of
 
-_LOG_BYTES = 200_000
-_LOGS_KEPT = 3
+_MOST_REPORTS = 20
+"""So many different reports are shown; the log has them all."""
+
+_QUIET_SECONDS = 60.0
+"""An error that goes on happening does not bring the dialogue back at once after it was closed."""
 
 
 def crash_log() -> Path:
     """Where this user's crash log is; it need not exist."""
     location = QStandardPaths.StandardLocation.AppLocalDataLocation
     return Path(QStandardPaths.writableLocation(location)) / "crashes.log"
-
-
-def report_of(error: BaseException) -> str:
-    """Where the program went wrong, line by line, and nothing of what it was working on.
-
-    An exception's words may quote a file's name or a patient's, so only its type is kept; of the paths, only
-    what names the module.
-    """
-    lines = [f"xray-desktop {__version__}, Python {sys.version.split()[0]}, {sys.platform}"]
-    seen: BaseException | None = error
-    while seen is not None:
-        lines.append(type(seen).__name__)
-        for frame in traceback.extract_tb(seen.__traceback__):
-            lines.append(f"  {_module(frame.filename)}, line {frame.lineno}, in {frame.name}")
-        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
-    return "\n".join(lines)
 
 
 class CrashReporter(QObject):
@@ -62,8 +47,9 @@ class CrashReporter(QObject):
     def __init__(self, window: QWidget, log: Path | None = None) -> None:
         super().__init__(window)
         self._window = window
-        self._log = log or crash_log()
+        self._log = FaultLog(log or crash_log())
         self._dialog: CrashDialog | None = None
+        self._told: dict[str, float] = {}
         # By signal, because the thread in which it happened may touch no widget.
         self._happened.connect(self._tell)
 
@@ -71,6 +57,7 @@ class CrashReporter(QObject):
         """Becomes the place where unhandled exceptions go."""
         sys.excepthook = self.take
         threading.excepthook = lambda args: self.take(args.exc_type, args.exc_value, args.exc_traceback)
+        sys.unraisablehook = lambda args: self.take(args.exc_type, args.exc_value, args.exc_traceback)
 
     def take(
         self, kind: type[BaseException], error: BaseException | None, _trace: TracebackType | None
@@ -80,8 +67,10 @@ class CrashReporter(QObject):
             QGuiApplication.quit()
             return
         report = report_of(error if error is not None else kind())
-        self._write(report)
-        self._happened.emit(report)
+        self._log.add(report)
+        # The interpreter may be on its way out, and the window gone already.
+        with contextlib.suppress(RuntimeError):
+            self._happened.emit(report)
 
     @property
     def dialog(self) -> "CrashDialog | None":
@@ -90,31 +79,35 @@ class CrashReporter(QObject):
 
     @Slot(str)
     def _tell(self, report: str) -> None:
-        if self._dialog is None:
-            self._dialog = CrashDialog(report, self._log, self._window)
-            self._dialog.finished.connect(self._closed)
-            self._dialog.show()
-        else:
-            # One dialogue, however often it happens.
-            self._dialog.add(report)
+        if not self._news(report):
+            return
+        try:
+            if self._dialog is None:
+                self._dialog = CrashDialog(report, self._log.file, self._window)
+                self._dialog.finished.connect(self._closed)
+                self._dialog.show()
+            else:
+                # One dialogue, however often it happens.
+                self._dialog.add(report)
+        except Exception as error:
+            # An error of the dialogue's own must not call for another dialogue.
+            self._log.add(report_of(error))
         self.crashed.emit(report)
+
+    def _news(self, report: str) -> bool:
+        now = time.monotonic()
+        before = self._told.get(report)
+        if before is None and len(self._told) >= _MOST_REPORTS:
+            self._told = {known: at for known, at in self._told.items() if now - at < _QUIET_SECONDS}
+            if len(self._told) >= _MOST_REPORTS:
+                return False
+        self._told[report] = now
+        return before is None or (self._dialog is None and now - before >= _QUIET_SECONDS)
 
     def _closed(self) -> None:
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = None
-
-    def _write(self, report: str) -> None:
-        try:
-            self._log.parent.mkdir(parents=True, exist_ok=True)
-            handler = _QuietHandler(
-                self._log, maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT, encoding="utf-8", delay=True
-            )
-        except OSError:
-            return  # A log that cannot be written must not be the next crash.
-        words = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n{report}\n"
-        handler.emit(logging.makeLogRecord({"msg": words, "levelno": logging.ERROR}))
-        handler.close()
 
 
 class CrashDialog(QDialog):
@@ -158,19 +151,3 @@ class CrashDialog(QDialog):
         )
         self.report.setAccessibleName(self.tr("Report"))
         self._copy.setText(self.tr("Copy report"))
-
-
-class _QuietHandler(RotatingFileHandler):
-    """Gives up without a word when the disk is full."""
-
-    def handleError(self, record: logging.LogRecord) -> None:
-        pass
-
-
-def _module(filename: str) -> str:
-    parts = Path(filename).parts
-    for root in ("xray_desktop", "site-packages"):
-        if root in parts:
-            kept = parts[parts.index(root) + (root == "site-packages") :]
-            return "/".join(kept)
-    return parts[-1] if parts else "?"
