@@ -464,6 +464,10 @@
 </context>
 <context>
     <name>DropVeil</name>
+    <message>
+        <source>Drop to open</source>
+        <translation>여기에 놓으면 열립니다</translation>
+    </message>
 </context>
 <context>
     <name>EvaluationCharts</name>
@@ -1176,8 +1180,8 @@
         <translation>표시된 영상</translation>
     </message>
     <message>
-        <source>Heat map: influence on the score, not a lesion&apos;s place</source>
-        <translation>열지도: 점수에 미친 영향이며 병변의 위치가 아님</translation>
+        <source>Heat map: orange raises the score, blue lowers it; not a lesion&apos;s place</source>
+        <translation>열지도: 주황색은 점수를 높이고 파란색은 낮춤. 병변의 위치가 아님</translation>
     </message>
     <message>
         <source>The film was not judged.</source>
@@ -1463,16 +1467,16 @@
         <translation>{0}은(는) 다른 작업이 쓰고 있습니다. 다른 파일을 고르십시오.</translation>
     </message>
     <message>
-        <source>{0} exists already. Go on with it (--resume) or replace it (--overwrite).</source>
-        <translation>{0}이(가) 이미 있습니다. 이어서 하거나(--resume) 바꾸십시오(--overwrite).</translation>
+        <source>{0} exists already. Judge the films again, and choose “Go on with it” or “Replace it”.</source>
+        <translation>{0}이(가) 이미 있습니다. 다시 판정을 시작하고 “이어서 하기” 또는 “바꾸기”를 선택하십시오.</translation>
     </message>
     <message>
-        <source>{0} was not written by this version of the program and is not continued. Choose another file, or replace it (--overwrite).</source>
-        <translation>{0}은(는) 이 버전의 프로그램이 쓴 파일이 아니므로 이어서 할 수 없습니다. 다른 파일을 고르거나 바꾸십시오(--overwrite).</translation>
+        <source>{0} was not written by this version of the program and is not continued. Judge the films again, and choose another file or “Replace it”.</source>
+        <translation>{0}은(는) 이 버전의 프로그램이 쓴 것이 아니므로 이어서 쓰지 않습니다. 다시 판정을 시작하고 다른 파일이나 “바꾸기”를 선택하십시오.</translation>
     </message>
     <message>
-        <source>{0} was made with {1} at the operating point “{2}”, not with {3} at “{4}”. Continue it with those, or replace it (--overwrite).</source>
-        <translation>{0}은(는) {3}, 작동점 “{4}”이(가) 아니라 {1}, 작동점 “{2}”(으)로 만들어졌습니다. 같은 조건으로 이어서 하거나 바꾸십시오(--overwrite).</translation>
+        <source>{0} was made with {1} at the operating point “{2}”, not with {3} at “{4}”. Judge the films again, and choose that operating point, another file or “Replace it”.</source>
+        <translation>{0}은(는) “{4}”의 {3}이(가) 아니라 작동점 “{2}”의 {1}(으)로 만들어졌습니다. 다시 판정을 시작하고 그 작동점, 다른 파일 또는 “바꾸기”를 선택하십시오.</translation>
     </message>
     <message>
         <source>The results cannot be written: there is no folder {0}. Make it first.</source>

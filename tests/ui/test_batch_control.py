@@ -114,6 +114,41 @@ def test_what_cannot_be_judged_is_told_in_the_panel(
     assert "no.onnx is missing" in workspace.batch.panel.text
 
 
+def judge_into(workspace: Workspace, films: Path, output: Path, point: str, qtbot: QtBot) -> str:
+    """Judges a folder from the dialogue, and returns what the panel says in the end."""
+    dialog = workspace.batch.ask([str(films)])
+    dialog.output.setText(str(output))
+    dialog.point.setCurrentIndex(dialog.point.findData(point))
+    with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
+        dialog.accept()
+    return workspace.batch.panel.text
+
+
+def test_results_in_the_way_are_told_in_the_words_of_the_dialogue(
+    window: MainWindow, workspace: Workspace, films: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
+    output = tmp_path / "out.csv"
+    judge_into(workspace, films, output, "balanced", qtbot)
+    told = judge_into(workspace, films, output, "screening", qtbot)
+    assert state(workspace) is BatchState.FAILED
+    assert "“balanced”" in told
+    assert "choose that operating point, another file or “Replace it”" in told
+    assert "--" not in told
+    window.translation.use("ko")
+    qtbot.waitUntil(lambda: "바꾸기" in workspace.batch.panel.text, timeout=WAIT_MS)
+    assert "--" not in workspace.batch.panel.text
+    window.translation.use("en")
+    (tmp_path / "letter.csv").write_text("Dear colleague,")
+    assert "another file or “Replace it”" in judge_into(
+        workspace, films, tmp_path / "letter.csv", "balanced", qtbot
+    )
+    with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
+        workspace.batch.start(BatchRequest([str(films)], output=output, mode="new"))
+    assert "“Go on with it” or “Replace it”" in workspace.batch.panel.text
+    assert "--" not in workspace.batch.panel.text
+
+
 def test_the_verdict_of_an_opened_film_stands_in_the_worklist(
     window: MainWindow, films: Path, qtbot: QtBot
 ) -> None:

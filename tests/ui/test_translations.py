@@ -153,6 +153,11 @@ def korean(qapp: QApplication) -> Iterator[Translation]:
     made.deleteLater()
 
 
+@pytest.mark.parametrize("sentence", TEMPLATES)
+def test_no_sentence_of_the_window_names_an_option_of_the_command_line(sentence: str) -> None:
+    assert not re.search(r"(^|[ (])--[a-z]", sentence)
+
+
 @pytest.mark.parametrize("sentence", [re.sub(r"\{\d\}", "QQ", template) for template in TEMPLATES])
 @pytest.mark.usefixtures("korean")
 def test_every_listed_sentence_is_said_in_korean(sentence: str) -> None:

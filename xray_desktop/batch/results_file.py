@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal
 
-from xray_desktop.batch.row import Row, UnusableResults
+from xray_desktop.batch.row import ResultsInTheWay, Row, UnusableResults
 from xray_desktop.batch.summary import Tally
 from xray_desktop.batch.text_rows import csv_header, csv_line, json_line, read_csv, read_json_lines
 
@@ -79,9 +79,7 @@ class ResultsFile:
             if mode == "overwrite":
                 self._file.truncate(0)
             elif mode == "new" and self._holds_rows():
-                raise UnusableResults(
-                    f"{self.path.name} exists already. Go on with it (--resume) or replace it (--overwrite)."
-                )
+                raise ResultsInTheWay(f"{self.path.name} exists already.", "exists")
             self._end = self._taken_up(model, operating_point) if self._size() else 0
             if self._size() > self._end:
                 self._file.truncate(self._end)
@@ -177,19 +175,19 @@ class ResultsFile:
                 if begin == self._format.header[: len(begin)] and len(begin) < len(self._format.header):
                     return 0
                 if begin != self._format.header:
-                    raise UnusableResults(
-                        f"{name} was not written by this version of the program and is not continued. "
-                        "Choose another file, or replace it (--overwrite)."
+                    raise ResultsInTheWay(
+                        f"{name} was not written by this version of the program and is not continued.",
+                        "other version",
                     )
                 end = len(begin)
                 file.seek(0)
             for row, position in self._format.read(file, name):
                 end = position
                 if (row.model, row.operating_point) != (model, operating_point):
-                    raise UnusableResults(
+                    raise ResultsInTheWay(
                         f"{name} was made with {row.model} at the operating point “{row.operating_point}”, "
-                        f"not with {model} at “{operating_point}”. Continue it with those, or replace it "
-                        "(--overwrite)."
+                        f"not with {model} at “{operating_point}”.",
+                        "other model",
                     )
                 self.done.add(row.path)
                 self.tally.add(row)

@@ -29,6 +29,32 @@ class UnusableResults(Exception):
     """A file of results that cannot be written, read or continued; one sentence for the user."""
 
 
+InTheWay = Literal["exists", "other version", "other model"]
+
+_OPTIONS: dict[InTheWay, str] = {
+    "exists": "Go on with it (--resume) or replace it (--overwrite).",
+    "other version": "Choose another file, or replace it (--overwrite).",
+    "other model": "Continue it with those, or replace it (--overwrite).",
+}
+
+
+class ResultsInTheWay(UnusableResults):
+    """A file that a run neither goes on with nor replaces unasked.
+
+    The remedy names the command line's options; whoever offers others says `fact` and words its own.
+
+    Attributes:
+        fact: what is the matter, a sentence.
+        why: the file holds results; it is no file of results, or another version's; another model made it, or
+            another operating point.
+    """
+
+    def __init__(self, fact: str, why: InTheWay) -> None:
+        super().__init__(f"{fact} {_OPTIONS[why]}")
+        self.fact = fact
+        self.why: InTheWay = why
+
+
 @dataclass(frozen=True)
 class Row:
     """The result for one file.

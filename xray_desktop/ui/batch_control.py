@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from xray_desktop.batch.files import Files, NothingToDo
-from xray_desktop.batch.results import Row, UnusableResults
+from xray_desktop.batch.row import InTheWay, ResultsInTheWay, Row, UnusableResults
 from xray_desktop.batch.runner import BatchStopped, Control, Progress
 from xray_desktop.inference.metadata import UnusableModel
 from xray_desktop.ui import settings as remembered
@@ -18,6 +18,13 @@ from xray_desktop.ui.jobs import Job, Lane
 from xray_desktop.ui.judging import Judge
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.worklist import Worklist
+
+_REMEDIES: dict[InTheWay, str] = {
+    "exists": "Judge the films again, and choose “Go on with it” or “Replace it”.",
+    "other version": "Judge the films again, and choose another file or “Replace it”.",
+    "other model": "Judge the films again, and choose that operating point, another file or “Replace it”.",
+}
+"""What the batch's dialogue offers; the sentences are translated as a whole (`sentences`)."""
 
 _EXPECTED = (NothingToDo, UnusableModel, UnusableResults, BatchStopped, OSError)
 
@@ -152,7 +159,8 @@ class BatchControl(QObject):
         self._forget()
         if not isinstance(error, _EXPECTED) or standing is None:
             raise error
-        self.panel.show_standing(replace(standing, state=BatchState.FAILED, failure=str(error)))
+        told = f"{error.fact} {_REMEDIES[error.why]}" if isinstance(error, ResultsInTheWay) else str(error)
+        self.panel.show_standing(replace(standing, state=BatchState.FAILED, failure=told))
 
     def _forget(self) -> None:
         self._job = self._control = None

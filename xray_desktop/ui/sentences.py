@@ -46,17 +46,17 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Sentences", "{0} is being written by another run. Choose another file."),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "{0} exists already. Go on with it (--resume) or replace it (--overwrite).",
+        "{0} exists already. Judge the films again, and choose “Go on with it” or “Replace it”.",
     ),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "{0} was not written by this version of the program and is not continued. Choose another "
-        "file, or replace it (--overwrite).",
+        "{0} was not written by this version of the program and is not continued. Judge the films again, and "
+        "choose another file or “Replace it”.",
     ),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "{0} was made with {1} at the operating point “{2}”, not with {3} at “{4}”. Continue it "
-        "with those, or replace it (--overwrite).",
+        "{0} was made with {1} at the operating point “{2}”, not with {3} at “{4}”. Judge the films again, "
+        "and choose that operating point, another file or “Replace it”.",
     ),
     QT_TRANSLATE_NOOP("Sentences", "The results cannot be written: there is no folder {0}. Make it first."),
     QT_TRANSLATE_NOOP(
