@@ -42,9 +42,9 @@ def run(*arguments):
     return main([str(argument) for argument in arguments])
 
 
-def start(*arguments, **options):
+def start(*arguments, program=("-m", "xray_desktop"), **options):
     return subprocess.Popen(
-        [sys.executable, "-m", "xray_desktop", *map(str, arguments)],
+        [sys.executable, *program, *map(str, arguments)],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -311,7 +311,7 @@ def test_a_run_killed_at_random_moments_ends_byte_identical_to_an_undisturbed_on
     assert run("classify", films, "-o", tmp_path / "whole.csv", "--model", model, "-q") == 1
     random = np.random.default_rng(5)
     file = tmp_path / "r.csv"
-    command = ("classify", films, "-o", file, "--model", model, "-q", "--resume", "--jobs", 1)
+    command = ("classify", films, "-o", file, "--model", model, "-q", "--resume", "--jobs", 3)
     for kills in range(20):
         process = start(*command)
         before = file.stat().st_size if file.exists() else 0
@@ -328,6 +328,80 @@ def test_a_run_killed_at_random_moments_ends_byte_identical_to_an_undisturbed_on
             file.write_bytes(file.read_bytes()[:-7])
     assert run(*command) == 1
     assert file.read_bytes() == (tmp_path / "whole.csv").read_bytes()
+
+
+POISONED = """
+import sys
+from xray_desktop.__main__ import main
+from xray_desktop.imaging import isolated_reading
+isolated_reading._own_command = lambda: [sys.executable, "-m", "tests.imaging.poisonous_reading"]
+sys.exit(main(sys.argv[1:]))
+"""
+"""The program with decoders that do what the names of the files say."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_rows_behind_a_film_that_hangs_are_on_the_disk_when_the_run_is_killed(films, model, tmp_path, kind):
+    many(films, 30)
+    write_png(films / "! hang.png", synthetic_film())
+    whole, file = tmp_path / f"whole.{kind}", tmp_path / f"r.{kind}"
+    assert run("classify", films, "-o", whole, "--model", model, "-q") == 0
+    command = ["classify", films, "-o", file, "--model", model, "-q", "--jobs", 2]
+    process = start(*command, program=("-c", POISONED), cwd=ROOT)
+    wait_for_rows(file, 34 + (kind == "csv"))
+    process.kill()
+    process.communicate()
+    held = [row.path for row in read_results(file)]
+    assert sorted(held) == [row.path for row in read_results(whole)][1:]
+    assert run(*command, "--resume") == 0
+    assert file.read_bytes() == whole.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on file sizes")
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_disk_that_becomes_full_stops_the_run_which_can_be_resumed(films, model, tmp_path, kind):
+    import resource
+
+    if kind == "parquet":
+        pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
+    many(films, 30)
+    whole, file = tmp_path / f"whole.{kind}", tmp_path / f"r.{kind}"
+    assert run("classify", films, "-o", whole, "--model", model, "-q") == 0
+    command = ["classify", films, "-o", file, "--model", model, "-q"]
+    limit = (2500, resource.RLIM_INFINITY)
+    process = start(*command, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit))
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 1
+    assert "The results cannot be written to r." in err
+    assert "go on with them by --resume" in err
+    assert "Traceback" not in err
+    assert run(*command, "--resume") == 0
+    assert list(read_results(file)) == list(read_results(whole))
+    assert kind == "parquet" or file.read_bytes() == whole.read_bytes()
+    assert not [beside for beside in tmp_path.iterdir() if "part" in beside.name or "rows" in beside.name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps folders that are in use")
+@pytest.mark.parametrize("lost", ["films", "results"])
+def test_a_folder_that_vanishes_stops_the_run_which_can_be_resumed(films, model, tmp_path, lost):
+    many(films, 1500)
+    results = tmp_path / "results"
+    results.mkdir()
+    command = ["classify", films, "-o", results / "r.csv", "--model", model, "--jobs", 1]
+    process = start(*command)
+    wait_for_rows(results / "r.csv", 20)
+    folder = films if lost == "films" else results
+    folder.rename(tmp_path / "away")
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 1
+    assert f"The folder {films} has vanished" in err or f"there is no folder {results}" in err
+    assert "Traceback" not in err
+    (tmp_path / "away").rename(folder)
+    assert run(*command, "--resume", "-q") == 0
+    rows = list(read_results(results / "r.csv"))
+    assert len(rows) == 1505
+    assert {row.status for row in rows} == {"ok"}
 
 
 def test_an_error_of_the_program_itself_is_one_sentence(tmp_path, capsys, monkeypatch):

@@ -13,7 +13,7 @@ from xray_desktop.batch.heat_maps import write_heat_map
 from xray_desktop.batch.merging import merge_results
 from xray_desktop.batch.parquet import write_parquet
 from xray_desktop.batch.parquet_results import ParquetResults
-from xray_desktop.batch.results_file import CSV, JSON_LINES, Mode, ResultsFile
+from xray_desktop.batch.results_file import CSV, JSON_LINES, SYNC_SECONDS, Mode, ResultsFile, own_files
 from xray_desktop.batch.row import UnusableResults
 from xray_desktop.batch.row_stream import RowStream
 from xray_desktop.batch.runner import BatchStopped, Progress, Step, classify_files
@@ -29,7 +29,7 @@ def classify(options: argparse.Namespace) -> int:
 
     Raises NothingToDo, UnusableModel and UnusableResults before the first file, for wrong use.
     """
-    own = [path for path in (options.output, options.summary, options.heatmaps) if path]
+    own = [*own_files(Path(options.output)), *filter(None, (options.summary, options.heatmaps))]
     files = find_files(_paths(options), recursive=options.recursive, leave_out=own)
     if options.shard:
         files = files.shard(*options.shard)
@@ -74,7 +74,7 @@ def merge(options: argparse.Namespace) -> int:
 def _steps(
     files: Files, classifier: Classifier, point: str, options: argparse.Namespace
 ) -> Generator[Step, None, None]:
-    keep_films = bool(options.heatmaps)
+    keep_films, in_order = bool(options.heatmaps), options.output == "-"
     if options.scheduler:
         return classify_on_cluster(
             files,
@@ -83,6 +83,7 @@ def _steps(
             model_file=options.model,
             operating_point=point,
             keep_films=keep_films,
+            in_order=in_order,
         )
     return classify_files(
         files,
@@ -91,6 +92,7 @@ def _steps(
         readers=options.jobs,
         judges=options.jobs,
         keep_films=keep_films,
+        in_order=in_order,
     )
 
 
@@ -106,7 +108,7 @@ def _write_all(
         with results, closing(steps), display:
             for step in steps:
                 if step.row is None:
-                    results.sync(at_most_every=1.0)
+                    results.sync(at_most_every=SYNC_SECONDS)
                 else:
                     if options.heatmaps:
                         _write_heat_map(Path(options.heatmaps), step)

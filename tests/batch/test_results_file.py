@@ -1,14 +1,16 @@
 import os
+import shutil
 import stat
 import sys
 
 import pytest
 
 from tests.batch.conftest import without_privileges
+from xray_desktop.batch.files import find_files
 from xray_desktop.batch.results import read_results
-from xray_desktop.batch.results_file import CSV, JSON_LINES, ResultsFile
+from xray_desktop.batch.results_file import CSV, JSON_LINES, ResultsFile, own_files
 from xray_desktop.batch.row import Row, UnusableResults
-from xray_desktop.batch.text_rows import csv_line
+from xray_desktop.batch.text_rows import csv_header, csv_line
 
 MODEL = {"model": "m 1 0", "operating_point": "balanced"}
 
@@ -66,6 +68,93 @@ def test_a_file_cut_anywhere_is_resumed_to_the_same_bytes(tmp_path, name, row_fo
             for missing in [name for name in names if name not in results.done]:
                 results.append(row(missing))
         assert file.read_bytes() == whole
+
+
+@pytest.mark.parametrize(("name", "row_format"), [("r.csv", CSV), ("r.jsonl", JSON_LINES)])
+def test_rows_stand_as_they_came_until_the_end_and_then_in_order(tmp_path, name, row_format):
+    names = ["d", 'b "x"\n', "e", "폐렴", "a", "c\\"]
+    sorted_ = write(tmp_path / f"sorted_{name}", sorted(names), row_format=row_format).read_bytes()
+    file = tmp_path / name
+    for killed in range(len(names)):
+        with ResultsFile(file, mode="overwrite", row_format=row_format, **MODEL) as results:
+            for path in names[: killed + 1]:
+                results.append(row(path))
+            as_killed = file.read_bytes()
+            assert paths(file) == names[: killed + 1]
+        assert paths(file) == sorted(names[: killed + 1])
+        file.write_bytes(as_killed)
+        with ResultsFile(file, mode="resume", row_format=row_format, **MODEL) as results:
+            assert results.done == set(names[: killed + 1])
+            for path in sorted(set(names) - results.done):
+                results.append(row(path))
+        assert file.read_bytes() == sorted_
+
+
+def test_a_run_killed_while_it_orders_its_rows_can_be_resumed(tmp_path):
+    whole = write(tmp_path / "whole.csv", ["a", "b", "c"]).read_bytes()
+    file = tmp_path / "r.csv"
+    file.write_bytes(csv_header() + b"".join(csv_line(row(name)) for name in "cab"))
+    (tmp_path / ".r.csv.part").write_bytes(whole[:90])
+    with ResultsFile(file, mode="resume", **MODEL) as results:
+        assert results.done == {"a", "b", "c"}
+    assert file.read_bytes() == whole
+    assert sorted(tmp_path.iterdir()) == [file, tmp_path / "whole.csv"]
+
+
+def test_the_ordered_file_keeps_its_permissions_and_a_link_to_it_stays_a_link(tmp_path):
+    file = write(tmp_path / "r.csv", [])
+    file.chmod(0o640)
+    link = tmp_path / "link.csv"
+    link.symlink_to(file)
+    write(link, ["b", "a"])
+    assert link.is_symlink()
+    assert paths(file) == ["a", "b"]
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+def test_rows_that_cannot_be_put_in_order_stay_and_can_be_resumed(public_folder):
+    file = public_folder / "r.csv"
+    file.touch()
+    file.chmod(0o666)
+    public_folder.chmod(0o555)
+    with (
+        without_privileges(),
+        pytest.raises(UnusableResults, match=r"cannot be written to r\.csv \(Permission denied\)"),
+    ):
+        write(file, ["b", "a"])
+    assert paths(file) == ["b", "a"]
+    public_folder.chmod(0o777)
+    write(file, ["c"], mode="resume")
+    assert paths(file) == ["a", "b", "c"]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/null"), reason="needs /dev/null")
+def test_a_device_is_written_to_and_never_replaced():
+    write("/dev/null", ["b", "a"])
+    assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
+
+
+@pytest.mark.parametrize("gone", ["file", "folder"])
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps open files")
+def test_results_that_vanish_are_told_when_rows_are_to_reach_the_disk(tmp_path, gone):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    results = ResultsFile(folder / "r.csv", **MODEL)
+    results.append(row("a"))
+    shutil.rmtree(folder) if gone == "folder" else (folder / "r.csv").unlink()
+    results.append(row("b"))
+    with pytest.raises(UnusableResults, match=r"there is no folder|cannot be written to r\.csv \(No such"):
+        results.sync()
+    with pytest.raises(UnusableResults):
+        results.close()
+
+
+def test_results_and_what_a_run_leaves_beside_them_are_no_films(tmp_path):
+    for file in own_files(tmp_path / "r.csv"):
+        file.write_bytes(b"x")
+    (tmp_path / "film.png").write_bytes(b"x")
+    assert find_files([tmp_path], leave_out=own_files(tmp_path / "r.csv")).names == ["film.png"]
+    assert len(list(tmp_path.iterdir())) == 6
 
 
 def test_rows_that_a_resumed_run_adds_in_between_end_up_in_their_places(tmp_path):

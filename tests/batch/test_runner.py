@@ -5,15 +5,15 @@ import threading
 import time
 import zipfile
 from contextlib import closing
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 import pytest
 
 from tests.batch.conftest import without_privileges
 from tests.films import encoded, synthetic_film, write_dicom, write_jpeg, write_png
-from tests.imaging.test_isolated_reading import poisonous_reader
-from xray_desktop.batch.files import Files, find_files
+from tests.imaging.test_isolated_reading import POISONOUS, poisonous_reader
+from xray_desktop.batch.files import find_files
 from xray_desktop.batch.runner import BatchStopped, Control, classify_files
 from xray_desktop.imaging.isolated_reading import IsolatedReader
 from xray_desktop.imaging.reading import read_radiograph
@@ -228,8 +228,8 @@ def test_a_permission_lost_half_way_stops_the_batch_with_a_sentence(public_folde
     folder = many(public_folder / "f", 50)
     (folder / "00040.png").unlink()
     (folder / "00040.png").write_bytes(b"")
-    folder.chmod(0o300)
-    files = Files(str(folder), [f"{number:05}.png" for number in range(50)])
+    files = find_files([folder])
+    folder.chmod(0)
 
     def started() -> IsolatedReader:
         reader = IsolatedReader()
@@ -242,6 +242,48 @@ def test_a_permission_lost_half_way_stops_the_batch_with_a_sentence(public_folde
         with without_privileges(), pytest.raises(BatchStopped, match="may not be read any more"):
             found.extend(steps)
     assert [step.row.status for step in found if step.row] == ["ok"] * 40
+
+
+def test_a_folder_within_the_folder_that_vanishes_stops_the_batch_with_a_sentence(tmp_path, classifier):
+    for name in ("a", "b"):
+        many(tmp_path / name, 150)
+    steps = classify_files(find_files([tmp_path]), classifier, readers=1, judges=1)
+    found = [next(step for step in steps if step.row)]
+    shutil.rmtree(tmp_path / "a")
+    with pytest.raises(BatchStopped, match=r"The folder .*/a has vanished"):
+        found.extend(steps)
+    assert {step.row.status for step in found if step.row} == {"ok"}
+
+
+def test_files_that_vanish_one_by_one_cost_a_row_each(tmp_path, classifier):
+    many(tmp_path / "f", 4)
+    files = find_files([tmp_path / "f"])
+    (tmp_path / "f" / "00002.png").unlink()
+    found = rows(classify_files(files, classifier, readers=1, judges=1))
+    assert [row.status for row in found] == ["ok", "ok", "error", "ok"]
+    assert "does not exist (any more)" in found[2].message
+
+
+def test_without_an_order_the_rows_are_the_same(films, classifier):
+    (films / "0 empty.png").write_bytes(b"")
+    found = classify(films, classifier, readers=3, judges=3, in_order=False)
+    assert sorted(found, key=lambda row: row.path) == classify(films, classifier)
+
+
+def test_without_an_order_no_film_waits_for_one_that_hangs(tmp_path, classifier):
+    folder = many(tmp_path / "f", 20)
+    write_png(folder / "0 hang.png", synthetic_film(60, 60))
+    steps = classify_files(
+        find_files([folder]),
+        classifier,
+        readers=2,
+        judges=1,
+        in_order=False,
+        new_reader=lambda: IsolatedReader(command=POISONOUS, time_limit=100),
+    )
+    with closing(steps):
+        found = [row.path for row in islice((step.row for step in steps if step.row), 20)]
+    assert sorted(found) == [f"{number:05}.png" for number in range(20)]
 
 
 def test_a_network_that_fails_stops_the_batch_with_a_sentence(films, classifier):

@@ -1,10 +1,12 @@
 """The batch as the window runs it: everything is told, written, and can be gone on with."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.films import synthetic_film, write_png
+from tests.imaging.test_isolated_reading import POISONOUS
 from xray_desktop.batch.files import NothingToDo
 from xray_desktop.batch.results import UnusableResults, read_results
 from xray_desktop.batch.runner import Control
@@ -32,10 +34,10 @@ def test_a_batch_tells_of_all_films_then_of_each_then_of_its_end(
     assert list(found.files.names) == ["broken.jpg", "deep/film3.png"] + [f"film{n}.png" for n in range(3)]
     assert path_of(found.files, "deep/film3.png") == str(films / "deep" / "film3.png")
     rows = [row for event in judged if isinstance(event, Judged) for row in event.rows]
-    assert [row.path for row in rows] == list(found.files.names)
+    assert sorted(row.path for row in rows) == list(found.files.names)
     assert isinstance(ended, Ended)
     assert (ended.progress.done, ended.cancelled) == (5, False)
-    assert list(read_results(output)) == rows
+    assert list(read_results(output)) == sorted(rows, key=lambda row: row.path)
 
 
 def test_folders_within_folders_can_be_left_out(films: Path, model_file: Path) -> None:
@@ -62,6 +64,21 @@ def test_going_on_with_a_csv_judges_only_what_it_lacks_and_gives_the_rest_back(
     assert isinstance(events[-1], Ended)
     assert events[-1].before == len(first)
     assert events[-1].progress.done == 5 - len(first)
+    assert len(list(read_results(output))) == 5
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the poison is made for POSIX")
+def test_rows_behind_a_film_that_hangs_are_in_the_csv(
+    films: Path, tmp_path: Path, model_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xray_desktop.imaging.isolated_reading._own_command", lambda: POISONOUS)
+    monkeypatch.setattr("xray_desktop.batch.runner.cores", lambda: 2)
+    write_png(films / "! hang.png", synthetic_film(60, 80))
+    output, control = tmp_path / "out.csv", Control()
+    for event in run_batch(BatchRequest([str(films)], output=output, model_file=model_file), control):
+        if isinstance(event, Judged) and event.progress.done == 5:
+            assert "! hang.png" not in {row.path for row in read_results(output)}
+            control.cancel()
     assert len(list(read_results(output))) == 5
 
 

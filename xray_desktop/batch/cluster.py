@@ -10,7 +10,7 @@ import os
 import queue
 import threading
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -24,17 +24,17 @@ from xray_desktop.batch.steps import (
     Finished,
     FinishedQueue,
     Step,
-    in_order,
+    steps_of,
 )
 from xray_desktop.imaging.isolated_reading import IsolatedReader
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.metadata import UnusableModel
 
-CHUNK = 8
-"""Films that a worker gets at once."""
+AHEAD = 128
+"""Films for each of the cluster's threads that may be under way or wait for an earlier one.
 
-AHEAD = 16
-"""Chunks for each of the cluster's threads that may be under way or wait for an earlier one."""
+Each is a task of its own, so that a film in a slow decoder keeps no finished row from the disk.
+"""
 
 CONNECTION_SECONDS = 10
 
@@ -52,6 +52,7 @@ def classify_on_cluster(
     operating_point: str | None = None,
     control: Control | None = None,
     keep_films: bool = False,
+    in_order: bool = True,
 ) -> Generator[Step, None, None]:
     """Judges files on the workers of a Dask scheduler; yields as `classify_files`.
 
@@ -71,38 +72,35 @@ def classify_on_cluster(
         model_path = None if model_file is None else os.path.abspath(model_file)
         run.start((model_path, classifier.model, point, keep_films))
         try:
-            yield from run.steps()
+            yield from run.steps(in_order)
         finally:
             run.stop()
     finally:
         client.close(timeout=2)
 
 
-def judge_chunk(
-    root: str, names: Sequence[str], model_path: str | None, model: str, point: str, keep_films: bool
-) -> list[Finished]:
-    """Judges some files, on a worker."""
+def judge_file(
+    root: str, name: str, model_path: str | None, model: str, point: str, keep_films: bool
+) -> Finished:
+    """Judges one file, on a worker."""
     classifier = _classifier(model_path)
     if classifier.model != model:
         raise BatchStopped(
             f"A worker has the model {classifier.model}, not {model}. Install the same version everywhere."
         )
-    reader = _reader()
-    finished = []
-    for name in names:
-        film = read_file(
-            reader, root, name, classifier.metadata.preprocessing, model=classifier.model, point=point
-        )
-        if isinstance(film, Row):
-            finished.append(Finished(film))
-            continue
-        one = judge_film(classifier, name, film, point)
-        finished.append(one if keep_films else Finished(one.row, one.prediction))
-    return finished
+    film = read_file(_reader(), root, name, classifier.metadata.preprocessing, model=model, point=point)
+    if isinstance(film, Row):
+        if not os.path.isdir(root):
+            raise BatchStopped(
+                f"A worker does not see the folder {root}. The films must lie under the same path everywhere."
+            )
+        return Finished(film)
+    finished = judge_film(classifier, name, film, point)
+    return finished if keep_films else Finished(finished.row, finished.prediction)
 
 
 class _Run:
-    """A thread that hands out chunks, and the chunks under way."""
+    """A thread that hands out films, and the films under way."""
 
     def __init__(self, client: Any, files: Files, control: Control) -> None:
         self._client = client
@@ -111,17 +109,17 @@ class _Run:
         self._finished: FinishedQueue = queue.SimpleQueue()
         self._ended = threading.Event()
         threads = sum(client.nthreads().values())
-        self._room = threading.Semaphore(max(threads, 1) * AHEAD * CHUNK)
+        self._room = threading.Semaphore(max(threads, 1) * AHEAD)
         self._under_way: dict[Any, Any] = {}
 
     def start(self, arguments: tuple[Any, ...]) -> None:
-        """Begins to hand out chunks."""
+        """Begins to hand out films."""
         self._thread = threading.Thread(target=self._submit, args=(arguments,), name="cluster", daemon=True)
         self._thread.start()
 
-    def steps(self) -> Generator[Step, None, None]:
-        """The finished files in their order, with signs of life in between."""
-        return in_order(self._files, self._finished, self._control, self._room.release)
+    def steps(self, in_order: bool) -> Generator[Step, None, None]:
+        """The finished files, with signs of life in between."""
+        return steps_of(self._files, self._finished, self._control, self._room.release, in_order=in_order)
 
     def stop(self) -> None:
         """Takes back what is not begun."""
@@ -132,36 +130,32 @@ class _Run:
 
     def _submit(self, arguments: tuple[Any, ...]) -> None:
         try:
-            for first, names in self._chunks():
+            for number, name in self._in_turn():
                 future = self._client.submit(
-                    judge_chunk, self._files.root, names, *arguments, pure=False, retries=2
+                    judge_file, self._files.root, name, *arguments, pure=False, retries=2
                 )
                 self._under_way[future.key] = future
-                future.add_done_callback(lambda done, first=first: self._arrived(done, first))
+                future.add_done_callback(lambda done, number=number: self._arrived(done, number))
         except Exception as error:
             self._finished.put(_lost(error))
 
-    def _chunks(self) -> Iterator[tuple[int, Sequence[str]]]:
-        names = self._files.names
-        for first in range(0, len(names), CHUNK):
-            chunk = names[first : first + CHUNK]
-            for _ in chunk:
-                while not self._ended.is_set() and (
-                    self._control.paused or not self._room.acquire(timeout=TICK_SECONDS)
-                ):
-                    if self._control.paused:
-                        time.sleep(TICK_SECONDS)
+    def _in_turn(self) -> Iterator[tuple[int, str]]:
+        for number, name in enumerate(self._files.names):
+            while not self._ended.is_set() and (
+                self._control.paused or not self._room.acquire(timeout=TICK_SECONDS)
+            ):
+                if self._control.paused:
+                    time.sleep(TICK_SECONDS)
             if self._ended.is_set():
                 return
-            yield first, chunk
+            yield number, name
 
-    def _arrived(self, future: Any, first: int) -> None:
+    def _arrived(self, future: Any, number: int) -> None:
         self._under_way.pop(future.key, None)
         if self._ended.is_set():
             return
         try:
-            for number, finished in enumerate(future.result(), first):
-                self._finished.put((number, finished))
+            self._finished.put((number, future.result()))
         except BatchStopped as stopped:
             self._finished.put(stopped)
         except UnusableModel as unusable:

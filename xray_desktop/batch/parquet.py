@@ -12,6 +12,7 @@ from typing import Any
 
 from xray_desktop.batch.cell_text import spell, unspell
 from xray_desktop.batch.row import COLUMNS, TEXTS, Row, UnusableResults, row_of
+from xray_desktop.batch.whole_file import part_file
 
 _CHUNK = 10_000
 
@@ -30,7 +31,7 @@ def write_parquet(path: Path, rows: Iterable[Row]) -> None:
         **dict.fromkeys(("width", "height"), arrow.int32()),
     }
     schema = arrow.schema(kinds.items())
-    part = path.with_name(f".{path.name}.part")
+    part = part_file(path)
     rows = iter(rows)
     try:
         with arrow.parquet.ParquetWriter(part, schema) as writer:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from xray_desktop.batch.parquet import pyarrow_modules, read_parquet, write_parquet
-from xray_desktop.batch.results_file import JSON_LINES, Mode, ResultsFile, write_rows
+from xray_desktop.batch.results_file import JSON_LINES, Mode, ResultsFile, rows_file, write_rows
 from xray_desktop.batch.row import UnusableResults
 
 
@@ -24,7 +24,7 @@ class ParquetResults(ResultsFile):
     ) -> None:
         pyarrow_modules()
         self._target = Path(path)
-        rows = self._target.with_name(f"{self._target.name}.rows.jsonl")
+        rows = rows_file(self._target)
         if self._target.is_dir():
             raise UnusableResults(
                 f"The results cannot be written to {self._target.name}: it is a folder. Name a file in it."

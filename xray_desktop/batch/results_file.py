@@ -1,24 +1,35 @@
-"""The file that rows are written to as they come: it survives a kill, and a later run goes on in it."""
+"""The file that rows are written to as they come: it survives a kill, and a later run goes on in it.
+
+Rows stand there in the order in which their films were finished, so that none waits for a film in a slow
+decoder, until the run ends: then the file is replaced by one with the rows in the order of their paths.
+"""
 
 import contextlib
+import errno
 import os
+import stat
 import sys
 import time
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from operator import attrgetter
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal
 
+from xray_desktop.batch.reading_marks import marks_file
 from xray_desktop.batch.row import ResultsInTheWay, Row, UnusableResults
 from xray_desktop.batch.summary import Tally
 from xray_desktop.batch.text_rows import csv_header, csv_line, json_line, read_csv, read_json_lines
+from xray_desktop.batch.whole_file import part_file, write_whole
 
 Mode = Literal["new", "resume", "overwrite"]
 
-SYNC_SECONDS = 1.0
-"""A row is on the disk, and not only in the system's memory, within this time."""
+SYNC_SECONDS = 0.7
+"""Time between two syncs. With signs of life four times a second, a row is on the disk, and not only in the
+system's memory, within a second.
+"""
 
 
 @dataclass(frozen=True)
@@ -36,6 +47,28 @@ class RowFormat:
 
 CSV = RowFormat(csv_header(), csv_line, read_csv)
 JSON_LINES = RowFormat(b"", json_line, read_json_lines)
+
+
+def write_rows(path: Path, rows: Iterable[Row], row_format: RowFormat = CSV) -> None:
+    """Writes all rows to a file in one step: either the whole file is there in the end, or what was before.
+
+    Raises OSError.
+    """
+    write_whole(path, chain([row_format.header], map(row_format.line, rows)))
+
+
+def own_files(results: Path) -> list[Path]:
+    """The files that a run may leave where its results are; none of them is a film."""
+    if not results.name:
+        return [results]
+    growing = [results, rows_file(results)]
+    targets = [Path(os.path.realpath(file)) for file in growing]
+    return [*growing, *map(part_file, growing), *map(part_file, targets), marks_file(results)]
+
+
+def rows_file(results: Path) -> Path:
+    """Where rows are kept that are to become a file which cannot grow."""
+    return results.with_name(f"{results.name}.rows.jsonl")
 
 
 class ResultsFile:
@@ -69,8 +102,8 @@ class ResultsFile:
         self._format = row_format
         self.done: set[str] = set()
         self.tally = Tally()
-        self._last = ""
-        self._sorted = True
+        self._paths: list[str] = []
+        self._ends = array("Q")
         self._synced = time.monotonic()
         self._dirty = False
         self._file = self._open()
@@ -114,40 +147,53 @@ class ResultsFile:
         Raises:
             UnusableResults: the disk is full or gone. What was written before stays, and can be resumed.
         """
-        self._sorted = self._sorted and row.path > self._last
-        self._last = row.path
         self._write(self._format.line(row))
-        self.tally.add(row)
+        self._count(row, self._end)
         self.sync(at_most_every=SYNC_SECONDS)
 
     def sync(self, *, at_most_every: float = 0.0) -> None:
-        """Sees to it that the rows survive the computer's fall, unless that was done so many seconds ago."""
+        """Sees to it that the rows survive the computer's fall, unless that was done so many seconds ago.
+
+        Raises:
+            UnusableResults: the file has vanished.
+        """
         if self._dirty and time.monotonic() - self._synced >= at_most_every:
             self._dirty = False
             self._synced = time.monotonic()
             # Some file systems cannot; the rows are written all the same.
             with contextlib.suppress(OSError):
                 os.fsync(self._file.fileno())
+            self._check_that_it_is_there()
 
     def finish(self) -> None:
         """Ends a run that came to its end. Raises UnusableResults as `append`."""
         self.close()
 
     def close(self) -> None:
-        """Ends the file; rows that a resumed run had to add out of order are put in their places first.
+        """Ends the file, and puts its rows in the order of their paths.
 
         Raises:
-            UnusableResults: as `append`.
+            UnusableResults: the ordered file cannot be written; the rows are there, and can be resumed.
         """
         if self._file.closed:
             return
-        self.sync()
-        self._file.close()
-        if not self._sorted:
+        ordinary = stat.S_ISREG(os.fstat(self._file.fileno()).st_mode)
+        try:
+            self.sync()
+            self._check_that_it_is_there()
+        finally:
+            self._file.close()
+        order = sorted(range(len(self._paths)), key=self._paths.__getitem__)
+        if ordinary and order != list(range(len(order))):
             try:
-                self._sort()
+                write_whole(self.path, self._lines(order))
             except OSError as error:
                 raise self._unwritable(error) from None
+
+    def _check_that_it_is_there(self) -> None:
+        """Rows can be written to a file that was deleted, and nobody would ever see them."""
+        if not os.path.exists(self.path):
+            raise self._unwritable(FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
 
     def _open(self) -> BinaryIO:
         try:
@@ -190,10 +236,22 @@ class ResultsFile:
                         "other model",
                     )
                 self.done.add(row.path)
-                self.tally.add(row)
-                self._sorted = self._sorted and row.path > self._last
-                self._last = row.path
+                self._count(row, position)
         return end
+
+    def _count(self, row: Row, end: int) -> None:
+        self.tally.add(row)
+        self._paths.append(row.path)
+        self._ends.append(end)
+
+    def _lines(self, order: Iterable[int]) -> Iterator[bytes]:
+        """The header, and the lines of these rows, as they stand in the file."""
+        with open(self.path, "rb") as file:
+            yield self._format.header
+            for number in order:
+                start = self._ends[number - 1] if number else len(self._format.header)
+                file.seek(start)
+                yield file.read(self._ends[number] - start)
 
     def _write(self, line: bytes) -> None:
         try:
@@ -207,15 +265,9 @@ class ResultsFile:
         self._end += len(line)
         self._dirty = True
 
-    def _sort(self) -> None:
-        """Replaces the file by one whose rows stand in order, in one step."""
-        with open(self.path, "rb") as file:
-            rows = sorted((row for row, _ in self._format.read(file, self.path.name)), key=attrgetter("path"))
-        write_rows(self.path, rows, self._format)
-
     def _unwritable(self, error: OSError) -> UnusableResults:
         name = self.path.name
-        if isinstance(error, FileNotFoundError):
+        if isinstance(error, FileNotFoundError) and not self.path.parent.is_dir():
             return UnusableResults(
                 f"The results cannot be written: there is no folder {self.path.parent}. Make it first."
             )
@@ -227,26 +279,6 @@ class ResultsFile:
             f"The results cannot be written to {name} ({error.strerror}). Free space, check the permissions, "
             "or choose another file."
         )
-
-
-def write_rows(path: Path, rows: Iterable[Row], row_format: RowFormat = CSV) -> None:
-    """Writes all rows to a file in one step: either the whole file is there in the end, or what was before.
-
-    Raises OSError.
-    """
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with open(part, "wb") as file:
-            file.write(row_format.header)
-            for row in rows:
-                file.write(row_format.line(row))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise
 
 
 def _lock(file: BinaryIO, name: str) -> None:

@@ -1,4 +1,4 @@
-"""A batch on this computer: files in, rows out, in the order of the files.
+"""A batch on this computer: files in, rows out.
 
 Reading threads, each with a reading process of its own, make the network's inputs; judging threads run the
 network; a bounded queue lies between them. `classify_files` is a generator: whoever iterates it, a terminal
@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Generator, Sequence
 
 from xray_desktop.batch.files import Files, locate
-from xray_desktop.batch.results import Row
+from xray_desktop.batch.row import Row
 from xray_desktop.batch.steps import (
     TICK_SECONDS,
     BatchStopped,
@@ -22,7 +22,7 @@ from xray_desktop.batch.steps import (
     FinishedQueue,
     Progress,
     Step,
-    in_order,
+    steps_of,
 )
 from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcessFailed
 from xray_desktop.imaging.preprocessing import Preprocessing
@@ -34,7 +34,7 @@ from xray_desktop.inference.metadata import UnusableModel
 __all__ = ["BatchStopped", "Control", "Progress", "Step", "classify_files", "cores"]
 
 AHEAD = 2048
-"""Most files that may be finished while an earlier one, in a slow decoder, is not."""
+"""Most files that may be finished and wait: for whoever iterates, or for an earlier one in a slow decoder."""
 
 FILMS_AHEAD = 64
 """As `AHEAD`, when the network's inputs are kept."""
@@ -49,9 +49,10 @@ def classify_files(
     readers: int | None = None,
     judges: int | None = None,
     keep_films: bool = False,
+    in_order: bool = True,
     new_reader: Callable[[], IsolatedReader] = IsolatedReader,
 ) -> Generator[Step, None, None]:
-    """Judges files, and yields a step for each, in their order, and a sign of life four times a second.
+    """Judges files, and yields a step for each, and a sign of life four times a second.
 
     A classifier loaded with `threads=1` serves best: one film a core beats many cores on one film. The rows
     do not depend on the number of threads or processes.
@@ -60,10 +61,12 @@ def classify_files(
         readers: reading processes; by default as many as there are cores, 8 at most.
         judges: threads that run the network; by default as many as there are cores.
         keep_films: whether the steps bring the network's input (200 kB a film).
+        in_order: the steps come in the order of the files. Without it each comes when its file is finished,
+            and waits for none that is in a slow decoder: that is what a file of results wants.
         new_reader: makes the readers, for tests.
 
     Raises:
-        BatchStopped: the folder has vanished, the network fails, or no reading process can be started.
+        BatchStopped: a folder has vanished, the network fails, or no reading process can be started.
         UnusableModel: there is no operating point of that name.
     """
     point = classifier.metadata.operating_point(operating_point).name
@@ -73,7 +76,7 @@ def classify_files(
         min(judges or cores(), len(files.names)),
     )
     try:
-        yield from run.steps()
+        yield from run.steps(in_order)
     finally:
         run.stop()
 
@@ -153,9 +156,9 @@ class _Run:
             self._threads.append(thread)
             thread.start()
 
-    def steps(self) -> Generator[Step, None, None]:
-        """The finished files in their order, with signs of life in between."""
-        return in_order(self._files, self._finished, self._control, self._room.release)
+    def steps(self, in_order: bool) -> Generator[Step, None, None]:
+        """The finished files, with signs of life in between."""
+        return steps_of(self._files, self._finished, self._control, self._room.release, in_order=in_order)
 
     def stop(self) -> None:
         """Ends all threads and processes; waits for a network run that is under way."""

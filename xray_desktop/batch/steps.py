@@ -1,4 +1,4 @@
-"""What a batch yields, whoever judges the films: rows in the order of the files, with signs of life."""
+"""What a batch yields, whoever judges the films: a step for each that is finished, with signs of life."""
 
 import os
 import queue
@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 
-from xray_desktop.batch.files import Files
+from xray_desktop.batch.files import Files, locate
 from xray_desktop.batch.row import Row
 from xray_desktop.imaging.reading_process import PreparedFilm
 from xray_desktop.inference.prediction import Prediction
@@ -111,16 +111,23 @@ FinishedQueue = queue.SimpleQueue[tuple[int, Finished] | BatchStopped]
 """Finished files, each with its number, in any order; or why there will be no more."""
 
 
-def in_order(
-    files: Files, finished: FinishedQueue, control: Control, taken: Callable[[], None]
+def steps_of(
+    files: Files,
+    finished: FinishedQueue,
+    control: Control,
+    taken: Callable[[], None],
+    *,
+    in_order: bool,
 ) -> Generator[Step, None, None]:
-    """Steps for finished files in the order of the files, until all are done or the control cancels.
+    """Steps for finished files, until all are done or the control cancels.
 
     Args:
         taken: called for each file that leaves the queue for good, so that another may be begun.
+        in_order: whether they come in the order of the files; else each comes when it is finished, and waits
+            for no earlier one that is in a slow decoder.
 
     Raises:
-        BatchStopped: the queue brought it, or the folder is not there any more.
+        BatchStopped: the queue brought it, or the folder of a file is not there any more.
     """
     waiting: dict[int, Finished] = {}
     statuses: Counter[str] = Counter()
@@ -144,11 +151,12 @@ def in_order(
             continue
         if isinstance(item, BatchStopped):
             raise item
-        waiting[item[0]] = item[1]
-        while done in waiting and not control.cancelled:
-            file = waiting.pop(done)
-            if file.row.status == "error":
-                _check_root(files.root)
+        number, file = item
+        if file.row.status == "error":
+            _check_folder(files.root, file.row.path)
+        waiting[number] = file
+        while (number := done if in_order else number) in waiting and not control.cancelled:
+            file = waiting.pop(number)
             done += 1
             taken()
             statuses[file.row.status] += 1
@@ -157,17 +165,21 @@ def in_order(
             yield step(file)
 
 
-def _check_root(root: str) -> None:
-    """A file that cannot be read is that file's row, unless nothing can be read any more."""
+def _check_folder(root: str, name: str) -> None:
+    """A file that cannot be read is that file's row, unless its whole folder cannot be read any more."""
+    path, _ = locate(root, name.rstrip("/"))
+    if os.path.lexists(path):
+        return
+    folder = os.path.dirname(path)
     try:
-        os.scandir(root).close()
+        os.scandir(folder).close()
     except PermissionError:
         raise BatchStopped(
-            f"The folder {root} may not be read any more. Restore the permission, and go on."
+            f"The folder {folder} may not be read any more. Restore the permission, and go on."
         ) from None
     except OSError:
         raise BatchStopped(
-            f"The folder {root} has vanished. Bring it back, and go on with the batch."
+            f"The folder {folder} has vanished. Bring it back, and go on with the batch."
         ) from None
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xray_desktop.batch.files import Files, find_files
 from xray_desktop.batch.results import Row, read_results
-from xray_desktop.batch.results_file import Mode, ResultsFile
+from xray_desktop.batch.results_file import SYNC_SECONDS, Mode, ResultsFile, own_files
 from xray_desktop.batch.runner import Control, Progress, classify_files
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.ui.worklist_entry import Entry
@@ -100,7 +100,7 @@ def run_batch(request: BatchRequest, control: Control) -> Generator[BatchEvent, 
         UnusableResults: the CSV cannot be written or continued.
         BatchStopped: the folder has vanished, or the network fails; the rows so far are in the CSV.
     """
-    own = [request.output] if request.output else []
+    own = own_files(request.output) if request.output else []
     files = find_files(
         request.paths, recursive=request.recursive, leave_out=own, cancelled=lambda: control.cancelled
     )
@@ -115,7 +115,7 @@ def run_batch(request: BatchRequest, control: Control) -> Generator[BatchEvent, 
             yield Ended(Progress(), len(done), cancelled=control.cancelled)
             return
         portion = _Portion(len(done))
-        steps = classify_files(rest, classifier, operating_point=point, control=control)
+        steps = classify_files(rest, classifier, operating_point=point, control=control, in_order=False)
         with closing(steps):
             for step in steps:
                 portion.progress = step.progress
@@ -124,7 +124,7 @@ def run_batch(request: BatchRequest, control: Control) -> Generator[BatchEvent, 
                     if results:
                         results.append(step.row)
                 elif results:
-                    results.sync(at_most_every=1.0)
+                    results.sync(at_most_every=SYNC_SECONDS)
                 if portion.due():
                     yield portion.take()
         if portion.rows:
