@@ -4,6 +4,7 @@ import os
 import signal
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 # A shell that runs the tests in the background has them ignore Ctrl+C, and so would the programs they start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -1,5 +1,7 @@
 """What the network can run on: the execution providers of the ONNX Runtime that is installed."""
 
+from xray_desktop.inference.runtime import onnx_runtime
+
 DEVICES = {
     "cpu": "CPUExecutionProvider",
     "cuda": "CUDAExecutionProvider",
@@ -15,7 +17,5 @@ DEVICES = {
 
 def available_devices() -> list[str]:
     """The devices that the installed ONNX Runtime can try; "cpu" always."""
-    import onnxruntime
-
-    offered = onnxruntime.get_available_providers()
+    offered = onnx_runtime().get_available_providers()
     return [device for device, provider in DEVICES.items() if provider in offered]

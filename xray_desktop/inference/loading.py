@@ -8,6 +8,7 @@ from typing import Any
 
 from xray_desktop.inference.devices import DEVICES
 from xray_desktop.inference.metadata import KEY, ModelMetadata, UnusableModel
+from xray_desktop.inference.runtime import onnx_runtime
 
 INPUT = "radiograph"
 
@@ -58,12 +59,9 @@ def open_session(content: bytes, name: str, *, threads: int, device: str) -> Any
     Raises:
         UnusableModel: the content is damaged or no ONNX model, memory ran out, or there is no such device.
     """
-    # Imported here: it takes longer than everything else before the first paint together.
-    import onnxruntime
-
     if device not in DEVICES:
         raise UnusableModel(f"There is no device “{device}”. Choose one of: {', '.join(DEVICES)}.")
-    onnxruntime.disable_telemetry_events()  # on by default in its builds for Windows
+    onnxruntime = onnx_runtime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 4
