@@ -15,6 +15,7 @@ from tests.ui.test_responsiveness import LONGEST_MS, Watchdog
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.main_window import MainWindow
 from xray_desktop.ui.worklist_entry import Outcome
+from xray_desktop.ui.workspace import Workspace
 
 
 def drop(target: QWidget, paths: list[Path]) -> bool:
@@ -29,6 +30,29 @@ def drop(target: QWidget, paths: list[Path]) -> bool:
     event = QDropEvent(QPointF(20, 20), Qt.DropAction.CopyAction, mime, left, none)
     QApplication.sendEvent(target, event)
     return event.isAccepted()
+
+
+def drop_at(window: QWidget, place: QPoint, paths: list[Path]) -> bool:
+    """Drops files on whatever takes drops at a place of a window, as the window system finds it."""
+    under: QWidget | None = window.childAt(place) or window
+    while under is not None:
+        if under.acceptDrops() and drop(under, paths):
+            return True
+        under = None if under is window else under.parentWidget()
+    return False
+
+
+def middle(part: QWidget) -> QPoint:
+    """The middle of a part, in its window."""
+    return part.mapTo(part.window(), part.rect().center())
+
+
+@pytest.fixture
+def workspace(window: MainWindow, qtbot: QtBot) -> Workspace:
+    found = window.findChild(Workspace)
+    assert isinstance(found, Workspace)
+    qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
+    return found
 
 
 @pytest.fixture
@@ -125,3 +149,44 @@ def test_a_folder_that_vanishes_leaves_the_worklist_as_it_is(
     drop(window, [share])
     qtbot.waitUntil(lambda: "share" in (window.viewer.notice or window.viewer.shown_error), timeout=WAIT_MS)
     assert len(window.worklist.model.entries) == 3
+
+
+def test_a_film_dropped_on_a_side_of_the_comparison_is_shown_on_that_side(
+    workspace: Workspace, films: list[Path], qtbot: QtBot
+) -> None:
+    comparison = workspace.comparison
+    comparison.show()
+    comparison.compare(str(films[0]), str(films[1]))
+
+    def shown() -> list[Path | None]:
+        return [side.film.path if side.film else None for side in comparison.sides]
+
+    qtbot.waitUntil(lambda: shown() == films[:2], timeout=WAIT_MS)
+    assert drop_at(comparison, middle(comparison.right.view), [films[2]])
+    qtbot.waitUntil(lambda: shown() == [films[0], films[2]], timeout=WAIT_MS)
+    assert drop_at(comparison, middle(comparison.left.view), [films[1]])
+    qtbot.waitUntil(lambda: shown() == [films[1], films[2]], timeout=WAIT_MS)
+    assert drop_at(comparison, middle(comparison.right.view), [films[1], films[0]])
+    qtbot.waitUntil(lambda: shown() == [films[0], films[1]], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: all(side.prediction for side in comparison.sides), timeout=WAIT_MS)
+
+
+def test_other_windows_leave_dropped_films_to_the_worklist(
+    window: MainWindow, workspace: Workspace, films: list[Path], qtbot: QtBot
+) -> None:
+    evaluation, settings = workspace.evaluation, workspace.change_settings()
+    card = window.help.show_model_card()
+    evaluation.show()
+    for beside, film in zip((evaluation, settings, card), films, strict=True):
+        with qtbot.waitSignal(window.radiographShown, timeout=WAIT_MS) as shown:
+            assert drop_at(beside, beside.rect().center(), [film])
+        assert shown.args[0] == film
+    assert [Path(entry.path) for entry in window.worklist.model.shown] == films
+
+
+def test_a_folder_dropped_on_the_batch_is_the_one_to_be_judged(workspace: Workspace, tmp_path: Path) -> None:
+    dialog = workspace.batch.ask()
+    (tmp_path / "films").mkdir()
+    assert drop_at(dialog, middle(dialog.source), [tmp_path / "films"])
+    assert dialog.source.text() == str(tmp_path / "films")
+    assert dialog.output.text().endswith("films results.csv")

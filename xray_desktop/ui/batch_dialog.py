@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from xray_desktop.batch.results_file import Mode
 from xray_desktop.ui.batch_run import BatchRequest
+from xray_desktop.ui.file_drops import FileDrops
 from xray_desktop.ui.verdict_words import operating_point_title
 
 
@@ -123,6 +124,7 @@ class BatchDialog(QDialog):
         self.setMinimumWidth(560)
 
     def _connect(self) -> None:
+        FileDrops(self).dropped.connect(self._dropped)
         self.browse.clicked.connect(self._choose_source)
         self.browse_output.clicked.connect(self._choose_output)
         self.source.textChanged.connect(self._source_edited)
@@ -185,6 +187,10 @@ class BatchDialog(QDialog):
             part.setVisible(exists)
         self.output.setEnabled(self.save.isChecked())
         self.browse_output.setEnabled(self.save.isChecked())
+
+    def _dropped(self, paths: list[str]) -> None:
+        if not self._paths:
+            self.source.setText(paths[0])
 
     def _choose_source(self) -> None:
         folder = QFileDialog.getExistingDirectory(

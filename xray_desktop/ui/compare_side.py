@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, 
 
 from xray_desktop.inference.prediction import Prediction, probability_in_words
 from xray_desktop.ui.display_state import Display
+from xray_desktop.ui.file_drops import FileDrops
 from xray_desktop.ui.film import Film
 from xray_desktop.ui.icons import tinted
 from xray_desktop.ui.image_view import ImageView
@@ -21,6 +22,7 @@ class CompareSide(QWidget):
         self.display = Display(self)
         self.view = ImageView(self.display)
         self.view.setMinimumSize(120, 120)
+        self.drops = FileDrops(self)
         self._name, self._symbol, self._verdict = QLabel(), QLabel(), QLabel()
         self._name.setProperty("role", "heading")
         self._name.setTextFormat(Qt.TextFormat.PlainText)

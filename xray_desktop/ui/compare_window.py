@@ -53,8 +53,9 @@ class CompareWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._notice)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
-        for side in self.sides:
+        for place, side in enumerate(self.sides):
             splitter.addWidget(side)
+            side.drops.dropped.connect(partial(self._dropped, place))
         self.setCentralWidget(splitter)
         self.link, self.heat_map, self.swap = (QAction(self) for _ in range(3))
         self.fit, self.actual_size, self.invert = (QAction(self) for _ in range(3))
@@ -78,6 +79,13 @@ class CompareWindow(QMainWindow):
         self._paths = [path, path]
         self._read()
         self.heat_map.setChecked(True)
+
+    def _dropped(self, place: int, paths: list[str]) -> None:
+        """One film comes to the side where it was dropped; of several, the second to the other side."""
+        self._paths[place] = paths[0]
+        if len(paths) > 1:
+            self._paths[1 - place] = paths[1]
+        self._read()
 
     def _read(self) -> None:
         for job in self._jobs:

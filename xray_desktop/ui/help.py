@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from xray_desktop import __version__
 from xray_desktop.resources import resource
+from xray_desktop.ui.file_drops import FileDrops
 from xray_desktop.ui.verdict_words import model_sentence, operating_point_figures, operating_point_title
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from xray_desktop.ui.self_test_dialog import SelfTestDialog
     from xray_desktop.ui.shortcut_sheet import ShortcutSheet
     from xray_desktop.ui.text_dialog import TextDialog
+
+
+D = TypeVar("D", bound=QDialog)
 
 
 class Help(QObject):
@@ -40,7 +44,7 @@ class Help(QObject):
         # What Help needs is imported when it is asked for: the window comes up without it.
         from xray_desktop.ui.shortcut_sheet import ShortcutSheet
 
-        return _shown(ShortcutSheet(self._window.actions_, self._window.settings, self._window))
+        return self._shown(ShortcutSheet(self._window.actions_, self._window.settings, self._window))
 
     def show_model_card(self) -> TextDialog:
         """The model card; what the model says of itself when the card is not there."""
@@ -54,7 +58,7 @@ class Help(QObject):
         """Runs the self-test."""
         from xray_desktop.ui.self_test_dialog import SelfTestDialog
 
-        return _shown(SelfTestDialog(self._window.lanes.lane("self-test"), parent=self._window))
+        return self._shown(SelfTestDialog(self._window.lanes.lane("self-test"), parent=self._window))
 
     def copy_diagnostics(self) -> None:
         """Puts the diagnostic information on the clipboard."""
@@ -91,7 +95,13 @@ class Help(QObject):
     def _text(self, title: str, text: str) -> TextDialog:
         from xray_desktop.ui.text_dialog import TextDialog
 
-        return _shown(TextDialog(title, text, markdown=True, parent=self._window))
+        return self._shown(TextDialog(title, text, markdown=True, parent=self._window))
+
+    def _shown(self, dialog: D) -> D:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        FileDrops(dialog).dropped.connect(self._window.open_paths)
+        dialog.show()
+        return dialog
 
     def _card_of_metadata(self) -> str:
         metadata = self._window.judge.metadata
@@ -102,15 +112,6 @@ class Help(QObject):
             parts.append(f"## {operating_point_title(point.name)} ({point.threshold:.2f})")
             parts.append(f"{model_sentence(point.purpose)} {operating_point_figures(point)}".strip())
         return "\n\n".join(parts)
-
-
-D = TypeVar("D", bound=QDialog)
-
-
-def _shown(dialog: D) -> D:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.show()
-    return dialog
 
 
 def _licences() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QWidget
 
 from xray_desktop.imaging.radiograph import Radiograph
@@ -15,6 +15,7 @@ from xray_desktop.ui.actions import Actions
 from xray_desktop.ui.display_memory import DisplayMemory
 from xray_desktop.ui.display_state import Display
 from xray_desktop.ui.docks import Docks
+from xray_desktop.ui.file_drops import FileDrops
 from xray_desktop.ui.film import Film
 from xray_desktop.ui.finding import FilmFinder, Found
 from xray_desktop.ui.help import Help
@@ -91,7 +92,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.viewer)
         self.setStatusBar(self.status_line)
         self.setWindowIcon(application_icon())
-        self.setAcceptDrops(True)
+        self.drops = FileDrops(self)
         self._connect()
         self._restore()
         self._retranslate()
@@ -227,6 +228,7 @@ class MainWindow(QMainWindow):
         self.display.changed.connect(lambda: show_state(self))
         self.prediction_panel.operatingPointChosen.connect(self.set_operating_point)
         self.theme.changed.connect(self._theme_changed)
+        self.drops.dropped.connect(self.open_paths)
         connect_actions(self)
 
     # Actions
@@ -290,14 +292,6 @@ class MainWindow(QMainWindow):
         menu.popup(position)
 
     # Qt's events
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.open_paths([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

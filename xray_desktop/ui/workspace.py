@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from xray_desktop.batch.results import Row
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.actions import ActionSpec
 from xray_desktop.ui.batch_control import BatchControl
+from xray_desktop.ui.file_drops import FileDrops
 from xray_desktop.ui.main_window import MainWindow
 from xray_desktop.ui.marks_control import MarksControl
 from xray_desktop.ui.report_control import ReportControl
@@ -83,6 +84,7 @@ class Workspace(QObject):
                 window.lanes.lane("exploring"), window.judge, window.worklist, window
             )
             self._evaluation.judgeWanted.connect(self.batch.ask)
+            FileDrops(self._evaluation).dropped.connect(window.open_paths)
         return self._evaluation
 
     def _lay_out(self) -> None:
@@ -95,9 +97,7 @@ class Workspace(QObject):
         layout.addWidget(self.marks.panel)
         layout.addWidget(self.batch.panel)
         self._window.docks.worklist.setWidget(together)
-        for field in self._window.findChildren(QLineEdit):
-            # A file dropped on a text field is to be opened, not to be written into it.
-            field.setAcceptDrops(False)
+        self._window.drops.take_from_fields(together)
 
     def _add_actions(self) -> None:
         actions, menus = self._window.actions_, self._window.menus
@@ -182,6 +182,7 @@ class Workspace(QObject):
         metadata = self._window.judge.metadata
         points = [point.name for point in metadata.operating_points] if metadata else []
         dialog = SettingsDialog(self._window.settings, points, self._window)
+        FileDrops(dialog).dropped.connect(self._window.open_paths)
         dialog.keysWanted.connect(self._window.actions_["shortcuts"].trigger)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

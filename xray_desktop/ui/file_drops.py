@@ -1,0 +1,40 @@
+"""Files and folders dropped on a window or a part of it; text fields in it leave them alone."""
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+
+def dragged_files(event: QDropEvent) -> list[str]:
+    """The paths of what is dragged or dropped; empty when none of it lies on this computer."""
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+class FileDrops(QObject):
+    """Makes a widget, with all that stands on it, take files and folders.
+
+    Signals:
+        dropped: these paths were dropped.
+    """
+
+    dropped = Signal(list)
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
+        self.take_from_fields(widget)
+
+    def take_from_fields(self, widget: QWidget) -> None:
+        """Keeps text fields from writing the name of a dropped file into themselves."""
+        for field in widget.findChildren(QLineEdit):
+            field.setAcceptDrops(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDragEnterEvent):
+            if dragged_files(event):
+                event.acceptProposedAction()
+        elif event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
+            event.acceptProposedAction()
+            self.dropped.emit(dragged_files(event))
+        return super().eventFilter(watched, event)
