@@ -34,7 +34,10 @@ def classify(options: argparse.Namespace) -> int:
     if options.shard:
         files = files.shard(*options.shard)
     classifier = Classifier.load(
-        options.model, threads=1 if len(files.names) > 1 else 0, device=options.device
+        options.model,
+        threads=1 if len(files.names) > 1 else 0,
+        device=options.device,
+        precision=options.precision,
     )
     point = classifier.metadata.operating_point(options.operating_point).name
     results = _open_results(options, classifier.model, point)

@@ -12,6 +12,7 @@ from xray_desktop.batch.results import UnusableResults
 from xray_desktop.fault_report import place_of
 from xray_desktop.inference.devices import DEVICES
 from xray_desktop.inference.metadata import UnusableModel
+from xray_desktop.inference.shipped import PRECISIONS
 from xray_desktop.terminal import say
 
 FORMATS = ("csv", "jsonl", "parquet")
@@ -111,6 +112,9 @@ def classify_parser() -> argparse.ArgumentParser:
     parser.add_argument("--null", action="store_true", help="paths in a list end with a NUL, not with a line")
     parser.add_argument("--model", metavar="FILE", help="another model than the one that comes along")
     parser.add_argument("--operating-point", metavar="NAME", help="screening, balanced, confirmatory, …")
+    parser.add_argument(
+        "--precision", choices=PRECISIONS, default="", help="of the model that comes along (int8 on the CPU)"
+    )
     parser.add_argument("--device", choices=DEVICES, default="cpu", help="what the network runs on (cpu)")
     parser.add_argument("--heatmaps", metavar="DIR", help="also a picture of where the model looked")
     parser.add_argument("--shard", type=_shard, metavar="I/N", help="only the I-th of N parts of the files")

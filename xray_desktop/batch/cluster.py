@@ -70,7 +70,7 @@ def classify_on_cluster(
     try:
         run = _Run(client, files, control or Control())
         model_path = None if model_file is None else os.path.abspath(model_file)
-        run.start((model_path, classifier.model, point, keep_films))
+        run.start((model_path, classifier.precision, classifier.model, point, keep_films))
         try:
             yield from run.steps(in_order)
         finally:
@@ -80,10 +80,16 @@ def classify_on_cluster(
 
 
 def judge_file(
-    root: str, name: str, model_path: str | None, model: str, point: str, keep_films: bool
+    root: str,
+    name: str,
+    model_path: str | None,
+    precision: str,
+    model: str,
+    point: str,
+    keep_films: bool,
 ) -> Finished:
     """Judges one file, on a worker."""
-    classifier = _classifier(model_path)
+    classifier = _classifier(model_path, precision)
     if classifier.model != model:
         raise BatchStopped(
             f"A worker has the model {classifier.model}, not {model}. Install the same version everywhere."
@@ -192,8 +198,8 @@ def _connected(scheduler: str) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _classifier(model_path: str | None) -> Classifier:
-    return Classifier.load(model_path, threads=1)
+def _classifier(model_path: str | None, precision: str) -> Classifier:
+    return Classifier.load(model_path, threads=1, precision=precision)
 
 
 _readers = threading.local()

@@ -1,0 +1,49 @@
+"""Which of the two model files that travel with the program is taken."""
+
+import pytest
+
+from tests.models import tiny_model
+from xray_desktop.inference import Classifier, UnusableModel, released, shipped
+from xray_desktop.inference.shipped import PRECISIONS, shipped_model
+from xray_desktop.resources import resource
+
+
+@pytest.fixture
+def resources(tmp_path, monkeypatch):
+    for number, name in enumerate(PRECISIONS.values()):
+        tiny_model(tmp_path / name, answer=0.2 + number / 10)
+    monkeypatch.setattr(shipped, "resource", lambda name: tmp_path / name)
+    return tmp_path
+
+
+def test_int8_is_for_the_cpu_and_float32_for_everything_else(resources):
+    assert shipped_model() == resources / "model.int8.onnx"
+    assert shipped_model(device="cuda") == resources / "model.onnx"
+    assert shipped_model("float32") == resources / "model.onnx"
+    assert shipped_model("int8", device="cuda") == resources / "model.int8.onnx"
+
+
+def test_without_an_int8_file_float32_is_taken(resources):
+    (resources / "model.int8.onnx").unlink()
+    assert shipped_model() == resources / "model.onnx"
+
+
+def test_an_unknown_precision_is_told():
+    with pytest.raises(UnusableModel, match="no precision “int4”. Choose one of: int8, float32"):
+        Classifier.load(precision="int4")
+
+
+def test_the_classifier_says_which_it_is(resources, monkeypatch):
+    hashes = {Classifier.load(resources / name).sha256 for name in PRECISIONS.values()}
+    monkeypatch.setattr("xray_desktop.inference.classifier.released_hashes", lambda: hashes)
+    assert Classifier.load().precision == "int8"
+    assert Classifier.load(precision="float32").precision == "float32"
+    assert Classifier.load(resources / "model.onnx").precision == ""
+    assert Classifier.load().model != Classifier.load(precision="float32").model
+
+
+def test_both_files_that_ship_are_on_the_list_of_released_models():
+    known = released.released_hashes()
+    for precision, name in PRECISIONS.items():
+        if resource(name).is_file():
+            assert Classifier.load(precision=precision).sha256 in known

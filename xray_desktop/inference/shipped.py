@@ -1,0 +1,26 @@
+"""The model files that travel with the program: the same network in two precisions."""
+
+from pathlib import Path
+
+from xray_desktop.inference.metadata import UnusableModel
+from xray_desktop.resources import resource
+
+PRECISIONS = {"int8": "model.int8.onnx", "float32": "model.onnx"}
+"""The precisions, and their files among the resources."""
+
+
+def shipped_model(precision: str = "", device: str = "cpu") -> Path:
+    """The file of a precision; without one, that which is the faster on the device.
+
+    On the CPU that is int8, where it ships: it does so only when it calls the validation films as float32
+    does. Other devices multiply float32 at their own pace, and some of them run int8 on the CPU.
+
+    Raises:
+        UnusableModel: there is no such precision.
+    """
+    if not precision:
+        int8 = resource(PRECISIONS["int8"])
+        return int8 if device == "cpu" and int8.is_file() else resource(PRECISIONS["float32"])
+    if precision not in PRECISIONS:
+        raise UnusableModel(f"There is no precision “{precision}”. Choose one of: {', '.join(PRECISIONS)}.")
+    return resource(PRECISIONS[precision])
