@@ -1,9 +1,16 @@
-"""Makes a picture of every state of the window: `python -m tests.ui.screenshots FOLDER`.
+"""Makes a picture of every state of the window, to be looked at after every change of how it looks.
 
-Each state is shown in the themes, languages and sizes asked for; the films are synthetic, or the one given.
+    python -m tests.ui.screenshots FOLDER
+
+makes all of them: `STATES` lists the states, and each is shown in both languages, in the light and the dark
+theme, at 1280x720 and at 3840x2160. `--states start worklist --languages ko --themes dark --sizes 1280x720`
+makes some, `--scale 2` those of a screen of double density (most screens of 3840x2160 are used so), and
+`--film` and `--model` take a real film and the real model in place of the synthetic ones. Files are called
+STATE_LANGUAGE_THEME_SIZE.png; dialogues have their own size. No screen is needed.
 """
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -14,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.films import synthetic_film, write_dicom, write_png, write_tiff
 from tests.ui import screenshots_of_many as many
+from tests.ui import screenshots_of_trouble as trouble
 from tests.ui.studio import SIZES, Save, Studio, judged, settle, wait_for
 from xray_desktop.self_test import Check
 from xray_desktop.ui.crash_report import CrashReporter
@@ -43,7 +51,7 @@ def judging(studio: Studio, save: Save) -> None:
 
 
 def positive(studio: Studio, save: Save) -> None:
-    with studio.window() as window:
+    with studio.window(answer=0.87) as window:
         judged(window, studio.film)
         settle()
         save(window)
@@ -228,8 +236,13 @@ STATES: dict[str, Callable[[Studio, Save], None]] = {
         ),
         *(no_model, unreadable, several_images, dicom_information, histogram_with_references, worklist),
         *(shortcut_sheet, model_card, about, self_test, crash),
-        *(many.batch_dialogue, many.batch_running, many.batch_done, many.reader_marks, many.filtered),
-        *(many.compare, many.compare_heat_map, many.explore, many.matrix, many.curves, many.pictures),
+        *(many.batch_dialogue, many.batch_searching, many.batch_running, many.batch_paused, many.batch_done),
+        *(many.batch_stopped, many.batch_failed, many.reader_marks, many.filtered, many.ten_thousand_films),
+        *(many.compare, many.compare_heat_map),
+        *(many.explore, many.explore_before_judging, many.matrix, many.curves, many.pictures),
+        *(trouble.truncated, trouble.hostile_names, trouble.notice, trouble.batch_dialogue_problem),
+        *(trouble.dropping, trouble.keyboard_focus, trouble.file_menu, trouble.recent_menu),
+        *(trouble.film_menu, trouble.shortcut_taken),
         *(many.report_dialogue, many.report_page, many.settings),
     )
 }
@@ -245,14 +258,17 @@ def main() -> int:
     parser.add_argument("--themes", nargs="*", default=["dark", "light"])
     parser.add_argument("--languages", nargs="*", default=["en", "ko"])
     parser.add_argument("--sizes", nargs="*", choices=SIZES, default=list(SIZES))
+    parser.add_argument("--scale", type=int, default=1, help="pixels of the screen for one of the window's")
     options = parser.parse_args()
+    os.environ["QT_SCALE_FACTOR"] = str(options.scale)
     options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         studio = Studio(Path(temporary), options.film, options.model)
         for language in options.languages:
             for theme in options.themes:
                 for size in options.sizes:
-                    studio.theme, studio.language, studio.size = theme, language, SIZES[size]
+                    studio.theme, studio.language = theme, language
+                    studio.size = tuple(edge // options.scale for edge in SIZES[size])
                     for state in options.states:
                         file = options.folder / f"{state}_{language}_{theme}_{size}.png"
                         STATES[state](studio, lambda widget, file=file: _save(widget, file))  # type: ignore[misc]

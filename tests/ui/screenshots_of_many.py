@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QLabel
 
 from tests.films import synthetic_film, write_png
 from tests.ui.studio import Save, Studio, judged, settle, wait_for
+from xray_desktop.batch.results import Row
 from xray_desktop.batch.runner import Progress
 from xray_desktop.ui.batch_panel import BatchStanding, BatchState
 from xray_desktop.ui.batch_run import BatchRequest
 from xray_desktop.ui.compare_window import CompareWindow
 from xray_desktop.ui.main_window import MainWindow
 from xray_desktop.ui.report_page import PAGE, paint_report
-from xray_desktop.ui.worklist_entry import Filter, ReaderState
+from xray_desktop.ui.worklist_entry import Entry, Filter, ReaderState
 from xray_desktop.ui.workspace import Workspace
 
 
@@ -65,12 +66,38 @@ def batch_dialogue(studio: Studio, save: Save) -> None:
         dialog.reject()
 
 
-def batch_running(studio: Studio, save: Save) -> None:
+def _batch(studio: Studio, save: Save, state: BatchState, failure: str = "") -> None:
     with judged_folder(studio) as (window, workspace):
         progress = Progress(done=412, total=1000, seconds=12.4)
-        workspace.batch.panel.show_standing(BatchStanding(BatchState.RUNNING, progress, output="results.csv"))
+        progress.verdicts.update(NORMAL=240, PNEUMONIA=151, UNCERTAIN=12)
+        progress.statuses.update(ok=403, rejected=6, error=3)
+        standing = BatchStanding(
+            state, progress, output="results.csv", failure=failure, operating_point="balanced"
+        )
+        workspace.batch.panel.show_standing(standing)
         settle()
         save(window)
+
+
+def batch_searching(studio: Studio, save: Save) -> None:
+    _batch(studio, save, BatchState.SEARCHING)
+
+
+def batch_running(studio: Studio, save: Save) -> None:
+    _batch(studio, save, BatchState.RUNNING)
+
+
+def batch_paused(studio: Studio, save: Save) -> None:
+    _batch(studio, save, BatchState.PAUSED)
+
+
+def batch_stopped(studio: Studio, save: Save) -> None:
+    _batch(studio, save, BatchState.STOPPED)
+
+
+def batch_failed(studio: Studio, save: Save) -> None:
+    failure = "The results cannot be written to results.csv: No space left on device"
+    _batch(studio, save, BatchState.FAILED, failure)
 
 
 def batch_done(studio: Studio, save: Save) -> None:
@@ -84,7 +111,7 @@ def reader_marks(studio: Studio, save: Save) -> None:
         for step in range(4):
             (workspace.marks.panel.disagree if step == 2 else workspace.marks.panel.agree)()
             window.worklist.step(1)
-            settle(400)
+            wait_for(window.predictionReady)
         workspace.marks.panel.note.setText("rotated")
         settle(600)
         save(window)
@@ -95,6 +122,29 @@ def filtered(studio: Studio, save: Save) -> None:
         workspace.marks.panel.disagree()
         window.worklist.set_filter(Filter(readers=frozenset({ReaderState.DISAGREES})))
         settle(600)
+        save(window)
+
+
+def ten_thousand_films(studio: Studio, save: Save) -> None:
+    """A worklist of 10,000 rows with every outcome in it, somewhere in its middle."""
+    entries = []
+    for number in range(10_000):
+        name = f"ward {number // 100}/film {number}.dcm"
+        rows = (
+            Row(name, "ok", "NORMAL", 0.07, threshold=0.5),
+            Row(name, "ok", "PNEUMONIA", 0.93, threshold=0.5),
+            Row(name, "ok", "UNCERTAIN", 0.5, threshold=0.5),
+            Row(name, "rejected", message="The image is only 30 x 24 pixels."),
+            Row(name, "error", message=f"{name} is empty."),
+            None,
+        )
+        entries.append(Entry(str(studio.folder / "hospital" / name), name, rows[number % len(rows)]))
+    with studio.window(answer=0.07) as window:
+        judged(window, studio.film)
+        window.worklist.add(entries)
+        window.docks.worklist.show()
+        window.worklist.table.scrollTo(window.worklist.model.index(5000, 0))
+        settle(1500)
         save(window)
 
 
@@ -130,12 +180,27 @@ def _evaluation(studio: Studio, save: Save, page: int) -> None:
     with judged_folder(studio) as (_, workspace):
         workspace.evaluation.show()
         workspace.evaluation.tabs.setCurrentIndex(page)
-        settle(2500)
+        for _ in range(100):
+            settle(100)
+            if workspace.evaluation._read.total() == len(workspace.evaluation._surveyed):
+                break
+        settle(600)
         save(workspace.evaluation)
 
 
 def explore(studio: Studio, save: Save) -> None:
     _evaluation(studio, save, 0)
+
+
+def explore_before_judging(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        judged(window, class_folders(studio))
+        workspace = window.findChild(Workspace)
+        assert isinstance(workspace, Workspace)
+        workspace.evaluation.show()
+        workspace.evaluation.tabs.setCurrentIndex(2)
+        settle(1500)
+        save(workspace.evaluation)
 
 
 def matrix(studio: Studio, save: Save) -> None:

@@ -1,5 +1,6 @@
 """A window in any state, for pictures: films, models, themes, languages, sizes, and waiting."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,6 +33,7 @@ class Studio:
         self.film = film or write_png(folder / "film.png", synthetic_film(1400, 1600, bits=16))
         self._model = model
         self._windows = 0
+        _make_screen(folder)
         self._application = make_application()
         self.theme, self.language, self.size = "dark", "en", SIZES["1280x720"]
 
@@ -54,6 +56,17 @@ class Studio:
         finally:
             window.close()
             window.deleteLater()
+
+
+def _make_screen(folder: Path) -> None:
+    """A screen of 3840x2160 that nobody sees; Qt's own is smaller, and so cuts dialogues."""
+    if os.environ["QT_QPA_PLATFORM"] != "offscreen":
+        return
+    screen = {"name": "studio", "x": 0, "y": 0, "width": 3840, "height": 2160}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    file = folder / "screen.json"
+    file.write_text(json.dumps({"screens": [screen]}))
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={file}"
 
 
 def wait_for(signal: SignalInstance, milliseconds: int = 60_000) -> None:

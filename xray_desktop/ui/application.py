@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from xray_desktop import __version__
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.crash_report import CrashReporter
+from xray_desktop.ui.drop_veil import DropVeil
 from xray_desktop.ui.icons import application_icon
 from xray_desktop.ui.main_window import MainWindow
 from xray_desktop.ui.settings import Settings
@@ -39,6 +40,7 @@ def make_window(application: QApplication, settings: Settings, model_file: Path 
     translation.use(settings.get(remembered.LANGUAGE))
     window = MainWindow(settings, theme, translation, model_file)
     Workspace(window)
+    DropVeil(window)
     return window
 
 

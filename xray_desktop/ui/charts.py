@@ -124,7 +124,7 @@ def paint_chart(painter: QPainter, area: QRectF, chart: Chart) -> None:
         painter.drawText(plot, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, chart.remark)
         return
     if chart.diagonal:
-        painter.setPen(QPen(QColor(c.line), 1, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(QColor(c.muted), 1, Qt.PenStyle.DashLine))
         painter.drawLine(plot.bottomLeft(), plot.topRight())
 
     def place(x: float, y: float) -> QPointF:
@@ -164,7 +164,10 @@ def paint_chart(painter: QPainter, area: QRectF, chart: Chart) -> None:
         width = metrics.horizontalAdvance(marker.name) + 8
         left = point.x() + 9 if point.x() + 9 + width < plot.right() else point.x() - 9 - width
         below = min(point.y() + 2, plot.bottom() - line)
-        painter.drawText(QRectF(left, below, width, line), Qt.AlignmentFlag.AlignLeft | middle, marker.name)
+        words = QRectF(left, below, width, line)
+        # The curve may run through them.
+        painter.fillRect(words.adjusted(-2, 1, -4, -1), QColor(c.base))
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | middle, marker.name)
     painter.restore()
     _paint_legend(painter, plot, chart, line)
 

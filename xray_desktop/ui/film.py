@@ -91,6 +91,13 @@ def film_of(path: Path, radiograph: Radiograph, file_state: FileState = (0, 0)) 
     )
 
 
+def end_values(histogram: Histogram, radiograph: Radiograph) -> tuple[float, float]:
+    """The lowest and the highest modality value that a film's histogram is about."""
+    # Bins of whole numbers reach half a step beyond their values.
+    half = 0.0 if radiograph.pixels.dtype.kind == "f" else abs(radiograph.slope) / 2
+    return float(histogram.edges[0]) + half, float(histogram.edges[-1]) - half
+
+
 def _file_state(path: str) -> FileState | None:
     try:
         status = os.stat(path)

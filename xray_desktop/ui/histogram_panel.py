@@ -53,6 +53,7 @@ class HistogramPanel(QWidget):
         self._fields = {name: QDoubleSpinBox() for name in _FIELDS}
         self._labels = {name: QLabel() for name in _FIELDS}
         self._lay_out()
+        self._size_fields()
         self._logarithmic.toggled.connect(self._set_logarithmic)
         self._references.toggled.connect(self._set_references)
         self._auto.clicked.connect(self.window_automatically)
@@ -133,6 +134,12 @@ class HistogramPanel(QWidget):
         layout.addLayout(grid)
         layout.addStretch(1)
 
+    def _size_fields(self) -> None:
+        """Room for seven figures, whatever the film's range: the panel must not widen as a film opens."""
+        digits = self.fontMetrics().horizontalAdvance("0" * 8)
+        for field in self._fields.values():
+            field.setMinimumWidth(digits + 2 * self.fontMetrics().height())
+
     def _set_logarithmic(self, on: bool) -> None:
         self.plot.set_logarithmic(on)
         self.logarithmicChanged.emit(on)
@@ -182,6 +189,8 @@ class HistogramPanel(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
             self._show_window()
+        elif event.type() == QEvent.Type.FontChange:
+            self._size_fields()
         super().changeEvent(event)
 
     def _retranslate(self) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from xray_desktop.imaging.histogram import Histogram
 from xray_desktop.ui.display_state import Display
+from xray_desktop.ui.film import end_values
 from xray_desktop.ui.reference_histograms import ReferenceHistograms
 from xray_desktop.ui.theme import colours
 
@@ -238,8 +239,12 @@ class HistogramPlot(QWidget):
         painter.drawImage(bar, strip)
         painter.setPen(QColor(c.muted))
         baseline = QRectF(rect.left(), bar.bottom() + 2, rect.width(), QFontMetricsF(self.font()).height())
+        radiograph = self._display.radiograph
+        assert radiograph is not None
+        assert self._histogram is not None
+        ends = end_values(self._histogram, radiograph)
         for value, alignment in zip(
-            self._ends(), (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight), strict=True
+            ends, (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight), strict=True
         ):
             painter.drawText(baseline, alignment | Qt.AlignmentFlag.AlignTop, f"{value:.6g}")
         if self._probed is not None:
@@ -252,19 +257,15 @@ class HistogramPlot(QWidget):
         """What the window leaves all black or all white, at the side where it lies."""
         painter.setPen(QColor(colours().text))
         area = rect.adjusted(14, 2, -14, -2)
-        below, above = self.clipped_shares()
-        top = Qt.AlignmentFlag.AlignTop
-        painter.drawText(area, top | Qt.AlignmentFlag.AlignLeft, f"{below:.1%}")
-        painter.drawText(area, top | Qt.AlignmentFlag.AlignRight, f"{above:.1%}")
-
-    def _ends(self) -> tuple[float, float]:
-        """The lowest and the highest value that the histogram is about."""
-        radiograph = self._display.radiograph
-        assert radiograph is not None
-        assert self._histogram is not None
-        # Bins of whole numbers reach half a step beyond their values.
-        half = 0.0 if radiograph.pixels.dtype.kind == "f" else abs(radiograph.slope) / 2
-        return float(self._histogram.edges[0]) + half, float(self._histogram.edges[-1]) - half
+        ground = QColor(colours().base)
+        ground.setAlphaF(0.85)
+        for share, side in zip(
+            self.clipped_shares(), (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight), strict=True
+        ):
+            where, text = side | Qt.AlignmentFlag.AlignTop, f"{share:.1%}"
+            # The ramp ends where these stand.
+            painter.fillRect(painter.boundingRect(area, where, text).adjusted(-2, 0, 2, 0), ground)
+            painter.drawText(area, where, text)
 
     def _grey(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
         radiograph = self._display.radiograph

@@ -8,15 +8,20 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from xray_desktop.resources import resource
-from xray_desktop.ui.theme import colours
+from xray_desktop.ui.theme import DARK, colours
 
 _SIZES = (16, 24, 32, 48)
-_PROPERTY = "icon_name"
+_NAME, _ON_DARK = "icon_name", "icon_on_dark"
 
 
-def icon(name: str) -> QIcon:
-    """The symbol resources/icons/`name`.svg in the theme's colours, for every state of a button."""
-    c = colours()
+def icon(name: str, *, on_dark: bool = False) -> QIcon:
+    """The symbol resources/icons/`name`.svg in the theme's colours, for every state of a button.
+
+    Args:
+        name: of the symbol.
+        on_dark: the button is dark in every theme.
+    """
+    c = DARK if on_dark else colours()
     faint = QColor(c.muted)
     faint.setAlphaF(0.5)
     made = QIcon()
@@ -64,14 +69,15 @@ def application_icon() -> QIcon:
     return made
 
 
-def set_icon(target: QAction | QAbstractButton, name: str) -> None:
+def set_icon(target: QAction | QAbstractButton, name: str, *, on_dark: bool = False) -> None:
     """Gives an action or button a symbol that `refresh_icons` can tint again."""
-    target.setProperty(_PROPERTY, name)
-    target.setIcon(icon(name))
+    target.setProperty(_NAME, name)
+    target.setProperty(_ON_DARK, on_dark)
+    target.setIcon(icon(name, on_dark=on_dark))
 
 
 def refresh_icons(root: QWidget) -> None:
     """Tints the symbols of a window's actions and buttons again, after the theme has changed."""
     for target in root.findChildren(QObject):
-        if isinstance(target, QAction | QAbstractButton) and (name := target.property(_PROPERTY)):
-            target.setIcon(icon(name))
+        if isinstance(target, QAction | QAbstractButton) and (name := target.property(_NAME)):
+            target.setIcon(icon(name, on_dark=bool(target.property(_ON_DARK))))

@@ -27,6 +27,8 @@ _CONTEXT = (
     *("fit", "actual_size", "", "auto_window", "reset_window", "invert", "", "rotate_left"),
     *("rotate_right", "flip_horizontally", "flip_vertically", "", "reset_display", "heat_map"),
 )
+_LONGEST_NAME = 60
+"""Characters of a file's name that a menu shows."""
 
 
 class Menus(QObject):
@@ -104,8 +106,7 @@ class Menus(QObject):
         menu.clear()
         recent = settings.recent()
         for text in recent:
-            name = Path(text).name.replace("&", "&&")
-            menu.addAction(name, partial(self._window.open_paths, [text])).setToolTip(text)
+            menu.addAction(self._menu_name(text), partial(self._window.open_paths, [text])).setToolTip(text)
         if recent:
             menu.addSeparator()
         menu.addAction(self.tr("Clear"), settings.clear_recent).setEnabled(bool(recent))
@@ -113,6 +114,13 @@ class Menus(QObject):
         keep.setCheckable(True)
         keep.setChecked(settings.get(remembered.REMEMBER_RECENT))
         keep.toggled.connect(settings.remember_recent)
+
+    def _menu_name(self, path: str) -> str:
+        """A file's name as an entry of a menu, which a long one or one of several lines would break."""
+        name = " ".join(Path(path).name.split())
+        metrics = self.recent.fontMetrics()
+        width = _LONGEST_NAME * metrics.averageCharWidth()
+        return metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, width).replace("&", "&&")
 
     def _fill_windows(self) -> None:
         self.windows.clear()

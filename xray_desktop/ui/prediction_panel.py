@@ -143,9 +143,7 @@ class PredictionPanel(QWidget):
     def show_nothing(self) -> None:
         """No film is open."""
         self._redo = self.show_nothing
-        self._show(
-            VerdictLook(self.tr("No film"), "waiting", "muted"), self.tr("The verdict will stand here.")
-        )
+        self._show(VerdictLook(self.tr("No film"), "film", "muted"), self.tr("The verdict will stand here."))
 
     def show_unreadable(self) -> None:
         """There is no film because its file could not be read; the view says why."""

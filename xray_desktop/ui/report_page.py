@@ -4,7 +4,7 @@ import html
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from xray_desktop import __version__
 from xray_desktop.imaging.display import display_image
 from xray_desktop.inference.prediction import probability_in_words
+from xray_desktop.ui.film import end_values
 from xray_desktop.ui.heat_map import heat_map_image
 from xray_desktop.ui.icons import paint_symbol
 from xray_desktop.ui.information_panel import film_facts, patient_facts
@@ -97,9 +98,8 @@ def _paint_heading(painter: QPainter, report: Report) -> float:
     )
     set_font(painter, SMALL)
     set_ink(painter, LIGHT.muted)
-    when = QLocale().toString(
-        QDateTime.fromSecsSinceEpoch(int(report.made.timestamp())), QLocale.FormatType.ShortFormat
-    )
+    # Not the language's short form: 11/12/26 is read as two different days.
+    when = f"{report.made.astimezone():%Y-%m-%d %H:%M}"
     painter.drawText(QRectF(300, 0, PAGE.width() - 300, 20), _RIGHT, when)
     painter.setPen(QPen(QColor(LIGHT.line), 0.8))
     painter.drawLine(QPointF(0, 24), QPointF(PAGE.width(), 24))
@@ -114,7 +114,9 @@ def _paint_pictures(painter: QPainter, report: Report, top: float) -> float:
     captions = [QCoreApplication.translate("Report", "Film as shown")]
     if both:
         captions.append(
-            QCoreApplication.translate("Report", "Heat map: influence on the score, not a lesion's place")
+            QCoreApplication.translate(
+                "Report", "Heat map: orange raises the score, blue lowers it; not a lesion's place"
+            )
         )
     for number, caption in enumerate(captions):
         box = QRectF(number * (_PICTURES + _GAP), top, width, _PICTURES)
@@ -222,8 +224,9 @@ def _paint_histogram(painter: QPainter, report: Report, top: float) -> float:
     set_font(painter, 7)
     set_ink(painter, LIGHT.muted)
     below = QRectF(0, area.bottom() + 1, area.width(), 10)
-    painter.drawText(below, _LEFT, f"{low:g}")
-    painter.drawText(below, _RIGHT, f"{high:g}")
+    lowest, highest_value = end_values(report.film.histogram, report.film.radiograph)
+    painter.drawText(below, _LEFT, f"{lowest:.6g}")
+    painter.drawText(below, _RIGHT, f"{highest_value:.6g}")
     caption = QCoreApplication.translate(
         "Report", "Histogram; the lines are the window shown, {low:g} to {high:g}"
     ).format(low=voi.low, high=voi.high)

@@ -39,6 +39,8 @@ class SelfTestDialog(QDialog):
         self.table.setWordWrap(True)
         self.table.setHeaderLabels([self.tr("What was tried"), self.tr("What was found")])
         self.table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        # Rows are as high as their words need at the columns' width, which the window's size decides.
+        self.table.header().sectionResized.connect(self.table.scheduleDelayedItemsLayout)
         self.table.setAccessibleName(self.tr("Checks"))
         self._progress = QProgressBar(maximum=0, textVisible=False)
         self._progress.setFixedHeight(4)

@@ -44,7 +44,7 @@ class ShortcutSheet(QDialog):
         self._keys_label.setBuddy(self.keys)
         self.problem = QLabel(wordWrap=True)
         self.problem.setProperty("role", "failed")
-        self._reset = QPushButton()
+        self._reset = QPushButton(autoDefault=False)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._buttons.addButton(self._reset, QDialogButtonBox.ButtonRole.ResetRole)
         layout = QVBoxLayout(self)

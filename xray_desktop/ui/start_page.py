@@ -11,6 +11,8 @@ from xray_desktop.ui.dark_page import DarkPage
 from xray_desktop.ui.heading import Heading
 from xray_desktop.ui.icons import set_icon
 
+_SAMPLE_SIZE = QSize(150, 120)
+
 
 def sample_films() -> list[Path]:
     """The synthetic films that travel with the program."""
@@ -36,10 +38,10 @@ class StartPage(DarkPage):
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lines = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._open, self._folder = QPushButton(), QPushButton()
-        self._open.setDefault(True)
-        set_icon(self._open, "open")
-        set_icon(self._folder, "open-folder")
+        set_icon(self._open, "open", on_dark=True)
+        set_icon(self._folder, "open-folder", on_dark=True)
         buttons = QHBoxLayout()
+        buttons.setSpacing(10)
         buttons.addStretch()
         buttons.addWidget(self._open)
         buttons.addWidget(self._folder)
@@ -52,7 +54,7 @@ class StartPage(DarkPage):
         for film, button in self._samples.items():
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setIcon(QIcon(str(film)))
-            button.setIconSize(QSize(120, 120))
+            button.setIconSize(_SAMPLE_SIZE)
             button.clicked.connect(lambda _=False, film=film: self.sampleWanted.emit(film))
             samples.addWidget(button)
         samples.addStretch()
@@ -66,13 +68,11 @@ class StartPage(DarkPage):
         layout.addWidget(self._samples_label)
         layout.addLayout(samples)
         if not self._samples:
-            # Never shown on its own: Qt would polish it before the page, and give it the theme's dark ink.
             self._samples_label.hide()
         layout.addStretch(3)
         self._open.clicked.connect(self.openWanted)
         self._folder.clicked.connect(self.openFolderWanted)
         self._retranslate()
-        self.lighten_labels()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

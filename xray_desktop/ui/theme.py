@@ -180,7 +180,7 @@ def _style_sheet(c: Colours) -> str:
         QToolBar QToolButton:hover {{ background: {c.raised}; }}
         QToolBar QToolButton:checked {{ background: {c.line}; }}
         QToolBar QToolButton:focus {{ outline: none; border: 1px solid {c.accent}; }}
-        QDockWidget::title {{ padding: 6px 8px; }}
+        QDockWidget::title {{ text-align: left; padding: 6px 8px; }}
         QCheckBox::indicator {{
             width: 14px; height: 14px; border: 1px solid {c.muted}; border-radius: 3px; background: {c.base};
         }}
@@ -189,6 +189,7 @@ def _style_sheet(c: Colours) -> str:
             background: {c.accent}; border-color: {c.accent}; image: url("{_check(c)}");
         }}
         QCheckBox::indicator:disabled {{ border-color: {c.line}; }}
+        QTreeView::item {{ padding: 3px 2px; }}
         QHeaderView::section {{
             background: {c.window}; color: {c.muted}; border: none;
             border-bottom: 1px solid {c.line}; padding: 4px 6px;

@@ -149,7 +149,6 @@ class _ErrorPage(DarkPage):
         self._open.clicked.connect(self.openWanted)
         self._retry.clicked.connect(self.retryWanted)
         self._retranslate()
-        self.lighten_labels()
 
     def set_message(self, message: str) -> None:
         self.message = message

@@ -38,9 +38,7 @@ class WorklistDelegate(QStyledItemDelegate):
         if column is Column.NAME:
             return self.row_height(font) + 12 * metrics.averageCharWidth()
         if column is Column.OUTCOME:
-            # The results fit; the longer word for none yet, which the symbol says too, may be cut.
-            results = [outcome for outcome in Outcome if outcome is not Outcome.WAITING]
-            widest = max(metrics.horizontalAdvance(outcome_look(outcome).title) for outcome in results)
+            widest = max(metrics.horizontalAdvance(outcome_look(outcome).title) for outcome in Outcome)
             return widest + metrics.height() + 4 * _MARGIN
         if column is Column.PROBABILITY:
             return metrics.horizontalAdvance("0") * 9 + 2 * _MARGIN
