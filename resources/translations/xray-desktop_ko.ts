@@ -2007,6 +2007,10 @@
         <translation>장치 “{0}”이(가) 없습니다. 다음 중에서 고르십시오: {1}.</translation>
     </message>
     <message>
+        <source>There is no precision “{0}”. Choose one of: {1}.</source>
+        <translation>“{0}” 정밀도가 없습니다. 다음 중에서 고르십시오: {1}.</translation>
+    </message>
+    <message>
         <source>The device “{0}” cannot be used here; the network runs on the CPU.</source>
         <translation>장치 “{0}”을(를) 여기서 쓸 수 없어 신경망이 CPU에서 실행됩니다.</translation>
     </message>
@@ -2130,6 +2134,10 @@
         <translation>작동점(&amp;O)</translation>
     </message>
     <message>
+        <source>&amp;Network runs on</source>
+        <translation>신경망 실행(&amp;N)</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>시스템에 따름</translation>
     </message>
@@ -2144,6 +2152,10 @@
     <message>
         <source>The model&apos;s default</source>
         <translation>모델의 기본값</translation>
+    </message>
+    <message>
+        <source>The processor, as fast as it can</source>
+        <translation>프로세서, 가장 빠르게</translation>
     </message>
     <message>
         <source>&amp;Remember recent files and folders</source>
@@ -2168,6 +2180,18 @@
     <message>
         <source>&amp;Keys…</source>
         <translation>키(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>The processor, whole numbers of 8 bits (fast)</source>
+        <translation>프로세서, 8비트 정수(빠름)</translation>
+    </message>
+    <message>
+        <source>The processor, floating point (exact)</source>
+        <translation>프로세서, 부동 소수점(정확)</translation>
+    </message>
+    <message>
+        <source>{device}, if it can</source>
+        <translation>{device}(가능한 경우)</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from tests.films import synthetic_film
-from tests.models import tiny_metadata, tiny_model
+from tests.models import hungry_model, tiny_metadata, tiny_model
 from xray_desktop.imaging import Preprocessing
 from xray_desktop.inference import Classifier, UnusableModel, loading
 from xray_desktop.inference.metadata import KEY
@@ -189,31 +189,11 @@ def test_a_file_larger_than_a_model_can_be_is_not_read(tmp_path):
         Classifier.load(tmp_path / "huge.onnx")
 
 
-def hungry_model(path: Path) -> Path:
-    """A model that asks for four terabytes when it runs."""
-    file = tiny_model(path)
-    model = onnx.load(file)
-    model.graph.initializer.append(numpy_helper.from_array(np.array([1 << 20, 1 << 20], np.int64), "huge"))
-    first = helper.make_node("ReduceMean", ["radiograph"], ["mean"], keepdims=0)
-    rest = [
-        helper.make_node("Expand", ["mean", "huge"], ["terabytes"]),
-        helper.make_node("ReduceMax", ["terabytes"], ["one number"], keepdims=0),
-        helper.make_node("Add", ["probability before", "one number"], ["probability"]),
-    ]
-    for node in model.graph.node:
-        for names in (node.input, node.output):
-            for index, name in enumerate(names):
-                if name == "probability":
-                    names[index] = "probability before"
-    model.graph.node.extend([first, *rest])
-    onnx.save(model, path)
-    return path
-
-
 def test_a_network_that_runs_out_of_memory_is_known_by_what_onnx_runtime_says(tmp_path):
     classifier = Classifier.load(hungry_model(tmp_path / "hungry.onnx"))
+    assert classifier.predict(synthetic_film()).assessed
     with pytest.raises(Exception, match="alloc") as caught:
-        classifier.predict(synthetic_film())
+        classifier.predict(np.full((60, 80), 250, np.uint8) - synthetic_film(60, 80) // 4)
     assert loading.memory_ran_out(caught.value)
 
 

@@ -29,7 +29,7 @@ def test_without_an_int8_file_float32_is_taken(resources):
 
 
 def test_an_unknown_precision_is_told():
-    with pytest.raises(UnusableModel, match="no precision “int4”. Choose one of: int8, float32"):
+    with pytest.raises(UnusableModel, match=r"no precision “int4”\. Choose one of: int8, float32\."):
         Classifier.load(precision="int4")
 
 

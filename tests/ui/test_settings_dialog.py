@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.films import synthetic_film, write_dicom
@@ -39,6 +40,30 @@ def test_theme_language_and_operating_point_hold_at_once_and_after_a_restart(
     assert again.get(remembered.THEME) == "dark"
     assert again.get(remembered.LANGUAGE) == "ko"
     assert again.get(remembered.OPERATING_POINT) == "screening"
+
+
+def test_how_the_network_is_run_holds_at_once(
+    window: MainWindow, dialog: SettingsDialog, qtbot: QtBot
+) -> None:
+    before = window.judge.classifier
+    dialog.engine.setCurrentIndex(dialog.engine.findData("float32"))
+    dialog.accept_button.click()
+    assert window.judge.engine == "float32"
+    qtbot.waitUntil(lambda: window.judge.classifier is not before, timeout=WAIT_MS)
+    assert Settings(window.settings.file).get(remembered.ENGINE) == "float32"
+
+
+def test_a_device_that_is_not_there_gives_way_to_the_processor_and_the_window_says_so(
+    window: MainWindow, dialog: SettingsDialog, qtbot: QtBot
+) -> None:
+    assert dialog.engine.findData("tensorrt") == -1
+    window.settings.set(remembered.ENGINE, "tensorrt")
+    sentence = "The device “tensorrt” cannot be used here; the network runs on the CPU."
+    qtbot.waitUntil(
+        lambda: sentence in [label.text() for label in window.viewer.findChildren(QLabel)], timeout=WAIT_MS
+    )
+    assert window.judge.classifier is not None
+    assert window.judge.classifier.provider == "CPUExecutionProvider"
 
 
 def test_cancelling_changes_nothing(window: MainWindow, dialog: SettingsDialog) -> None:

@@ -116,7 +116,7 @@ class BatchControl(QObject):
             self._control.cancel()
 
     def _accepted(self, dialog: BatchDialog) -> None:
-        request = dialog.request(self._judge.model_file)
+        request = dialog.request(self._judge.model_file, self._judge.engine)
         self._settings.set(remembered.SEARCH_SUBFOLDERS, request.recursive)
         if request.output is not None:
             self._settings.set(remembered.LAST_EXPORT_FOLDER, str(request.output.parent))

@@ -77,8 +77,8 @@ class BatchDialog(QDialog):
         self._propose()
         self._check()
 
-    def request(self, model_file: Path | None = None) -> BatchRequest:
-        """What was asked for."""
+    def request(self, model_file: Path | None = None, engine: str = "") -> BatchRequest:
+        """What was asked for, with the model that judges, run in this way."""
         mode: Mode = "new"
         if self._output_exists():
             mode = "overwrite" if self.replace.isChecked() else "resume"
@@ -89,6 +89,7 @@ class BatchDialog(QDialog):
             mode=mode,
             operating_point=self.point.currentData(),
             model_file=model_file,
+            engine=engine,
         )
 
     def _lay_out(self) -> None:

@@ -12,6 +12,7 @@ from xray_desktop.batch.results import Row, read_results
 from xray_desktop.batch.results_file import SYNC_SECONDS, Mode, ResultsFile, own_files
 from xray_desktop.batch.runner import Control, Progress, classify_files
 from xray_desktop.inference.classifier import Classifier
+from xray_desktop.inference.engines import engine
 from xray_desktop.ui.worklist_entry import Entry
 
 _PORTION_SECONDS = 0.1
@@ -29,6 +30,7 @@ class BatchRequest:
         mode: what happens to a CSV that exists.
         operating_point: name of the operating point; None takes the model's default.
         model_file: the model; None takes the one that travels with the program.
+        engine: how it is run, a word of `available_engines`.
     """
 
     paths: Sequence[str]
@@ -37,6 +39,7 @@ class BatchRequest:
     mode: Mode = "new"
     operating_point: str | None = None
     model_file: Path | None = None
+    engine: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,8 @@ def run_batch(request: BatchRequest, control: Control) -> Generator[BatchEvent, 
     files = find_files(
         request.paths, recursive=request.recursive, leave_out=own, cancelled=lambda: control.cancelled
     )
-    classifier = Classifier.load(request.model_file, threads=1 if len(files.names) > 1 else 0)
+    threads = 1 if len(files.names) > 1 else 0
+    classifier = Classifier.load(request.model_file, threads=threads, **engine(request.engine))
     point = classifier.metadata.operating_point(request.operating_point).name
     results = _results_file(request, classifier, point)
     with results or nullcontext():

@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from xray_desktop.batch.rejudging import Standpoint
 from xray_desktop.imaging.radiograph import Radiograph
+from xray_desktop.inference import engines
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.judging import Score
 from xray_desktop.inference.loading import memory_ran_out
 from xray_desktop.inference.metadata import ModelMetadata, UnusableModel
 from xray_desktop.inference.prediction import Prediction
+from xray_desktop.inference.shipped import PRECISIONS
 from xray_desktop.resources import resource
 from xray_desktop.ui.film import Film
 from xray_desktop.ui.jobs import Job, Lane
@@ -38,9 +40,17 @@ class Judge(QObject):
     failed = Signal(object, str)
     standpointChanged = Signal()
 
-    def __init__(self, lane: Lane, model_file: Path | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        lane: Lane,
+        model_file: Path | None = None,
+        parent: QObject | None = None,
+        *,
+        engine: str = "",
+    ) -> None:
         super().__init__(parent)
         self._lane = lane
+        self._engine = engine
         self._model_file = _unless_own(model_file)
         self._classifier: Classifier | None = None
         self._loading: Job | None = None
@@ -66,6 +76,11 @@ class Judge(QObject):
         return self._model_file
 
     @property
+    def engine(self) -> str:
+        """How the model is run, a word of `available_engines`; empty is the fastest on the CPU."""
+        return self._engine
+
+    @property
     def failure(self) -> str:
         """Why there is no model, a sentence for the user; empty when there is one or it is still loading."""
         return self._failure
@@ -89,19 +104,28 @@ class Judge(QObject):
         """Begins to load the model, unless that is done or under way."""
         if self._classifier is None and (self._loading is None or self._failure):
             self._failure = ""
-            file = self._model_file
+            file, engine = self._model_file, self._engine
             self._loading = self._lane.submit(
-                lambda: _load(file), item=self._loaded, failed=self._not_loaded, next_in_line=True
+                lambda: _load(file, engine), item=self._loaded, failed=self._not_loaded, next_in_line=True
             )
 
     def use_model(self, file: Path | None) -> None:
         """Loads another model file; None is the program's own. The present one stays until that is done."""
+        engine = self._engine
         self._loading = self._lane.submit(
-            lambda: _load(file),
+            lambda: _load(file, engine),
             item=lambda classifier: self._replaced(classifier, file),
             failed=self._not_replaced,
             next_in_line=True,
         )
+
+    def use_engine(self, engine: str) -> None:
+        """Runs the model in another way, a word of `available_engines`; empty is the fastest on the CPU."""
+        if engine == self._engine:
+            return
+        self._engine = engine
+        if self._loading is not None:
+            self.use_model(self._model_file)
 
     def judge(self, film: Film | None) -> None:
         """Asks for the prediction for a film; what was asked for before and is not done is dropped."""
@@ -207,12 +231,12 @@ class Judge(QObject):
 
 def _unless_own(file: Path | None) -> Path | None:
     """None for the model that came with the program, also when it was chosen by its path."""
-    own = os.path.abspath(resource("model.onnx"))
-    return None if file is None or os.path.abspath(file) == own else file
+    own = {os.path.abspath(resource(name)) for name in PRECISIONS.values()}
+    return None if file is None or os.path.abspath(file) in own else file
 
 
-def _load(file: Path | None) -> Iterator[Classifier]:
-    yield Classifier.load(file)
+def _load(file: Path | None, engine: str) -> Iterator[Classifier]:
+    yield Classifier.load(file, **engines.engine(engine))
 
 
 def _score(classifier: Classifier, radiograph: Radiograph) -> Iterator[Score]:

@@ -68,7 +68,9 @@ class MainWindow(QMainWindow):
         self.display_memory = DisplayMemory()
         self.opener = FilmOpener(self.lanes, self)
         self.finder = FilmFinder(self.lanes.lane("finding"), self)
-        self.judge = Judge(self.lanes.lane("judging"), model_file, self)
+        self.judge = Judge(
+            self.lanes.lane("judging"), model_file, self, engine=settings.get(remembered.ENGINE)
+        )
         self.viewer = ViewerArea(self.display)
         self.prediction_panel = PredictionPanel()
         self.histogram_panel = HistogramPanel(self.display)

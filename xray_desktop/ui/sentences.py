@@ -256,6 +256,7 @@ _MARKED = (
     ),
     QT_TRANSLATE_NOOP("Sentences", "The model file {0} has no output “probability”."),
     QT_TRANSLATE_NOOP("Sentences", "There is no device “{0}”. Choose one of: {1}."),
+    QT_TRANSLATE_NOOP("Sentences", "There is no precision “{0}”. Choose one of: {1}."),
     QT_TRANSLATE_NOOP("Sentences", "The device “{0}” cannot be used here; the network runs on the CPU."),
     QT_TRANSLATE_NOOP(
         "Sentences",

@@ -35,6 +35,8 @@ LANGUAGE = Setting("appearance/language", "")
 """Code of a language ("en", "ko"); empty follows the system."""
 OPERATING_POINT = Setting("judging/operating_point", "")
 """Name of an operating point of the model; empty takes the model's default."""
+ENGINE = Setting("judging/engine", "")
+"""How the network is run, a word of `available_engines`; empty takes the fastest on the CPU."""
 HEATMAP_OPACITY = Setting("viewer/heatmap_opacity", 0.5, limits=(0.0, 1.0))
 HISTOGRAM_LOGARITHMIC = Setting("viewer/histogram_logarithmic", False)
 HISTOGRAM_REFERENCES = Setting("viewer/histogram_references", False)

@@ -38,15 +38,17 @@ class SettingsDialog(QDialog):
         self,
         settings: Settings,
         operating_points: Sequence[str],
+        engines: Sequence[str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._settings = settings
         self._points = operating_points
-        self.language, self.theme, self.point = QComboBox(), QComboBox(), QComboBox()
+        self._engines = engines
+        self.language, self.theme, self.point, self.engine = (QComboBox() for _ in range(4))
         self.recent, self.subfolders, self.single = QCheckBox(), QCheckBox(), QCheckBox()
         self.keys, self.reset = QPushButton(), QPushButton()
-        self._labels = [QLabel() for _ in range(3)]
+        self._labels = [QLabel() for _ in range(4)]
         self._file = QLabel(wordWrap=True)
         self._file.setProperty("role", "muted")
         self._buttons = QDialogButtonBox(
@@ -64,7 +66,8 @@ class SettingsDialog(QDialog):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
-        for label, field in zip(self._labels, (self.language, self.theme, self.point), strict=True):
+        fields = (self.language, self.theme, self.point, self.engine)
+        for label, field in zip(self._labels, fields, strict=True):
             label.setBuddy(field)
             form.addRow(label, field)
         for box in (self.recent, self.subfolders, self.single):
@@ -85,6 +88,7 @@ class SettingsDialog(QDialog):
         self.language.setCurrentIndex(max(0, self.language.findData(get(remembered.LANGUAGE))))
         self.theme.setCurrentIndex(max(0, self.theme.findData(get(remembered.THEME))))
         self.point.setCurrentIndex(max(0, self.point.findData(get(remembered.OPERATING_POINT))))
+        self.engine.setCurrentIndex(max(0, self.engine.findData(get(remembered.ENGINE))))
         self.recent.setChecked(get(remembered.REMEMBER_RECENT))
         self.subfolders.setChecked(get(remembered.SEARCH_SUBFOLDERS))
         self.single.setChecked(get(remembered.SINGLE_INSTANCE))
@@ -93,6 +97,7 @@ class SettingsDialog(QDialog):
         put = self._settings.set
         put(remembered.THEME, self.theme.currentData())
         put(remembered.OPERATING_POINT, self.point.currentData())
+        put(remembered.ENGINE, self.engine.currentData())
         put(remembered.SEARCH_SUBFOLDERS, self.subfolders.isChecked())
         put(remembered.SINGLE_INSTANCE, self.single.isChecked())
         self._settings.remember_recent(self.recent.isChecked())
@@ -129,7 +134,12 @@ class SettingsDialog(QDialog):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Settings"))
-        titles = (self.tr("&Language"), self.tr("&Theme"), self.tr("&Operating point"))
+        titles = (
+            self.tr("&Language"),
+            self.tr("&Theme"),
+            self.tr("&Operating point"),
+            self.tr("&Network runs on"),
+        )
         for label, text in zip(self._labels, titles, strict=True):
             label.setText(text)
         themes = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
@@ -137,12 +147,34 @@ class SettingsDialog(QDialog):
         _fill(self.theme, themes)
         points = {name: operating_point_title(name) for name in self._points}
         _fill(self.point, {"": self.tr("The model's default"), **points})
+        usual = self.tr("The processor, as fast as it can")
+        _fill(self.engine, {"": usual, **{name: self._engine_title(name) for name in self._engines}})
         self.recent.setText(self.tr("&Remember recent files and folders"))
         self.subfolders.setText(self.tr("&Batches look into folders within folders"))
         self.single.setText(self.tr("Files opened from outside come into the &window that is open"))
         self._file.setText(self.tr("Kept in {file}").format(file=self._settings.file))
         self.reset.setText(self.tr("&Forget all settings…"))
         self.keys.setText(self.tr("&Keys…"))
+
+
+    def _engine_title(self, name: str) -> str:
+        titles = {
+            "int8": self.tr("The processor, whole numbers of 8 bits (fast)"),
+            "float32": self.tr("The processor, floating point (exact)"),
+        }
+        device = _DEVICE_TITLES.get(name, name)
+        return titles.get(name) or self.tr("{device}, if it can").format(device=device)
+
+
+_DEVICE_TITLES = {
+    "cuda": "NVIDIA CUDA",
+    "tensorrt": "NVIDIA TensorRT",
+    "migraphx": "AMD MIGraphX",
+    "openvino": "Intel OpenVINO",
+    "directml": "DirectML",
+    "coreml": "Core ML",
+    "qnn": "Qualcomm QNN",
+}
 
 
 def _fill(box: QComboBox, choices: dict[str, str]) -> None:

@@ -72,6 +72,8 @@ def _connect_model(window: MainWindow) -> None:
         own = judge.classifier is not None and judge.classifier.released
         panel.set_metadata(judge.metadata, judge.operating_point, own=own)
         window.actions_["own_model"].setEnabled(judge.model_file is not None)
+        if judge.classifier is not None and judge.classifier.remark:
+            window.viewer.show_notice(judge.classifier.remark)
 
     def failed(message: str) -> None:
         if judge.classifier is not None:

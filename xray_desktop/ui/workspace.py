@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from xray_desktop.batch.results import Row
+from xray_desktop.inference.engines import available_engines
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.actions import ActionSpec
@@ -181,12 +182,23 @@ class Workspace(QObject):
 
         metadata = self._window.judge.metadata
         points = [point.name for point in metadata.operating_points] if metadata else []
-        dialog = SettingsDialog(self._window.settings, points, self._window)
+        dialog = SettingsDialog(self._window.settings, points, available_engines(), self._window)
         FileDrops(dialog).dropped.connect(self._window.open_paths)
         dialog.keysWanted.connect(self._window.actions_["shortcuts"].trigger)
+        dialog.accepted.connect(self._tell_unkept)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
+
+    def _tell_unkept(self) -> None:
+        settings = self._window.settings
+        if not settings.writable:
+            self._window.viewer.show_notice(
+                self.tr(
+                    "The settings cannot be kept in {file}; they hold until the program ends. Free space, or "
+                    "check the permissions of the file and its folder."
+                ).format(file=settings.file)
+            )
 
     def _setting_changed(self, key: str) -> None:
         """What is chosen holds at once, wherever it was chosen."""
@@ -197,6 +209,8 @@ class Workspace(QObject):
             window.translation.use(get(remembered.LANGUAGE))
         elif key == remembered.OPERATING_POINT.key:
             window.judge.set_operating_point(get(remembered.OPERATING_POINT))
+        elif key == remembered.ENGINE.key:
+            window.judge.use_engine(get(remembered.ENGINE))
 
     def _find_film(self) -> None:
         self._window.docks.worklist.show()
@@ -234,7 +248,9 @@ class Workspace(QObject):
         actions["agree"].setEnabled(called)
         actions["disagree"].setEnabled(called)
         actions["note"].setEnabled(entry is not None)
-        actions["compare"].setEnabled(self._window.worklist.model.rowCount() > 1)
+        several = self._window.worklist.model.rowCount() > 1
+        for name in ("compare", "previous_film", "next_film"):
+            actions[name].setEnabled(several)
         actions["compare_heat_map"].setEnabled(entry is not None)
         actions["films_folder"].setEnabled(entry is not None and entry.csv is not None)
         for name in ("report", "snapshot", "copy_verdict"):
