@@ -1,0 +1,50 @@
+"""Files dragged over the window are welcomed by a veil over it, which goes with them."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.test_dropping import drop
+from xray_desktop.ui.drop_veil import DropVeil
+from xray_desktop.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def veil(window: MainWindow) -> DropVeil:
+    made = window.findChild(DropVeil)
+    assert isinstance(made, DropVeil)
+    return made
+
+
+def enter(window: MainWindow, mime: QMimeData) -> None:
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDragEnterEvent(QPoint(20, 20), Qt.DropAction.CopyAction, mime, left, none)
+    QApplication.sendEvent(window, event)
+
+
+def test_it_covers_the_window_while_files_hover_and_lets_the_drop_through(
+    window: MainWindow, veil: DropVeil, film_file: Path
+) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(film_file))])
+    enter(window, mime)
+    assert veil.isVisible()
+    assert veil.geometry() == window.rect()
+    assert window.childAt(window.rect().center()) is not veil
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert not veil.isVisible()
+
+
+def test_it_goes_when_files_are_dropped(window: MainWindow, veil: DropVeil, film_file: Path) -> None:
+    assert drop(window, [film_file])
+    assert not veil.isVisible()
+
+
+def test_text_that_is_dragged_over_the_window_is_not_welcomed(window: MainWindow, veil: DropVeil) -> None:
+    mime = QMimeData()
+    mime.setText("Dear colleague")
+    enter(window, mime)
+    assert not veil.isVisible()
