@@ -120,7 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     quantize.add_argument("--split", type=Path, default=Path("runs/split.json"))
     quantize.add_argument("--model", type=Path, default=Path("resources/model.onnx"))
     quantize.add_argument("--output", type=Path, default=Path("resources/model.int8.onnx"))
-    quantize.add_argument("--films", type=int, default=50, help="training films of every source and class")
+    quantize.add_argument("--films", type=int, default=16, help="training films of every source and class")
     quantize.add_argument("--limit", type=int, default=0, help="validation films of every source and class")
     quantize.set_defaults(run_command=commands.run_quantize)
     _add_evaluate(subcommands)
@@ -135,6 +135,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="evaluation.json of this model, that of the validation films first; may be given several times",
     )
+    card.add_argument("--int8", type=Path, metavar="FILE", help="what `quantize` made of the model")
     card.add_argument("--runs", type=Path, help="folder of runs, for those that left an acquisition out")
     card.add_argument("--output", type=Path, default=Path("resources/model_card.md"))
     card.set_defaults(run_command=commands.run_card)

@@ -99,13 +99,19 @@ def run_average(options: argparse.Namespace) -> None:
 def run_quantize(options: argparse.Namespace) -> None:
     """Writes the int8 form of a model."""
     from training.dataset import limited
-    from training.quantize import compare, quantize
+    from training.quantize import compare, holds, note, quantize
     from training.split import load_split
 
     split = load_split(options.split, _folders(options))
     quantize(options.model, options.output, limited(split.train, options.films, split.seed))
     figures = compare(options.model, options.output, limited(split.validation, options.limit, split.seed))
+    note(options.output, figures)
     print(json.dumps(figures, indent=1))
+    if not holds(figures):
+        raise UnusableDataset(
+            f"{options.output} answers too differently to ship in the place of {options.model}. "
+            "Delete it, or quantise with other training films (--films)."
+        )
 
 
 def run_export(options: argparse.Namespace) -> None:
@@ -134,7 +140,7 @@ def run_evaluate(options: argparse.Namespace) -> None:
     from training.report import summary, write_report
     from xray_desktop.inference import Classifier
 
-    classifier = Classifier.load(options.model)
+    classifier = Classifier.load(options.model, precision="float32")
     if options.split:
         from training.split import load_split
 
@@ -164,14 +170,15 @@ def run_card(options: argparse.Namespace) -> None:
     from training.model_card import model_card, read_evaluation
     from xray_desktop.inference import Classifier
 
-    classifier = Classifier.load(options.model)
+    classifier = Classifier.load(options.model, precision="float32")
     evaluations = [read_evaluation(file, classifier) for file in options.evaluation]
     left_out = []
     if options.runs:
         from training.trials import read_trials
 
         left_out = [trial["left_out"] for trial in read_trials(options.runs) if trial["left_out"]]
-    options.output.write_text(model_card(classifier, evaluations, left_out), encoding="utf-8")
+    int8 = Classifier.load(options.int8) if options.int8 else None
+    options.output.write_text(model_card(classifier, evaluations, left_out, int8), encoding="utf-8")
     print(f"Written to {options.output}")
 
 
@@ -180,7 +187,7 @@ def run_samples(options: argparse.Namespace) -> None:
     from training.samples import choose_samples, write_samples
     from xray_desktop.inference import Classifier
 
-    classifier = Classifier.load(options.model)
+    classifier = Classifier.load(options.model, precision="float32")
     films = scan(options.data / "train", "children")
     samples = choose_samples(films, classifier, count=options.films, draws=options.draws)
     write_samples(samples, classifier.model, options.output)

@@ -42,12 +42,14 @@ def model_card(
     classifier: Classifier,
     evaluations: Sequence[Mapping[str, Any]],
     left_out: Sequence[Mapping[str, Any]] = (),
+    int8: Classifier | None = None,
 ) -> str:
     """The card as Markdown, with the fields of Mitchell et al. (2019) and the items of CLAIM that apply.
 
     Args:
         evaluations: of this model; the first is the validation that the thresholds were set on.
         left_out: what training without one acquisition gave, for other models of the same recipe.
+        int8: the int8 form of this model, with the figures that `quantize` noted in it.
     """
     training = classifier.metadata.training
     # Sorted here: the file keeps them by threshold, and a card is read from the default on.
@@ -57,6 +59,8 @@ def model_card(
         m=classifier.metadata,
         sha256=classifier.sha256,
         training=training,
+        starting_weights=without_folders(str(training.get("starting_weights", "–"))),
+        averaged=[without_folders(run) for run in training.get("averaged", ())],
         config=training.get("config", {}),
         command=without_folders(str(training.get("command", ""))),
         evaluations=evaluations,
@@ -65,6 +69,7 @@ def model_card(
         defaults=[default_point(evaluation) for evaluation in evaluations],
         points=points,
         left_out=left_out,
+        int8=int8 and {"sha256": int8.sha256, "figures": int8.metadata.figures["int8"]},
         stress=_stress(evaluations[0]["shifts"]),
     )
 

@@ -123,3 +123,25 @@ def test_the_command_writes_the_card_and_what_became_of_the_left_out_acquisition
     file = tmp_path / "card.md"
     assert main([*arguments, "--runs", str(tmp_path / "runs"), "--output", str(file)]) == 0
     assert "| IM | 0.912 | 0.980 | 0.800 | 0.960 | 0.950 |" in file.read_text(encoding="utf-8")
+
+
+def test_an_averaged_model_names_its_runs_and_its_int8_form_what_it_costs(evaluated, tmp_path):
+    _, file = evaluated
+    runs = [f"python -m training train --data /home/ann/films --seed {seed}" for seed in (2, 3)]
+    figures = {
+        "films": 3053,
+        "auc_float32": 0.9622,
+        "auc_int8": 0.9619,
+        "verdicts_changed": 0.0042,
+        "mean_difference": 0.0021,
+        "largest_difference": 0.031,
+    }
+    int8 = Classifier.load(models.tiny_model(tmp_path / "int8.onnx", figures={"int8": figures}))
+    averaged = models.tiny_model(tmp_path / "mean.onnx", training={**TRAINING, "averaged": runs})
+    content = json.loads(file.read_text(encoding="utf-8"))
+    text = model_card(Classifier.load(averaged), [content], int8=int8)
+    assert "the mean of 2 runs" in text
+    assert "`python -m training train --data …/films --seed 3`" in text
+    assert "/home/ann" not in text
+    assert "0.9619 against 0.9622, 0.42 % of" in text
+    assert int8.sha256 in text
