@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from training import commands
@@ -47,7 +48,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_sources(make)
     make.add_argument("--run", type=Path, required=True, help="folder of the run; everything goes into it")
     make.add_argument("--weights", required=True, help="as of `train`")
-    make.add_argument("--steps", type=int, default=2000)
+    make.add_argument("--steps", type=int, default=1600)
+    make.add_argument(
+        "--rounds", type=int, default=4, help="runs that go on from the first and whose weights are averaged"
+    )
+    make.add_argument("--round-steps", type=int, default=200)
+    make.add_argument("--int8", action="store_true", help="also the int8 form, beside the model")
     make.add_argument("--seed", type=int, default=0)
     make.add_argument("--model", type=Path, default=Path("resources/model.onnx"))
     make.add_argument("--model-version", default="1.0")
@@ -201,29 +207,47 @@ def _add_extra(parser: argparse.ArgumentParser) -> None:
 
 
 def _make(options: argparse.Namespace) -> None:
-    split, evaluation = options.run / "split.json", options.run / "evaluation"
-    extra = [word for item in options.extra for word in ("--extra", item)]
-    sources = ["--data", options.data, *extra]
-    seed, model = ["--seed", options.seed], ["--model", options.model]
-    split_and_run = ["--split", split, "--run", options.run]
-    weights = ["--weights", options.weights, "--steps", options.steps]
-    version = ["--model-version", options.model_version]
-    for command in (
-        ["split", *sources, *seed, "--output", split],
-        ["train", *sources, *seed, *split_and_run, *weights],
-        ["export", *sources, *split_and_run, *version, "--output", options.model],
-        ["evaluate", *sources, *seed, *model, "--split", split, "--output", evaluation],
-        [
-            "card",
-            *model,
-            *("--evaluation", evaluation / "evaluation.json"),
-            *("--output", options.model.with_name("model_card.md")),
-        ],
-    ):
+    for command in _steps_of_make(options):
         words = [str(word) for word in command]
         print("python -m training", *words)
         step = _parser().parse_args(words)
         step.run_command(step)
+
+
+def _steps_of_make(options: argparse.Namespace) -> Iterator[list[object]]:
+    """The commands, one after another, that `make` stands for."""
+    run, model, card = options.run, options.model, options.model.with_name("model_card.md")
+    extra = [word for item in options.extra for word in ("--extra", item)]
+    split, evaluation = run / "split.json", run / "evaluation"
+    sources: list[object] = ["--data", options.data, *extra]
+    on_split = [*sources, "--split", split]
+    yield ["split", *sources, "--seed", options.seed, "--output", split]
+    weights = ["--weights", options.weights, "--steps", options.steps, "--seed", options.seed]
+    yield ["train", *on_split, "--run", run, *weights]
+    rounds = [run / f"round_{number}" for number in range(1, options.rounds + 1)]
+    for number, folder in enumerate(rounds, start=1):
+        goes_on = ["--weights", run / "best.pt", "--run", folder, "--seed", options.seed + number]
+        length = ["--steps", options.round_steps, "--evaluate-every", options.round_steps]
+        yield ["train", *on_split, *goes_on, *length, "--kinds-equal", "--children", 4]
+    if rounds:
+        yield ["average", *rounds, *on_split, "--run", run / "mean"]
+    exported = run / "mean" if rounds else run
+    yield [
+        "export",
+        *on_split,
+        "--run",
+        exported,
+        "--model-version",
+        options.model_version,
+        "--output",
+        model,
+    ]
+    yield ["evaluate", *on_split, "--seed", options.seed, "--model", model, "--output", evaluation]
+    int8: list[object] = []
+    if options.int8:
+        int8 = ["--int8", model.with_name("model.int8.onnx")]
+        yield ["quantize", *on_split, "--model", model, "--output", int8[1]]
+    yield ["card", "--model", model, *int8, "--evaluation", evaluation / "evaluation.json", "--output", card]
 
 
 if __name__ == "__main__":

@@ -18,10 +18,13 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 def test_one_command_makes_model_report_and_card_that_belong_together(kaggle, hed_weights, tmp_path, capsys):
     model = tmp_path / "made" / "model.onnx"
     words = ["make", "--data", kaggle, "--run", tmp_path / "run", "--weights", hed_weights]
-    assert main([str(word) for word in (*words, "--steps", 2, "--seed", 5, "--model", model)]) == 0
+    lengths = ["--steps", 2, "--rounds", 2, "--round-steps", 2]
+    assert main([str(word) for word in (*words, *lengths, "--seed", 5, "--model", model)]) == 0
     assert "python -m training export" in capsys.readouterr().out
     classifier = Classifier.load(model)
-    assert classifier.metadata.training["config"]["seed"] == 5
+    assert classifier.metadata.training["config"]["seed"] == 6
+    rounds = classifier.metadata.training["averaged"]
+    assert ["--seed 6" in rounds[0], "--seed 7" in rounds[1]] == [True, True]
     names = [point.name for point in classifier.metadata.operating_points]
     assert sorted(names) == ["balanced", "confirmatory", "screening"]
     film = next((kaggle / "train" / "PNEUMONIA").iterdir())
