@@ -22,7 +22,6 @@ _EXPRESSIONS = {
     "pylibjpeg": "MIT",
     "pylibjpeg-libjpeg": "GPL-3.0-only",
     "pylibjpeg-openjpeg": "MIT AND BSD-2-Clause",
-    "pylibjpeg-rle": "MIT",
     "pyside6-essentials": "LGPL-3.0-only",
     "shiboken6": "LGPL-3.0-only",
 }
