@@ -73,3 +73,28 @@ def tiny_model(path: Path, *, answer: float | None = None, metadata: bool = True
     onnx.checker.check_model(model)
     onnx.save(model, path)
     return path
+
+
+def hungry_model(path: Path) -> Path:
+    """Writes a `tiny_model` that asks for four terabytes when the film is bright, and is not given them."""
+    model = onnx.load(tiny_model(path))
+    constants = {"enough": np.float32(0.45), "few": np.array([1, 1]), "many": np.array([1 << 20, 1 << 20])}
+    model.graph.initializer.extend(numpy_helper.from_array(value, name) for name, value in constants.items())
+    for node in model.graph.node:
+        for names in (node.input, node.output):
+            for index, name in enumerate(names):
+                if name == "probability":
+                    names[index] = "probability without hunger"
+    model.graph.node.extend(
+        [
+            helper.make_node("ReduceMean", ["radiograph"], ["mean"], keepdims=0),
+            helper.make_node("Greater", ["mean", "enough"], ["bright"]),
+            helper.make_node("Where", ["bright", "many", "few"], ["shape"]),
+            helper.make_node("Expand", ["mean", "shape"], ["terabytes"]),
+            helper.make_node("ReduceMax", ["terabytes"], ["largest"], keepdims=0),
+            helper.make_node("Sub", ["largest", "largest"], ["nothing"]),
+            helper.make_node("Add", ["probability without hunger", "nothing"], ["probability"]),
+        ]
+    )
+    onnx.save(model, path)
+    return path

@@ -412,6 +412,10 @@
         <translation>프로그램이 대비하지 못한 오류를 만났습니다. 열려 있던 것은 그대로 있습니다. 이상하게 움직이면 닫고 다시 시작하십시오. 아래 보고에는 환자나 파일 이름이 없습니다. 보고는 {log}에도 있습니다.</translation>
     </message>
     <message>
+        <source>The program could not start, because it met an error that it was not prepared for. Start it again; if that does not help, install it again. The report below names no patient and no file. It is also kept in {log}.</source>
+        <translation>프로그램이 예상하지 못한 오류를 만나 시작하지 못했습니다. 다시 시작해 보고, 그래도 안 되면 다시 설치하십시오. 아래 보고서에는 환자와 파일의 이름이 없습니다. 보고서는 {log}에도 남습니다.</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>보고서</translation>
     </message>
@@ -620,6 +624,34 @@
     <message>
         <source>Spacing</source>
         <translation>화소 간격</translation>
+    </message>
+    <message>
+        <source>black and white, {bits} bits</source>
+        <translation>흑백, {bits}비트</translation>
+    </message>
+    <message>
+        <source>grey, {bits} bits</source>
+        <translation>회색조, {bits}비트</translation>
+    </message>
+    <message>
+        <source>grey with transparency, {bits} bits</source>
+        <translation>투명도가 있는 회색조, {bits}비트</translation>
+    </message>
+    <message>
+        <source>palette, {bits} bits</source>
+        <translation>팔레트, {bits}비트</translation>
+    </message>
+    <message>
+        <source>palette with transparency, {bits} bits</source>
+        <translation>투명도가 있는 팔레트, {bits}비트</translation>
+    </message>
+    <message>
+        <source>colour, {bits} bits</source>
+        <translation>컬러, {bits}비트</translation>
+    </message>
+    <message>
+        <source>colour with transparency, {bits} bits</source>
+        <translation>투명도가 있는 컬러, {bits}비트</translation>
     </message>
     <message>
         <source>Bits stored</source>
@@ -1515,6 +1547,10 @@
         <translation>일괄 판정에서 내부 오류({0})가 나서 멈추었습니다.</translation>
     </message>
     <message>
+        <source>The system gives the batch no further thread. Close other programs, and go on with it.</source>
+        <translation>시스템이 일괄 판정에 스레드를 더 내주지 않습니다. 다른 프로그램을 닫고 이어서 판정하십시오.</translation>
+    </message>
+    <message>
         <source>The folder {0} may not be read any more. Restore the permission, and go on.</source>
         <translation>폴더 {0}을(를) 더는 읽을 수 없습니다. 권한을 되돌리고 이어서 하십시오.</translation>
     </message>
@@ -2399,7 +2435,7 @@ Drag on the film to change brightness and contrast, turn the wheel to zoom.</sou
     </message>
     <message>
         <source>Of the validation films with pneumonia it calls {sensitivity}, of the normal ones it leaves {specificity} uncalled (95 % intervals in brackets).</source>
-        <translation>검증 영상 가운데 폐렴의 {sensitivity}을(를) 폐렴으로, 정상의 {specificity}을(를) 폐렴이 아닌 것으로 판정합니다(괄호는 95 % 구간).</translation>
+        <translation>검증 영상 가운데 폐렴의 {sensitivity}를 폐렴으로, 정상의 {specificity}를 폐렴이 아닌 것으로 판정합니다(괄호는 95 % 구간).</translation>
     </message>
     <message>
         <source>If it is pneumonia: bacterial and viral are about equally likely.</source>
@@ -2508,6 +2544,10 @@ Drag on the film to change brightness and contrast, turn the wheel to zoom.</sou
 </context>
 <context>
     <name>Workspace</name>
+    <message>
+        <source>The settings cannot be kept in {file}; they hold until the program ends. Free space, or check the permissions of the file and its folder.</source>
+        <translation>설정을 {file}에 저장할 수 없습니다. 프로그램을 끝낼 때까지만 유지됩니다. 저장 공간을 확보하거나 파일과 폴더의 권한을 확인하십시오.</translation>
+    </message>
     <message>
         <source>&amp;Judge many films…</source>
         <translation>여러 영상 판정(&amp;J)…</translation>

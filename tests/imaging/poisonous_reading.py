@@ -1,4 +1,4 @@
-"""A reading process in which the file's name decides what its decoder does: crash, hang or read.
+"""A reading process in which the file's name decides what its decoder does: crash, hang, be hungry or read.
 
 Started by the tests of isolation in the place of the real one, around which it is wrapped.
 """
@@ -18,6 +18,8 @@ def read_radiograph(path, *, frame=0):
     name = os.path.basename(path)
     if "crash" in name:
         ctypes.string_at(0)
+    if "hungry" in name:
+        bytearray(1 << 62)
     if "exit" in name:
         os._exit(0)
     if "hang" in name:

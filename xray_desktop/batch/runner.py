@@ -153,8 +153,14 @@ class _Run:
             thread = threading.Thread(
                 target=self._guarded, args=(work, *arguments), name="batch", daemon=True
             )
+            try:
+                thread.start()
+            except RuntimeError:
+                self.stop()
+                raise BatchStopped(
+                    "The system gives the batch no further thread. Close other programs, and go on with it."
+                ) from None
             self._threads.append(thread)
-            thread.start()
 
     def steps(self, in_order: bool) -> Generator[Step, None, None]:
         """The finished files, with signs of life in between."""

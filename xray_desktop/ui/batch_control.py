@@ -157,10 +157,17 @@ class BatchControl(QObject):
     def _failed(self, error: Exception) -> None:
         standing = self.panel.standing
         self._forget()
-        if not isinstance(error, _EXPECTED) or standing is None:
+        expected = isinstance(error, _EXPECTED)
+        if not expected:
+            told = f"The batch met an error of its own ({type(error).__name__}) and was stopped."
+        elif isinstance(error, ResultsInTheWay):
+            told = f"{error.fact} {_REMEDIES[error.why]}"
+        else:
+            told = str(error)
+        if standing is not None:
+            self.panel.show_standing(replace(standing, state=BatchState.FAILED, failure=told))
+        if not expected or standing is None:
             raise error
-        told = f"{error.fact} {_REMEDIES[error.why]}" if isinstance(error, ResultsInTheWay) else str(error)
-        self.panel.show_standing(replace(standing, state=BatchState.FAILED, failure=told))
 
     def _forget(self) -> None:
         self._job = self._control = None

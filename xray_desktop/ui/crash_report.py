@@ -110,12 +110,27 @@ class CrashReporter(QObject):
             self._dialog = None
 
 
-class CrashDialog(QDialog):
-    """Says what happened, and lets the report be copied."""
+def tell_failed_start(error: Exception) -> None:
+    """Logs why no window came up, and says so in a dialogue; returns when that was closed."""
+    report = report_of(error)
+    log = FaultLog(crash_log())
+    log.add(report)
+    CrashDialog(report, log.file, started=False).exec()
 
-    def __init__(self, report: str, log: Path, parent: QWidget | None = None) -> None:
+
+class CrashDialog(QDialog):
+    """Says what happened, and lets the report be copied.
+
+    Args:
+        started: whether there is a window that goes on.
+    """
+
+    def __init__(
+        self, report: str, log: Path, parent: QWidget | None = None, *, started: bool = True
+    ) -> None:
         super().__init__(parent)
         self._log = log
+        self._started = started
         self._text = QLabel(wordWrap=True)
         self.report = QPlainTextEdit(report)
         self.report.setReadOnly(True)
@@ -142,12 +157,18 @@ class CrashDialog(QDialog):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Something went wrong"))
-        self._text.setText(
-            self.tr(
+        if self._started:
+            text = self.tr(
                 "The program met an error that it was not prepared for. What was open is still there; if it "
                 "behaves oddly, close it and start it again. The report below names no patient and no file. "
                 "It is also kept in {log}."
-            ).format(log=self._log.name)
-        )
+            )
+        else:
+            text = self.tr(
+                "The program could not start, because it met an error that it was not prepared for. Start it "
+                "again; if that does not help, install it again. The report below names no patient and no "
+                "file. It is also kept in {log}."
+            )
+        self._text.setText(text.format(log=self._log.name))
         self.report.setAccessibleName(self.tr("Report"))
         self._copy.setText(self.tr("Copy report"))

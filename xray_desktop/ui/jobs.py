@@ -66,6 +66,7 @@ class Lane(QThread):
         self._changed = threading.Condition()
         self._closing = False
         self._delivered.connect(self._deliver)
+        self.finished.connect(self._go_on)
 
     def submit(
         self,
@@ -122,10 +123,21 @@ class Lane(QThread):
         self.cancel_all()
 
     def run(self) -> None:
-        while (job := self._next()) is not None:
-            self._do(job)
-            with self._changed:
-                self._current = None
+        try:
+            while (job := self._next()) is not None:
+                self._do(job)
+                with self._changed:
+                    self._current = None
+        finally:
+            self._current = None
+
+    @Slot()
+    def _go_on(self) -> None:
+        """A thread that died between two jobs (of lack of memory) leaves those that wait to another."""
+        with self._changed:
+            left = bool(self._waiting) and not self._closing
+        if left and not self.isRunning():
+            self.start()
 
     def _next(self) -> Job | None:
         with self._changed:

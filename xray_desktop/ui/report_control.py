@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtCore import QBuffer, QObject, QRectF, Signal
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
@@ -93,7 +93,13 @@ class ReportControl(QObject):
         film = self._window.film
         if film is None:
             return
-        if not self._window.viewer.view.grab().save(str(path), "PNG"):
+        picture = QBuffer()
+        picture.open(QBuffer.OpenModeFlag.WriteOnly)
+        self._window.viewer.view.grab().save(picture, "PNG")
+        try:
+            # Not by Qt, which does not notice a full disk.
+            path.write_bytes(picture.data().data())
+        except OSError:
             self.told.emit(
                 self.tr(
                     "The snapshot cannot be written to {file}. Choose another folder, or free space."

@@ -4,7 +4,7 @@ import html
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -51,14 +51,10 @@ def write_pdf(report: Report, path: Path) -> None:
     Raises:
         UnwritableReport: the file cannot be written.
     """
-    try:
-        # Qt does not say why a file cannot be written.
-        path.open("wb").close()
-    except OSError as error:
-        raise UnwritableReport(
-            f"The report cannot be written to {path.name} ({error.strerror}). Choose another file."
-        ) from None
-    writer = QPdfWriter(str(path))
+    # Into memory first: Qt says neither why a file cannot be written nor that the disk is full.
+    page = QBuffer()
+    page.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(page)
     writer.setResolution(288)
     writer.setPageLayout(page_layout())
     writer.setTitle(QCoreApplication.translate("Report", "Model output on a chest radiograph"))
@@ -67,6 +63,12 @@ def write_pdf(report: Report, path: Path) -> None:
     painter.scale(4, 4)
     paint_report(painter, report)
     painter.end()
+    try:
+        path.write_bytes(page.data().data())
+    except OSError as error:
+        raise UnwritableReport(
+            f"The report cannot be written to {path.name} ({error.strerror}). Choose another file."
+        ) from None
 
 
 def page_layout() -> QPageLayout:

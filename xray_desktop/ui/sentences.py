@@ -83,6 +83,10 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Sentences", "The batch met an error of its own ({0}) and was stopped."),
     QT_TRANSLATE_NOOP(
         "Sentences",
+        "The system gives the batch no further thread. Close other programs, and go on with it.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
         "The folder {0} may not be read any more. Restore the permission, and go on.",
     ),
     QT_TRANSLATE_NOOP("Sentences", "The folder {0} has vanished. Bring it back, and go on with the batch."),

@@ -30,18 +30,27 @@ def judged_in_window(film: Path, *, model_file: Path | None = None, time_limit: 
         time_limit: seconds to wait for the verdict.
 
     Raises:
-        WindowFailed: the window showed an error, or nothing within the time limit.
+        WindowFailed: the window showed an error, or nothing within the time limit, or there is no place for
+            its settings.
     """
     if QApplication.instance() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = make_application()
-    with tempfile.TemporaryDirectory() as folder:
+    try:
+        temporary = tempfile.TemporaryDirectory()
+    except OSError as error:
+        raise WindowFailed(
+            f"The folder for temporary files cannot be used ({error.strerror}). Free space in it."
+        ) from None
+    with temporary as folder:
         window = make_window(application, Settings(Path(folder) / "settings.ini"), model_file)
         try:
             window.show()
             return _verdict(window, film, time_limit)
         finally:
             _wait(window.closed.connect, window.close, time_limit=5.0)
+            # What is written later would bring the folder back.
+            window.settings.writable  # noqa: B018
             window.deleteLater()
 
 
