@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from xray_desktop import __version__
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.crash_report import CrashReporter
+from xray_desktop.ui.crash_report import CrashReporter, tell_failed_start
 from xray_desktop.ui.drop_veil import DropVeil
 from xray_desktop.ui.icons import application_icon
 from xray_desktop.ui.main_window import MainWindow
@@ -57,7 +57,11 @@ def run(paths: Sequence[str] = (), model_file: Path | None = None) -> int:
         if hand_over(name, [os.path.abspath(path) for path in paths]):
             return 0
         server = InstanceServer(name, application)
-    window = make_window(application, settings, model_file)
+    try:
+        window = make_window(application, settings, model_file)
+    except Exception as error:
+        tell_failed_start(error)
+        return 1
     if server is not None:
         server.pathsReceived.connect(window.open_from_outside)
     CrashReporter(window).install()
