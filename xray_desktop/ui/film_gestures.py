@@ -1,22 +1,19 @@
 """What mouse and keys do on a film: window, move, zoom, window from a region."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import replace
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, SignalInstance
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 from xray_desktop.imaging.histogram import auto_window
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import WindowLevel
 from xray_desktop.ui.display_state import Display
-
-if TYPE_CHECKING:
-    from xray_desktop.ui.image_view import ImageView
+from xray_desktop.ui.film import Film
+from xray_desktop.ui.viewport import Viewport
 
 ZOOM_STEP = 1.25
 _FINE = 0.1
@@ -35,10 +32,30 @@ class _Drag(Enum):
     REGION = auto()
 
 
+class FilmView(Protocol):
+    """What gestures need of the view that they are made on."""
+
+    viewport: Viewport
+
+    @property
+    def film(self) -> Film | None: ...
+
+    @property
+    def menuRequested(self) -> SignalInstance: ...
+
+    def zoom(self, factor: float, about: QPointF | None = None) -> None: ...
+
+    def pan(self, by: QPointF) -> None: ...
+
+    def setCursor(self, shape: Qt.CursorShape, /) -> None: ...
+
+    def update(self) -> None: ...
+
+
 class FilmGestures:
     """The gestures on one view; what they change, they change through the view and its display."""
 
-    def __init__(self, view: ImageView, display: Display) -> None:
+    def __init__(self, view: FilmView, display: Display) -> None:
         self._view = view
         self._display = display
         self._drag: _Drag | None = None
