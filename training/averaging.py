@@ -42,7 +42,8 @@ def average(
     kept = Kept(run, config, {**provenance, "starting_weights": starts.pop(), "averaged": averaged})
     figures = checks.figures(network, torch.device("cpu"))
     kept.keep_best(config["steps"], network)
-    kept.keep_record([{"step": config["steps"], **figures}])
+    with_flip = checks.figures(network, torch.device("cpu"), flip=True)
+    kept.keep_record([{"step": config["steps"], **figures, "with_flip": with_flip}])
     return figures
 
 

@@ -1,6 +1,7 @@
 """The int8 model: static quantisation of the convolutions, calibrated on training radiographs."""
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,7 +31,7 @@ FIRST = "network.features"
 _BINS = 4096
 _LEVELS = 255
 _LARGEST = 127
-_PLACES = 20_000
+_PLACES = 12_000
 """Patches that a layer's weights are rounded on, several for each of its at most 4,608 inputs."""
 
 Grey = npt.NDArray[np.float32]
@@ -101,6 +102,7 @@ def quantize(model: Path, output: Path, films: Sequence[Film], *, seed: int = 0)
             node for node in graph.node if node.op_type == "Conv" and node.input[1].startswith(FIRST)
         ]
         following = [node for node in graph.node if node.op_type in ("Relu", "MaxPool")]
+        _equalise(ready, convolutions, inputs)
         seen = _look(
             ready,
             [node.input[0] for node in convolutions],
@@ -134,6 +136,60 @@ def quantize(model: Path, output: Path, films: Sequence[Film], *, seed: int = 0)
     record(output)
 
 
+def _equalise(model: Path, convolutions: Sequence[onnx.NodeProto], inputs: Grey) -> None:
+    """Scales channels between convolutions so that none of them is lost in the steps of the largest.
+
+    What lies between two convolutions lets a positive factor through, so it may be taken off the one's
+    outputs and put onto the other's inputs; the factor shares the burden evenly between activations and
+    weights (SmoothQuant, Xiao et al. 2023, with an exponent of one half). Tensors that other nodes read stay
+    as they are.
+    """
+    changed = onnx.load(model)
+    own = {item.name: item for item in changed.graph.initializer}
+    givers = {output: node for node in changed.graph.node for output in node.output}
+    readers = Counter(name for node in changed.graph.node for name in node.input)
+    peaks = _peaks(model, [node.input[0] for node in convolutions], inputs)
+    for node in convolutions:
+        tensor = node.input[0]
+        while readers[tensor] == 1 and (giver := givers[tensor]).op_type in ("Relu", "MaxPool"):
+            tensor = giver.input[0]
+        if readers[tensor] != 1 or giver.op_type != "Conv" or giver.input[1] not in own:
+            continue
+        after = numpy_helper.to_array(own[node.input[1]])
+        peak, heaviest = peaks[node.input[0]], np.abs(after).max(axis=(0, 2, 3))
+        alive = (peak > 0) & (heaviest > 0)
+        factor = np.ones_like(peak)
+        factor[alive] = np.sqrt(peak[alive] / heaviest[alive])
+        factor /= np.exp(np.log(factor).mean())
+        before, bias = (numpy_helper.to_array(own[name]) for name in giver.input[1:])
+        for name, values in (
+            (node.input[1], after * factor[None, :, None, None]),
+            (giver.input[1], before / factor[:, None, None, None]),
+            (giver.input[2], bias / factor),
+        ):
+            own[name].CopyFrom(numpy_helper.from_array(values.astype(np.float32), name))
+    onnx.save(changed, model)
+
+
+def _session(model: Path, tensors: Sequence[str]) -> onnxruntime.InferenceSession:
+    """A session that also gives tensors within a model."""
+    looking = onnx.load(model)
+    looking.graph.output.extend(
+        onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None) for name in tensors
+    )
+    return onnxruntime.InferenceSession(looking.SerializeToString(), providers=["CPUExecutionProvider"])
+
+
+def _peaks(model: Path, tensors: Sequence[str], inputs: Grey) -> dict[str, Grey]:
+    """The largest value of every channel of tensors within a model."""
+    session = _session(model, tensors)
+    peaks: dict[str, Any] = dict.fromkeys(tensors, 0.0)
+    for film in inputs:
+        for name, values in zip(tensors, session.run(list(tensors), {INPUT: film[None]}), strict=True):
+            peaks[name] = np.maximum(peaks[name], values.max(axis=(0, 2, 3)))
+    return peaks
+
+
 def _look(
     model: Path, taken: Sequence[str], given: Sequence[str], inputs: Grey, seed: int
 ) -> dict[str, _Seen]:
@@ -144,11 +200,7 @@ def _look(
         given: what the ReLUs give, which is quantised; so is what the first convolution takes.
     """
     tensors = list(dict.fromkeys((*taken, *given)))
-    looking = onnx.load(model)
-    looking.graph.output.extend(
-        onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None) for name in tensors
-    )
-    session = onnxruntime.InferenceSession(looking.SerializeToString(), providers=["CPUExecutionProvider"])
+    session = _session(model, tensors)
 
     def each() -> Iterator[tuple[str, Grey]]:
         for film in inputs:

@@ -1,9 +1,11 @@
 """The table of trials: every training run that left a record, its configuration and its figures."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path, PurePath
+from statistics import mean, stdev
 from typing import Any
 
 from training.augment import Augmentation
@@ -60,6 +62,31 @@ def trials_table(trials: Sequence[Mapping[str, Any]]) -> str:
         "What was not as by default:",
         _table(["Run", "Changes"], changes),
     ]
+    repeated = _repeated(trials)
+    if repeated:
+        parts += [
+            "The same with several seeds, mean and standard deviation:",
+            _table(
+                ["Runs", "Mean", *heads],
+                [
+                    [
+                        ", ".join(trial["name"] for trial in group),
+                        *(_spread(group, n) for n in ("auc", *names)),
+                    ]
+                    for group in repeated
+                ],
+            ),
+        ]
+    flipped = [trial for trial in trials if "with_flip" in trial["best"]]
+    if flipped:
+        columns = ["auc", *names]
+        parts += [
+            "The mean of the logits of a film and of its mirror image, and in brackets what that gains:",
+            _table(
+                ["Run", "Mean", *heads],
+                [[trial["name"], *(_gain(trial["best"], name) for name in columns)] for trial in flipped],
+            ),
+        ]
     left_out = [trial["left_out"] | {"name": trial["name"]} for trial in trials if trial["left_out"]]
     if left_out:
         parts += [
@@ -81,12 +108,36 @@ def trials_table(trials: Sequence[Mapping[str, Any]]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _repeated(trials: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """Runs that differ in their seed only, where there are several."""
+    groups: dict[str, list[Mapping[str, Any]]] = {}
+    for trial in trials:
+        origin = trial["provenance"]
+        if not trial["left_out"] and "averaged" not in origin:
+            same = [trial["config"] | {"seed": None}, origin.get("starting_weights")]
+            groups.setdefault(json.dumps(same, sort_keys=True), []).append(trial)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _spread(group: Sequence[Mapping[str, Any]], name: str) -> str:
+    values = [trial["best"][name] for trial in group if name in trial["best"]]
+    return f"{mean(values):.4f} ± {stdev(values):.4f}" if len(values) > 1 else "–"
+
+
+def _gain(best: Mapping[str, Any], name: str) -> str:
+    if name not in best["with_flip"]:
+        return "–"
+    return f"{best['with_flip'][name]:.4f} ({best['with_flip'][name] - best[name]:+.4f})"
+
+
 def _changes(trial: Mapping[str, Any]) -> list[str]:
     """What differs from the default configuration, and where the weights came from."""
     usual = asdict(TrainingConfig(weights="")) | {"augmentation": asdict(Augmentation())}
-    said = [
-        f"from {trial['provenance'].get('starting_weights') or PurePath(trial['config']['weights']).name}"
-    ]
+    origin = trial["provenance"]
+    if "averaged" in origin:
+        return [f"mean of {', '.join(_run_of(command) for command in origin['averaged'])}"]
+    start = origin.get("starting_weights") or PurePath(trial["config"]["weights"]).name
+    said = [f"from {f'the run {_run_of(start)}' if _run_of(start) else start}"]
     for name, value in trial["config"].items():
         if name == "augmentation":
             said += [
@@ -97,6 +148,12 @@ def _changes(trial: Mapping[str, Any]) -> list[str]:
         elif name not in ("weights", "seed") and value != usual.get(name):
             said.append(f"{name.replace('_', ' ')} {_plain(value)}")
     return said
+
+
+def _run_of(command: str) -> str:
+    """Name of the run's folder in a command of `train`; empty when it has none."""
+    found = re.search(r"--(?:run|folder) (\S+)", command)
+    return PurePath(found[1]).name if found else ""
 
 
 def _plain(value: Any) -> str:

@@ -69,6 +69,24 @@ def test_a_run_that_left_an_acquisition_out_shows_what_became_of_it(runs):
     assert "| plain | IM | 0.9100 | 0.9800 | 0.8000 | 0.9600 | 0.9500 |" in table
 
 
+def test_runs_that_go_on_are_told_by_name_and_seeds_stand_together(runs):
+    start = "what `python -m training train --run runs/plain --seed 4` gave, which began with hed"
+    for seed, auc in ((5, 0.98), (6, 0.96)):
+        config = TrainingConfig(weights="runs/plain/best.pt", seed=seed, mixup=0.2)
+        figures = {"step": 200, "auc_children_clean": auc, "auc": auc}
+        command = f"python -m training train --run runs/on_{seed} --seed {seed}"
+        _record(runs / f"on_{seed}", config, [figures], starting_weights=start, command=command)
+    mean = {"step": 200, "auc_children_clean": 0.975, "auc": 0.975}
+    mean["with_flip"] = {"auc_children_clean": 0.976, "auc": 0.976}
+    averaged = [f"python -m training train --run runs/on_{seed}" for seed in (5, 6)]
+    _record(runs / "mean", config, [mean], starting_weights=start, averaged=averaged)
+    table = trials_table(read_trials(runs))
+    assert "| on_5 | from the run plain, mixup 0.2 |" in table
+    assert "| on_5, on_6 | 0.9700 ± 0.0141 | – | 0.9700 ± 0.0141 |" in table
+    assert "| mean | mean of on_5, on_6 |" in table
+    assert "| mean | 0.9760 (+0.0010) | – | 0.9760 (+0.0010) |" in table
+
+
 def test_the_command_writes_the_table(runs, tmp_path):
     file = tmp_path / "trials.md"
     assert main(["trials", "--runs", str(runs), "--output", str(file)]) == 0
