@@ -79,9 +79,10 @@ def test_a_missing_size_is_an_error(keyword: str, value: int | None) -> None:
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 50), (50, 1)])
-def test_a_line_of_pixels_is_an_error(size: tuple[int, int]) -> None:
-    with pytest.raises(UnreadableRadiograph, match="too small"):
-        read(dicom_bytes(np.zeros(size, np.uint8)))
+def test_a_line_of_pixels_is_shown_but_not_assessed(size: tuple[int, int]) -> None:
+    film = read(dicom_bytes(np.full(size, 7, np.uint8)))
+    assert film.pixels.shape == size
+    assert film.not_assessable == f"the image is only {size[1]} x {size[0]} pixels"
 
 
 @pytest.mark.parametrize("bits", [None, 3, 12, 24, 128])

@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 
 from tests.films import Pixels, encoded, synthetic_film
 from tests.imaging.lossless_jpeg import lossless_jpeg
-from xray_desktop.imaging import Radiograph, UnreadableRadiograph
+from xray_desktop.imaging import Preprocessing, Radiograph, UnreadableRadiograph, prepare
 from xray_desktop.imaging.reading import decode_radiograph
 
 FILM = synthetic_film(120, 150)
@@ -262,9 +262,12 @@ def test_a_very_small_picture_is_shown_but_not_assessed() -> None:
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 100), (100, 1)])
-def test_a_line_of_pixels_is_an_error(size: tuple[int, int]) -> None:
-    with pytest.raises(UnreadableRadiograph, match="too small"):
-        read(encoded(Image.new("L", size), "PNG"))
+def test_a_line_of_pixels_is_shown_but_not_assessed(size: tuple[int, int]) -> None:
+    film = read(encoded(Image.new("L", size, 7), "PNG"))
+    assert film.pixels.shape == size[::-1]
+    assert (film.pixels == 7).all()
+    assert film.not_assessable == f"the image is only {size[0]} x {size[1]} pixels"
+    assert prepare(film, Preprocessing(size=32)).shape == (1, 1, 32, 32)
 
 
 def test_a_picture_of_no_pixels_is_an_error() -> None:
@@ -275,8 +278,10 @@ def test_a_picture_of_no_pixels_is_an_error() -> None:
 
 
 def test_postscript_is_never_handed_to_an_interpreter() -> None:
-    with pytest.raises(UnreadableRadiograph, match="PostScript"):
-        read(encoded(Image.fromarray(FILM), "EPS"))
+    postscript = encoded(Image.fromarray(FILM), "EPS")
+    for data in (postscript, b"\xc5\xd0\xd3\xc6" + bytes(28) + postscript):
+        with pytest.raises(UnreadableRadiograph, match="PostScript"):
+            read(data)
 
 
 def test_16_bit_colour_keeps_its_upper_bits() -> None:

@@ -43,9 +43,6 @@ MAX_HEADER_SECONDS = 0.8
 MAX_DECODING_SECONDS = 20.0
 """Most processor seconds spent on the image itself, as far as the decoder lets itself be stopped."""
 
-MIN_EDGE = 2
-"""An image with a shorter edge is refused."""
-
 MIN_ASSESSABLE_EDGE = 32
 """An image with a shorter edge is shown but gets no verdict."""
 

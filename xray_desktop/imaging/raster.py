@@ -1,18 +1,20 @@
 """Picture files (JPEG, PNG, TIFF, BMP, WebP, GIF, ...) by Pillow, at their full bit depth."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError, features
 
 from xray_desktop.imaging import limits
 from xray_desktop.imaging.codestream import END_OF_IMAGE
 from xray_desktop.imaging.colour import luminance
 from xray_desktop.imaging.histogram import auto_window
 from xray_desktop.imaging.limits import BoundedBytes, LimitExceeded, check_size
+from xray_desktop.imaging.missing_decoder import DecoderMissing
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.signatures import not_an_image
 from xray_desktop.imaging.tiff_directories import check_tiff_tags
@@ -64,7 +66,8 @@ def decode_raster(data: bytes, name: str, kind: str | None, frame: int) -> Radio
     `kind` is what `sniff` says, None for "try what else there is". 8-bit grey and colour pictures give the
     pixels of Pillow's `convert("L")` after EXIF transposition; deeper ones keep their depth.
 
-    Raises UnreadableRadiograph, LimitExceeded, and whatever Pillow raises for a file that it cannot read.
+    Raises UnreadableRadiograph, LimitExceeded, DecoderMissing, and whatever Pillow raises for a file that it
+    cannot read.
     """
     if kind == "JPEG" and (uncommon := decode_uncommon_jpeg(data)):
         pixels, bits = uncommon
@@ -138,16 +141,16 @@ def _opened(data: bytes, name: str, kind: str | None) -> Image.Image:
             f"it declares more than the {limits.MAX_PIXELS // 10**6} million pixels that are allowed"
         ) from None
     except UnidentifiedImageError:
+        if kind in ("WebP", "AVIF") and not features.check(kind.lower()):
+            raise DecoderMissing(kind) from None
         raise UnreadableRadiograph(not_an_image(data, name, kind)) from None
     _check(image, name)
     return image
 
 
 def _check(image: Image.Image, name: str) -> None:
-    if min(image.size) < limits.MIN_EDGE:
-        raise UnreadableRadiograph(
-            f"{name} is only {image.width} x {image.height} pixels: too small to be a radiograph."
-        )
+    if 0 in image.size:
+        raise UnreadableRadiograph(f"{name} holds an image without pixels. Export it again.")
     check_size(image.width, image.height, 4 if len(image.getbands()) > 1 or image.mode in "IF" else 2)
 
 
@@ -184,6 +187,8 @@ def _load(image: Image.Image) -> Exception | None:
     except (LimitExceeded, MemoryError):
         raise
     except Exception as failure:
+        if re.fullmatch("decoder .* not available", str(failure)):
+            raise DecoderMissing(str(image.format)) from None
         return failure
     if image.size != size:  # icons decide only now
         check_size(*image.size, 4)

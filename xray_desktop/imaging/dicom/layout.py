@@ -48,8 +48,6 @@ def layout_of(ds: Dataset, name: str) -> Layout:
     rows, columns = integer(ds, "Rows") or 0, integer(ds, "Columns") or 0
     if rows < 1 or columns < 1:
         raise UnreadableRadiograph(f"{name} does not say how many rows and columns its image has.")
-    if min(rows, columns) < limits.MIN_EDGE:
-        raise UnreadableRadiograph(f"{name} is only {columns} x {rows} pixels: too small to be a radiograph.")
     samples = integer(ds, "SamplesPerPixel") or 1
     photometric = " ".join(text(ds, "PhotometricInterpretation").upper().split())
     allocated = integer(ds, "BitsAllocated") or 0
