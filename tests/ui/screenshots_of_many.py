@@ -96,7 +96,7 @@ def batch_stopped(studio: Studio, save: Save) -> None:
 
 
 def batch_failed(studio: Studio, save: Save) -> None:
-    failure = "The results cannot be written to results.csv: No space left on device"
+    failure = "The results cannot be written to results.csv (No space left on device). Choose another file."
     _batch(studio, save, BatchState.FAILED, failure)
 
 
@@ -134,7 +134,7 @@ def ten_thousand_films(studio: Studio, save: Save) -> None:
             Row(name, "ok", "NORMAL", 0.07, threshold=0.5),
             Row(name, "ok", "PNEUMONIA", 0.93, threshold=0.5),
             Row(name, "ok", "UNCERTAIN", 0.5, threshold=0.5),
-            Row(name, "rejected", message="The image is only 30 x 24 pixels."),
+            Row(name, "rejected", message="the image is only 30 x 24 pixels"),
             Row(name, "error", message=f"{name} is empty."),
             None,
         )
@@ -182,7 +182,7 @@ def _evaluation(studio: Studio, save: Save, page: int) -> None:
         workspace.evaluation.tabs.setCurrentIndex(page)
         for _ in range(100):
             settle(100)
-            if workspace.evaluation._read.total() == len(workspace.evaluation._surveyed):
+            if workspace.evaluation._read.total() == len(workspace.evaluation._surveyed) > 0:
                 break
         settle(600)
         save(workspace.evaluation)

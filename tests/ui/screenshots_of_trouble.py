@@ -134,6 +134,7 @@ def _menu(
 
 def shortcut_taken(studio: Studio, save: Save) -> None:
     with studio.window() as window:
+        settle()  # the change of language arrives
         sheet = window.help.show_shortcuts()
         sheet.table.setCurrentIndex(sheet.table.model().index(6, 0))
         sheet.set_keys("fit", "H")

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -61,7 +61,8 @@ class BatchDialog(QDialog):
         self.browse_output = QPushButton()
         self.point = QComboBox()
         self.go_on, self.replace = QRadioButton(), QRadioButton()
-        self._existing, self._problem = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self._existing = QLabel(wordWrap=True)
+        self._problem = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._labels = [QLabel() for _ in range(3)]
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._start = QPushButton()

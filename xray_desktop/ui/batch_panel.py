@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QLocale, Signal
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from xray_desktop.batch.runner import Progress
@@ -62,7 +62,8 @@ class BatchPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._standing: BatchStanding | None = None
-        self._title, self._text = QLabel(), QLabel(wordWrap=True)
+        self._title = QLabel()
+        self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._bar = QProgressBar(textVisible=False)
         self.pause, self.stop, self.dismiss = (QToolButton(autoRaise=True) for _ in range(3))
         self.pause.setCheckable(True)
@@ -116,6 +117,8 @@ class BatchPanel(QFrame):
             return
         state, progress = standing.state, standing.progress
         self._title.setText(self._heading(state))
+        self._title.setProperty("role", "failed heading" if state is BatchState.FAILED else "heading")
+        self._title.style().polish(self._title)
         total, done = standing.before + progress.total, standing.before + progress.done
         self._bar.setRange(0, total if state is not BatchState.SEARCHING else 0)
         self._bar.setValue(done)

@@ -10,6 +10,7 @@ from xray_desktop.ui.file_drops import FileDrops
 from xray_desktop.ui.film import Film
 from xray_desktop.ui.icons import tinted
 from xray_desktop.ui.image_view import ImageView
+from xray_desktop.ui.text_of_files import one_line, tooltip
 from xray_desktop.ui.theme import DARK, colours
 from xray_desktop.ui.verdict_words import model_sentence, verdict_look
 
@@ -66,8 +67,8 @@ class CompareSide(QWidget):
 
     def show_waiting(self, name: str) -> None:
         """A film is being read."""
-        self._name.setText(name)
-        self._name.setToolTip(name)
+        self._name.setText(one_line(name))
+        self._name.setToolTip(tooltip(name))
         self._prediction, self._failure = None, ""
         self.display.show(None)
         self.view.set_film(None)

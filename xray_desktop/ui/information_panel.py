@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from xray_desktop.imaging.radiograph import Radiograph
+from xray_desktop.ui.text_of_files import one_line, tooltip
 
 
 class InformationPanel(QWidget):
@@ -75,8 +76,8 @@ class InformationPanel(QWidget):
 
     def _add(self, facts: Iterable[tuple[str, str]]) -> None:
         for label, value in facts:
-            item = QTreeWidgetItem(self._facts, [label, value])
-            item.setToolTip(1, value)
+            item = QTreeWidgetItem(self._facts, [label, one_line(value)])
+            item.setToolTip(1, tooltip(value))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -119,6 +120,17 @@ def patient_facts(radiograph: Radiograph) -> list[tuple[str, str]]:
     return _translated(radiograph.patient)
 
 
+_VALUES_BY_READERS = (
+    QT_TRANSLATE_NOOP("Facts", "black and white, {bits} bits"),
+    QT_TRANSLATE_NOOP("Facts", "grey, {bits} bits"),
+    QT_TRANSLATE_NOOP("Facts", "grey with transparency, {bits} bits"),
+    QT_TRANSLATE_NOOP("Facts", "palette, {bits} bits"),
+    QT_TRANSLATE_NOOP("Facts", "palette with transparency, {bits} bits"),
+    QT_TRANSLATE_NOOP("Facts", "colour, {bits} bits"),
+    QT_TRANSLATE_NOOP("Facts", "colour with transparency, {bits} bits"),
+)
+"""What the readers say of how pixels were stored."""
+
 _NAMES_BY_READERS = (
     QT_TRANSLATE_NOOP("Facts", "Bits stored"),
     QT_TRANSLATE_NOOP("Facts", "Transfer syntax"),
@@ -143,4 +155,12 @@ _NAMES_BY_READERS = (
 
 def _translated(facts: Mapping[str, str]) -> list[tuple[str, str]]:
     """The readers name their facts in English."""
-    return [(QCoreApplication.translate("Facts", label), value) for label, value in facts.items()]
+    return [(QCoreApplication.translate("Facts", label), _value(value)) for label, value in facts.items()]
+
+
+def _value(value: str) -> str:
+    kind, comma, bits = value.removesuffix(" bits").rpartition(", ")
+    if not comma or not bits.isdecimal():
+        return value
+    words = kind + ", {bits} bits"
+    return QCoreApplication.translate("Facts", words).format(bits=bits)

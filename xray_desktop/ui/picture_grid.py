@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWi
 
 from xray_desktop.inference.prediction import probability_in_words
 from xray_desktop.ui.icons import tinted
+from xray_desktop.ui.text_of_files import tooltip
 from xray_desktop.ui.theme import colours
 from xray_desktop.ui.thumbnails import Thumbnails
 from xray_desktop.ui.verdict_words import verdict_look
@@ -55,7 +56,7 @@ class PictureGrid(QListWidget):
         for entry in self._entries:
             item = QListWidgetItem(self._icon(entry), self._text(entry))
             item.setData(_PATH, entry.path)
-            item.setToolTip(entry.name)
+            item.setToolTip(tooltip(entry.name))
             item.setSizeHint(QSize(_SIDE + 24, _SIDE + 2 * line + 16))
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.addItem(item)

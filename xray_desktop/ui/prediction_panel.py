@@ -21,6 +21,7 @@ from xray_desktop.ui.heading import Heading
 from xray_desktop.ui.heat_map_controls import HeatMapControls
 from xray_desktop.ui.icons import tinted
 from xray_desktop.ui.probability_bar import ProbabilityBar
+from xray_desktop.ui.text_of_files import tooltip
 from xray_desktop.ui.theme import colours
 from xray_desktop.ui.verdict_words import (
     VerdictLook,
@@ -93,6 +94,9 @@ class PredictionPanel(QWidget):
     def _lay_out(self) -> None:
         for label in (self._caption, self._meaning, self._time):
             label.setProperty("role", "muted")
+        for label in (self._text, self._meaning, self._time):
+            # They hold names of files, and what strangers' models say of themselves.
+            label.setTextFormat(Qt.TextFormat.PlainText)
         for label in (self._title, self._text, self._value, self._time):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         remedies = QHBoxLayout(self._remedies)
@@ -177,7 +181,8 @@ class PredictionPanel(QWidget):
             text = f"{operating_point_title(point.name)} ({point.threshold:.2f})"
             self._point.addItem(text, point.name)
             if point.purpose:
-                self._point.setItemData(self._point.count() - 1, point.purpose, Qt.ItemDataRole.ToolTipRole)
+                purpose = tooltip(model_sentence(point.purpose))
+                self._point.setItemData(self._point.count() - 1, purpose, Qt.ItemDataRole.ToolTipRole)
         self.set_operating_point(operating_point)
 
     def set_operating_point(self, name: str) -> None:

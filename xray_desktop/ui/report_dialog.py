@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 
@@ -23,7 +23,7 @@ class ReportDialog(QDialog):
         super().__init__(parent)
         self.form = ReportForm.PDF
         self._name = name
-        self._about = QLabel(wordWrap=True)
+        self._about = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.heat_map, self.patient = QCheckBox(), QCheckBox()
         self.heat_map.setChecked(has_heat_map)
         self.heat_map.setEnabled(has_heat_map)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -49,7 +49,7 @@ class SettingsDialog(QDialog):
         self.recent, self.subfolders, self.single = QCheckBox(), QCheckBox(), QCheckBox()
         self.keys, self.reset = QPushButton(), QPushButton()
         self._labels = [QLabel() for _ in range(4)]
-        self._file = QLabel(wordWrap=True)
+        self._file = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._file.setProperty("role", "muted")
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
@@ -155,7 +155,6 @@ class SettingsDialog(QDialog):
         self._file.setText(self.tr("Kept in {file}").format(file=self._settings.file))
         self.reset.setText(self.tr("&Forget all settings…"))
         self.keys.setText(self.tr("&Keys…"))
-
 
     def _engine_title(self, name: str) -> str:
         titles = {

@@ -29,11 +29,11 @@ class TextDialog(QDialog):
         layout.addWidget(buttons)
 
     def _fit_tables(self) -> None:
-        """Tables as wide as the page, so that long cells are wrapped and not scrolled to."""
+        """Tables nearly as wide as the page, so that long cells are wrapped and not scrolled to."""
         for frame in self.text.document().rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 form = frame.format().toTableFormat()
-                form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+                form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 99))
                 form.setCellPadding(3)
                 frame.setFormat(form)
 

@@ -107,6 +107,10 @@ class Theme(QObject):
         self._name = name
         self._apply()
 
+    def follow_text_size(self) -> None:
+        """Brings the system's new text size to every widget; under a style sheet Qt stops at the windows."""
+        self._application.setStyleSheet(self._application.styleSheet())
+
     def _follow(self) -> None:
         if self._name == "system":
             self._apply()
@@ -166,9 +170,9 @@ def _palette(c: Colours) -> QPalette:
     return palette
 
 
-def _check(c: Colours) -> str:
-    """The check mark on the accent."""
-    return resource(f"theme/check-{'dark' if c is DARK else 'light'}.svg").as_posix()
+def _drawing(c: Colours, name: str) -> str:
+    """Path of a drawing that a style sheet shows, in a theme's colours."""
+    return resource(f"theme/{name}-{'dark' if c is DARK else 'light'}.svg").as_posix()
 
 
 def _style_sheet(c: Colours) -> str:
@@ -181,14 +185,44 @@ def _style_sheet(c: Colours) -> str:
         QToolBar QToolButton:checked {{ background: {c.line}; }}
         QToolBar QToolButton:focus {{ outline: none; border: 1px solid {c.accent}; }}
         QDockWidget::title {{ text-align: left; padding: 6px 8px; }}
+        QDockWidget {{
+            titlebar-close-icon: url("{_drawing(c, "dock-close")}");
+            titlebar-normal-icon: url("{_drawing(c, "dock-float")}");
+        }}
+        QDockWidget::close-button:hover, QDockWidget::float-button:hover {{
+            background: {c.raised}; border-radius: 3px;
+        }}
         QCheckBox::indicator {{
             width: 14px; height: 14px; border: 1px solid {c.muted}; border-radius: 3px; background: {c.base};
         }}
         QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {c.accent}; }}
         QCheckBox::indicator:checked {{
-            background: {c.accent}; border-color: {c.accent}; image: url("{_check(c)}");
+            background: {c.accent}; border-color: {c.accent}; image: url("{_drawing(c, "check")}");
         }}
         QCheckBox::indicator:disabled {{ border-color: {c.line}; }}
+        QRadioButton::indicator {{
+            width: 12px; height: 12px; border: 1px solid {c.muted}; border-radius: 7px; background: {c.base};
+        }}
+        QRadioButton::indicator:hover, QRadioButton::indicator:focus {{ border-color: {c.accent}; }}
+        QRadioButton::indicator:checked {{
+            width: 6px; height: 6px; border: 4px solid {c.accent}; background: {c.on_accent};
+        }}
+        QRadioButton::indicator:disabled {{ border-color: {c.line}; }}
+        QLineEdit {{
+            background: {c.base}; border: 1px solid {c.line}; border-radius: 3px; padding: 3px 4px;
+        }}
+        QLineEdit:focus {{ border-color: {c.accent}; }}
+        QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; }}
+        QAbstractSpinBox {{ border: 1px solid {c.line}; border-radius: 3px; padding: 1px 2px; }}
+        QAbstractSpinBox:focus {{ border-color: {c.accent}; }}
+        QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+            subcontrol-origin: border; width: 18px; border: none; background: transparent;
+        }}
+        QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
+        QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
+        QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{ background: {c.raised}; }}
+        QAbstractSpinBox::up-arrow {{ image: url("{_drawing(c, "up")}"); width: 10px; height: 10px; }}
+        QAbstractSpinBox::down-arrow {{ image: url("{_drawing(c, "down")}"); width: 10px; height: 10px; }}
         QTreeView::item {{ padding: 3px 2px; }}
         QHeaderView::section {{
             background: {c.window}; color: {c.muted}; border: none;
@@ -198,4 +232,5 @@ def _style_sheet(c: Colours) -> str:
         QLabel[role="muted"] {{ color: {c.muted}; }}
         QLabel[role="failed"] {{ color: {c.failed}; }}
         QLabel[role="heading"] {{ font-weight: 600; }}
+        QLabel[role="failed heading"] {{ font-weight: 600; color: {c.failed}; }}
     """

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from xray_desktop.inference.prediction import probability_in_words
 from xray_desktop.ui.icons import tinted
 from xray_desktop.ui.sentences import translated
+from xray_desktop.ui.text_of_files import one_line
 from xray_desktop.ui.theme import DARK, Colours, colours
 from xray_desktop.ui.thumbnails import Thumbnails
 from xray_desktop.ui.worklist_entry import Entry, Outcome, ReaderState
@@ -99,8 +100,8 @@ class WorklistDelegate(QStyledItemDelegate):
             self._paint_icon(painter, "failed", DARK.failed, frame, option, middle=True)
         text = area.adjusted(side + _MARGIN, 4, 0, -4)
         upper, lower = text.adjusted(0, 0, 0, -text.height() // 2), text.adjusted(0, text.height() // 2, 0, 0)
-        folder, _, name = entry.name.rpartition("/")
-        second = translated(entry.message) or entry.mark.note or folder
+        folder, _, name = (one_line(part) for part in entry.name.rpartition("/"))
+        second = translated(entry.message) or one_line(entry.mark.note) or folder
         metrics = QFontMetrics(option.font)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         if not second:
