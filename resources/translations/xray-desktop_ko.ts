@@ -1803,6 +1803,10 @@
         <translation>{0}을(를) 읽다가 영상 해독기가 멈추어 포기했습니다. 원래 있던 곳에서 다시 내보내십시오.</translation>
     </message>
     <message>
+        <source>{0} needs a decoder for {1} that this installation lacks. Install the program again.</source>
+        <translation>{0}을(를) 읽으려면 {1} 해독기가 필요하지만 설치된 프로그램에 없습니다. 프로그램을 다시 설치하십시오.</translation>
+    </message>
+    <message>
         <source>The process that reads films ends at once (status {0}). Install the program again.</source>
         <translation>영상을 읽는 프로세스가 바로 끝납니다(상태 {0}). 프로그램을 다시 설치하십시오.</translation>
     </message>

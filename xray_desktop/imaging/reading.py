@@ -9,6 +9,7 @@ from pathlib import Path
 from xray_desktop.imaging import limits
 from xray_desktop.imaging.library_warnings import silence_libraries
 from xray_desktop.imaging.limits import LimitExceeded
+from xray_desktop.imaging.missing_decoder import DecoderMissing
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.signatures import HEAD_BYTES, SUFFIXES, not_an_image, sniff
 
@@ -50,6 +51,11 @@ def decode_radiograph(data: bytes, name: str, *, frame: int = 0) -> Radiograph:
         raise
     except LimitExceeded as limit:
         raise UnreadableRadiograph(f"{name} is not read: {limit}.") from None
+    except (DecoderMissing, ImportError) as missing:
+        what = str(missing) if isinstance(missing, DecoderMissing) else kind or "it"
+        raise UnreadableRadiograph(
+            f"{name} needs a decoder for {what} that this installation lacks. Install the program again."
+        ) from None
     except RecursionError:
         raise UnreadableRadiograph(f"{name} is not read: its parts are nested too deeply.") from None
     except MemoryError:

@@ -7,12 +7,14 @@ import numpy.typing as npt
 
 from xray_desktop.imaging.codestream import codestream_header
 from xray_desktop.imaging.limits import check_size
+from xray_desktop.imaging.missing_decoder import DecoderMissing
 
 
 def decode_uncommon_jpeg(data: bytes) -> tuple[npt.NDArray[Any], int] | None:
     """Grey values (uint8 or uint16, rows and columns) and their bits; None when it is no such file.
 
-    Raises LimitExceeded for a picture beyond the bounds, and what pydicom's decoders raise for a damaged one.
+    Raises LimitExceeded for a picture beyond the bounds, DecoderMissing, and what pydicom's decoders raise
+    for a damaged one.
     """
     header = codestream_header(data)
     if header is None or header.samples != 1 or not (header.lossless or header.precision > 8):
@@ -36,5 +38,7 @@ def decode_uncommon_jpeg(data: bytes) -> tuple[npt.NDArray[Any], int] | None:
         "pixel_vr": "OB",
     }
     decoder = get_decoder(JPEGLossless if header.lossless else JPEGExtended12Bit)
+    if not decoder.is_available:
+        raise DecoderMissing("lossless JPEG" if header.lossless else "JPEG of 12 bits")
     array, _ = decoder.as_array(encapsulate([data]), index=0, **options)
     return np.asarray(array), header.precision

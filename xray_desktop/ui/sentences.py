@@ -184,6 +184,10 @@ _MARKED = (
     ),
     QT_TRANSLATE_NOOP(
         "Sentences",
+        "{0} needs a decoder for {1} that this installation lacks. Install the program again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
         "The process that reads films ends at once (status {0}). Install the program again.",
     ),
     QT_TRANSLATE_NOOP(

@@ -19,6 +19,7 @@ from xray_desktop.imaging.dicom.layout import Layout
 from xray_desktop.imaging.dicom.parsing import ParsedFile
 from xray_desktop.imaging.dicom.run_length import decode_run_length
 from xray_desktop.imaging.limits import LimitExceeded, check_size
+from xray_desktop.imaging.missing_decoder import DecoderMissing
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
 
 Array = npt.NDArray[Any]
@@ -95,12 +96,13 @@ def _compressed_frame(parsed: ParsedFile, layout: Layout, frame: int, name: str)
     if syntax == RLELossless:
         return _run_length_frame(codestream, layout)
     _check_codestream(codestream, layout, name)
+    known = _is_known(syntax)
     try:
         return _decoded(syntax, layout, encapsulate([codestream]), 0, 1), cut
     except Exception:
         if cut:
             what = "is truncated: its image data ends too early. Copy it again"
-        elif _is_known(syntax):
+        elif known:
             what = f"cannot be shown: its image ({syntax.name}) is damaged. Export it again, uncompressed"
         else:
             what = f"is compressed as {syntax.name}, which is not read here. Export it uncompressed"
@@ -108,10 +110,14 @@ def _compressed_frame(parsed: ParsedFile, layout: Layout, frame: int, name: str)
 
 
 def _is_known(syntax: UID) -> bool:
+    """Whether pydicom knows the compression. Raises DecoderMissing when no decoder for it is installed."""
     try:
-        return bool(get_decoder(syntax).is_available)
+        decoder = get_decoder(syntax)
     except NotImplementedError:
         return False
+    if not decoder.is_available:
+        raise DecoderMissing(syntax.name)
+    return True
 
 
 def _run_length_frame(codestream: bytes, layout: Layout) -> tuple[Array, bool]:
