@@ -1,0 +1,240 @@
+"""Does in the program's window all that a person does.
+
+`python -m tests.privacy.everything FILMS TROUBLE OUT MODEL` starts the program as from a shell. Every step is
+printed when it is done; one that is not done in time ends the program with status 3.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NoReturn
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton
+
+from tests.privacy.marked_films import marker
+from xray_desktop.__main__ import main
+from xray_desktop.ui import application
+from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.crash_report import CrashReporter
+from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.report_dialog import ReportForm
+from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.workspace import Workspace
+
+Step = tuple[str, Callable[[], object], Callable[[], object]]
+"""Name, what to do, and what is true when it is done."""
+
+STEP_SECONDS = 150
+
+
+def steps(
+    window: MainWindow, films: list[Path], trouble: list[Path], out: Path, model: Path
+) -> Iterator[Step]:
+    """All steps; the next is asked for when the one before is done."""
+    workspace = window.findChild(Workspace)
+    assert workspace is not None
+    actions, worklist, help_ = window.actions_, window.worklist, window.help
+    heard: list[str] = []
+    workspace.report.told.connect(heard.append)
+    workspace.results.told.connect(heard.append)
+    window.filmFailed.connect(lambda path, _words: heard.append(path.name))
+    window.predictionReady.connect(lambda path, _prediction: heard.append(path.name))
+
+    def said(word: str) -> Callable[[], bool]:
+        heard.clear()
+        return lambda: any(word in text for text in heard)
+
+    def always() -> bool:
+        return True
+
+    yield "start", lambda: None, lambda: window.judge.classifier is not None
+    yield "another model", lambda: window.judge.use_model(model), lambda: window.judge.model_file == model
+    for film in films:
+        yield f"open {film.suffix}", lambda film=film: window.open_paths([film]), said(film.name)
+    yield "heat map", lambda: actions["heat_map"].setChecked(True), always
+    for name in ("invert", "zoom_in", "rotate_left", "auto_window", "fit", "reset_display", "undo"):
+        yield name, actions[name].trigger, always
+    yield "open DICOM", lambda: window.open_paths([films[0]]), said(films[0].name)
+    yield "patient data shown", lambda: actions["patient_data"].setChecked(True), always
+    yield "patient data hidden", lambda: actions["patient_data"].setChecked(False), always
+    for file in trouble:
+        yield f"open {file.name}", lambda file=file: window.open_paths([file]), _answered(window, heard)
+    folder = films[0].parents[1]
+    yield "open folder", lambda: window.open_paths([folder]), lambda: worklist.model.total >= len(films)
+    yield "filter", lambda: worklist.search.setText("a"), always
+    yield "filter off", lambda: worklist.search.setText(""), always
+    yield "next film", actions["next_film"].trigger, always
+    yield (
+        "sorting",
+        lambda: worklist.table.sortByColumn(1, worklist.table.horizontalHeader().sortIndicatorOrder()),
+        always,
+    )
+    yield "compare", actions["compare"].trigger, lambda: all(side.film for side in workspace.comparison.sides)
+    yield "compare heat map", actions["compare_heat_map"].trigger, always
+    yield "compare end", workspace.comparison.close, always
+
+    csv = out / "window.csv"
+
+    def ask_batch() -> None:
+        dialog = workspace.batch.ask([str(folder), str(trouble[0].parent)])
+        dialog.output.setText(str(csv))
+        dialog.accept()
+
+    yield "batch", ask_batch, lambda: csv.exists() and not workspace.batch.running
+    yield "show a judged film", lambda: window.open_paths([films[0]]), said(films[0].name)
+    yield "agree", actions["agree"].trigger, always
+    yield "disagree", actions["disagree"].trigger, always
+    yield "note", lambda: workspace.marks.panel.note.setText("looks odd"), always
+    yield "note done", workspace.marks.panel.note.editingFinished.emit, always
+    yield "evaluate", actions["evaluate"].trigger, lambda: workspace.evaluation.isVisible()
+    yield "evaluate all", workspace.evaluation.refresh, lambda: workspace.evaluation._read.total() > 0
+    yield "evaluate end", workspace.evaluation.close, always
+    yield "save results", lambda: workspace.results.save(out / "saved.csv"), said("saved.csv")
+    yield "export", lambda: workspace.results.export(out / "reader.csv"), said("reader.csv")
+    yield "reopen", lambda: window.open_paths([csv]), always
+    yield "open DICOM again", lambda: window.open_paths([films[0]]), said(films[0].name)
+    yield "snapshot", lambda: workspace.report.snapshot(out / "snapshot.png"), said("snapshot.png")
+    for form in (ReportForm.PDF, ReportForm.JSON):
+        name = f"report.{form.name.lower()}"
+        yield name, lambda form=form, name=name: _report(workspace, form, out / name), said(name)
+        asked = out / "on request" / name
+        yield (
+            f"{name} on request",
+            lambda form=form, asked=asked: _report(workspace, form, asked, with_patient=True),
+            said(name),
+        )
+    yield "print", lambda: _print(workspace, out / "printed.pdf"), (out / "printed.pdf").exists
+    yield "copy verdict", actions["copy_verdict"].trigger, lambda: _kept_clipboard(out / "verdict.txt")
+    yield "diagnostics", actions["diagnostics"].trigger, lambda: _kept_clipboard(out / "diagnostics.txt")
+    for name, show in (
+        ("keys", help_.show_shortcuts),
+        ("model card", help_.show_model_card),
+        ("about", help_.show_about),
+    ):
+        yield name, show, always
+    test = help_.show_self_test
+    shown: list[object] = []
+    yield "self-test", lambda: shown.append(test()), lambda: "passed" in shown[0].result_label.text()  # type: ignore[attr-defined]
+    for name, setting, value in (
+        ("Korean", remembered.LANGUAGE, "ko"),
+        ("dark", remembered.THEME, "dark"),
+        ("English", remembered.LANGUAGE, "en"),
+    ):
+        yield name, lambda setting=setting, value=value: window.settings.set(setting, value), always
+    yield "settings", lambda: workspace.change_settings().accept_button.click(), always
+    yield "second start", lambda: _second_start(films[1]), said(films[1].name)
+    reporter = window.findChild(CrashReporter)
+    assert reporter is not None
+    yield "crash", lambda: _crash(window), lambda: reporter.dialog is not None
+    yield "copy report", lambda: _copy_report(reporter), lambda: _kept_clipboard(out / "crash.txt")
+    began = time.monotonic()
+    # What a library sends of its own accord it may keep back for some seconds.
+    yield "a while", lambda: None, lambda: time.monotonic() - began > 15
+    yield "close film", actions["close_film"].trigger, always
+
+
+def _answered(window: MainWindow, heard: list[str]) -> Callable[[], bool]:
+    heard.clear()
+    return lambda: bool(heard) or bool(window.viewer.notice) or bool(window.viewer.shown_error)
+
+
+def _report(workspace: Workspace, form: ReportForm, path: Path, *, with_patient: bool = False) -> None:
+    report = workspace.report.report(with_patient=True) if with_patient else workspace.report.report()
+    assert report is not None
+    path.parent.mkdir(exist_ok=True)
+    workspace.report.save(report, form, path)
+
+
+def _print(workspace: Workspace, path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    report = workspace.report.report()
+    assert report is not None
+    assert workspace.report.print_on(printer, report)
+
+
+def _kept_clipboard(path: Path) -> bool:
+    text = QGuiApplication.clipboard().text()
+    path.write_text(text, encoding="utf-8")
+    return bool(text)
+
+
+def _second_start(film: Path) -> None:
+    subprocess.Popen([sys.executable, "-m", "xray_desktop", str(film)])
+
+
+def _crash(window: MainWindow) -> None:
+    def fail() -> NoReturn:
+        try:
+            raise KeyError(marker("Quoted"))
+        except KeyError as error:
+            raise ValueError(f"{marker('Family')} cannot be {window.film}") from error
+
+    QTimer.singleShot(0, fail)
+
+
+def _copy_report(reporter: CrashReporter) -> None:
+    assert reporter.dialog is not None
+    close = reporter.dialog.findChild(QDialogButtonBox)
+    assert close is not None
+    next(button for button in close.findChildren(QPushButton) if "Copy" in button.text()).click()
+
+
+class Run:
+    """Does the steps in the program's own event loop."""
+
+    def __init__(self, window: MainWindow, going: Iterator[Step]) -> None:
+        self._window = window
+        self._steps = going
+        self._done: Callable[[], object] = lambda: True
+        self._name = ""
+        self._since = time.monotonic()
+        self._timer = QTimer(window, interval=40)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        if not self._done():
+            if time.monotonic() - self._since > STEP_SECONDS:
+                print(f"NOT DONE: {self._name}", flush=True)
+                os._exit(3)
+            return
+        if self._name:
+            print(f"done: {self._name}", flush=True)
+        step = next(self._steps, None)
+        if step is None:
+            self._timer.stop()
+            for widget in QApplication.topLevelWidgets():
+                if widget is not self._window:
+                    widget.close()
+            self._window.close()
+            return
+        self._name, do, self._done = step
+        self._since = time.monotonic()
+        do()
+
+
+def run(films: Path, trouble: Path, out: Path, model: Path) -> int:
+    """Starts the program and does all steps; returns the program's exit status."""
+    Settings().set(remembered.SINGLE_INSTANCE, True)
+    make_window = application.make_window
+
+    def watched(*arguments: object, **options: object) -> MainWindow:
+        window = make_window(*arguments, **options)  # type: ignore[arg-type]
+        files = [path for path in sorted(films.rglob("*")) if path.is_file()]
+        window.run = Run(window, steps(window, files, sorted(trouble.iterdir()), out, model))  # type: ignore[attr-defined]
+        return window
+
+    application.make_window = watched
+    return main([])
+
+
+if __name__ == "__main__":
+    sys.exit(run(*(Path(argument) for argument in sys.argv[1:])))
