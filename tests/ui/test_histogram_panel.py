@@ -183,3 +183,10 @@ def test_a_film_of_one_grey_level_is_shown_without_complaint(bench: Bench, value
     bench.panel.grab()
     low, high = low_high(bench.display)
     assert high > low
+
+
+def test_the_panel_stays_as_narrow_as_it_is_when_a_film_comes(qtbot: QtBot) -> None:
+    bench = Bench(qtbot)
+    before = bench.panel.minimumSizeHint().width()
+    bench.show(decode_radiograph(dicom_bytes(synthetic_film(60, 80, bits=16)), "film.dcm"))
+    assert bench.panel.minimumSizeHint().width() == before <= 340

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QToolBar
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.film import named_windows
 from xray_desktop.ui.start_page import sample_films, sample_title
+from xray_desktop.ui.text_of_files import one_line, tooltip
 from xray_desktop.ui.translation import languages
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ class Menus(QObject):
         menu.clear()
         recent = settings.recent()
         for text in recent:
-            menu.addAction(self._menu_name(text), partial(self._window.open_paths, [text])).setToolTip(text)
+            action = menu.addAction(self._menu_name(text), partial(self._window.open_paths, [text]))
+            action.setToolTip(tooltip(text))
         if recent:
             menu.addSeparator()
         menu.addAction(self.tr("Clear"), settings.clear_recent).setEnabled(bool(recent))
@@ -117,10 +119,10 @@ class Menus(QObject):
 
     def _menu_name(self, path: str) -> str:
         """A file's name as an entry of a menu, which a long one or one of several lines would break."""
-        name = " ".join(Path(path).name.split())
         metrics = self.recent.fontMetrics()
         width = _LONGEST_NAME * metrics.averageCharWidth()
-        return metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, width).replace("&", "&&")
+        name = metrics.elidedText(one_line(Path(path).name), Qt.TextElideMode.ElideMiddle, width)
+        return name.replace("&", "&&")
 
     def _fill_windows(self) -> None:
         self.windows.clear()

@@ -13,6 +13,7 @@ from xray_desktop.batch.rejudging import Standpoint
 from xray_desktop.batch.results import Row
 from xray_desktop.inference.prediction import probability_in_words
 from xray_desktop.ui.sentences import translated
+from xray_desktop.ui.text_of_files import tooltip
 from xray_desktop.ui.worklist_entry import Entry, Filter, Outcome, ReaderState
 from xray_desktop.ui.worklist_words import outcome_word, reader_word, where_called
 
@@ -244,7 +245,7 @@ class WorklistModel(QAbstractTableModel):
             return self._text(entry, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
             lines = (entry.name, translated(entry.message), *where_called(entry), entry.mark.note)
-            return "\n".join(filter(None, lines))
+            return tooltip("\n".join(filter(None, lines)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             column = Column(index.column())
             return f"{self.headerData(column, Qt.Orientation.Horizontal)}: {self._text(entry, column)}"
