@@ -35,6 +35,7 @@ def average(
     states = [torch.load(folder / BEST, map_location="cpu", weights_only=True)["network"] for folder in runs]
     network = Network()
     network.load_state_dict({name: _mean([state[name] for state in states]) for name in states[0]})
+    network = network.to(memory_format=torch.channels_last)
     config = records[0]["config"] | {"validation_limit": limit}
     checks = Checks.of(split.validation, limit=limit, size=config["size"])
     run.mkdir(parents=True, exist_ok=True)

@@ -36,7 +36,7 @@ def extract(
     network: Network, films: Sequence[Film], spec: Preprocessing, change: Change | None = None
 ) -> Features:
     """Features of films, each changed by `change` where one is given."""
-    network.eval()
+    network = network.eval().to(memory_format=torch.channels_last)
     device = next(network.parameters()).device
     parts: list[tuple[npt.NDArray[np.float32], ...]] = []
     batch = 32
