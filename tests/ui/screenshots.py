@@ -198,7 +198,11 @@ def self_test(studio: Studio, save: Save) -> None:
     def checks() -> Iterator[Check]:
         yield Check("PNG", True, "16 bits, largest error 0")
         yield Check("DICOM, JPEG 2000 Image Compression", True, "pylibjpeg")
-        yield Check("model", False, "The model file model.onnx is missing. Install the program again.")
+        yield Check(
+            "model",
+            False,
+            "The model file model.onnx is missing. Install the program again, or choose a model file.",
+        )
 
     with studio.window() as window:
         dialog = SelfTestDialog(window.lanes.lane("self-test"), checks, window)

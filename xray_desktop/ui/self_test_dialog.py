@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QColor, QIcon
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,6 +21,7 @@ from xray_desktop.ui.icons import tinted
 from xray_desktop.ui.jobs import Lane
 from xray_desktop.ui.text_of_files import tooltip
 from xray_desktop.ui.theme import colours
+from xray_desktop.ui.verdict_words import model_sentence
 
 
 class SelfTestDialog(QDialog):
@@ -48,19 +49,20 @@ class SelfTestDialog(QDialog):
         layout = QVBoxLayout(self)
         for widget in (self.result_label, self.table, self._progress, buttons):
             layout.addWidget(widget)
+        layout.setStretchFactor(self.table, 1)
+        # Not by sizeHint, in whose place Qt takes the height that the words above the table need.
+        self.resize(640, 460)
         self._failures: list[str] = []
         self._job = lane.submit(checks, item=self._checked, done=self._done, failed=self._broken)
 
-    def sizeHint(self) -> QSize:
-        return QSize(640, 460)
-
     def _checked(self, check: Check) -> None:
+        finding = model_sentence(check.finding)
         if not check.passed:
-            self._failures.append(f"{check.subject}: {check.finding}")
-        item = QTreeWidgetItem(self.table, [check.subject, check.finding])
+            self._failures.append(f"{check.subject}: {finding}")
+        item = QTreeWidgetItem(self.table, [check.subject, finding])
         symbol, colour = ("normal", colours().normal) if check.passed else ("failed", colours().failed)
         item.setIcon(0, QIcon(tinted(symbol, QColor(colour), 16, self.devicePixelRatioF())))
-        item.setToolTip(1, tooltip(check.finding))
+        item.setToolTip(1, tooltip(finding))
         words = self.tr("passed") if check.passed else self.tr("failed")
         item.setData(0, _ACCESSIBLE, f"{check.subject}, {words}")
 
