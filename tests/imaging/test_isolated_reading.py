@@ -8,7 +8,7 @@ import zipfile
 import numpy as np
 import pytest
 
-from tests.films import synthetic_film, write_dicom, write_png
+from tests.films import encoded, synthetic_film, write_dicom, write_png
 from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcessFailed, _loads
 from xray_desktop.imaging.preprocessing import Preprocessing, prepare
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
@@ -44,6 +44,19 @@ def test_an_input_prepared_elsewhere_is_the_input_prepared_here(reader, tmp_path
     film = reader.prepare(file, SPEC)
     assert np.array_equal(film.input, prepare(read_radiograph(file), SPEC))
     assert (film.width, film.height, film.not_assessable) == (333, 200, "")
+
+
+def test_what_a_decoder_prints_itself_goes_nowhere(reader, tmp_path, capfd):
+    data = bytearray(encoded(synthetic_film(), "TIFF", compression="tiff_lzw"))
+    data[len(data) // 2 : len(data) // 2 + 40] = b"\xff" * 40
+    (tmp_path / "damaged.tif").write_bytes(data)
+    with pytest.raises(UnreadableRadiograph, match=r"damaged\.tif is damaged"):
+        read_radiograph(tmp_path / "damaged.tif")
+    if not capfd.readouterr().err:
+        pytest.skip("this libtiff keeps quiet by itself")
+    with pytest.raises(UnreadableRadiograph, match=r"damaged\.tif is damaged"):
+        reader.read(tmp_path / "damaged.tif")
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_film_in_an_archive_is_read_in_place(reader, tmp_path):

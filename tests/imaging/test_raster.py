@@ -256,6 +256,14 @@ def test_reading_a_truncated_file_leaves_pillows_switch_alone() -> None:
     assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 
+@pytest.mark.parametrize("kind", ["JPEG2000", "WEBP"])
+def test_kinds_that_are_decoded_whole_or_not_at_all_are_refused_when_truncated(kind: str) -> None:
+    data = encoded(FILM, kind)
+    for share in (0.3, 0.6, 0.9):
+        with pytest.raises(UnreadableRadiograph, match=r"Copy (it|or export it) again\.$"):
+            read(data[: int(len(data) * share)])
+
+
 def test_a_very_small_picture_is_shown_but_not_assessed() -> None:
     assert read(encoded(FILM[:31], "PNG")).not_assessable == "the image is only 150 x 31 pixels"
     assert read(encoded(FILM[:32], "PNG")).not_assessable == ""
