@@ -12,9 +12,9 @@ from xray_desktop import __version__
 from xray_desktop.resources import resource
 from xray_desktop.ui.file_drops import FileDrops
 from xray_desktop.ui.verdict_words import model_sentence, operating_point_figures, operating_point_title
+from xray_desktop.ui.window_parts import WindowParts
 
 if TYPE_CHECKING:
-    from xray_desktop.ui.main_window import MainWindow
     from xray_desktop.ui.self_test_dialog import SelfTestDialog
     from xray_desktop.ui.shortcut_sheet import ShortcutSheet
     from xray_desktop.ui.text_dialog import TextDialog
@@ -26,7 +26,7 @@ D = TypeVar("D", bound=QDialog)
 class Help(QObject):
     """What the Help menu's actions do; every dialogue leaves the window usable beside it."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
         for name, slot in {
@@ -99,7 +99,7 @@ class Help(QObject):
 
     def _shown(self, dialog: D) -> D:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        FileDrops(dialog).dropped.connect(self._window.open_paths)
+        FileDrops(dialog).dropped.connect(self._window.pathsWanted)
         dialog.show()
         return dialog
 

@@ -1,4 +1,4 @@
-"""The window: puts viewer, panels and actions together, and leads each film from file to verdict."""
+"""The window: connects its parts, and leads each film from file to verdict."""
 
 import os
 from collections.abc import Sequence
@@ -6,37 +6,24 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.actions import Actions
-from xray_desktop.ui.display_memory import DisplayMemory
-from xray_desktop.ui.display_state import Display
-from xray_desktop.ui.docks import Docks
-from xray_desktop.ui.file_drops import FileDrops
 from xray_desktop.ui.film import Film
-from xray_desktop.ui.finding import FilmFinder, Found
+from xray_desktop.ui.finding import Found
 from xray_desktop.ui.help import Help
-from xray_desktop.ui.histogram_panel import HistogramPanel
-from xray_desktop.ui.icons import application_icon, refresh_icons
-from xray_desktop.ui.information_panel import InformationPanel
-from xray_desktop.ui.jobs import Lanes
-from xray_desktop.ui.judging import Judge
+from xray_desktop.ui.icons import refresh_icons
 from xray_desktop.ui.menus import Menus
-from xray_desktop.ui.opening import FilmOpener
-from xray_desktop.ui.prediction_panel import PredictionPanel
 from xray_desktop.ui.settings import Settings
-from xray_desktop.ui.status_line import StatusLine
 from xray_desktop.ui.theme import Theme
 from xray_desktop.ui.translation import Translation
-from xray_desktop.ui.viewer_area import ViewerArea
 from xray_desktop.ui.window_actions import connect_actions, show_state
-from xray_desktop.ui.worklist import Worklist
+from xray_desktop.ui.window_parts import WindowParts
 
 
-class MainWindow(QMainWindow):
+class MainWindow(WindowParts):
     """The application's window.
 
     Signals:
@@ -59,42 +46,12 @@ class MainWindow(QMainWindow):
         model_file: Path | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.settings = settings
-        self.theme = theme
-        self.translation = translation
-        self.lanes = Lanes(self)
-        self.display = Display(self)
-        self.display_memory = DisplayMemory()
-        self.opener = FilmOpener(self.lanes, self)
-        self.finder = FilmFinder(self.lanes.lane("finding"), self)
-        self.judge = Judge(
-            self.lanes.lane("judging"), model_file, self, engine=settings.get(remembered.ENGINE)
-        )
-        self.viewer = ViewerArea(self.display)
-        self.prediction_panel = PredictionPanel()
-        self.histogram_panel = HistogramPanel(self.display)
-        self.information_panel = InformationPanel()
-        self.worklist = Worklist(self.lanes.lane("thumbnails"))
-        self.status_line = StatusLine(self.display)
-        self.actions_ = Actions(self, settings)
-        self._film: Film | None = None
+        super().__init__(settings, theme, translation, model_file, parent)
         self._wanted: Path | None = None
         self._remark = ""
         self._ended = False
-        self.docks = Docks(
-            self,
-            worklist=self.worklist,
-            prediction=self.prediction_panel,
-            histogram=self.histogram_panel,
-            information=self.information_panel,
-        )
         self.menus = Menus(self)
         self.help = Help(self)
-        self.setCentralWidget(self.viewer)
-        self.setStatusBar(self.status_line)
-        self.setWindowIcon(application_icon())
-        self.drops = FileDrops(self)
         self._connect()
         self._restore()
         self._retranslate()
@@ -104,12 +61,11 @@ class MainWindow(QMainWindow):
 
     def open_paths(self, paths: Sequence[str | os.PathLike[str]]) -> None:
         """Opens files and folders: puts their films into the worklist and shows the first."""
-        absolute = [Path(os.path.abspath(path)) for path in paths]
-        if not absolute:
+        if not paths:
             return
-        self.settings.set(remembered.LAST_FOLDER, str(absolute[0].parent))
-        self.settings.add_recent(*absolute)
-        self.finder.find(absolute)
+        self.settings.set(remembered.LAST_FOLDER, os.path.dirname(os.path.abspath(paths[0])))
+        self.settings.add_recent(*(os.path.abspath(path) for path in paths[-remembered.RECENT_LIMIT :]))
+        self.finder.find(paths)
 
     def open_from_outside(self, paths: Sequence[str]) -> None:
         """Comes to the front and opens what another start of the program was given."""
@@ -132,11 +88,6 @@ class MainWindow(QMainWindow):
         self._set_film(None)
         self.viewer.show_start()
         self.prediction_panel.show_nothing()
-
-    @property
-    def film(self) -> Film | None:
-        """The film on the screen."""
-        return self._film
 
     # From file to verdict
 
@@ -231,7 +182,18 @@ class MainWindow(QMainWindow):
         self.prediction_panel.operatingPointChosen.connect(self.set_operating_point)
         self.theme.changed.connect(self._theme_changed)
         self.drops.dropped.connect(self.open_paths)
-        connect_actions(self)
+        self.pathsWanted.connect(self.open_paths)
+        connect_actions(
+            self,
+            {
+                "open": self.choose_files,
+                "open_folder": self.choose_folder,
+                "close_film": self.close_film,
+                "judge_again": self.judge_again,
+                "previous_frame": lambda: self.step_frame(-1),
+                "next_frame": lambda: self.step_frame(1),
+            },
+        )
 
     # Actions
 
@@ -281,7 +243,8 @@ class MainWindow(QMainWindow):
 
     def _theme_changed(self) -> None:
         # A method and not a lambda: the theme outlives a window, and Qt lets go of a method with its object.
-        refresh_icons(self)
+        # The colours first: both in one go would hold the window up.
+        QTimer.singleShot(0, self, lambda: refresh_icons(self))
 
     def _probed(self, column: int, row: int) -> None:
         value = self.status_line.show_pixel(column, row)
@@ -317,6 +280,9 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            # After the other windows have heard of it.
+            QTimer.singleShot(0, self, self.theme.follow_text_size)
         super().changeEvent(event)
 
     def _restore(self) -> None:

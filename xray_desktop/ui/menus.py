@@ -1,10 +1,7 @@
 """The menu bar, the tool bar and the film's context menu, filled from the window's actions."""
 
-from __future__ import annotations
-
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QActionGroup
@@ -15,9 +12,7 @@ from xray_desktop.ui.film import named_windows
 from xray_desktop.ui.start_page import sample_films, sample_title
 from xray_desktop.ui.text_of_files import one_line, tooltip
 from xray_desktop.ui.translation import languages
-
-if TYPE_CHECKING:
-    from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.window_parts import WindowParts
 
 _TOOL_BAR = (
     *("open", "open_folder", "", "previous_film", "next_film", "", "undo", "redo", ""),
@@ -35,7 +30,7 @@ _LONGEST_NAME = 60
 class Menus(QObject):
     """Menus and tool bar of a window; `file`, `edit`, `view`, `film`, `help` take what other parts add."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
         bar = window.menuBar()
@@ -57,7 +52,7 @@ class Menus(QObject):
         self._add(self.file, "", "close_film", "", "quit")
         self.samples.menuAction().setVisible(bool(sample_films()))
         for film in sample_films():
-            self.samples.addAction(sample_title(film), partial(self._window.open_paths, [film]))
+            self.samples.addAction(sample_title(film), partial(self._window.pathsWanted.emit, [film]))
         self._add(self.edit, "undo", "redo", "", "reset_display")
         self._add(self.film, "previous_film", "next_film", "", "previous_frame", "next_frame", "")
         self._add(self.film, "judge_again", "heat_map", "patient_data", "", "choose_model", "own_model")
@@ -107,7 +102,7 @@ class Menus(QObject):
         menu.clear()
         recent = settings.recent()
         for text in recent:
-            action = menu.addAction(self._menu_name(text), partial(self._window.open_paths, [text]))
+            action = menu.addAction(self._menu_name(text), partial(self._window.pathsWanted.emit, [text]))
             action.setToolTip(tooltip(text))
         if recent:
             menu.addSeparator()

@@ -1,18 +1,14 @@
 """What the window's actions do, and which of them need a film."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.film_gestures import ZOOM_STEP
-
-if TYPE_CHECKING:
-    from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.window_parts import WindowParts
 
 FILM_ACTIONS = (
     *("close_film", "fit", "actual_size", "zoom_in", "zoom_out", "auto_window", "reset_window"),
@@ -22,18 +18,19 @@ FILM_ACTIONS = (
 """Actions that mean nothing without a film on the screen."""
 
 
-def connect_actions(window: MainWindow) -> None:
-    """Connects the actions of `actions.SPECS`, but for Help's, which `help` connects itself."""
+def connect_actions(window: WindowParts, slots: Mapping[str, Callable[[], object]]) -> None:
+    """Connects the actions of `actions.SPECS`, but for Help's, which `help` connects itself.
+
+    Args:
+        slots: what the window itself does, by the names of the actions.
+    """
     view, display = window.viewer.view, window.display
 
     def reset_display() -> None:
         display.reset()
         view.fit()
 
-    for name, slot in {
-        "open": window.choose_files,
-        "open_folder": window.choose_folder,
-        "close_film": window.close_film,
+    own: dict[str, Callable[[], object]] = {
         "quit": window.close,
         "undo": display.undo_stack.undo,
         "redo": display.undo_stack.redo,
@@ -51,12 +48,10 @@ def connect_actions(window: MainWindow) -> None:
         "flip_vertically": lambda: display.flip(vertically=True),
         "previous_film": lambda: window.worklist.step(-1),
         "next_film": lambda: window.worklist.step(1),
-        "previous_frame": lambda: window.step_frame(-1),
-        "next_frame": lambda: window.step_frame(1),
-        "judge_again": window.judge_again,
         "choose_model": lambda: _choose_model(window),
         "own_model": lambda: window.judge.use_model(None),
-    }.items():
+    }
+    for name, slot in {**own, **slots}.items():
         window.actions_[name].triggered.connect(lambda _=False, slot=slot: slot())
     display.undo_stack.canUndoChanged.connect(window.actions_["undo"].setEnabled)
     display.undo_stack.canRedoChanged.connect(window.actions_["redo"].setEnabled)
@@ -64,7 +59,7 @@ def connect_actions(window: MainWindow) -> None:
     _connect_model(window)
 
 
-def _connect_model(window: MainWindow) -> None:
+def _connect_model(window: WindowParts) -> None:
     """A model that is chosen is marked as such; one that cannot be used is told of and changes nothing."""
     panel, judge = window.prediction_panel, window.judge
 
@@ -82,19 +77,19 @@ def _connect_model(window: MainWindow) -> None:
     judge.modelReady.connect(ready)
     judge.standpointChanged.connect(lambda: panel.set_operating_point(judge.operating_point))
     judge.modelFailed.connect(failed)
-    panel.retryWanted.connect(window.judge_again)
+    panel.retryWanted.connect(window.actions_["judge_again"].trigger)
     panel.modelWanted.connect(window.actions_["choose_model"].trigger)
     window.actions_["own_model"].setEnabled(False)
 
 
-def _choose_model(window: MainWindow) -> None:
+def _choose_model(window: WindowParts) -> None:
     title = QCoreApplication.translate("MainWindow", "Choose a model file")
     file, _ = QFileDialog.getOpenFileName(window, title, "", "ONNX (*.onnx)")
     if file:
         window.judge.use_model(Path(file))
 
 
-def _connect_switches(window: MainWindow) -> None:
+def _connect_switches(window: WindowParts) -> None:
     """Switches stand both in a menu and in a panel, and go together."""
     actions, settings = window.actions_, window.settings
     heat_map, histogram = window.prediction_panel.heat_map, window.histogram_panel
@@ -134,7 +129,7 @@ def _connect_switches(window: MainWindow) -> None:
     window.information_panel.patientShown.connect(actions["patient_data"].setChecked)
 
 
-def show_state(window: MainWindow) -> None:
+def show_state(window: WindowParts) -> None:
     """Lets those actions be chosen that mean something now."""
     actions, display = window.actions_, window.display
     shown = window.film is not None
