@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -107,7 +107,7 @@ def test_five_thousand_files_never_hold_the_window_up(
     qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
     watchdog = Watchdog(window)
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
-        window.open_paths(paths)
+        QTimer.singleShot(0, lambda: drop(window, paths))
     assert len(window.worklist.model.entries) == 5000
     for _ in range(20):
         window.worklist.step(100)

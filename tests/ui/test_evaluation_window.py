@@ -52,6 +52,7 @@ def evaluation(window: MainWindow, folder: Path, qtbot: QtBot) -> EvaluationWind
         ]
     )
     workspace.evaluation.show()
+    qtbot.waitUntil(lambda: workspace.evaluation.complete, timeout=WAIT_MS)
     return workspace.evaluation
 
 
@@ -137,10 +138,11 @@ def test_it_follows_results_that_come_in(
     qtbot.waitUntil(lambda: cell.text().endswith("2"), timeout=WAIT_MS)
 
 
-def test_without_films_every_page_says_so(window: MainWindow) -> None:
+def test_without_films_every_page_says_so(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.findChild(Workspace)
     assert isinstance(workspace, Workspace)
     workspace.evaluation.show()
+    qtbot.waitUntil(lambda: workspace.evaluation.complete, timeout=WAIT_MS)
     for view in (workspace.evaluation.roc, workspace.evaluation.calibration, workspace.evaluation.histograms):
         assert view.chart is not None
         assert view.chart.remark

@@ -1,6 +1,8 @@
 """The interface thread is never kept from its work."""
 
+import gc
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from tests.films import synthetic_film, write_dicom, write_png
 from tests.ui.conftest import WAIT_MS, WindowMaker
+from xray_desktop.batch.results import Row
+from xray_desktop.batch.results_file import write_rows
+from xray_desktop.inference.classifier import Classifier
+from xray_desktop.ui.batch_panel import BatchState
+from xray_desktop.ui.batch_run import BatchRequest
+from xray_desktop.ui.worklist_entry import Filter, Outcome
+from xray_desktop.ui.workspace import Workspace
 
 LONGEST_MS = 50
+NEW_STYLE_SHEET_MS = 200
+"""Qt itself lays a new style sheet on every widget in one go; nothing of it can be put off."""
 
 
 class Watchdog(QObject):
@@ -29,11 +40,28 @@ class Watchdog(QObject):
         self._timer.timeout.connect(self._tick)
         self._timer.start()
 
+    def during(self, action: Callable[[], object], done: Callable[[], bool], qtbot: QtBot) -> float:
+        """The longest gap from an action, done in the event loop as a person does it, until `done`."""
+        qtbot.wait(50)
+        self.longest_ms, before = 0.0, self.ticks
+        QTimer.singleShot(0, action)
+        qtbot.waitUntil(lambda: self.ticks > before + 2 and done(), timeout=WAIT_MS)
+        qtbot.wait(300)
+        return self.longest_ms
+
     def _tick(self) -> None:
         now = time.thread_time()
         self.longest_ms = max(self.longest_ms, 1000 * (now - self._last))
         self.ticks += 1
         self._last = time.thread_time()
+
+
+@pytest.fixture
+def as_the_program_runs() -> Iterator[None]:
+    """Garbage is looked for as `application.run` has it: not among all that was imported."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture
@@ -80,3 +108,91 @@ def test_a_folder_of_five_thousand_files_never_holds_the_window_up(
         window.open_paths([folder])
     assert len(window.worklist.model.entries) == 5000
     assert watchdog.longest_ms < LONGEST_MS
+
+
+def test_a_film_of_sixteen_million_pixels_is_opened_and_judged_without_a_pause(
+    make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_main_window()
+    qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
+    film = write_dicom(tmp_path / "large.dcm", synthetic_film(4000, 4000, bits=16))
+    judged: list[Path] = []
+    window.predictionReady.connect(lambda path, _: judged.append(path))
+    gap = Watchdog(window).during(lambda: window.open_paths([film]), lambda: film in judged, qtbot)
+    assert gap < LONGEST_MS
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("as_the_program_runs")
+def test_ten_thousand_results_never_hold_the_window_up(
+    make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path, film_file: Path, model_file: Path
+) -> None:
+    window = make_main_window()
+    workspace = window.findChild(Workspace)
+    assert isinstance(workspace, Workspace)
+    qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
+    model = Classifier.load(model_file).model
+    csv, saved = film_file.with_name("out.csv"), tmp_path / "saved.csv"
+    write_rows(csv, (_row(number, film_file.name, model) for number in range(10_000)))
+    worklist, watchdog = window.worklist, Watchdog(window)
+
+    def opened() -> bool:
+        return len(worklist.model.entries) == 10_000 and window.film is not None
+
+    def called(point: str) -> Callable[[], bool]:
+        def followed() -> bool:
+            # The rows follow from the last to the first, which is the film on the screen.
+            row = worklist.model.entries[1].row
+            return row is not None and row.operating_point == point
+
+        return followed
+
+    pneumonia = Filter(outcomes=frozenset({Outcome.PNEUMONIA}))
+    gaps = {
+        name: watchdog.during(action, done, qtbot)
+        for name, action, done in (
+            ("open", lambda: window.open_paths([csv]), opened),
+            ("screening", lambda: window.set_operating_point("screening"), called("screening")),
+            ("filter", lambda: worklist.set_filter(pneumonia), lambda: worklist.model.rowCount() < 10_000),
+            ("balanced", lambda: window.set_operating_point("balanced"), called("balanced")),
+            ("no filter", worklist.clear_filter, lambda: worklist.model.rowCount() == 10_000),
+            ("all chosen", worklist.table.selectAll, lambda: True),
+            ("Korean", lambda: window.translation.use("ko"), lambda: window.translation.language == "ko"),
+            ("English", lambda: window.translation.use("en"), lambda: window.translation.language == "en"),
+            ("explore", lambda: workspace.evaluation.show(), lambda: workspace.evaluation.complete),
+            ("save", lambda: workspace.results.save(saved), saved.exists),
+        )
+    }
+    print("longest gaps in ms:", {name: round(gap, 1) for name, gap in gaps.items()})
+    assert {name: gap for name, gap in gaps.items() if gap >= LONGEST_MS} == {}
+    dark = watchdog.during(lambda: window.theme.apply("dark"), lambda: window.theme.name == "dark", qtbot)
+    assert dark < NEW_STYLE_SHEET_MS
+
+
+def _row(number: int, film: str, model: str) -> Row:
+    """A row of a film in a folder that names its class; the first is the only film that is there."""
+    probability = (number % 997 + 1) / 1000
+    verdict = "PNEUMONIA" if probability >= 0.5 else "NORMAL"
+    path = f"{'NORMAL' if number % 2 else 'PNEUMONIA'}/{number:05}.png" if number else film
+    return Row(path, "ok", verdict, probability, 0.5, 300, 360, model=model, operating_point="balanced")
+
+
+@pytest.mark.slow
+def test_a_batch_never_holds_the_window_up(
+    make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path, film_file: Path, model_file: Path
+) -> None:
+    window = make_main_window()
+    workspace = window.findChild(Workspace)
+    assert isinstance(workspace, Workspace)
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(200):
+        (folder / f"{number}.png").hardlink_to(film_file)
+    request = BatchRequest([str(folder)], output=tmp_path / "out.csv", model_file=model_file)
+
+    def done() -> bool:
+        standing = workspace.batch.panel.standing
+        return standing is not None and standing.state is BatchState.DONE
+
+    assert Watchdog(window).during(lambda: workspace.batch.start(request), done, qtbot) < LONGEST_MS
+    assert [entry.outcome for entry in window.worklist.model.entries].count(Outcome.WAITING) == 0

@@ -1,5 +1,6 @@
 """Starts the window: `run` is what the command line calls."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -65,6 +66,8 @@ def run(paths: Sequence[str] = (), model_file: Path | None = None) -> int:
     if server is not None:
         server.pathsReceived.connect(window.open_from_outside)
     CrashReporter(window).install()
+    # Collecting garbage need not go through all that was imported: it would hold the window up.
+    window.judge.modelReady.connect(gc.freeze)
     window.show()
     if paths:
         # After the first paint, so that the window is there before any disk is asked.

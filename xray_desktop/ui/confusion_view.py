@@ -12,6 +12,10 @@ from xray_desktop.ui.worklist_words import outcome_look
 _TRUTHS = (Verdict.NORMAL, Verdict.PNEUMONIA)
 _OUTCOMES = (Outcome.NORMAL, Outcome.PNEUMONIA, Outcome.UNCERTAIN, Outcome.NOT_ASSESSED)
 
+_LARGER = 1.4
+"""Size of the numbers, relative to the text around them."""
+_SHOWN_AGAIN = (QEvent.Type.LanguageChange, QEvent.Type.ApplicationPaletteChange, QEvent.Type.FontChange)
+
 Counts = dict[tuple[Verdict, Outcome], int]
 
 
@@ -43,9 +47,6 @@ class ConfusionView(QWidget):
             grid.addWidget(label, row, 0)
             for column, outcome in enumerate(_OUTCOMES, 1):
                 cell = self.cells[truth, outcome]
-                font = cell.font()
-                font.setPointSizeF(font.pointSizeF() * 1.4)
-                cell.setFont(font)
                 cell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
                 cell.clicked.connect(lambda _=False, key=(truth, outcome): self.cellChosen.emit(*key))
                 grid.addWidget(cell, row, column)
@@ -58,6 +59,7 @@ class ConfusionView(QWidget):
 
     def _render(self) -> None:
         c = colours()
+        size = _LARGER * self.font().pointSizeF()
         self._corner.setText(self.tr("Folder / model"))
         for truth, label in self._rows.items():
             label.setText(verdict_look(truth).title)
@@ -73,7 +75,7 @@ class ConfusionView(QWidget):
             cell.setEnabled(count > 0)
             weight = 600 if count else 400
             cell.setStyleSheet(
-                f"QPushButton {{ padding: 10px; font-weight: {weight}; "
+                f"QPushButton {{ padding: 10px; font-size: {size:.1f}pt; font-weight: {weight}; "
                 f"color: {colour if count else c.muted}; background: {c.base}; "
                 f"border: 1px solid {c.line}; border-radius: 5px; }}"
                 f"QPushButton:hover, QPushButton:focus {{ border: 1px solid {c.accent}; }}"
@@ -85,6 +87,6 @@ class ConfusionView(QWidget):
             cell.setToolTip(words)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.ApplicationPaletteChange):
+        if event.type() in _SHOWN_AGAIN:
             self._render()
         super().changeEvent(event)

@@ -1,6 +1,7 @@
 """Explore and evaluate: the films of NORMAL and PNEUMONIA folders, and how the model does on them."""
 
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QTa
 from xray_desktop.batch.evaluation import GreyLevels, JudgedFilm, evaluate, grey_levels, spread
 from xray_desktop.inference.prediction import Verdict
 from xray_desktop.ui.charts import ChartView
-from xray_desktop.ui.confusion_view import ConfusionView
+from xray_desktop.ui.confusion_view import ConfusionView, Counts
 from xray_desktop.ui.evaluation_charts import calibration_chart, figures_table, grey_level_chart, roc_chart
 from xray_desktop.ui.film_reading import FilmReading
 from xray_desktop.ui.jobs import Job, Lane
@@ -61,6 +62,9 @@ class EvaluationWindow(QWidget):
         self._lay_out()
         self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._refreshing.timeout.connect(self.refresh)
+        self._parts: list[Callable[[], None]] = []
+        self._next_part = QTimer(self, singleShot=True, interval=0)
+        self._next_part.timeout.connect(self._show_next_part)
         worklist.model.countsChanged.connect(self._changed)
         self.matrix.cellChosen.connect(self._show_cell)
         self.pictures.filmChosen.connect(worklist.show_film)
@@ -73,35 +77,57 @@ class EvaluationWindow(QWidget):
         """The films whose class is known."""
         return [entry for entry in self._worklist.model.entries if entry.truth is not None]
 
+    @property
+    def complete(self) -> bool:
+        """Whether everything that was computed is shown."""
+        return not self._parts
+
     def refresh(self) -> None:
-        """Computes and shows everything anew."""
+        """Computes and shows everything anew, one part at a time, so that many films hold no window up."""
+        self._parts = [
+            self._show_counts,
+            self._show_verdicts,
+            self._show_pictures,
+            self._survey_films,
+            self._show_histograms,
+        ]
+        self._show_next_part()
+
+    def _show_next_part(self) -> None:
+        if self._parts:
+            self._parts.pop(0)()
+            self._next_part.start()
+
+    def _show_counts(self) -> None:
         entries = self.films()
+        counts = Counter((entry.truth, entry.outcome) for entry in entries if entry.truth is not None)
+        self.counts.setText(self._counts_table(counts))
+        self.matrix.show_counts(counts)
+        self.calls.setText(calls_in_words(entries, self._worklist.model.standpoint))
+        self.judge_all.setVisible(any(entry.row is None for entry in entries))
+
+    def _show_verdicts(self) -> None:
         judged = [
             JudgedFilm(entry.truth, entry.verdict, entry.probability)
-            for entry in entries
+            for entry in self.films()
             if entry.truth is not None and entry.row is not None and entry.row.status != "error"
         ]
         evaluation = evaluate(judged)
         metadata = self._judge.metadata
         points = metadata.operating_points if metadata else ()
-        self.counts.setText(self._counts_table(entries))
         roc, calibration = roc_chart(evaluation, judged, points), calibration_chart(evaluation)
         self.roc.show_chart(roc, roc.title)
         self.calibration.show_chart(calibration, calibration.title)
-        self.matrix.show_counts(
-            Counter((entry.truth, entry.outcome) for entry in entries if entry.truth is not None)
-        )
         self.figures.setText(figures_table(evaluation))
-        self.calls.setText(calls_in_words(entries, self._worklist.model.standpoint))
-        self.pictures.show_films(_right_and_wrong(entries))
-        self.judge_all.setVisible(any(entry.row is None for entry in entries))
-        self._survey_films(entries)
-        self._show_histograms()
+
+    def _show_pictures(self) -> None:
+        self.pictures.show_films(_right_and_wrong(self.films()))
 
     # Grey levels
 
-    def _survey_films(self, entries: list[Entry]) -> None:
+    def _survey_films(self) -> None:
         """Averages the grey levels of a sample, unless that sample is the one surveyed already."""
+        entries = self.films()
         sample = [
             (path, label)
             for label in _CLASSES
@@ -151,7 +177,7 @@ class EvaluationWindow(QWidget):
         self._worklist.window().raise_()
         self._worklist.window().activateWindow()
 
-    def _counts_table(self, entries: list[Entry]) -> str:
+    def _counts_table(self, counts: Counts) -> str:
         header = (
             self.tr("Folder"),
             self.tr("Films"),
@@ -160,10 +186,10 @@ class EvaluationWindow(QWidget):
         )
         lines = ["<tr>" + "".join(f"<td>{word}</td>" for word in header) + "</tr>"]
         for label in _CLASSES:
-            of_class = [entry for entry in entries if entry.truth is label]
-            judged = sum(entry.outcome not in (Outcome.WAITING, Outcome.FAILED) for entry in of_class)
-            failed = sum(entry.outcome is Outcome.FAILED for entry in of_class)
-            cells = "".join(f"<td align='right'><b>{n}</b></td>" for n in (len(of_class), judged, failed))
+            films = sum(counts.get((label, outcome), 0) for outcome in Outcome)
+            failed = counts.get((label, Outcome.FAILED), 0)
+            judged = films - failed - counts.get((label, Outcome.WAITING), 0)
+            cells = "".join(f"<td align='right'><b>{n}</b></td>" for n in (films, judged, failed))
             lines.append(f"<tr><td>{verdict_look(label).title}</td>{cells}</tr>")
         return f"<table cellspacing='0' cellpadding='5'>{''.join(lines)}</table>"
 
@@ -207,6 +233,7 @@ class EvaluationWindow(QWidget):
         self.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._parts.clear()
         if self._survey is not None:
             self._survey.cancel()
         self._surveyed = []
@@ -232,7 +259,8 @@ class EvaluationWindow(QWidget):
         )
         self.judge_all.setText(self.tr("Judge these films…"))
         if self.isVisible():
-            self.refresh()
+            # The other windows change their words in the same turn.
+            QTimer.singleShot(0, self, self.refresh)
 
 
 def _right_and_wrong(entries: list[Entry]) -> list[Entry]:

@@ -5,11 +5,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 
-def dragged_files(event: QDropEvent) -> list[str]:
-    """The paths of what is dragged or dropped; empty when none of it lies on this computer."""
-    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-
-
 class FileDrops(QObject):
     """Makes a widget, with all that stands on it, take files and folders.
 
@@ -32,9 +27,10 @@ class FileDrops(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragEnterEvent):
-            if dragged_files(event):
+            if any(url.isLocalFile() for url in event.mimeData().urls()):
                 event.acceptProposedAction()
         elif event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
             event.acceptProposedAction()
-            self.dropped.emit(dragged_files(event))
+            urls = event.mimeData().urls()
+            self.dropped.emit([url.toLocalFile() for url in urls if url.isLocalFile()])
         return super().eventFilter(watched, event)

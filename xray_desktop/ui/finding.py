@@ -44,7 +44,7 @@ class FilmFinder(QObject):
         self._lane = lane
         self._job: Job | None = None
 
-    def find(self, paths: Sequence[Path]) -> None:
+    def find(self, paths: Sequence[str | os.PathLike[str]]) -> None:
         """Looks for the films that files and folders lead to."""
         if self._job is not None:
             self._job.cancel()
@@ -62,7 +62,7 @@ class FilmFinder(QObject):
         self.failed.emit(str(error))
 
 
-def find_films(paths: Sequence[Path], cancelled: Callable[[], bool]) -> Iterator[Found]:
+def find_films(paths: Sequence[str | os.PathLike[str]], cancelled: Callable[[], bool]) -> Iterator[Found]:
     """Looks for films, for a lane: the files given whatever they are, of folders what is named like a film.
 
     A file of results among the files given stands for the films in it, with their results and marks.
@@ -70,7 +70,8 @@ def find_films(paths: Sequence[Path], cancelled: Callable[[], bool]) -> Iterator
     Raises:
         NothingToDo: there is none; one sentence for the user.
     """
-    results = [path for path in paths if looks_like_results(path) and path.is_file()]
+    given_paths = [Path(os.path.abspath(path)) for path in paths]
+    results = [path for path in given_paths if looks_like_results(path) and path.is_file()]
     for file in results:
         try:
             entries, remarks = reopened(file)
@@ -79,11 +80,11 @@ def find_films(paths: Sequence[Path], cancelled: Callable[[], bool]) -> Iterator
         if not entries:
             raise NothingToDo(f"{file.name} holds no results.")
         yield Found(entries, remarks)
-    films = [path for path in paths if path not in results]
+    films = [path for path in given_paths if path not in results]
     if not films:
         return
     files = find_files(films, cancelled=cancelled)
-    given = {os.path.abspath(path) for path in films}
+    given = {str(path) for path in films}
     entries = [Entry(os.path.join(files.root, *name.split("/")), name) for name in files.names]
     kept = [entry for entry in entries if entry.path in given or _named_like_a_film(entry.name)]
     yield Found(kept or entries, files.remarks)

@@ -1,5 +1,6 @@
 """The application's symbols: SVG files drawn in one stroke colour, tinted for the theme in use."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from xray_desktop.resources import resource
 from xray_desktop.ui.theme import DARK, colours
 
-_SIZES = (16, 24, 32, 48)
+_SIZES = (16, 24, 48)
 _NAME, _ON_DARK = "icon_name", "icon_on_dark"
 
 
@@ -25,35 +26,47 @@ def icon(name: str, *, on_dark: bool = False) -> QIcon:
     faint = QColor(c.muted)
     faint.setAlphaF(0.5)
     made = QIcon()
-    for size in _SIZES:
-        made.addPixmap(tinted(name, QColor(c.text), size), QIcon.Mode.Normal)
-        made.addPixmap(tinted(name, faint, size), QIcon.Mode.Disabled)
+    for colour, mode in ((QColor(c.text), QIcon.Mode.Normal), (faint, QIcon.Mode.Disabled)):
+        for pixmap in _at_sizes(name, colour, _SIZES):
+            made.addPixmap(pixmap, mode)
     return made
 
 
 def tinted(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
     """A symbol in one colour, `size` device-independent pixels square, for a screen of that pixel ratio."""
-    # Qt's own cache goes with the application; pixmaps that Python keeps longer crash the interpreter's exit.
-    key = f"xray-desktop {name} {colour.name(QColor.NameFormat.HexArgb)} {size} {ratio}"
-    pixmap = QPixmap()
-    if QPixmapCache.find(key, pixmap):
-        return pixmap
-    _drawing(name)  # a missing one is told before a painter is at work
-    pixmap = QPixmap(QSize(size, size) * ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setOpacity(colour.alphaF())
-    paint_symbol(painter, name, colour, QRectF(pixmap.rect()))
-    painter.end()
-    pixmap.setDevicePixelRatio(ratio)
-    QPixmapCache.insert(key, pixmap)
-    return pixmap
+    return _at_sizes(name, colour, (size,), ratio)[0]
+
+
+def _at_sizes(name: str, colour: QColor, sizes: Sequence[int], ratio: float = 1.0) -> list[QPixmap]:
+    """A symbol at several sizes; its drawing is read once for all of them, as it takes longest."""
+    renderer: QSvgRenderer | None = None
+    made = []
+    for size in sizes:
+        # Qt's own cache goes with the application; pixmaps that Python keeps longer crash the exit.
+        key = f"xray-desktop {name} {colour.name(QColor.NameFormat.HexArgb)} {size} {ratio}"
+        pixmap = QPixmap()
+        if not QPixmapCache.find(key, pixmap):
+            renderer = renderer or _renderer(name, colour)
+            pixmap = QPixmap(QSize(size, size) * ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.setOpacity(colour.alphaF())
+            renderer.render(painter, QRectF(pixmap.rect()))
+            painter.end()
+            pixmap.setDevicePixelRatio(ratio)
+            QPixmapCache.insert(key, pixmap)
+        made.append(pixmap)
+    return made
 
 
 def paint_symbol(painter: QPainter, name: str, colour: QColor, area: QRectF) -> None:
     """Paints a symbol as lines, on paper for instance; may be called from any thread."""
+    _renderer(name, colour).render(painter, area)
+
+
+def _renderer(name: str, colour: QColor) -> QSvgRenderer:
     drawing = _drawing(name).replace("currentColor", colour.name())
-    QSvgRenderer(QByteArray(drawing.encode())).render(painter, area)
+    return QSvgRenderer(QByteArray(drawing.encode()))
 
 
 @cache

@@ -73,10 +73,9 @@ class ResultsControl(QObject):
     def save(self, path: Path) -> None:
         """Writes all results to a CSV; from then on the reader's marks are kept beside it."""
         entries = self.judged
-        rows = _rows(entries)
         self._lane.submit(
-            partial(_write, path, rows),
-            done=lambda: self._saved(path, entries, rows),
+            partial(_write, path, _given(entries)),
+            item=lambda rows: self._saved(path, entries, rows),
             failed=self._not_done,
         )
 
@@ -123,10 +122,8 @@ class ResultsControl(QObject):
         if path is None:
             return False
         entries = self.judged
-        rows = _rows(entries)
         try:
-            for _ in _write(path, rows):
-                pass
+            (rows,) = _write(path, _given(entries))
         except UnusableResults as error:
             self.told.emit(str(error))
             return False
@@ -146,8 +143,8 @@ class ResultsControl(QObject):
         return path
 
     def _saved(self, path: Path, entries: Sequence[Entry], rows: Sequence[Row]) -> None:
-        for entry, row in zip(entries, rows, strict=True):
-            self._worklist.model.set_result(entry.path, row, path)
+        paths = [entry.path for entry in entries]
+        self._worklist.model.set_results(zip(paths, rows, strict=True), path)
         self._marks.moved_to(path, entries)
         self.told.emit(self.tr("The results are in {file}.").format(file=path.name))
 
@@ -168,29 +165,35 @@ class ResultsControl(QObject):
         self.told.emit(str(error))
 
 
-def _rows(entries: Sequence[Entry]) -> list[Row]:
+def _given(entries: Sequence[Entry]) -> list[tuple[str, Row]]:
+    """What a worker may know of films: their paths and rows as they are now."""
+    return [(entry.path, entry.row) for entry in entries if entry.row is not None]
+
+
+def _rows(films: Sequence[tuple[str, Row]]) -> list[Row]:
     """The rows of films from anywhere, named from the nearest folder that holds them all."""
-    paths = [entry.path for entry in entries]
+    paths = [path for path, _ in films]
     try:
         root = os.path.commonpath([os.path.dirname(path) for path in paths]) if paths else ""
     except ValueError:  # different drives
         root = ""
     rows = []
-    for entry in entries:
-        assert entry.row is not None
-        name = os.path.relpath(entry.path, root) if root else entry.path
-        rows.append(replace(entry.row, path=name.replace(os.sep, "/")))
+    for path, row in films:
+        name = os.path.relpath(path, root) if root else path
+        rows.append(replace(row, path=name.replace(os.sep, "/")))
     return rows
 
 
-def _write(path: Path, rows: Sequence[Row]) -> Iterator[None]:
+def _write(path: Path, films: Sequence[tuple[str, Row]]) -> Iterator[Sequence[Row]]:
+    """Writes the rows of films to a file, and gives them, in the films' order."""
+    rows = _rows(films)
     try:
         write_rows(path, sorted(rows, key=lambda row: row.path))
     except OSError as error:
         raise UnusableResults(
             f"The results cannot be written to {path.name} ({error.strerror}). Choose another file."
         ) from None
-    yield None
+    yield rows
 
 
 def _export(path: Path, films: Sequence[Read]) -> Iterator[Path]:

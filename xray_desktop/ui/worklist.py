@@ -72,6 +72,7 @@ class Worklist(QWidget):
         self.retranslate()
         self.model.countsChanged.connect(self._counts_changed)
         self._counting.timeout.connect(self._show_counts)
+        self._show_counts()
 
     # What other parts ask for
 
@@ -155,6 +156,8 @@ class Worklist(QWidget):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setHighlightSections(False)
+        # It would go through all rows at each paint to find out whether a whole column is selected.
+        header.setSelectionModel(QItemSelectionModel(self.model, header))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(24)
         table.setSortingEnabled(True)
@@ -238,7 +241,6 @@ class Worklist(QWidget):
         self.outcomes.setCurrentIndex(chosen)
         self.model.retranslate()
         self._size_table()
-        self._show_counts()
 
     def changeEvent(self, event: QEvent) -> None:
         shown_again = (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange)

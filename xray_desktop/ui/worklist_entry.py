@@ -31,6 +31,9 @@ class ReaderState(StrEnum):
     UNREAD = "UNREAD"
 
 
+# Ten thousand films are asked in one go, and an enumeration takes its time to find a member by its value.
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
+_OUTCOMES = {verdict.value: Outcome(verdict.value) for verdict in Verdict}
 NO_MARK = Mark()
 _NUMBER = re.compile(r"(\d+)")
 
@@ -68,7 +71,7 @@ class Entry:
     @property
     def verdict(self) -> Verdict | None:
         """The model's verdict; None without one."""
-        return Verdict(self.row.verdict) if self.row is not None and self.row.verdict else None
+        return None if self.row is None else _VERDICTS.get(self.row.verdict)
 
     @property
     def probability(self) -> float | None:
@@ -87,7 +90,7 @@ class Entry:
             return Outcome.WAITING
         if self.row.status == "error":
             return Outcome.FAILED
-        return Outcome(self.row.verdict) if self.row.verdict else Outcome.NOT_ASSESSED
+        return _OUTCOMES.get(self.row.verdict, Outcome.NOT_ASSESSED)
 
     @property
     def reader(self) -> ReaderState:

@@ -38,6 +38,7 @@ class Column(IntEnum):
     READER = 3
 
 
+_COLUMNS = len(Column)
 _OUTCOME_ORDER = {outcome: place for place, outcome in enumerate(Outcome)}
 _READER_ORDER = {state: place for place, state in enumerate(ReaderState)}
 
@@ -157,6 +158,16 @@ class WorklistModel(QAbstractTableModel):
             entry.csv = csv
         self._entry_changed(entry)
 
+    def set_results(self, rows: Iterable[tuple[str, Row]], csv: Path) -> None:
+        """Gives many entries the results that stand in a file, at once."""
+        for path, row in rows:
+            entry = self._entries.get(path)
+            if entry is not None:
+                self._behind.pop(path, None)
+                entry.given, entry.row, entry.csv = row, self._seen(row), csv
+        self._repaint()
+        self.countsChanged.emit()
+
     def set_mark(self, path: str, mark: Mark) -> None:
         """Keeps what the reader says of a film."""
         entry = self._entries.get(path)
@@ -233,7 +244,7 @@ class WorklistModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else _COLUMNS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
