@@ -107,6 +107,9 @@ def _parser() -> argparse.ArgumentParser:
     average.add_argument("--split", type=Path, default=Path("runs/split.json"))
     average.add_argument("--run", type=Path, required=True, help="folder to write the mean to")
     average.add_argument("--validation-limit", type=int, default=1000, help="validation films looked at")
+    average.add_argument(
+        "--flip", action="store_true", help="also what a mirror image of each film would gain"
+    )
     average.set_defaults(run_command=commands.run_average)
 
     export = subcommands.add_parser("export", help="calibrate, fit the gate, write the ONNX file")

@@ -16,7 +16,13 @@ from training.split import Split
 
 
 def average(
-    runs: Sequence[Path], split: Split, run: Path, provenance: dict[str, Any], *, limit: int = 1000
+    runs: Sequence[Path],
+    split: Split,
+    run: Path,
+    provenance: dict[str, Any],
+    *,
+    limit: int = 1000,
+    flip: bool = False,
 ) -> dict[str, float]:
     """Writes `run` with the mean of the best weights of `runs`, each weighing the same.
 
@@ -43,8 +49,10 @@ def average(
     kept = Kept(run, config, {**provenance, "starting_weights": starts.pop(), "averaged": averaged})
     figures = checks.figures(network, torch.device("cpu"))
     kept.keep_best(config["steps"], network)
-    with_flip = checks.figures(network, torch.device("cpu"), flip=True)
-    kept.keep_record([{"step": config["steps"], **figures, "with_flip": with_flip}])
+    seen: dict[str, Any] = {"step": config["steps"], **figures}
+    if flip:
+        seen["with_flip"] = checks.figures(network, torch.device("cpu"), flip=True)
+    kept.keep_record([seen])
     return figures
 
 

@@ -92,7 +92,9 @@ def run_average(options: argparse.Namespace) -> None:
 
     split = load_split(options.split, _folders(options))
     origin = provenance(split.data_sha256)
-    figures = average(options.runs, split, options.run, origin, limit=options.validation_limit)
+    figures = average(
+        options.runs, split, options.run, origin, limit=options.validation_limit, flip=options.flip
+    )
     print(json.dumps(figures, indent=1))
 
 
