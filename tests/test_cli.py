@@ -404,6 +404,38 @@ def test_a_folder_that_vanishes_stops_the_run_which_can_be_resumed(films, model,
     assert {row.status for row in rows} == {"ok"}
 
 
+HOSTILE_NAMES = [
+    *(
+        b"line\nbreak.png",
+        b'say "hi", you.png',
+        "폐렴 🫁.png".encode(),
+        b"=1+1.png",
+        b"-1.png",
+        b"'quoted'.png",
+    ),
+    *(b"a" * 246 + b".png", b"not \xff\xfe UTF-8.png", b"Case.png", b"case.png", b"back\\slash \\xff.png"),
+    *(b"'quoted'.png", b"\ttab.png", b"cr\r.png", b" space .png", b"semi;colon.png"),
+]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="such names are Linux only")
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
+def test_every_name_leads_back_to_its_very_file(model, tmp_path, kind):
+    if kind == "parquet":
+        pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
+    folder = tmp_path / "films"
+    folder.mkdir()
+    for edge, name in enumerate(HOSTILE_NAMES, 60):
+        write_png(folder / os.fsdecode(name), synthetic_film(60, edge))
+    (folder / "round").symlink_to("round")
+    assert run("classify", folder, "-o", tmp_path / f"r.{kind}", "--model", model, "-q") == 1
+    rows = {row.path: row for row in read_results(tmp_path / f"r.{kind}")}
+    assert sorted(map(os.fsencode, rows)) == sorted([*HOSTILE_NAMES, b"round"])
+    assert (rows["round"].status, "go round in a circle" in rows["round"].message) == ("error", True)
+    for edge, name in enumerate(HOSTILE_NAMES, 60):
+        assert rows[os.fsdecode(name)].width == edge
+
+
 def test_an_error_of_the_program_itself_is_one_sentence(tmp_path, capsys, monkeypatch):
     def broken(*_arguments, **_options):
         raise ZeroDivisionError("the patient is Marked^Patient")

@@ -2,15 +2,21 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from tests.films import synthetic_film, write_png
+from tests.imaging.test_isolated_reading import POISONOUS
 from xray_desktop.__main__ import main
+from xray_desktop.batch.cluster import classify_on_cluster
+from xray_desktop.batch.files import find_files
 from xray_desktop.batch.results import read_results
+from xray_desktop.imaging.isolated_reading import IsolatedReader
 
 pytest.importorskip("distributed", reason="the extra cluster is not installed")
 
@@ -118,6 +124,29 @@ def test_a_scheduler_that_dies_stops_the_batch_which_can_be_resumed(tmp_path, mo
     assert "Traceback" not in err
     assert main([*common, "--resume", "-q"]) == 1
     assert [row.path for row in read_results(file)] == sorted(os.listdir(films))
+
+
+def test_no_row_waits_for_a_film_that_hangs_on_a_worker(tmp_path, model_file, classifier, monkeypatch):
+    from distributed import LocalCluster
+
+    readers = {}
+
+    def reader():
+        return readers.setdefault(threading.get_ident(), IsolatedReader(command=POISONOUS, time_limit=200))
+
+    monkeypatch.setattr("xray_desktop.batch.cluster._reader", reader)
+    films = many(tmp_path / "films", 12)
+    write_png(films / "! hang.png", synthetic_film(60, 60))
+    inside = {"n_workers": 2, "threads_per_worker": 1, "processes": False, "dashboard_address": None}
+    with LocalCluster(**inside, silence_logs=50) as workers:
+        steps = classify_on_cluster(
+            find_files([films]), classifier, workers.scheduler_address, model_file=model_file, in_order=False
+        )
+        with closing(steps):
+            found = [row.path for row in islice((step.row for step in steps if step.row), 13)]
+        for each in readers.values():
+            each.close()
+    assert sorted(found) == sorted({*os.listdir(films)} - {"! hang.png"})
 
 
 def test_no_scheduler_is_told_in_a_sentence(tmp_path, model_file, monkeypatch, capsys):
