@@ -30,7 +30,8 @@ FIRST = "network.features"
 
 _BINS = 4096
 _LEVELS = 255
-_LARGEST = 127
+_LARGEST = 63
+"""Seven bits: the sum of two products stays within 16 bits, where processors without VNNI would clip it."""
 _PLACES = 12_000
 """Patches that a layer's weights are rounded on, several for each of its at most 4,608 inputs."""
 
@@ -89,8 +90,8 @@ def quantize(model: Path, output: Path, films: Sequence[Film], *, seed: int = 0)
 
     QDQ nodes, so that every execution provider can take it; weights signed, each output channel with a scale
     of its own, rounded by `round_weights`; activations unsigned, after each ReLU in the range of least
-    squared error on `films`, which must be training films. What the rounding shifts on average is taken off
-    the biases (Nagel et al. 2019).
+    squared error on `films`, which must be training films. What the rounding of both shifts on average is
+    taken off the biases (Nagel et al. 2019).
     """
     metadata = Classifier.load(model).metadata
     inputs = to_grey(load_inputs(films, metadata.preprocessing))[:, None]
@@ -110,12 +111,20 @@ def quantize(model: Path, output: Path, films: Sequence[Film], *, seed: int = 0)
             inputs,
             seed,
         )
-        overrides = {
-            name: [{"rmin": np.float32(min(found.low, 0.0)), "rmax": np.float32(found.best_top())}]
-            for name, found in seen.items()
-            if found.ranged
+        ranges = {
+            name: (min(found.low, 0.0), found.best_top()) for name, found in seen.items() if found.ranged
         }
-        overrides |= _rounded(ready, convolutions, seen)
+        # A pooling gives what it takes, in the same steps.
+        ranges |= {node.output[0]: ranges[node.input[0]] for node in following if node.op_type == "MaxPool"}
+        shifted = _rounded_means(
+            ready, {node.input[0]: ranges[node.input[0]] for node in convolutions}, inputs
+        )
+        overrides: dict[str, Any] = {
+            name: [{"rmin": np.float32(low), "rmax": np.float32(top)}]
+            for name, (low, top) in ranges.items()
+            if name in seen and seen[name].ranged
+        }
+        overrides |= _rounded(ready, convolutions, seen, shifted)
         quantize_static(
             str(ready),
             str(partial),
@@ -227,10 +236,32 @@ def _look(
     }
 
 
+def _rounded_means(
+    model: Path, ranges: dict[str, tuple[float, float]], inputs: Grey
+) -> dict[str, npt.NDArray[np.float64]]:
+    """The mean of every channel of tensors within a model, once their values are rounded in these ranges."""
+    session = _session(model, list(ranges))
+    means: dict[str, Any] = dict.fromkeys(ranges, 0.0)
+    for film in inputs:
+        for name, values in zip(ranges, session.run(list(ranges), {INPUT: film[None]}), strict=True):
+            low, top = ranges[name]
+            step = (top - low) / _LEVELS
+            rounded = np.rint(np.clip(values, low, top) / step) * step
+            means[name] = means[name] + rounded.mean(axis=(0, 2, 3), dtype=np.float64) / len(inputs)
+    return means
+
+
 def _rounded(
-    model: Path, convolutions: Sequence[onnx.NodeProto], seen: dict[str, _Seen]
+    model: Path,
+    convolutions: Sequence[onnx.NodeProto],
+    seen: dict[str, _Seen],
+    means: dict[str, npt.NDArray[np.float64]],
 ) -> dict[str, list[dict[str, Any]]]:
-    """Puts rounded weights and corrected biases into a model. Returns the scales of the weights."""
+    """Puts rounded weights and corrected biases into a model. Returns the scales of the weights.
+
+    Args:
+        means: of every channel that the convolutions take, once it is rounded.
+    """
     changed = onnx.load(model)
     own = {item.name: item for item in changed.graph.initializer}
     scales: dict[str, list[dict[str, Any]]] = {}
@@ -242,7 +273,8 @@ def _rounded(
         # In float32, as the network will multiply: the quantiser has to find the same whole numbers again.
         scale = scale.astype(np.float32)
         rounded = (whole * scale[:, None]).astype(np.float32)
-        shift = (rounded - flat).reshape(exact.shape).sum(axis=(2, 3)) @ seen[source].means
+        after = rounded.reshape(exact.shape).sum(axis=(2, 3)) @ means[source]
+        shift = after - exact.sum(axis=(2, 3)) @ seen[source].means
         better = numpy_helper.to_array(own[bias]) - shift.astype(np.float32)
         own[weight].CopyFrom(numpy_helper.from_array(rounded.reshape(exact.shape), weight))
         own[bias].CopyFrom(numpy_helper.from_array(better, bias))
