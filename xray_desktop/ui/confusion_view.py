@@ -14,7 +14,10 @@ _OUTCOMES = (Outcome.NORMAL, Outcome.PNEUMONIA, Outcome.UNCERTAIN, Outcome.NOT_A
 
 _LARGER = 1.4
 """Size of the numbers, relative to the text around them."""
-_SHOWN_AGAIN = (QEvent.Type.LanguageChange, QEvent.Type.ApplicationPaletteChange, QEvent.Type.FontChange)
+_SHOWN_AGAIN = (
+    *(QEvent.Type.LanguageChange, QEvent.Type.ApplicationPaletteChange),
+    *(QEvent.Type.FontChange, QEvent.Type.StyleChange),
+)
 
 Counts = dict[tuple[Verdict, Outcome], int]
 

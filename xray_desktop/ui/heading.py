@@ -15,7 +15,8 @@ class Heading(QLabel):
         self._follow()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ParentChange and self.parentWidget() is not None:
+        # A new style sheet brings the system's new text size without telling of it.
+        if event.type() in (QEvent.Type.ParentChange, QEvent.Type.StyleChange):
             self._follow()
         return super().event(event)
 

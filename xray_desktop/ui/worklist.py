@@ -246,8 +246,9 @@ class Worklist(QWidget):
         shown_again = (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange)
         if event.type() in shown_again and self.outcomes.count():
             self.retranslate()
-        elif event.type() == QEvent.Type.FontChange:
-            self._size_table()
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            # Once the table has the new font too.
+            QTimer.singleShot(0, self, self._size_table)
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:

@@ -1,0 +1,69 @@
+"""The text follows the system's size while the program runs."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.films import synthetic_film, write_png
+from tests.ui.conftest import WAIT_MS
+from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.workspace import Workspace
+
+LARGER = 1.5
+
+
+@pytest.fixture
+def system_font(qapp: QApplication) -> Iterator[QFont]:
+    """The font as the system has it, put back at the end."""
+    font = QFont(qapp.font())
+    yield font
+    qapp.setFont(font)
+
+
+def sizes(root: QWidget) -> dict[QWidget, float]:
+    """The size of text on every part of a window and of the windows beside it."""
+    return {part: part.font().pointSizeF() for part in (root, *root.findChildren(QWidget))}
+
+
+def test_every_text_grows_with_the_systems_and_shrinks_again(
+    window: MainWindow, qapp: QApplication, qtbot: QtBot, tmp_path: Path, system_font: QFont
+) -> None:
+    workspace = window.findChild(Workspace)
+    assert isinstance(workspace, Workspace)
+    films = []
+    for truth in ("NORMAL", "PNEUMONIA"):
+        (tmp_path / truth).mkdir()
+        films.append(write_png(tmp_path / truth / "x.png", synthetic_film(60, 80)))
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
+        window.open_paths(films)
+    workspace.evaluation.show()
+    workspace.comparison.show()
+    workspace.change_settings()
+    qtbot.waitUntil(lambda: workspace.evaluation.complete, timeout=WAIT_MS)
+    table = window.worklist.table
+    before, rows = sizes(window), table.verticalHeader().defaultSectionSize()
+    widths = [table.columnWidth(column) for column in (1, 2)]
+    cell = next(iter(workspace.evaluation.matrix.cells.values()))
+    height = cell.sizeHint().height()
+
+    larger = QFont(system_font)
+    larger.setPointSizeF(LARGER * system_font.pointSizeF())
+    qapp.setFont(larger)
+
+    def all_have_grown() -> None:
+        small = {part for part, size in sizes(window).items() if size < 0.95 * LARGER * before.get(part, 0)}
+        assert {f"{type(part).__name__} {part.accessibleName()}" for part in small} == set()
+
+    qtbot.waitUntil(all_have_grown, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: table.verticalHeader().defaultSectionSize() > 1.25 * rows, timeout=WAIT_MS)
+    assert all(table.columnWidth(column) > width for column, width in zip((1, 2), widths, strict=True))
+    qtbot.waitUntil(lambda: cell.sizeHint().height() > height, timeout=WAIT_MS)
+
+    qapp.setFont(system_font)
+    qtbot.waitUntil(lambda: table.verticalHeader().defaultSectionSize() == rows, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: cell.sizeHint().height() == height, timeout=WAIT_MS)
+    assert [table.columnWidth(column) for column in (1, 2)] == widths
