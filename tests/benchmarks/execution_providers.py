@@ -1,0 +1,46 @@
+"""What each device that ONNX Runtime offers makes of the model: `python -m tests.benchmarks.execution_providers`.
+
+Takes the same films in turn on each, in one run and one thread, and prints the processor time of the network
+and how far the probabilities are from the CPU's. For OpenVINO install onnxruntime-openvino in the place of
+onnxruntime.
+"""
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+import numpy as np
+
+from xray_desktop.imaging.reading import read_radiograph
+from xray_desktop.inference import Classifier
+from xray_desktop.inference.devices import available_devices
+
+
+def main() -> None:
+    """Measures what the command line asks for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder of radiographs")
+    parser.add_argument("--model", type=Path, help="the one that comes along when left out")
+    parser.add_argument("--films", type=int, default=20)
+    options = parser.parse_args()
+    loaded = [Classifier.load(options.model, threads=1, device=device) for device in available_devices()]
+    classifiers = {classifier.provider: classifier for classifier in loaded}
+    files = sorted(path for path in options.data.rglob("*") if path.suffix in (".jpeg", ".jpg", ".png"))
+    chosen = random.Random(1).sample(files, min(options.films, len(files)))
+    times: dict[str, list[float]] = {provider: [] for provider in classifiers}
+    probabilities: dict[str, list[float]] = {provider: [] for provider in classifiers}
+    for file in [chosen[0], *chosen]:  # the first warms up, and is met twice
+        for provider, classifier in classifiers.items():
+            given = classifier.prepare(read_radiograph(file))
+            began = time.process_time()
+            probabilities[provider].append(classifier.scores(given)[0].probability)
+            times[provider].append(time.process_time() - began)
+    for provider in classifiers:
+        best, middle = (1000 * figure(times[provider][1:]) for figure in (np.min, np.median))
+        shift = np.abs(np.subtract(probabilities[provider], probabilities["CPUExecutionProvider"])).max()
+        print(f"{provider:28} best {best:6.1f} ms, median {middle:6.1f} ms, largest shift {shift:.1e}")
+
+
+if __name__ == "__main__":
+    main()
