@@ -1,4 +1,4 @@
-"""What each device that ONNX Runtime offers makes of the model: `python -m tests.benchmarks.execution_providers`.
+"""What each device of ONNX Runtime makes of the model: `python -m tests.benchmarks.execution_providers`.
 
 Takes the same films in turn on each, in one run and one thread, and prints the processor time of the network
 and how far the probabilities are from the CPU's. For OpenVINO install onnxruntime-openvino in the place of
