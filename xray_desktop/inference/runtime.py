@@ -1,8 +1,8 @@
 """The one door to ONNX Runtime, which phones home unless it is told not to before it is loaded.
 
 From 1.29 on, its builds for Linux and macOS make a device identifier and a data base in the user's cache, and
-send to their maker what they are used for. `disable_telemetry_events` comes too late to keep them from it; those
-for Windows need it.
+send to their maker what they are used for. `disable_telemetry_events` comes too late to keep them from it;
+those for Windows need it.
 """
 
 import os
