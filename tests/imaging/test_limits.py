@@ -1,6 +1,7 @@
 """Hostile files are refused in time and in little memory, each in a sentence that names the bound."""
 
 import json
+import struct
 import subprocess
 import sys
 
@@ -56,6 +57,12 @@ def test_an_attack_is_refused_within_two_seconds_and_half_a_gigabyte(
         # A child's peak begins with its parent's: the bound holds for what came on top.
         own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         assert kilobytes < max(500_000, own + 400_000)
+
+
+def test_a_giant_whose_decoder_is_slow_is_refused_before_it_is_decoded() -> None:
+    texture = b"BLP2" + struct.pack("<I4BII", 1, 2, 0, 0, 0, 1, 51_380_225) + bytes(128 + 1024 + 64)
+    with pytest.raises(UnreadableRadiograph, match=r"giant\.blp is not read: reading it takes too long"):
+        decode_radiograph(texture, "giant.blp")
 
 
 def test_directories_that_go_round_end_the_list_of_pages() -> None:

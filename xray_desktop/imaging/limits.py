@@ -13,6 +13,9 @@ MAX_FILE_BYTES = 256 * 2**20
 MAX_PIXELS = 64_000_000
 """Most pixels of one image, declared or decoded."""
 
+MAX_SLOW_PIXELS = 2_000_000
+"""Most pixels of a kind of picture whose decoder is written in Python (BLP, of a game)."""
+
 MAX_FRAME_BYTES = 256 * 2**20
 """Most bytes of one decoded image, all its samples together."""
 

@@ -151,6 +151,8 @@ def _opened(data: bytes, name: str, kind: str | None) -> Image.Image:
 def _check(image: Image.Image, name: str) -> None:
     if 0 in image.size:
         raise UnreadableRadiograph(f"{name} holds an image without pixels. Export it again.")
+    if image.format == "BLP" and image.width * image.height > limits.MAX_SLOW_PIXELS:
+        raise LimitExceeded("reading it takes too long")
     check_size(image.width, image.height, 4 if len(image.getbands()) > 1 or image.mode in "IF" else 2)
 
 
