@@ -421,7 +421,7 @@
     </message>
     <message>
         <source>Copy report</source>
-        <translation>보고 복사</translation>
+        <translation>보고서 복사</translation>
     </message>
 </context>
 <context>
@@ -1667,8 +1667,8 @@
         <translation>{0}에 영상의 행과 열 수가 없습니다.</translation>
     </message>
     <message>
-        <source>{0} is only {1} x {2} pixels: too small to be a radiograph.</source>
-        <translation>{0}은(는) {1} × {2} 화소뿐이어서 방사선 사진으로 보기에는 너무 작습니다.</translation>
+        <source>{0} holds an image without pixels. Export it again.</source>
+        <translation>{0}에 픽셀이 없는 영상이 들어 있습니다. 다시 내보내십시오.</translation>
     </message>
     <message>
         <source>{0} contradicts itself: {1} samples a pixel in a {2} image.</source>

@@ -123,7 +123,7 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Sentences", "a window of the file that is {0} wide was left out"),
     QT_TRANSLATE_NOOP("Sentences", "its Modality LUT is damaged"),
     QT_TRANSLATE_NOOP("Sentences", "{0} does not say how many rows and columns its image has."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} is only {1} x {2} pixels: too small to be a radiograph."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} holds an image without pixels. Export it again."),
     QT_TRANSLATE_NOOP("Sentences", "{0} contradicts itself: {1} samples a pixel in a {2} image."),
     QT_TRANSLATE_NOOP(
         "Sentences",
