@@ -57,7 +57,9 @@ def operating_points(
     """The three named thresholds, chosen on validation films, by rising threshold.
 
     Screening is the highest threshold with a weighted sensitivity of at least 0.98, confirmatory the lowest
-    with a weighted specificity of at least 0.98, balanced the one with the largest sum of both (Youden 1950).
+    with a weighted specificity of at least 0.98, balanced, of those whose sum of both (Youden 1950) is within
+    0.01 of the largest, about its standard error, the one nearest to a probability of one half, where a
+    calibrated model errs evenly: the very largest is a matter of a few films.
     Where the classes part so well that the order would break, the outer two move to the balanced one.
     """
     order = np.argsort(probability)
@@ -69,9 +71,8 @@ def operating_points(
     edges = np.concatenate([[logits[0] - 1], logits, [logits[-1] + 1]])
     middle = 1 / (1 + np.exp(-(edges[:-1] + edges[1:]) / 2))
     youden = normal_below - below
-    # The widest plateau's centre would be prettier; the mean over near-best thresholds is as stable.
-    near = youden >= youden.max() - 0.002
-    balanced = float(1 / (1 + np.exp(-_logit(middle[near]).mean())))
+    near = np.flatnonzero(youden >= youden.max() - 0.01)
+    balanced = float(np.clip(0.5, middle[near[0]], middle[near[-1]]))
     screening = min(float(middle[np.flatnonzero(below <= 0.02)[-1]]), balanced)
     confirmatory = max(float(middle[np.flatnonzero(normal_below >= 0.98)[0]]), balanced)
     thresholds = {"screening": screening, "balanced": balanced, "confirmatory": confirmatory}

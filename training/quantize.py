@@ -26,7 +26,7 @@ from xray_desktop.inference.loading import INPUT
 from xray_desktop.inference.metadata import KEY
 
 FIRST = "network.features"
-"""Convolutions whose weights begin so are quantised; the low-pass and the heads stay in float32."""
+"""Convolutions whose weights begin so are quantised, the first of them excepted; the heads are not."""
 
 _BINS = 4096
 _LEVELS = 255
@@ -99,9 +99,11 @@ def quantize(model: Path, output: Path, films: Sequence[Film], *, seed: int = 0)
         ready, partial = Path(folder) / "ready.onnx", Path(folder) / "int8.onnx"
         quant_pre_process(str(model), str(ready), skip_symbolic_shape=True)
         graph = onnx.load(ready).graph
+        # All but the first: it is one part in five hundred of the work, and takes the film itself, behind a
+        # low-pass. Rounding that would bring back just the fine grain that the network has never seen.
         convolutions = [
             node for node in graph.node if node.op_type == "Conv" and node.input[1].startswith(FIRST)
-        ]
+        ][1:]
         following = [node for node in graph.node if node.op_type in ("Relu", "MaxPool")]
         _equalise(ready, convolutions, inputs)
         seen = _look(
@@ -206,7 +208,7 @@ def _look(
 
     Args:
         taken: what the convolutions take.
-        given: what the ReLUs give, which is quantised; so is what the first convolution takes.
+        given: what the ReLUs give, which is quantised in a range of its own.
     """
     tensors = list(dict.fromkeys((*taken, *given)))
     session = _session(model, tensors)
@@ -229,7 +231,7 @@ def _look(
         if name in taken:
             part = patches(values, _PLACES // len(inputs) + 1, rng)
             moments[name] = moments[name] + (part.T @ part).astype(np.float64)
-    ranged = {taken[0], *given}
+    ranged = set(given)
     return {
         name: _Seen(low[name], high[name], means[name], histograms[name], moments[name], name in ranged)
         for name in tensors
