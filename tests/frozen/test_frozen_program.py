@@ -17,7 +17,7 @@ from tests.frozen.conftest import ROOT, Frozen
 
 pytestmark = pytest.mark.slow
 
-MODEL = Path("_internal", "xray_desktop", "resources_data", "model.onnx")
+MODEL = Path("_internal", "xray_desktop", "resources_data", "model.int8.onnx")
 DATA = Path(os.environ.get("XRAY_DATA", ROOT.parent / "shared" / "data"))
 
 
@@ -126,7 +126,7 @@ def test_a_damaged_model_costs_one_sentence(frozen, place, folder):
     damaged = Frozen(copy, frozen.home)
     done = damaged.run("xray-desktop-cli", "classify", folder, "--output", folder / "results.csv")
     assert done.returncode == 2
-    assert "model.onnx" in done.stderr
+    assert "model.int8.onnx" in done.stderr
     assert "Traceback" not in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
     assert not (folder / "results.csv").exists()
