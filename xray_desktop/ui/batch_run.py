@@ -116,6 +116,7 @@ def run_batch(request: BatchRequest, control: Control) -> Generator[BatchEvent, 
         yield from _found(files, request.output, _rows_before(request.output) if done else {})
         rest = files.without(done)
         if not rest.names:
+            _close(results)
             yield Ended(Progress(), len(done), cancelled=control.cancelled)
             return
         portion = _Portion(len(done))
@@ -134,6 +135,7 @@ def run_batch(request: BatchRequest, control: Control) -> Generator[BatchEvent, 
         if portion.rows:
             yield portion.take()
         progress = portion.progress
+        _close(results)
         yield Ended(progress, len(done), cancelled=progress.done < progress.total)
 
 
@@ -141,6 +143,12 @@ def _results_file(request: BatchRequest, classifier: Classifier, point: str) -> 
     if request.output is None:
         return None
     return ResultsFile(request.output, mode=request.mode, model=classifier.model, operating_point=point)
+
+
+def _close(results: ResultsFile | None) -> None:
+    """Before the end is told: only a closed file has its rows in the order of their paths."""
+    if results:
+        results.close()
 
 
 def _found(files: Files, output: Path | None, rows: Mapping[str, Row]) -> Iterator[Found]:
