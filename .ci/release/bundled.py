@@ -90,7 +90,9 @@ def _owners() -> dict[Path, importlib.metadata.Distribution]:
 def _distribution(distribution: importlib.metadata.Distribution) -> Component:
     name = _normal(distribution.name)
     metadata = distribution.metadata
-    words = metadata["License-Expression"] or metadata["License"] or ""
+    # A backport of importlib.metadata, where one is loaded, raises for a field that is not there.
+    given = [metadata[field] for field in ("License-Expression", "License") if field in metadata]
+    words = next(filter(None, given), "")
     texts = [
         Path(str(distribution.locate_file(file))).read_text(encoding="utf-8", errors="replace")
         for file in sorted(distribution.files or [])

@@ -68,7 +68,6 @@ def test_bad_files_cost_one_error_row_each_and_nothing_else(films, classifier):
     assert bad == {
         "empty.png",
         "text.jpg",
-        "dot.png",
         "cut.jpg",
         "broken link.png",
         "pipe.dcm",
@@ -79,6 +78,7 @@ def test_bad_files_cost_one_error_row_each_and_nothing_else(films, classifier):
         assert row.message.startswith(path)
         assert row.message.endswith(".")
         assert (row.verdict, row.probability_pneumonia, row.width) == ("", None, None)
+    assert found["dot.png"].status == "rejected"
     assert sum(row.status == "ok" for row in found.values()) == 6
 
 
