@@ -12,7 +12,7 @@ from typing import Any
 
 from xray_desktop.batch.cell_text import spell, unspell
 from xray_desktop.batch.row import COLUMNS, TEXTS, Row, UnusableResults, row_of
-from xray_desktop.batch.whole_file import part_file
+from xray_desktop.whole_file import part_file
 
 _CHUNK = 10_000
 

@@ -22,7 +22,7 @@ from xray_desktop.batch.reading_marks import marks_file
 from xray_desktop.batch.row import ResultsInTheWay, Row, UnusableResults
 from xray_desktop.batch.summary import Tally
 from xray_desktop.batch.text_rows import csv_header, csv_line, json_line, read_csv, read_json_lines
-from xray_desktop.batch.whole_file import part_file, write_whole
+from xray_desktop.whole_file import part_file, write_whole
 
 Mode = Literal["new", "resume", "overwrite"]
 

@@ -13,6 +13,7 @@ from xray_desktop.inference.metadata import ModelMetadata
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.ui.display_state import DisplayState
 from xray_desktop.ui.film import Film
+from xray_desktop.whole_file import write_whole
 
 DISCLAIMER = "Research use only: not a diagnosis."
 
@@ -86,10 +87,19 @@ def write_json(report: Report, path: Path) -> None:
     """Writes the report as JSON.
 
     Raises:
-        UnwritableReport: the file cannot be written.
+        UnwritableReport: the file cannot be written; what was there before still is.
+    """
+    write_report(path, as_json(report).encode("utf-8"))
+
+
+def write_report(path: Path, content: bytes) -> None:
+    """Puts a report in its place, whole or not at all.
+
+    Raises:
+        UnwritableReport: the file cannot be written; what was there before still is.
     """
     try:
-        path.write_text(as_json(report), encoding="utf-8")
+        write_whole(path, [content])
     except OSError as error:
         raise UnwritableReport(
             f"The report cannot be written to {path.name} ({error.strerror}). Choose another file."

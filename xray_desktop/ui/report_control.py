@@ -18,6 +18,7 @@ from xray_desktop.ui.report_dialog import ReportDialog, ReportForm
 from xray_desktop.ui.report_page import PAGE, page_layout, paint_report, write_pdf
 from xray_desktop.ui.verdict_words import model_sentence, operating_point_title, verdict_look
 from xray_desktop.ui.worklist_entry import NO_MARK
+from xray_desktop.whole_file import write_whole
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -98,7 +99,7 @@ class ReportControl(QObject):
         self._window.viewer.view.grab().save(picture, "PNG")
         try:
             # Not by Qt, which does not notice a full disk.
-            path.write_bytes(picture.data().data())
+            write_whole(path, [bytes(picture.data().data())])
         except OSError:
             self.told.emit(
                 self.tr(

@@ -25,7 +25,7 @@ from xray_desktop.ui.heat_map import heat_map_image
 from xray_desktop.ui.icons import paint_symbol
 from xray_desktop.ui.information_panel import film_facts, patient_facts
 from xray_desktop.ui.page_text import LARGE, SMALL, TEXT, facts_table, paint_text, set_font, set_ink
-from xray_desktop.ui.report_contents import Report, UnwritableReport
+from xray_desktop.ui.report_contents import Report, write_report
 from xray_desktop.ui.theme import LIGHT
 from xray_desktop.ui.verdict_words import (
     explanation,
@@ -49,7 +49,7 @@ def write_pdf(report: Report, path: Path) -> None:
     """Writes the report as a PDF of one A4 page.
 
     Raises:
-        UnwritableReport: the file cannot be written.
+        UnwritableReport: the file cannot be written; what was there before still is.
     """
     # Into memory first: Qt says neither why a file cannot be written nor that the disk is full.
     page = QBuffer()
@@ -63,12 +63,7 @@ def write_pdf(report: Report, path: Path) -> None:
     painter.scale(4, 4)
     paint_report(painter, report)
     painter.end()
-    try:
-        path.write_bytes(page.data().data())
-    except OSError as error:
-        raise UnwritableReport(
-            f"The report cannot be written to {path.name} ({error.strerror}). Choose another file."
-        ) from None
+    write_report(path, bytes(page.data().data()))
 
 
 def page_layout() -> QPageLayout:
