@@ -281,7 +281,7 @@ def test_settings_that_cannot_be_kept_are_told_and_hold_all_the_same(
 
 
 def test_settings_on_a_full_disk_are_told(workspace: Workspace, window: MainWindow) -> None:
-    assert window.settings.writable
+    assert window.settings.save()
     with disk_full_from(1):
         workspace.change_settings().accept_button.click()
         window.settings.set(remembered.THEME, "dark")

@@ -39,7 +39,7 @@ def test_a_setting_has_its_default_until_it_is_set(file: Path, setting: Setting[
 def test_a_value_is_there_after_a_restart(file: Path, setting: Setting[Any], value: object) -> None:
     first = Settings(file)
     first.set(setting, value)
-    assert first.writable
+    assert first.save()
     assert Settings(file).get(setting) == value
 
 
@@ -96,7 +96,7 @@ def test_turning_recent_files_off_forgets_them_and_adds_no_more(file: Path) -> N
     settings.remember_recent(False)
     settings.add_recent("b.png")
     assert settings.recent() == []
-    assert settings.writable
+    assert settings.save()
     assert "a.png" not in file.read_text(encoding="utf-8")
     settings.remember_recent(True)
     assert settings.recent() == []
@@ -127,6 +127,6 @@ def test_a_file_that_cannot_be_written_is_told_and_does_no_harm(file: Path) -> N
     file.mkdir()
     settings = Settings(file)
     settings.set(declared.THEME, "dark")
-    assert not settings.writable
+    assert not settings.save()
     assert settings.get(declared.THEME) in ("dark", "system")
     assert stat.S_ISDIR(file.stat().st_mode)

@@ -89,7 +89,7 @@ def test_turning_the_recent_files_off_forgets_them(window: MainWindow, dialog: S
     dialog.recent.setChecked(False)
     dialog.accept_button.click()
     assert window.settings.recent() == []
-    assert window.settings.writable
+    assert window.settings.save()
     assert "a.png" not in window.settings.file.read_text(encoding="utf-8")
 
 

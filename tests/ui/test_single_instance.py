@@ -99,7 +99,7 @@ def test_a_second_program_ends_at_once_and_its_film_opens_in_the_first(
     (home / "xray-desktop").mkdir(parents=True)
     file = home / "xray-desktop" / "xray-desktop.ini"
     Settings(file).set(remembered.SINGLE_INSTANCE, True)
-    assert Settings(file).writable
+    assert Settings(file).save()
     listening = InstanceServer(server_name(file))
     try:
         process = subprocess.Popen(

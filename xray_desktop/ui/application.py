@@ -75,7 +75,7 @@ def run(paths: Sequence[str] = (), model_file: Path | None = None) -> int:
     status = application.exec()
     if not window.ended:
         # A decoder is deep in a file and cannot be stopped; tearing its thread down would crash.
-        window.settings.writable  # noqa: B018 - writes what is still to be written
+        window.settings.save()
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)

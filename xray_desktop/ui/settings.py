@@ -56,7 +56,7 @@ class Settings(QObject):
     """Reads and writes the settings file of this user.
 
     It holds choices and paths, never a patient's name, number or date. A file that cannot be written costs
-    the memory of the next start and nothing else: `writable` tells.
+    the memory of the next start and nothing else: `save` tells.
 
     Signals:
         changed: a setting has another value than before; carries its key.
@@ -80,9 +80,8 @@ class Settings(QObject):
         """The settings file, which need not exist yet."""
         return Path(self._store.fileName())
 
-    @property
-    def writable(self) -> bool:
-        """Whether what is set now will be there at the next start."""
+    def save(self) -> bool:
+        """Writes what is still to be written. Returns whether it will be there at the next start."""
         self._store.sync()
         return self._store.isWritable() and self._store.status() == QSettings.Status.NoError
 

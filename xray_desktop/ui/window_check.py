@@ -50,7 +50,7 @@ def judged_in_window(film: Path, *, model_file: Path | None = None, time_limit: 
         finally:
             _wait(window.closed.connect, window.close, time_limit=5.0)
             # What is written later would bring the folder back.
-            window.settings.writable  # noqa: B018
+            window.settings.save()
             window.deleteLater()
 
 

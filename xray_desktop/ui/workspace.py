@@ -192,7 +192,7 @@ class Workspace(QObject):
 
     def _tell_unkept(self) -> None:
         settings = self._window.settings
-        if not settings.writable:
+        if not settings.save():
             self._window.viewer.show_notice(
                 self.tr(
                     "The settings cannot be kept in {file}; they hold until the program ends. Free space, or "
