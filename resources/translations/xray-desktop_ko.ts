@@ -1579,6 +1579,10 @@
         <translation>{1} 안의 {0}이(가) 손상되었습니다. 다시 복사하거나 내려받으십시오.</translation>
     </message>
     <message>
+        <source>{0} in {1} is compressed in a way that is not read here. Unpack the archive and open the file.</source>
+        <translation>{1} 안의 {0}은(는) 여기에서 읽지 않는 방식으로 압축되어 있습니다. 압축을 풀어 파일을 여십시오.</translation>
+    </message>
+    <message>
         <source>{0} in {1} is encrypted. Unpack the archive and open the file.</source>
         <translation>{1} 안의 {0}이(가) 암호화되어 있습니다. 압축을 풀고 파일을 여십시오.</translation>
     </message>

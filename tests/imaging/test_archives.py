@@ -51,6 +51,17 @@ def test_an_encrypted_file_is_told_in_a_sentence(tmp_path):
         read_member(file, "film")
 
 
+def test_a_compression_that_is_not_known_is_not_called_damage(tmp_path):
+    file = archive(tmp_path / "a.zip", film=b"data")
+    data = bytearray(file.read_bytes())
+    for signature, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        data[data.index(signature) + offset] = 9  # Deflate64
+    file.write_bytes(data)
+    assert list_members(file) == ["film"]
+    with pytest.raises(UnreadableRadiograph, match=r"compressed in a way that is not read here\. Unpack"):
+        read_member(file, "film")
+
+
 def test_an_archive_that_was_replaced_is_read_anew(tmp_path):
     file = archive(tmp_path / "a.zip", film=b"old")
     assert read_member(file, "film") == b"old"

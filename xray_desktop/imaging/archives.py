@@ -12,7 +12,7 @@ from xray_desktop.imaging.radiograph import UnreadableRadiograph
 MAX_MEMBERS = 1_000_000
 """Most files of one archive that are listed."""
 
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, KeyError, OverflowError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError, OverflowError)
 
 _lock = threading.Lock()
 
@@ -27,7 +27,7 @@ def list_members(path: str | os.PathLike[str]) -> list[str]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = sorted({info.filename for info in archive.infolist() if not info.is_dir()})
-    except (OSError, *_DAMAGE):
+    except (OSError, RuntimeError, *_DAMAGE):
         raise UnreadableRadiograph(
             f"{name} is a damaged ZIP archive and cannot be listed. Copy or download it again."
         ) from None
@@ -42,7 +42,8 @@ def read_member(path: str | os.PathLike[str], member: str) -> bytes:
     """The bytes of one file of an archive.
 
     Raises:
-        UnreadableRadiograph: it is not there, encrypted, damaged, or larger than `limits.MAX_FILE_BYTES`.
+        UnreadableRadiograph: it is not there, encrypted, compressed in an unknown way, damaged, or
+            larger than `limits.MAX_FILE_BYTES`.
     """
     name = member.rsplit("/", 1)[-1]
     archive_name = os.path.basename(path)
@@ -59,6 +60,12 @@ def read_member(path: str | os.PathLike[str], member: str) -> bytes:
                 data = file.read(limits.MAX_FILE_BYTES + 1)
     except KeyError:
         raise UnreadableRadiograph(f"{name} is not in {archive_name} (any more).") from None
+    except RuntimeError:
+        # NotImplementedError is one: the compression is unknown, or this Python was built without it.
+        raise UnreadableRadiograph(
+            f"{name} in {archive_name} is compressed in a way that is not read here. Unpack the archive and "
+            "open the file."
+        ) from None
     except (OSError, *_DAMAGE):
         raise UnreadableRadiograph(
             f"{name} in {archive_name} is damaged. Copy or download it again."

@@ -98,6 +98,10 @@ _MARKED = (
     ),
     QT_TRANSLATE_NOOP("Sentences", "{0} is not in {1} (any more)."),
     QT_TRANSLATE_NOOP("Sentences", "{0} in {1} is damaged. Copy or download it again."),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "{0} in {1} is compressed in a way that is not read here. Unpack the archive and open the file.",
+    ),
     QT_TRANSLATE_NOOP("Sentences", "{0} in {1} is encrypted. Unpack the archive and open the file."),
     QT_TRANSLATE_NOOP("Sentences", "{0} is truncated before its image begins. Copy it again."),
     QT_TRANSLATE_NOOP(
