@@ -56,9 +56,10 @@ class Watchdog(QObject):
         self._last = time.thread_time()
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def as_the_program_runs() -> Iterator[None]:
-    """Garbage is looked for as `application.run` has it: not among all that was imported."""
+    """Garbage is looked for as `application.run` has it: not among all that was there before."""
+    gc.collect()
     gc.freeze()
     yield
     gc.unfreeze()
@@ -123,7 +124,6 @@ def test_a_film_of_sixteen_million_pixels_is_opened_and_judged_without_a_pause(
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("as_the_program_runs")
 def test_ten_thousand_results_never_hold_the_window_up(
     make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path, film_file: Path, model_file: Path
 ) -> None:
