@@ -2,7 +2,7 @@
 
 import pytest
 
-from xray_desktop.inference import engines
+from xray_desktop.inference import engines, shipped
 from xray_desktop.inference.devices import DEVICES
 from xray_desktop.inference.engines import available_engines, engine
 
@@ -23,7 +23,7 @@ def test_a_word_stands_for_device_and_precision(word, device, precision):
 
 def test_only_what_is_here_can_be_chosen(monkeypatch, tmp_path):
     (tmp_path / "model.onnx").touch()
-    monkeypatch.setattr(engines, "resource", lambda name: tmp_path / name)
+    monkeypatch.setattr(shipped, "resource", lambda name: tmp_path / name)
     monkeypatch.setattr(engines, "available_devices", lambda: ["cpu", "directml"])
     assert available_engines() == ["float32", "directml"]
     (tmp_path / "model.int8.onnx").touch()

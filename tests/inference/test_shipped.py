@@ -4,7 +4,7 @@ import pytest
 
 from tests.models import tiny_model
 from xray_desktop.inference import Classifier, UnusableModel, released, shipped
-from xray_desktop.inference.shipped import PRECISIONS, shipped_model
+from xray_desktop.inference.shipped import PRECISIONS, shipped_model, shipped_precision
 from xray_desktop.resources import resource
 
 
@@ -17,15 +17,19 @@ def resources(tmp_path, monkeypatch):
 
 
 def test_int8_is_for_the_cpu_and_float32_for_everything_else(resources):
-    assert shipped_model() == resources / "model.int8.onnx"
-    assert shipped_model(device="cuda") == resources / "model.onnx"
-    assert shipped_model("float32") == resources / "model.onnx"
-    assert shipped_model("int8", device="cuda") == resources / "model.int8.onnx"
+    assert shipped_precision() == "int8"
+    assert shipped_precision(device="cuda") == "float32"
+    assert shipped_precision("float32") == "float32"
+    assert shipped_precision("int8", device="cuda") == "int8"
+    assert {name: shipped_model(name) for name in PRECISIONS} == {
+        "int8": resources / "model.int8.onnx",
+        "float32": resources / "model.onnx",
+    }
 
 
 def test_without_an_int8_file_float32_is_taken(resources):
     (resources / "model.int8.onnx").unlink()
-    assert shipped_model() == resources / "model.onnx"
+    assert shipped_precision() == "float32"
 
 
 def test_an_unknown_precision_is_told():

@@ -66,6 +66,20 @@ def test_a_device_that_is_not_there_gives_way_to_the_processor_and_the_window_sa
     assert window.judge.classifier.provider == "CPUExecutionProvider"
 
 
+def test_what_cannot_be_offered_before_the_model_is_there_is_not_forgotten(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.settings.set(remembered.ENGINE, "cuda")
+    window.settings.set(remembered.OPERATING_POINT, "screening")
+    dialog = SettingsDialog(window.settings, [], [], window)
+    qtbot.addWidget(dialog)
+    assert dialog.engine.currentText() == "NVIDIA CUDA, if it can"
+    assert dialog.point.currentText() == "Screening"
+    dialog.accept_button.click()
+    assert window.settings.get(remembered.ENGINE) == "cuda"
+    assert window.settings.get(remembered.OPERATING_POINT) == "screening"
+
+
 def test_cancelling_changes_nothing(window: MainWindow, dialog: SettingsDialog) -> None:
     before = window.theme.name
     dialog.theme.setCurrentIndex(dialog.theme.findData("dark" if before != "dark" else "light"))

@@ -26,7 +26,7 @@ from xray_desktop.inference.loading import (
 from xray_desktop.inference.metadata import ModelMetadata, UnusableModel
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.inference.released import released_hashes
-from xray_desktop.inference.shipped import PRECISIONS, shipped_model
+from xray_desktop.inference.shipped import shipped_model, shipped_precision
 
 NOT_RELEASED = " (not released)"
 """Stands after the name of a model whose hash is not that of a released one, wherever it is written."""
@@ -41,7 +41,7 @@ class Classifier:
             unless the file is one that was released with this version of the program.
         released: whether it is.
         provider: the ONNX Runtime execution provider in use, for instance "CPUExecutionProvider".
-        precision: which of `PRECISIONS` it is; empty for a file that did not travel with the program.
+        precision: which of `shipped.PRECISIONS` it is; empty for a file that did not travel with the program.
         remark: a sentence for the user when that is not the one that was asked for; empty otherwise.
     """
 
@@ -70,14 +70,15 @@ class Classifier:
         Args:
             threads: threads that one run of the network uses; 0 leaves the choice to ONNX Runtime.
             device: one of `DEVICES`; when it is not to be had the CPU takes its place, and `remark` says so.
-            precision: which of the two that travel with the program, one of `PRECISIONS`; by default the
-                faster one on the device. Without meaning for another file.
+            precision: which of the two that travel with the program, one of `shipped.PRECISIONS`; by
+                default the faster one on the device. Without meaning for another file.
 
         Raises:
             UnusableModel: the file is missing, unreadable, damaged, or not a model of this program; the one
                 that travels with the program was altered; or there is no such device or precision.
         """
-        path = shipped_model(precision, device) if file is None else Path(file)
+        precision = shipped_precision(precision, device) if file is None else ""
+        path = shipped_model(precision) if file is None else Path(file)
         content = read_model(path)
         sha256 = hashlib.sha256(content).hexdigest()
         released = sha256 in released_hashes()
@@ -90,8 +91,7 @@ class Classifier:
         metadata = metadata_of(session, path.name)
         check_shapes(session, metadata, path.name)
         classifier = cls(session, metadata, sha256, released=released)
-        if file is None:
-            classifier.precision = next(name for name, known in PRECISIONS.items() if known == path.name)
+        classifier.precision = precision
         if classifier.provider != DEVICES[device]:
             classifier.remark = f"The device “{device}” cannot be used here; the network runs on the CPU."
         return classifier

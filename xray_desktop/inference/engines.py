@@ -3,8 +3,7 @@
 from typing import TypedDict
 
 from xray_desktop.inference.devices import DEVICES, available_devices
-from xray_desktop.inference.shipped import PRECISIONS
-from xray_desktop.resources import resource
+from xray_desktop.inference.shipped import PRECISIONS, shipped_model
 
 
 class Engine(TypedDict):
@@ -26,5 +25,5 @@ def engine(name: str) -> Engine:
 
 def available_engines() -> list[str]:
     """The words to choose from: the precisions that ship, then the devices other than the CPU."""
-    precisions = [name for name, file in PRECISIONS.items() if resource(file).is_file()]
+    precisions = [name for name in PRECISIONS if shipped_model(name).is_file()]
     return [*precisions, *(device for device in available_devices() if device != "cpu")]

@@ -115,10 +115,6 @@ def run_batch(request: BatchRequest, control: Control) -> Generator[BatchEvent, 
         done = results.done if results else set()
         yield from _found(files, request.output, _rows_before(request.output) if done else {})
         rest = files.without(done)
-        if not rest.names:
-            _close(results)
-            yield Ended(Progress(), len(done), cancelled=control.cancelled)
-            return
         portion = _Portion(len(done))
         steps = classify_files(rest, classifier, operating_point=point, control=control, in_order=False)
         with closing(steps):
@@ -134,21 +130,16 @@ def run_batch(request: BatchRequest, control: Control) -> Generator[BatchEvent, 
                     yield portion.take()
         if portion.rows:
             yield portion.take()
-        progress = portion.progress
-        _close(results)
-        yield Ended(progress, len(done), cancelled=progress.done < progress.total)
+    # Not before the file is closed: only then are its rows in the order of their paths.
+    progress = portion.progress
+    stopped = progress.done < progress.total if rest.names else control.cancelled
+    yield Ended(progress, len(done), cancelled=stopped)
 
 
 def _results_file(request: BatchRequest, classifier: Classifier, point: str) -> ResultsFile | None:
     if request.output is None:
         return None
     return ResultsFile(request.output, mode=request.mode, model=classifier.model, operating_point=point)
-
-
-def _close(results: ResultsFile | None) -> None:
-    """Before the end is told: only a closed file has its rows in the order of their paths."""
-    if results:
-        results.close()
 
 
 def _found(files: Files, output: Path | None, rows: Mapping[str, Row]) -> Iterator[Found]:

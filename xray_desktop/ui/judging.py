@@ -15,8 +15,7 @@ from xray_desktop.inference.judging import Score
 from xray_desktop.inference.loading import memory_ran_out
 from xray_desktop.inference.metadata import ModelMetadata, UnusableModel
 from xray_desktop.inference.prediction import Prediction
-from xray_desktop.inference.shipped import PRECISIONS
-from xray_desktop.resources import resource
+from xray_desktop.inference.shipped import PRECISIONS, shipped_model
 from xray_desktop.ui.film import Film
 from xray_desktop.ui.jobs import Job, Lane
 
@@ -79,6 +78,14 @@ class Judge(QObject):
     def engine(self) -> str:
         """How the model is run, a word of `available_engines`; empty is the fastest on the CPU."""
         return self._engine
+
+    @property
+    def choices(self) -> list[str]:
+        """What `available_engines` says; nothing until a model is loaded, and ONNX Runtime with it.
+
+        Loading that takes longer than the interface may wait.
+        """
+        return engines.available_engines() if self._classifier else []
 
     @property
     def failure(self) -> str:
@@ -231,7 +238,7 @@ class Judge(QObject):
 
 def _unless_own(file: Path | None) -> Path | None:
     """None for the model that came with the program, also when it was chosen by its path."""
-    own = {os.path.abspath(resource(name)) for name in PRECISIONS.values()}
+    own = {os.path.abspath(shipped_model(name)) for name in PRECISIONS}
     return None if file is None or os.path.abspath(file) in own else file
 
 

@@ -43,8 +43,8 @@ class SettingsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._points = operating_points
-        self._engines = engines
+        self._points = _with(settings.get(remembered.OPERATING_POINT), operating_points)
+        self._engines = _with(settings.get(remembered.ENGINE), engines)
         self.language, self.theme, self.point, self.engine = (QComboBox() for _ in range(4))
         self.recent, self.subfolders, self.single = QCheckBox(), QCheckBox(), QCheckBox()
         self.keys, self.reset = QPushButton(), QPushButton()
@@ -174,6 +174,11 @@ _DEVICE_TITLES = {
     "coreml": "Core ML",
     "qnn": "Qualcomm QNN",
 }
+
+
+def _with(chosen: str, names: Sequence[str]) -> list[str]:
+    """The names, and what is set even when it is not among them (yet): accepting must not forget it."""
+    return [*names] if chosen in ("", *names) else [*names, chosen]
 
 
 def _fill(box: QComboBox, choices: dict[str, str]) -> None:

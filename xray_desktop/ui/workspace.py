@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from xray_desktop.batch.results import Row
-from xray_desktop.inference.engines import available_engines
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.actions import ActionSpec
@@ -180,9 +179,9 @@ class Workspace(QObject):
         """Opens the settings."""
         from xray_desktop.ui.settings_dialog import SettingsDialog
 
-        metadata = self._window.judge.metadata
-        points = [point.name for point in metadata.operating_points] if metadata else []
-        dialog = SettingsDialog(self._window.settings, points, available_engines(), self._window)
+        judge = self._window.judge
+        points = [point.name for point in judge.metadata.operating_points] if judge.metadata else []
+        dialog = SettingsDialog(self._window.settings, points, judge.choices, self._window)
         FileDrops(dialog).dropped.connect(self._window.open_paths)
         dialog.keysWanted.connect(self._window.actions_["shortcuts"].trigger)
         dialog.accepted.connect(self._tell_unkept)
