@@ -14,7 +14,7 @@ from training.gate import Distance, Presentation
 from training.model import Network
 from training.released import record
 from xray_desktop.inference import Classifier, ModelMetadata
-from xray_desktop.inference.classifier import INPUT
+from xray_desktop.inference.loading import INPUT
 from xray_desktop.inference.metadata import KEY
 
 OUTPUTS = ("probability", "influence", "bacterial", "distance", "presentation")

@@ -2,24 +2,23 @@
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import onnx
-import onnxruntime
 from onnx import numpy_helper
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from sklearn.metrics import roc_auc_score
 
+from training.activations import Activations, Grey, Means, Seen
 from training.dataset import Film, load_inputs
 from training.judged import Judged, judge_films
 from training.released import record
-from training.rounding import patches, round_weights
+from training.rounding import round_weights
 from training.sampling import to_grey
 from xray_desktop.inference import Classifier, ModelMetadata
 from xray_desktop.inference.loading import INPUT
@@ -28,50 +27,8 @@ from xray_desktop.inference.metadata import KEY
 FIRST = "network.features"
 """Convolutions whose weights begin so are quantised, the first of them excepted; the heads are not."""
 
-_BINS = 4096
-_LEVELS = 255
 _LARGEST = 63
 """Seven bits: the sum of two products stays within 16 bits, where processors without VNNI would clip it."""
-_PLACES = 12_000
-"""Patches that a layer's weights are rounded on, several for each of its at most 4,608 inputs."""
-
-Grey = npt.NDArray[np.float32]
-
-
-@dataclass(frozen=True, eq=False)
-class _Seen:
-    """What a tensor was on the calibration films.
-
-    Attributes:
-        low, high: smallest and largest value.
-        means: mean of every channel.
-        histogram: counts of values from 0 to `high`, _BINS of them.
-        moments: sum of x x' over the patches x that a convolution takes from it; 0 when none does.
-        ranged: whether it gets a range of its own.
-    """
-
-    low: float
-    high: float
-    means: npt.NDArray[np.float64]
-    histogram: npt.NDArray[np.int64]
-    moments: npt.NDArray[np.float64]
-    ranged: bool
-
-    def best_top(self) -> float:
-        """The end of the range whose 8-bit rounding and clipping cost the least squared error."""
-        edges = np.linspace(0, self.high, _BINS + 1)
-        middle = (edges[:-1] + edges[1:]) / 2
-        tops = self.high * np.linspace(0.2, 1, 81)
-
-        def cost(top: float) -> float:
-            step = top / _LEVELS
-            clipped = np.maximum(middle - top, 0)
-            inside = self.histogram[middle <= top].sum()
-            # Zero is exact in any range, so the bin of zeros (most of a ReLU's output) rounds to itself.
-            zeros = self.histogram[0]
-            return float((self.histogram * clipped**2).sum() + (inside - zeros) * step**2 / 12)
-
-        return float(min(tops, key=cost))
 
 
 class _Films(CalibrationDataReader):
@@ -106,26 +63,16 @@ def quantize(model: Path, output: Path, films: Sequence[Film], *, seed: int = 0)
         ][1:]
         following = [node for node in graph.node if node.op_type in ("Relu", "MaxPool")]
         _equalise(ready, convolutions, inputs)
-        seen = _look(
-            ready,
-            [node.input[0] for node in convolutions],
-            [node.output[0] for node in following if node.op_type == "Relu"],
-            inputs,
-            seed,
-        )
-        ranges = {
-            name: (min(found.low, 0.0), found.best_top()) for name, found in seen.items() if found.ranged
+        taken = [node.input[0] for node in convolutions]
+        given = [node.output[0] for node in following if node.op_type == "Relu"]
+        seen = Activations(ready, list(dict.fromkeys((*taken, *given))), inputs).seen(taken, seed)
+        tops = {name: seen[name].best_top() for name in given}
+        overrides: dict[str, Any] = {
+            name: [{"rmin": np.float32(0), "rmax": np.float32(top)}] for name, top in tops.items()
         }
         # A pooling gives what it takes, in the same steps.
-        ranges |= {node.output[0]: ranges[node.input[0]] for node in following if node.op_type == "MaxPool"}
-        shifted = _rounded_means(
-            ready, {node.input[0]: ranges[node.input[0]] for node in convolutions}, inputs
-        )
-        overrides: dict[str, Any] = {
-            name: [{"rmin": np.float32(low), "rmax": np.float32(top)}]
-            for name, (low, top) in ranges.items()
-            if name in seen and seen[name].ranged
-        }
+        tops |= {node.output[0]: tops[node.input[0]] for node in following if node.op_type == "MaxPool"}
+        shifted = Activations(ready, taken, inputs).rounded_means(tops)
         overrides |= _rounded(ready, convolutions, seen, shifted)
         quantize_static(
             str(ready),
@@ -159,7 +106,7 @@ def _equalise(model: Path, convolutions: Sequence[onnx.NodeProto], inputs: Grey)
     own = {item.name: item for item in changed.graph.initializer}
     givers = {output: node for node in changed.graph.node for output in node.output}
     readers = Counter(name for node in changed.graph.node for name in node.input)
-    peaks = _peaks(model, [node.input[0] for node in convolutions], inputs)
+    peaks = Activations(model, [node.input[0] for node in convolutions], inputs).peaks()
     for node in convolutions:
         tensor = node.input[0]
         while readers[tensor] == 1 and (giver := givers[tensor]).op_type in ("Relu", "MaxPool"):
@@ -182,82 +129,11 @@ def _equalise(model: Path, convolutions: Sequence[onnx.NodeProto], inputs: Grey)
     onnx.save(changed, model)
 
 
-def _session(model: Path, tensors: Sequence[str]) -> onnxruntime.InferenceSession:
-    """A session that also gives tensors within a model."""
-    looking = onnx.load(model)
-    looking.graph.output.extend(
-        onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None) for name in tensors
-    )
-    return onnxruntime.InferenceSession(looking.SerializeToString(), providers=["CPUExecutionProvider"])
-
-
-def _peaks(model: Path, tensors: Sequence[str], inputs: Grey) -> dict[str, Grey]:
-    """The largest value of every channel of tensors within a model."""
-    session = _session(model, tensors)
-    peaks: dict[str, Any] = dict.fromkeys(tensors, 0.0)
-    for film in inputs:
-        for name, values in zip(tensors, session.run(list(tensors), {INPUT: film[None]}), strict=True):
-            peaks[name] = np.maximum(peaks[name], values.max(axis=(0, 2, 3)))
-    return peaks
-
-
-def _look(
-    model: Path, taken: Sequence[str], given: Sequence[str], inputs: Grey, seed: int
-) -> dict[str, _Seen]:
-    """Runs a model and looks at tensors within it: first how far they reach, then how they are spread.
-
-    Args:
-        taken: what the convolutions take.
-        given: what the ReLUs give, which is quantised in a range of its own.
-    """
-    tensors = list(dict.fromkeys((*taken, *given)))
-    session = _session(model, tensors)
-
-    def each() -> Iterator[tuple[str, Grey]]:
-        for film in inputs:
-            yield from zip(tensors, session.run(tensors, {INPUT: film[None]}), strict=True)
-
-    low, high = dict.fromkeys(tensors, np.inf), dict.fromkeys(tensors, -np.inf)
-    means: dict[str, Any] = dict.fromkeys(tensors, 0.0)
-    for name, values in each():
-        low[name] = min(low[name], float(values.min()))
-        high[name] = max(high[name], float(values.max()))
-        means[name] = means[name] + values.mean(axis=(0, 2, 3), dtype=np.float64) / len(inputs)
-    rng = np.random.default_rng(seed)
-    histograms: dict[str, Any] = dict.fromkeys(tensors, 0)
-    moments: dict[str, Any] = dict.fromkeys(tensors, 0.0)
-    for name, values in each():
-        histograms[name] = histograms[name] + np.histogram(values, _BINS, (0, high[name]))[0]
-        if name in taken:
-            part = patches(values, _PLACES // len(inputs) + 1, rng)
-            moments[name] = moments[name] + (part.T @ part).astype(np.float64)
-    ranged = set(given)
-    return {
-        name: _Seen(low[name], high[name], means[name], histograms[name], moments[name], name in ranged)
-        for name in tensors
-    }
-
-
-def _rounded_means(
-    model: Path, ranges: dict[str, tuple[float, float]], inputs: Grey
-) -> dict[str, npt.NDArray[np.float64]]:
-    """The mean of every channel of tensors within a model, once their values are rounded in these ranges."""
-    session = _session(model, list(ranges))
-    means: dict[str, Any] = dict.fromkeys(ranges, 0.0)
-    for film in inputs:
-        for name, values in zip(ranges, session.run(list(ranges), {INPUT: film[None]}), strict=True):
-            low, top = ranges[name]
-            step = (top - low) / _LEVELS
-            rounded = np.rint(np.clip(values, low, top) / step) * step
-            means[name] = means[name] + rounded.mean(axis=(0, 2, 3), dtype=np.float64) / len(inputs)
-    return means
-
-
 def _rounded(
     model: Path,
     convolutions: Sequence[onnx.NodeProto],
-    seen: dict[str, _Seen],
-    means: dict[str, npt.NDArray[np.float64]],
+    seen: dict[str, Seen],
+    means: Means,
 ) -> dict[str, list[dict[str, Any]]]:
     """Puts rounded weights and corrected biases into a model. Returns the scales of the weights.
 

@@ -29,6 +29,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from tests.benchmarks.timing import shortest
 from tests.films import write_dicom
 from xray_desktop.batch.files import find_files
 from xray_desktop.batch.results_file import ResultsFile
@@ -250,7 +251,7 @@ def print_rates(options: argparse.Namespace) -> dict[str, float]:
         operations = 2 * multiply_adds(onnx.load(file))
         size = classifier.metadata.preprocessing.size
         film = np.random.default_rng(0).random((1, 1, size, size), np.float32)
-        seconds = best_seconds(lambda classifier=classifier, film=film: classifier.scores(film))
+        seconds = shortest(lambda classifier=classifier, film=film: classifier.scores(film))
         rates[f"{kind} network"] = reached = operations / seconds / 1e9
         print(
             f"{kind:8} matrix product {product:6.0f}   network {reached:6.0f} = {reached / product:.0%}"
@@ -284,7 +285,7 @@ def matrix_product_rate(kind: str, edge: int) -> float:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(model.SerializeToString(), options, ["CPUExecutionProvider"])
-    return 2 * edge**3 / best_seconds(lambda: session.run(None, {"a": values})) / 1e9
+    return 2 * edge**3 / shortest(lambda: session.run(None, {"a": values})) / 1e9
 
 
 def multiply_adds(model: Any) -> int:
@@ -304,17 +305,6 @@ def multiply_adds(model: Any) -> int:
             weights = shapes[node.input[1 if node.op_type == "Conv" else 3]]
             total += int(np.prod(shapes[node.output[0]])) * int(np.prod(weights[1:]))
     return total
-
-
-def best_seconds(work: Callable[[], object], tries: int = 12) -> float:
-    """The shortest processor time of several tries: the neighbours of a busy machine do not count."""
-    work()
-    times = []
-    for _ in range(tries):
-        began = time.process_time()
-        work()
-        times.append(time.process_time() - began)
-    return min(times)
 
 
 def processor_seconds() -> float:

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageFilter
 
+from tests.benchmarks.timing import shortest
 from tests.films import encoded
 from xray_desktop.imaging.preprocessing import REDUCING_GAP
 from xray_desktop.imaging.reading import decode_radiograph
@@ -68,7 +69,7 @@ def large_jpeg(file: Path, width: int, *, colour: bool = False, **how: Any) -> b
 
 
 def measure(data: bytes, classifier: Classifier) -> tuple[list[float], float]:
-    """Seconds of each stage, the shortest of five, and the distance of the two probabilities."""
+    """Seconds of each stage, the shortest of many tries, and the distance of the two probabilities."""
     film = decode_radiograph(data, "film.jpeg")
     less = replace(film, pixels=reduced(data, classifier.metadata.preprocessing.size))
     whole_input, less_input = classifier.prepare(film), classifier.prepare(less)
@@ -91,16 +92,6 @@ def reduced(data: bytes, size: int) -> npt.NDArray[np.uint8]:
     image = Image.open(io.BytesIO(data))
     image.draft("L", (int(size * REDUCING_GAP), int(size * REDUCING_GAP)))
     return np.asarray(image.convert("L"))
-
-
-def shortest(work: Callable[[], object], tries: int = 5) -> float:
-    """The shortest processor time of several tries: the neighbours of a busy machine do not count."""
-    times = []
-    for _ in range(tries):
-        began = time.process_time()
-        work()
-        times.append(time.process_time() - began)
-    return min(times)
 
 
 if __name__ == "__main__":

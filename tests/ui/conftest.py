@@ -15,6 +15,7 @@ from tests.models import tiny_model
 from xray_desktop.ui.application import make_window
 from xray_desktop.ui.main_window import MainWindow
 from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.workspace import Workspace
 
 WAIT_MS = 30_000
 """How long a test waits for what must happen; a busy machine needs it, no test measures it."""
@@ -39,6 +40,15 @@ def no_thread_left_running() -> Iterator[None]:
         thread.requestInterruption()
         thread.wait(5000)
     assert not names, f"threads left running: {', '.join(names)}"
+
+
+@pytest.fixture
+def as_the_program_runs() -> Iterator[None]:
+    """Garbage is looked for as `application.run` has it: not among all that was there before."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")
@@ -82,6 +92,19 @@ def make_main_window(
 def window(make_main_window: WindowMaker) -> MainWindow:
     """A window with the small model."""
     return make_main_window()
+
+
+def workspace_of(window: MainWindow) -> Workspace:
+    """What ties a window's parts together."""
+    workspace = window.findChild(Workspace)
+    assert isinstance(workspace, Workspace)
+    return workspace
+
+
+@pytest.fixture
+def workspace(window: MainWindow) -> Workspace:
+    """What ties the parts of `window` together."""
+    return workspace_of(window)
 
 
 class Shown(QObject):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel
 
 from tests.films import synthetic_film, write_png
+from tests.ui.conftest import workspace_of
 from tests.ui.studio import Save, Studio, judged, settle, wait_for
 from xray_desktop.batch.results import Row
 from xray_desktop.batch.runner import Progress
@@ -38,8 +39,7 @@ def class_folders(studio: Studio) -> Path:
 def judged_folder(studio: Studio) -> Iterator[tuple[MainWindow, Workspace]]:
     """A window whose worklist holds the judged films of the class folders."""
     with studio.window() as window:
-        workspace = window.findChild(Workspace)
-        assert isinstance(workspace, Workspace)
+        workspace = workspace_of(window)
         request = BatchRequest(
             [str(class_folders(studio))],
             output=studio.folder / "results.csv",
@@ -57,8 +57,7 @@ def judged_folder(studio: Studio) -> Iterator[tuple[MainWindow, Workspace]]:
 def batch_dialogue(studio: Studio, save: Save) -> None:
     with studio.window() as window:
         wait_for(window.judge.modelReady)
-        workspace = window.findChild(Workspace)
-        assert isinstance(workspace, Workspace)
+        workspace = workspace_of(window)
         dialog = workspace.batch.ask()
         dialog.source.setText(str(class_folders(studio)))
         settle()
@@ -160,8 +159,7 @@ def compare(studio: Studio, save: Save) -> None:
 def compare_heat_map(studio: Studio, save: Save) -> None:
     with studio.window() as window:
         judged(window, studio.film)
-        workspace = window.findChild(Workspace)
-        assert isinstance(workspace, Workspace)
+        workspace = workspace_of(window)
         workspace.comparison.show()
         workspace.comparison.compare_heat_map(str(studio.film))
         _wait_for_both(workspace.comparison)
@@ -195,8 +193,7 @@ def explore(studio: Studio, save: Save) -> None:
 def explore_before_judging(studio: Studio, save: Save) -> None:
     with studio.window() as window:
         judged(window, class_folders(studio))
-        workspace = window.findChild(Workspace)
-        assert isinstance(workspace, Workspace)
+        workspace = workspace_of(window)
         workspace.evaluation.show()
         workspace.evaluation.tabs.setCurrentIndex(2)
         settle(1500)
@@ -218,8 +215,7 @@ def pictures(studio: Studio, save: Save) -> None:
 def report_dialogue(studio: Studio, save: Save) -> None:
     with studio.window() as window:
         judged(window, studio.film)
-        workspace = window.findChild(Workspace)
-        assert isinstance(workspace, Workspace)
+        workspace = workspace_of(window)
         dialog = workspace.report.ask()
         assert dialog is not None
         settle()
@@ -230,8 +226,7 @@ def report_dialogue(studio: Studio, save: Save) -> None:
 def report_page(studio: Studio, save: Save) -> None:
     with studio.window() as window:
         judged(window, studio.film)
-        workspace = window.findChild(Workspace)
-        assert isinstance(workspace, Workspace)
+        workspace = workspace_of(window)
         report = workspace.report.report()
         assert report is not None
         scale, margin = 2, 40
@@ -251,8 +246,7 @@ def report_page(studio: Studio, save: Save) -> None:
 def settings(studio: Studio, save: Save) -> None:
     with studio.window() as window:
         wait_for(window.judge.modelReady)
-        workspace = window.findChild(Workspace)
-        assert isinstance(workspace, Workspace)
+        workspace = workspace_of(window)
         dialog = workspace.change_settings()
         settle()
         save(dialog)

@@ -8,10 +8,10 @@ from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.films import encoded, synthetic_film, write_png
+from tests.ui.conftest import workspace_of
 from tests.ui.screenshots_of_many import class_folders
 from tests.ui.studio import Save, Studio, judged, settle, wait_for
 from xray_desktop.ui.main_window import MainWindow
-from xray_desktop.ui.workspace import Workspace
 
 HOSTILE_NAMES = (
     "two\nlines.png",
@@ -70,8 +70,7 @@ def batch_dialogue_problem(studio: Studio, save: Save) -> None:
     results.write_text("path,status\n")
     with studio.window() as window:
         wait_for(window.judge.modelReady)
-        workspace = window.findChild(Workspace)
-        assert isinstance(workspace, Workspace)
+        workspace = workspace_of(window)
         dialog = workspace.batch.ask()
         dialog.source.setText(str(class_folders(studio) / "missing"))
         dialog.output.setText(str(results))

@@ -28,13 +28,6 @@ def films(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def workspace(window: MainWindow) -> Workspace:
-    found = window.findChild(Workspace)
-    assert isinstance(found, Workspace)
-    return found
-
-
 def state(workspace: Workspace) -> BatchState | None:
     standing = workspace.batch.panel.standing
     return standing.state if standing else None

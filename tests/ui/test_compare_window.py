@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.films import synthetic_film, write_png
+from tests.ui.conftest import workspace_of
 from xray_desktop.inference.prediction import Verdict
 from xray_desktop.ui.compare_window import CompareWindow
 from xray_desktop.ui.main_window import MainWindow
-from xray_desktop.ui.workspace import Workspace
 
 WAIT_MS = 60_000
 
@@ -26,8 +26,7 @@ def films(tmp_path: Path) -> list[str]:
 
 @pytest.fixture
 def comparison(window: MainWindow, qtbot: QtBot) -> CompareWindow:
-    workspace = window.findChild(Workspace)
-    assert isinstance(workspace, Workspace)
+    workspace = workspace_of(window)
     qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
     workspace.comparison.show()
     qtbot.waitExposed(workspace.comparison)

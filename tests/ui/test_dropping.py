@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.films import synthetic_film, write_png
 from tests.ui.conftest import WAIT_MS
-from tests.ui.test_responsiveness import LONGEST_MS, Watchdog
+from tests.ui.watchdog import LONGEST_MS, Watchdog
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.main_window import MainWindow
 from xray_desktop.ui.worklist_entry import Outcome
@@ -48,11 +48,9 @@ def middle(part: QWidget) -> QPoint:
 
 
 @pytest.fixture
-def workspace(window: MainWindow, qtbot: QtBot) -> Workspace:
-    found = window.findChild(Workspace)
-    assert isinstance(found, Workspace)
+def workspace(workspace: Workspace, window: MainWindow, qtbot: QtBot) -> Workspace:
     qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
-    return found
+    return workspace
 
 
 @pytest.fixture
@@ -96,6 +94,7 @@ def test_what_is_no_file_is_not_taken(window: MainWindow) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("as_the_program_runs")
 def test_five_thousand_files_never_hold_the_window_up(
     window: MainWindow, films: list[Path], tmp_path: Path, qtbot: QtBot
 ) -> None:

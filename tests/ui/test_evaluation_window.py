@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.films import synthetic_film, write_png
+from tests.ui.conftest import workspace_of
 from xray_desktop.batch.results import Row
 from xray_desktop.inference.prediction import Verdict
 from xray_desktop.ui.evaluation_window import EvaluationWindow
 from xray_desktop.ui.main_window import MainWindow
 from xray_desktop.ui.worklist_entry import Entry, Outcome
-from xray_desktop.ui.workspace import Workspace
 
 WAIT_MS = 60_000
 N, P = Verdict.NORMAL, Verdict.PNEUMONIA
@@ -37,8 +37,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def evaluation(window: MainWindow, folder: Path, qtbot: QtBot) -> EvaluationWindow:
-    workspace = window.findChild(Workspace)
-    assert isinstance(workspace, Workspace)
+    workspace = workspace_of(window)
     qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
     window.worklist.add(
         [
@@ -66,8 +65,7 @@ def test_the_worklist_offers_to_explore_only_when_both_classes_are_there(
     window.worklist.add([Entry(str(folder / "PNEUMONIA" / "0.png"), "PNEUMONIA/0.png")])
     qtbot.waitUntil(window.worklist.explore.isVisible)
     qtbot.mouseClick(window.worklist.explore, Qt.MouseButton.LeftButton)
-    workspace = window.findChild(Workspace)
-    assert isinstance(workspace, Workspace)
+    workspace = workspace_of(window)
     assert workspace.evaluation.isVisible()
 
 
@@ -139,8 +137,7 @@ def test_it_follows_results_that_come_in(
 
 
 def test_without_films_every_page_says_so(window: MainWindow, qtbot: QtBot) -> None:
-    workspace = window.findChild(Workspace)
-    assert isinstance(workspace, Workspace)
+    workspace = workspace_of(window)
     workspace.evaluation.show()
     qtbot.waitUntil(lambda: workspace.evaluation.complete, timeout=WAIT_MS)
     for view in (workspace.evaluation.roc, workspace.evaluation.calibration, workspace.evaluation.histograms):

@@ -33,13 +33,6 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def workspace(window: MainWindow) -> Workspace:
-    found = window.findChild(Workspace)
-    assert isinstance(found, Workspace)
-    return found
-
-
-@pytest.fixture
 def bright_film(tmp_path: Path) -> Path:
     """A film over which `hungry_model` runs out of memory."""
     return write_png(tmp_path / "bright.png", 250 - synthetic_film() // 4)

@@ -25,11 +25,9 @@ PROBABILITIES = {"a": 0.1, "b": 0.3, "c": 0.6, "d": 0.9}
 
 
 @pytest.fixture
-def workspace(window: MainWindow, qtbot: QtBot) -> Workspace:
-    found = window.findChild(Workspace)
-    assert isinstance(found, Workspace)
+def workspace(workspace: Workspace, window: MainWindow, qtbot: QtBot) -> Workspace:
     qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
-    return found
+    return workspace
 
 
 @pytest.fixture

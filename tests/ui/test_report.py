@@ -117,12 +117,10 @@ def test_a_report_that_cannot_be_written_gives_one_sentence(
 
 
 @pytest.fixture
-def workspace(window: MainWindow, dicom: Path, qtbot: QtBot) -> Workspace:
-    found = window.findChild(Workspace)
-    assert isinstance(found, Workspace)
+def workspace(workspace: Workspace, window: MainWindow, dicom: Path, qtbot: QtBot) -> Workspace:
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
         window.open_paths([dicom])
-    return found
+    return workspace
 
 
 def test_the_dialogue_leaves_the_patient_out_every_time_anew(workspace: Workspace) -> None:

@@ -1,68 +1,25 @@
 """The interface thread is never kept from its work."""
 
-import gc
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from tests.films import synthetic_film, write_dicom, write_png
-from tests.ui.conftest import WAIT_MS, WindowMaker
+from tests.ui.conftest import WAIT_MS, WindowMaker, workspace_of
+from tests.ui.watchdog import LONGEST_MS, Watchdog
 from xray_desktop.batch.results import Row
 from xray_desktop.batch.results_file import write_rows
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.ui.batch_panel import BatchState
 from xray_desktop.ui.batch_run import BatchRequest
 from xray_desktop.ui.worklist_entry import Filter, Outcome
-from xray_desktop.ui.workspace import Workspace
 
-LONGEST_MS = 50
+pytestmark = pytest.mark.usefixtures("as_the_program_runs")
+
 NEW_STYLE_SHEET_MS = 200
 """Qt itself lays a new style sheet on every widget in one go; nothing of it can be put off."""
-
-
-class Watchdog(QObject):
-    """Ticks in the interface thread and records how long that worked between two ticks.
-
-    The thread's own processor time is recorded, so that a busy machine, which keeps every thread waiting,
-    does not count; whatever the thread itself does in one go does.
-    """
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.longest_ms = 0.0
-        self.ticks = 0
-        self._last = time.thread_time()
-        self._timer = QTimer(self, interval=2)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
-
-    def during(self, action: Callable[[], object], done: Callable[[], bool], qtbot: QtBot) -> float:
-        """The longest gap from an action, done in the event loop as a person does it, until `done`."""
-        qtbot.wait(50)
-        self.longest_ms, before = 0.0, self.ticks
-        QTimer.singleShot(0, action)
-        qtbot.waitUntil(lambda: self.ticks > before + 2 and done(), timeout=WAIT_MS)
-        qtbot.wait(300)
-        return self.longest_ms
-
-    def _tick(self) -> None:
-        now = time.thread_time()
-        self.longest_ms = max(self.longest_ms, 1000 * (now - self._last))
-        self.ticks += 1
-        self._last = time.thread_time()
-
-
-@pytest.fixture(autouse=True)
-def as_the_program_runs() -> Iterator[None]:
-    """Garbage is looked for as `application.run` has it: not among all that was there before."""
-    gc.collect()
-    gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 @pytest.fixture
@@ -128,8 +85,7 @@ def test_ten_thousand_results_never_hold_the_window_up(
     make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path, film_file: Path, model_file: Path
 ) -> None:
     window = make_main_window()
-    workspace = window.findChild(Workspace)
-    assert isinstance(workspace, Workspace)
+    workspace = workspace_of(window)
     qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
     model = Classifier.load(model_file).model
     csv, saved = film_file.with_name("out.csv"), tmp_path / "saved.csv"
@@ -182,8 +138,7 @@ def test_a_batch_never_holds_the_window_up(
     make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path, film_file: Path, model_file: Path
 ) -> None:
     window = make_main_window()
-    workspace = window.findChild(Workspace)
-    assert isinstance(workspace, Workspace)
+    workspace = workspace_of(window)
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(200):

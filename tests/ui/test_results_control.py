@@ -22,13 +22,6 @@ N, P = Verdict.NORMAL, Verdict.PNEUMONIA
 
 
 @pytest.fixture
-def workspace(window: MainWindow) -> Workspace:
-    found = window.findChild(Workspace)
-    assert isinstance(found, Workspace)
-    return found
-
-
-@pytest.fixture
 def results(tmp_path: Path) -> Path:
     """A file of results beside its films."""
     for name in ("a.png", "deep/b.png"):

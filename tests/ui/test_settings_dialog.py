@@ -8,20 +8,19 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.films import synthetic_film, write_dicom
+from tests.ui.conftest import workspace_of
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.main_window import MainWindow
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.settings_dialog import SettingsDialog
 from xray_desktop.ui.shortcut_sheet import ShortcutSheet
-from xray_desktop.ui.workspace import Workspace
 
 WAIT_MS = 60_000
 
 
 @pytest.fixture
 def dialog(window: MainWindow, qtbot: QtBot) -> SettingsDialog:
-    workspace = window.findChild(Workspace)
-    assert isinstance(workspace, Workspace)
+    workspace = workspace_of(window)
     qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
     return workspace.change_settings()
 

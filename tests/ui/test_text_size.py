@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.films import synthetic_film, write_png
-from tests.ui.conftest import WAIT_MS
+from tests.ui.conftest import WAIT_MS, workspace_of
 from xray_desktop.ui.main_window import MainWindow
-from xray_desktop.ui.workspace import Workspace
 
 LARGER = 1.5
 
@@ -32,8 +31,7 @@ def sizes(root: QWidget) -> dict[QWidget, float]:
 def test_every_text_grows_with_the_systems_and_shrinks_again(
     window: MainWindow, qapp: QApplication, qtbot: QtBot, tmp_path: Path, system_font: QFont
 ) -> None:
-    workspace = window.findChild(Workspace)
-    assert isinstance(workspace, Workspace)
+    workspace = workspace_of(window)
     films = []
     for truth in ("NORMAL", "PNEUMONIA"):
         (tmp_path / truth).mkdir()

@@ -1,18 +1,12 @@
 """What lies over the window while files are dragged across it: they may be dropped anywhere."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
+from xray_desktop.ui.file_drops import local_files
 from xray_desktop.ui.icons import paint_symbol
 from xray_desktop.ui.theme import colours
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMainWindow
 
 _GROUND_OPACITY = 0.88
 
@@ -30,7 +24,7 @@ class DropVeil(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragEnterEvent):
-            if any(url.isLocalFile() for url in event.mimeData().urls()):
+            if local_files(event):
                 self.setGeometry(self._window.rect())
                 self.raise_()
                 self.show()

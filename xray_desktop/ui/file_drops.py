@@ -5,6 +5,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 
+def local_files(event: QDropEvent) -> list[str]:
+    """The files and folders of this machine that are dragged or dropped; links to other places are not."""
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+
+
 class FileDrops(QObject):
     """Makes a widget, with all that stands on it, take files and folders.
 
@@ -27,10 +32,11 @@ class FileDrops(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragEnterEvent):
-            if any(url.isLocalFile() for url in event.mimeData().urls()):
+            if local_files(event):
                 event.acceptProposedAction()
         elif event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
-            event.acceptProposedAction()
-            urls = event.mimeData().urls()
-            self.dropped.emit([url.toLocalFile() for url in urls if url.isLocalFile()])
+            paths = local_files(event)
+            if paths:
+                event.acceptProposedAction()
+                self.dropped.emit(paths)
         return super().eventFilter(watched, event)
