@@ -1475,20 +1475,20 @@
         <translation>판독 표시를 {0}에 저장할 수 없습니다({1}). 공간을 비우거나 다른 폴더를 고르십시오.</translation>
     </message>
     <message>
-        <source>{0} is no CSV of results: it lacks the column {1}.</source>
-        <translation>{0}은(는) 결과 CSV가 아닙니다. {1} 열이 없습니다.</translation>
+        <source>{0} is no CSV of results: it lacks the column {1}. Open a CSV that a batch of this program wrote.</source>
+        <translation>{0}은(는) 결과 CSV가 아닙니다. {1} 열이 없습니다. 이 프로그램의 일괄 처리가 쓴 CSV를 여십시오.</translation>
     </message>
     <message>
         <source>{0} is damaged in row {1}. Make it anew.</source>
         <translation>{0}의 {1}번째 행이 손상되었습니다. 다시 만드십시오.</translation>
     </message>
     <message>
-        <source>{0} holds no results.</source>
-        <translation>{0}에 결과가 없습니다.</translation>
+        <source>{0} holds no results. Open another file.</source>
+        <translation>{0}에 결과가 없습니다. 다른 파일을 여십시오.</translation>
     </message>
     <message>
-        <source>The results {0} cannot be read ({1}).</source>
-        <translation>결과 {0}을(를) 읽을 수 없습니다({1}).</translation>
+        <source>The results {0} cannot be read ({1}). Check the file&apos;s permissions, or make it anew.</source>
+        <translation>결과 {0}을(를) 읽을 수 없습니다({1}). 파일의 권한을 확인하거나 새로 만드십시오.</translation>
     </message>
     <message>
         <source>{0} is being written by another run. Wait for it, or choose another file.</source>
@@ -1543,8 +1543,8 @@
         <translation>{0}에 신경망을 실행할 수 없습니다({1}). 다른 프로그램을 닫고 일괄 판정을 이어서 하십시오.</translation>
     </message>
     <message>
-        <source>The batch met an error of its own ({0}) and was stopped.</source>
-        <translation>일괄 판정에서 내부 오류({0})가 나서 멈추었습니다.</translation>
+        <source>The batch met an error of its own ({0}) and was stopped. Start it again, and go on with its results.</source>
+        <translation>일괄 판정에서 내부 오류({0})가 나서 멈추었습니다. 다시 시작하여 그 결과에서 이어 가십시오.</translation>
     </message>
     <message>
         <source>The system gives the batch no further thread. Close other programs, and go on with it.</source>
@@ -1559,20 +1559,20 @@
         <translation>폴더 {0}이(가) 사라졌습니다. 되돌려 놓고 일괄 판정을 이어서 하십시오.</translation>
     </message>
     <message>
-        <source>{0} holds {1} files, more than the {2} allowed.</source>
-        <translation>{0}에 파일이 {1}개 있어 허용된 {2}개보다 많습니다.</translation>
+        <source>{0} holds {1} files, more than the {2} allowed. Unpack it and open its folders.</source>
+        <translation>{0}에 파일이 {1}개 있어 허용된 {2}개보다 많습니다. 압축을 풀고 그 폴더를 여십시오.</translation>
     </message>
     <message>
-        <source>{0} is not read: it has more than the {1} MB that are allowed.</source>
-        <translation>{0}을(를) 읽지 않습니다. 허용된 {1} MB보다 큽니다.</translation>
+        <source>{0} is not read: it has more than the {1} MB that are allowed. Export the image in a smaller file.</source>
+        <translation>{0}을(를) 읽지 않습니다. 허용된 {1} MB보다 큽니다. 영상을 더 작은 파일로 내보내십시오.</translation>
     </message>
     <message>
         <source>{0} is a damaged ZIP archive and cannot be listed. Copy or download it again.</source>
         <translation>{0}은(는) 손상된 ZIP 파일이어서 목록을 볼 수 없습니다. 다시 복사하거나 내려받으십시오.</translation>
     </message>
     <message>
-        <source>{0} is not in {1} (any more).</source>
-        <translation>{0}이(가) {1} 안에 (더는) 없습니다.</translation>
+        <source>{0} is not in {1} (any more). Open the archive again.</source>
+        <translation>{0}이(가) {1} 안에 (더는) 없습니다. 압축 파일을 다시 여십시오.</translation>
     </message>
     <message>
         <source>{0} in {1} is damaged. Copy or download it again.</source>
@@ -1591,40 +1591,40 @@
         <translation>{0}이(가) 영상이 시작되기 전에 잘렸습니다. 다시 복사하십시오.</translation>
     </message>
     <message>
-        <source>{0} is a document in a DICOM envelope (for instance a PDF), not an image.</source>
-        <translation>{0}은(는) DICOM에 담긴 문서(예: PDF)이며 영상이 아닙니다.</translation>
+        <source>{0} is a document in a DICOM envelope (for instance a PDF), not an image. Open the images of its study.</source>
+        <translation>{0}은(는) DICOM에 담긴 문서(예: PDF)이며 영상이 아닙니다. 해당 검사의 영상을 여십시오.</translation>
     </message>
     <message>
         <source>{0} is the index of a disk (DICOMDIR); open the files that it lists.</source>
         <translation>{0}은(는) 디스크의 색인(DICOMDIR)입니다. 그 목록에 있는 파일을 여십시오.</translation>
     </message>
     <message>
-        <source>{0} is a structured report, not an image.</source>
-        <translation>{0}은(는) 구조화 보고서이며 영상이 아닙니다.</translation>
+        <source>{0} is a structured report, not an image. Open the images of its study.</source>
+        <translation>{0}은(는) 구조화 보고서이며 영상이 아닙니다. 해당 검사의 영상을 여십시오.</translation>
     </message>
     <message>
-        <source>{0} is a list of key images, not an image.</source>
-        <translation>{0}은(는) 주요 영상 목록이며 영상이 아닙니다.</translation>
+        <source>{0} is a list of key images, not an image. Open the images of its study.</source>
+        <translation>{0}은(는) 주요 영상 목록이며 영상이 아닙니다. 해당 검사의 영상을 여십시오.</translation>
     </message>
     <message>
-        <source>{0} says how another file is to be shown and holds no image itself.</source>
-        <translation>{0}은(는) 다른 파일의 표시 방법만 담고 있으며 영상이 없습니다.</translation>
+        <source>{0} says how another file is to be shown and holds no image itself. Open the images of its study.</source>
+        <translation>{0}은(는) 다른 파일의 표시 방법만 담고 있으며 영상이 없습니다. 해당 검사의 영상을 여십시오.</translation>
     </message>
     <message>
-        <source>{0} is a waveform, not an image.</source>
-        <translation>{0}은(는) 파형이며 영상이 아닙니다.</translation>
+        <source>{0} is a waveform, not an image. Open the images of its study.</source>
+        <translation>{0}은(는) 파형이며 영상이 아닙니다. 해당 검사의 영상을 여십시오.</translation>
     </message>
     <message>
-        <source>{0} belongs to a radiotherapy plan and holds no image.</source>
-        <translation>{0}은(는) 방사선 치료 계획의 일부이며 영상이 없습니다.</translation>
+        <source>{0} belongs to a radiotherapy plan and holds no image. Open the images of its study.</source>
+        <translation>{0}은(는) 방사선 치료 계획의 일부이며 영상이 없습니다. 해당 검사의 영상을 여십시오.</translation>
     </message>
     <message>
-        <source>{0} holds no pixel data.</source>
-        <translation>{0}에 화소 데이터가 없습니다.</translation>
+        <source>{0} holds no pixel data. Export it again with its image.</source>
+        <translation>{0}에 화소 데이터가 없습니다. 영상을 포함하여 다시 내보내십시오.</translation>
     </message>
     <message>
-        <source>{0} has no frame {1}: it holds {2}.</source>
-        <translation>{0}에 {1}번째 프레임이 없습니다. 모두 {2}개입니다.</translation>
+        <source>{0} has no frame {1}: it holds {2}. Open it again.</source>
+        <translation>{0}에 {1}번째 프레임이 없습니다. 모두 {2}개입니다. 다시 여십시오.</translation>
     </message>
     <message>
         <source>{0} is truncated: too little of its image is left. Copy it again.</source>
@@ -1667,20 +1667,20 @@
         <translation>Modality LUT이 손상되었습니다</translation>
     </message>
     <message>
-        <source>{0} does not say how many rows and columns its image has.</source>
-        <translation>{0}에 영상의 행과 열 수가 없습니다.</translation>
+        <source>{0} does not say how many rows and columns its image has. Export it again.</source>
+        <translation>{0}에 영상의 행과 열 수가 없습니다. 다시 내보내십시오.</translation>
     </message>
     <message>
         <source>{0} holds an image without pixels. Export it again.</source>
         <translation>{0}에 픽셀이 없는 영상이 들어 있습니다. 다시 내보내십시오.</translation>
     </message>
     <message>
-        <source>{0} contradicts itself: {1} samples a pixel in a {2} image.</source>
-        <translation>{0}의 내용이 서로 맞지 않습니다. {2} 영상인데 화소당 표본이 {1}개입니다.</translation>
+        <source>{0} contradicts itself: {1} samples a pixel in a {2} image. Export it again.</source>
+        <translation>{0}의 내용이 서로 맞지 않습니다. {2} 영상인데 화소당 표본이 {1}개입니다. 다시 내보내십시오.</translation>
     </message>
     <message>
-        <source>{0} stores a value in {1} bits, which is not read here (8, 16 and 32 are).</source>
-        <translation>{0}은(는) 값을 {1}비트로 저장합니다. 8, 16, 32비트만 읽을 수 있습니다.</translation>
+        <source>{0} stores a value in {1} bits, which is not read here (8, 16 and 32 are). Export it in 16 bits.</source>
+        <translation>{0}은(는) 값을 {1}비트로 저장합니다. 8, 16, 32비트만 읽을 수 있습니다. 16비트로 내보내십시오.</translation>
     </message>
     <message>
         <source>it holds {0} frames, more than {1}</source>
@@ -1723,8 +1723,8 @@
         <translation>{0}은(는) 읽을 수 없는 비표준 전송 구문 {1}(으)로 쓰였습니다. 표준 DICOM으로 내보내십시오.</translation>
     </message>
     <message>
-        <source>{0} contradicts itself: its pixels and its transfer syntax ({1}) do not fit.</source>
-        <translation>{0}의 내용이 서로 맞지 않습니다. 화소와 전송 구문({1})이 맞지 않습니다.</translation>
+        <source>{0} contradicts itself: its pixels and its transfer syntax ({1}) do not fit. Export it again.</source>
+        <translation>{0}의 내용이 서로 맞지 않습니다. 화소와 전송 구문({1})이 맞지 않습니다. 다시 내보내십시오.</translation>
     </message>
     <message>
         <source>{0} is compressed as {1}, which is not read here. Export it uncompressed.</source>
@@ -1743,16 +1743,16 @@
         <translation>런 길이 데이터가 담고 있는 영상보다 훨씬 깁니다</translation>
     </message>
     <message>
-        <source>{0} contradicts itself: {1} x {2} pixels are declared, but its compressed image has {3} x {4}.</source>
-        <translation>{0}의 내용이 서로 맞지 않습니다. {1} × {2} 화소라고 적혀 있으나 압축된 영상은 {3} × {4}입니다.</translation>
+        <source>{0} contradicts itself: {1} x {2} pixels are declared, but its compressed image has {3} x {4}. Export it again.</source>
+        <translation>{0}의 내용이 서로 맞지 않습니다. {1} × {2} 화소라고 적혀 있으나 압축된 영상은 {3} × {4}입니다. 다시 내보내십시오.</translation>
     </message>
     <message>
         <source>its frames need more than {0} MB</source>
         <translation>프레임에 {0} MB보다 많이 필요합니다</translation>
     </message>
     <message>
-        <source>{0} does not hold the data of frame {1}.</source>
-        <translation>{0}에 {1}번째 프레임의 데이터가 없습니다.</translation>
+        <source>{0} does not hold the data of frame {1}. Copy or export it again.</source>
+        <translation>{0}에 {1}번째 프레임의 데이터가 없습니다. 다시 복사하거나 내보내십시오.</translation>
     </message>
     <message>
         <source>its pixel data lies in more than {0} fragments</source>
@@ -1867,8 +1867,8 @@
         <translation>손상되었습니다</translation>
     </message>
     <message>
-        <source>{0} has no image {1}: it holds {2}.</source>
-        <translation>{0}에 {1}번째 영상이 없습니다. 모두 {2}장입니다.</translation>
+        <source>{0} has no image {1}: it holds {2}. Open it again.</source>
+        <translation>{0}에 {1}번째 영상이 없습니다. 모두 {2}장입니다. 다시 여십시오.</translation>
     </message>
     <message>
         <source>colour picture, lightness shown</source>
@@ -1895,12 +1895,12 @@
         <translation>{0}이(가) 비어 있습니다. 다시 복사하거나 내려받으십시오.</translation>
     </message>
     <message>
-        <source>{0} is not read: {1}.</source>
-        <translation>{0}을(를) 읽지 않습니다. {1}.</translation>
+        <source>{0} is not read: {1}. Export it again as one plain image.</source>
+        <translation>{0}을(를) 읽지 않습니다. {1}. 한 장의 일반 영상으로 다시 내보내십시오.</translation>
     </message>
     <message>
-        <source>{0} is not read: its parts are nested too deeply.</source>
-        <translation>{0}을(를) 읽지 않습니다. 부분이 너무 깊이 겹쳐 있습니다.</translation>
+        <source>{0} is not read: its parts are nested too deeply. Export it again as one plain image.</source>
+        <translation>{0}을(를) 읽지 않습니다. 부분이 너무 깊이 겹쳐 있습니다. 한 장의 일반 영상으로 다시 내보내십시오.</translation>
     </message>
     <message>
         <source>{0} needs more memory than is free. Close other programs and try again.</source>
@@ -1911,24 +1911,24 @@
         <translation>{0}은(는) 파일이 아니라 폴더입니다. 그 안의 파일을 여십시오.</translation>
     </message>
     <message>
-        <source>{0} is a device or a pipe, not a file.</source>
-        <translation>{0}은(는) 파일이 아니라 장치나 파이프입니다.</translation>
+        <source>{0} is a device or a pipe, not a file. Choose a file.</source>
+        <translation>{0}은(는) 파일이 아니라 장치나 파이프입니다. 파일을 고르십시오.</translation>
     </message>
     <message>
-        <source>{0} is not read: it has {1} MB, more than the {2} MB that are allowed.</source>
-        <translation>{0}을(를) 읽지 않습니다. {1} MB로 허용된 {2} MB보다 큽니다.</translation>
+        <source>{0} is not read: it has {1} MB, more than the {2} MB that are allowed. Export the image in a smaller file.</source>
+        <translation>{0}을(를) 읽지 않습니다. {1} MB로 허용된 {2} MB보다 큽니다. 영상을 더 작은 파일로 내보내십시오.</translation>
     </message>
     <message>
-        <source>{0} does not exist (any more).</source>
-        <translation>{0}이(가) (더는) 없습니다.</translation>
+        <source>{0} does not exist (any more). Bring it back, or choose another file.</source>
+        <translation>{0}이(가) (더는) 없습니다. 파일을 되돌려 놓거나 다른 파일을 고르십시오.</translation>
     </message>
     <message>
-        <source>{0} may not be read: you lack the permission.</source>
-        <translation>{0}을(를) 읽을 수 없습니다. 권한이 없습니다.</translation>
+        <source>{0} may not be read: you lack the permission. Change its permissions, or copy it.</source>
+        <translation>{0}을(를) 읽을 수 없습니다. 권한이 없습니다. 권한을 바꾸거나 파일을 복사하십시오.</translation>
     </message>
     <message>
-        <source>{0} cannot be read from the disk: {1}.</source>
-        <translation>{0}을(를) 디스크에서 읽을 수 없습니다: {1}.</translation>
+        <source>{0} cannot be read from the disk: {1}. Copy it again from its source.</source>
+        <translation>{0}을(를) 디스크에서 읽을 수 없습니다: {1}. 원본에서 다시 복사하십시오.</translation>
     </message>
     <message>
         <source>its symbolic links go round in a circle</source>
@@ -1939,8 +1939,8 @@
         <translation>알 수 없는 이유</translation>
     </message>
     <message>
-        <source>{0} is not a name that a file can have.</source>
-        <translation>{0}은(는) 파일 이름이 될 수 없습니다.</translation>
+        <source>{0} is not a name that a file can have. Choose a file.</source>
+        <translation>{0}은(는) 파일 이름이 될 수 없습니다. 파일을 고르십시오.</translation>
     </message>
     <message>
         <source>{0} is a damaged {1} file and cannot be shown. Copy or export it again.</source>
@@ -2039,12 +2039,12 @@
         <translation>한 태그에 값이 {0}개 있습니다</translation>
     </message>
     <message>
-        <source>The model file {0} takes {1}, not one input “{2}” of shape (N, 1, {3}, {4}).</source>
-        <translation>모델 파일 {0}의 입력은 {1}이며, (N, 1, {3}, {4}) 모양의 입력 “{2}”이(가) 아닙니다.</translation>
+        <source>The model file {0} takes {1}, not one input “{2}” of shape (N, 1, {3}, {4}). Export it with the training package.</source>
+        <translation>모델 파일 {0}의 입력은 {1}이며, (N, 1, {3}, {4}) 모양의 입력 “{2}”이(가) 아닙니다. 훈련 패키지로 내보내십시오.</translation>
     </message>
     <message>
-        <source>The model file {0} has no output “probability”.</source>
-        <translation>모델 파일 {0}에 출력 “probability”이(가) 없습니다.</translation>
+        <source>The model file {0} has no output “probability”. Export it with the training package.</source>
+        <translation>모델 파일 {0}에 출력 “probability”이(가) 없습니다. 훈련 패키지로 내보내십시오.</translation>
     </message>
     <message>
         <source>There is no device “{0}”. Choose one of: {1}.</source>
@@ -2107,8 +2107,8 @@
         <translation>모델에 작동점 “{0}”이(가) 없습니다. 다음 중에서 고르십시오: {1}.</translation>
     </message>
     <message>
-        <source>The model&apos;s positive class is {0}, not PNEUMONIA.</source>
-        <translation>모델의 양성 분류가 PNEUMONIA가 아니라 {0}입니다.</translation>
+        <source>The model&apos;s positive class is {0}, not PNEUMONIA. Export it with the training package.</source>
+        <translation>모델의 양성 분류가 PNEUMONIA가 아니라 {0}입니다. 훈련 패키지로 내보내십시오.</translation>
     </message>
     <message>
         <source>The model&apos;s metadata follows schema {0}, and this version reads schema {1}. Export the model again with the training package of this version.</source>

@@ -53,7 +53,9 @@ def test_a_name_that_is_not_text_is_read_and_printable(tmp_path: Path) -> None:
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
-    assert sentence(tmp_path / "gone.png") == "gone.png does not exist (any more)."
+    assert sentence(tmp_path / "gone.png") == (
+        "gone.png does not exist (any more). Bring it back, or choose another file."
+    )
 
 
 def test_a_folder(tmp_path: Path) -> None:

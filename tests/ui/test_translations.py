@@ -158,6 +158,13 @@ def test_no_sentence_of_the_window_names_an_option_of_the_command_line(sentence:
     assert not re.search(r"(^|[ (])--[a-z]", sentence)
 
 
+@pytest.mark.parametrize(
+    "sentence", [template for template in TEMPLATES if re.fullmatch(r"\{0\} .+\.", template)]
+)
+def test_what_is_wrong_with_a_file_comes_with_what_to_do(sentence: str) -> None:
+    assert re.search(r"\. [A-Z]|; open ", sentence)
+
+
 @pytest.mark.parametrize("sentence", [re.sub(r"\{\d\}", "QQ", template) for template in TEMPLATES])
 @pytest.mark.usefixtures("korean")
 def test_every_listed_sentence_is_said_in_korean(sentence: str) -> None:
@@ -169,8 +176,11 @@ def test_every_listed_sentence_is_said_in_korean(sentence: str) -> None:
 
 @pytest.mark.usefixtures("korean")
 def test_values_stay_and_phrases_within_a_sentence_are_translated() -> None:
-    said = translated("film.dcm is not read: it has more than 7 parts.")
-    assert said == "film.dcm을(를) 읽지 않습니다. 부분이 7개보다 많습니다."
+    said = translated("film.dcm is not read: it has more than 7 parts. Export it again as one plain image.")
+    assert (
+        said
+        == "film.dcm을(를) 읽지 않습니다. 부분이 7개보다 많습니다. 한 장의 일반 영상으로 다시 내보내십시오."
+    )
     assert translated(
         "x.jpg is a web page, not an image. Open a DICOM, JPEG, PNG, TIFF, BMP, WebP or GIF file."
     ) == (

@@ -65,7 +65,10 @@ def read_parquet(path: str | os.PathLike[str]) -> Iterator[Row]:
                     number += 1
                     yield row_of(values, name, number, unspell)
     except (OSError, arrow.ArrowException) as error:
-        raise UnusableResults(f"The results {name} cannot be read ({type(error).__name__}).") from None
+        raise UnusableResults(
+            f"The results {name} cannot be read ({type(error).__name__}). "
+            "Check the file's permissions, or make it anew."
+        ) from None
 
 
 def pyarrow_modules() -> Any:

@@ -27,4 +27,7 @@ def read_results(path: str | os.PathLike[str]) -> Iterator[Row]:
             for row, _ in read(file, name):
                 yield row
     except OSError as error:
-        raise UnusableResults(f"The results {name} cannot be read ({error.strerror}).") from None
+        raise UnusableResults(
+            f"The results {name} cannot be read ({error.strerror}). "
+            "Check the file's permissions, or make it anew."
+        ) from None

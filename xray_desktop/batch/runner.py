@@ -186,7 +186,10 @@ class _Run:
             # A thread that dies without a word would leave the batch waiting for ever. The error's words may
             # quote what stands in a file.
             self._finished.put(
-                BatchStopped(f"The batch met an error of its own ({type(error).__name__}) and was stopped.")
+                BatchStopped(
+                    f"The batch met an error of its own ({type(error).__name__}) and was stopped. "
+                    "Start it again, and go on with its results."
+                )
             )
 
     def _read(self, reader: IsolatedReader) -> None:

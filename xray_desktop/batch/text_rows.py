@@ -41,7 +41,10 @@ def read_csv(file: BinaryIO, name: str) -> Iterator[tuple[Row, int]]:
     header, end = next(records, (b"", 0))
     columns = _cells(header.removeprefix(BOM), name, 1) if header else []
     if missing := [column for column in COLUMNS[:9] if column not in columns]:
-        raise UnusableResults(f"{name} is no CSV of results: it lacks the column {missing[0]}.")
+        raise UnusableResults(
+            f"{name} is no CSV of results: it lacks the column {missing[0]}. "
+            "Open a CSV that a batch of this program wrote."
+        )
     for number, (record, end) in enumerate(records, 2):
         cells = _cells(record, name, number)
         if len(cells) != len(columns):

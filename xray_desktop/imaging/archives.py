@@ -33,7 +33,8 @@ def list_members(path: str | os.PathLike[str]) -> list[str]:
         ) from None
     if len(members) > MAX_MEMBERS:
         raise UnreadableRadiograph(
-            f"{name} holds {len(members):,} files, more than the {MAX_MEMBERS:,} allowed."
+            f"{name} holds {len(members):,} files, more than the {MAX_MEMBERS:,} allowed. "
+            "Unpack it and open its folders."
         )
     return members
 
@@ -59,7 +60,9 @@ def read_member(path: str | os.PathLike[str], member: str) -> bytes:
             with archive.open(info) as file:
                 data = file.read(limits.MAX_FILE_BYTES + 1)
     except KeyError:
-        raise UnreadableRadiograph(f"{name} is not in {archive_name} (any more).") from None
+        raise UnreadableRadiograph(
+            f"{name} is not in {archive_name} (any more). Open the archive again."
+        ) from None
     except RuntimeError:
         # NotImplementedError is one: the compression is unknown, or this Python was built without it.
         raise UnreadableRadiograph(
@@ -72,7 +75,8 @@ def read_member(path: str | os.PathLike[str], member: str) -> bytes:
         ) from None
     if len(data) > limits.MAX_FILE_BYTES:
         raise UnreadableRadiograph(
-            f"{name} is not read: it has more than the {limits.MAX_FILE_BYTES // 2**20} MB that are allowed."
+            f"{name} is not read: it has more than the {limits.MAX_FILE_BYTES // 2**20} MB that are allowed. "
+            "Export the image in a smaller file."
         )
     return data
 

@@ -122,7 +122,7 @@ def _open(data: bytes, name: str, kind: str | None, frame: int) -> tuple[Image.I
         image, frames = _opened(data, name, kind), 1
         notes.append("the further images of the file are damaged")
     if not 0 <= frame < frames:
-        raise UnreadableRadiograph(f"{name} has no image {frame + 1}: it holds {frames}.")
+        raise UnreadableRadiograph(f"{name} has no image {frame + 1}: it holds {frames}. Open it again.")
     if frame:
         if kind != "TIFF" and image.width * image.height * (frame + 1) > limits.MAX_ANIMATION_PIXELS:
             raise LimitExceeded(f"image {frame + 1} lies too deep in the animation")

@@ -50,14 +50,18 @@ def decode_radiograph(data: bytes, name: str, *, frame: int = 0) -> Radiograph:
     except UnreadableRadiograph:
         raise
     except LimitExceeded as limit:
-        raise UnreadableRadiograph(f"{name} is not read: {limit}.") from None
+        raise UnreadableRadiograph(
+            f"{name} is not read: {limit}. Export it again as one plain image."
+        ) from None
     except (DecoderMissing, ImportError) as missing:
         what = str(missing) if isinstance(missing, DecoderMissing) else kind or "it"
         raise UnreadableRadiograph(
             f"{name} needs a decoder for {what} that this installation lacks. Install the program again."
         ) from None
     except RecursionError:
-        raise UnreadableRadiograph(f"{name} is not read: its parts are nested too deeply.") from None
+        raise UnreadableRadiograph(
+            f"{name} is not read: its parts are nested too deeply. Export it again as one plain image."
+        ) from None
     except MemoryError:
         raise UnreadableRadiograph(
             f"{name} needs more memory than is free. Close other programs and try again."
@@ -74,18 +78,23 @@ def _contents(path: str | os.PathLike[str], name: str) -> bytes:
         if stat.S_ISDIR(status.st_mode):
             raise UnreadableRadiograph(f"{name} is a folder, not a file. Open the files in it.")
         if not stat.S_ISREG(status.st_mode):
-            raise UnreadableRadiograph(f"{name} is a device or a pipe, not a file.")
+            raise UnreadableRadiograph(f"{name} is a device or a pipe, not a file. Choose a file.")
         if status.st_size > limits.MAX_FILE_BYTES:
             raise UnreadableRadiograph(
                 f"{name} is not read: it has {status.st_size / 2**20:,.0f} MB, more than the "
-                f"{limits.MAX_FILE_BYTES // 2**20} MB that are allowed."
+                f"{limits.MAX_FILE_BYTES // 2**20} MB that are allowed. "
+                "Export the image in a smaller file."
             )
         with open(path, "rb") as file:
             return file.read(limits.MAX_FILE_BYTES)
     except FileNotFoundError:
-        raise UnreadableRadiograph(f"{name} does not exist (any more).") from None
+        raise UnreadableRadiograph(
+            f"{name} does not exist (any more). Bring it back, or choose another file."
+        ) from None
     except PermissionError:
-        raise UnreadableRadiograph(f"{name} may not be read: you lack the permission.") from None
+        raise UnreadableRadiograph(
+            f"{name} may not be read: you lack the permission. Change its permissions, or copy it."
+        ) from None
     except MemoryError:
         raise UnreadableRadiograph(
             f"{name} needs more memory than is free. Close other programs and try again."
@@ -94,9 +103,11 @@ def _contents(path: str | os.PathLike[str], name: str) -> bytes:
         reason = os.strerror(error.errno) if error.errno else "unknown reason"
         if error.errno == errno.ELOOP:
             reason = "its symbolic links go round in a circle"
-        raise UnreadableRadiograph(f"{name} cannot be read from the disk: {reason}.") from None
+        raise UnreadableRadiograph(
+            f"{name} cannot be read from the disk: {reason}. Copy it again from its source."
+        ) from None
     except ValueError:
-        raise UnreadableRadiograph(f"{name} is not a name that a file can have.") from None
+        raise UnreadableRadiograph(f"{name} is not a name that a file can have. Choose a file.") from None
 
 
 def _printable(name: str | bytes) -> str:

@@ -111,11 +111,14 @@ def check_shapes(session: Any, metadata: ModelMetadata, name: str) -> None:
     types = {item.type for item in session.get_inputs()}
     if list(inputs) != [INPUT] or inputs[INPUT][1:] != [1, size, size] or types != {"tensor(float)"}:
         raise UnusableModel(
-            f"The model file {name} takes {inputs}, not one input “{INPUT}” of shape (N, 1, {size}, {size})."
+            f"The model file {name} takes {inputs}, not one input “{INPUT}” of shape (N, 1, {size}, {size}). "
+            "Export it with the training package."
         )
     outputs = {item.name: item for item in session.get_outputs()}
     if "probability" not in outputs:
-        raise UnusableModel(f"The model file {name} has no output “probability”.")
+        raise UnusableModel(
+            f"The model file {name} has no output “probability”. Export it with the training package."
+        )
     presentations = len(metadata.presentations)
     for output, axes in _AXES.items():
         if output not in outputs:

@@ -126,7 +126,10 @@ class ModelMetadata:
                 f"The model's metadata is damaged ({error}). Use the model as released."
             ) from error
         if metadata.positive_class != "PNEUMONIA":
-            raise UnusableModel(f"The model's positive class is {metadata.positive_class}, not PNEUMONIA.")
+            raise UnusableModel(
+                f"The model's positive class is {metadata.positive_class}, not PNEUMONIA. "
+                "Export it with the training package."
+            )
         metadata.operating_point()
         return metadata
 

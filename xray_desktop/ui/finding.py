@@ -78,7 +78,7 @@ def find_films(paths: Sequence[str | os.PathLike[str]], cancelled: Callable[[], 
         except UnusableResults as error:
             raise NothingToDo(str(error)) from None
         if not entries:
-            raise NothingToDo(f"{file.name} holds no results.")
+            raise NothingToDo(f"{file.name} holds no results. Open another file.")
         yield Found(entries, remarks)
     films = [path for path in given_paths if path not in results]
     if not films:

@@ -35,10 +35,15 @@ _MARKED = (
         "Sentences",
         "The marks cannot be saved to {0} ({1}). Free space or choose another folder.",
     ),
-    QT_TRANSLATE_NOOP("Sentences", "{0} is no CSV of results: it lacks the column {1}."),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "{0} is no CSV of results: it lacks the column {1}. Open a CSV that a batch of this program wrote.",
+    ),
     QT_TRANSLATE_NOOP("Sentences", "{0} is damaged in row {1}. Make it anew."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} holds no results."),
-    QT_TRANSLATE_NOOP("Sentences", "The results {0} cannot be read ({1})."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} holds no results. Open another file."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "The results {0} cannot be read ({1}). Check the file's permissions, or make it anew."
+    ),
     QT_TRANSLATE_NOOP(
         "Sentences",
         "{0} is being written by another run. Wait for it, or choose another file.",
@@ -80,7 +85,11 @@ _MARKED = (
         "Sentences",
         "The network could not be run on {0} ({1}). Close other programs, and go on with the batch.",
     ),
-    QT_TRANSLATE_NOOP("Sentences", "The batch met an error of its own ({0}) and was stopped."),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "The batch met an error of its own ({0}) and was stopped. "
+        "Start it again, and go on with its results.",
+    ),
     QT_TRANSLATE_NOOP(
         "Sentences",
         "The system gives the batch no further thread. Close other programs, and go on with it.",
@@ -90,13 +99,18 @@ _MARKED = (
         "The folder {0} may not be read any more. Restore the permission, and go on.",
     ),
     QT_TRANSLATE_NOOP("Sentences", "The folder {0} has vanished. Bring it back, and go on with the batch."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} holds {1} files, more than the {2} allowed."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} is not read: it has more than the {1} MB that are allowed."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "{0} holds {1} files, more than the {2} allowed. Unpack it and open its folders."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "{0} is not read: it has more than the {1} MB that are allowed. Export the image in a smaller file.",
+    ),
     QT_TRANSLATE_NOOP(
         "Sentences",
         "{0} is a damaged ZIP archive and cannot be listed. Copy or download it again.",
     ),
-    QT_TRANSLATE_NOOP("Sentences", "{0} is not in {1} (any more)."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} is not in {1} (any more). Open the archive again."),
     QT_TRANSLATE_NOOP("Sentences", "{0} in {1} is damaged. Copy or download it again."),
     QT_TRANSLATE_NOOP(
         "Sentences",
@@ -106,16 +120,24 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Sentences", "{0} is truncated before its image begins. Copy it again."),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "{0} is a document in a DICOM envelope (for instance a PDF), not an image.",
+        "{0} is a document in a DICOM envelope (for instance a PDF), not an image. "
+        "Open the images of its study.",
     ),
     QT_TRANSLATE_NOOP("Sentences", "{0} is the index of a disk (DICOMDIR); open the files that it lists."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} is a structured report, not an image."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} is a list of key images, not an image."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} says how another file is to be shown and holds no image itself."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} is a waveform, not an image."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} belongs to a radiotherapy plan and holds no image."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} holds no pixel data."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} has no frame {1}: it holds {2}."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} is a structured report, not an image. Open the images of its study."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "{0} is a list of key images, not an image. Open the images of its study."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "{0} says how another file is to be shown and holds no image itself. Open the images of its study.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "{0} is a waveform, not an image. Open the images of its study."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "{0} belongs to a radiotherapy plan and holds no image. Open the images of its study."
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "{0} holds no pixel data. Export it again with its image."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} has no frame {1}: it holds {2}. Open it again."),
     QT_TRANSLATE_NOOP("Sentences", "{0} is truncated: too little of its image is left. Copy it again."),
     QT_TRANSLATE_NOOP("Sentences", "frame {0} of {1}"),
     QT_TRANSLATE_NOOP("Sentences", "the image is only {0} x {1} pixels"),
@@ -126,12 +148,16 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Sentences", "a damaged VOI LUT of the file was left out"),
     QT_TRANSLATE_NOOP("Sentences", "a window of the file that is {0} wide was left out"),
     QT_TRANSLATE_NOOP("Sentences", "its Modality LUT is damaged"),
-    QT_TRANSLATE_NOOP("Sentences", "{0} does not say how many rows and columns its image has."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "{0} does not say how many rows and columns its image has. Export it again."
+    ),
     QT_TRANSLATE_NOOP("Sentences", "{0} holds an image without pixels. Export it again."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} contradicts itself: {1} samples a pixel in a {2} image."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "{0} contradicts itself: {1} samples a pixel in a {2} image. Export it again."
+    ),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "{0} stores a value in {1} bits, which is not read here (8, 16 and 32 are).",
+        "{0} stores a value in {1} bits, which is not read here (8, 16 and 32 are). Export it in 16 bits.",
     ),
     QT_TRANSLATE_NOOP("Sentences", "it holds {0} frames, more than {1}"),
     QT_TRANSLATE_NOOP(
@@ -152,7 +178,7 @@ _MARKED = (
     ),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "{0} contradicts itself: its pixels and its transfer syntax ({1}) do not fit.",
+        "{0} contradicts itself: its pixels and its transfer syntax ({1}) do not fit. Export it again.",
     ),
     QT_TRANSLATE_NOOP(
         "Sentences",
@@ -166,10 +192,11 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Sentences", "its run-length data is far longer than the image it encodes"),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "{0} contradicts itself: {1} x {2} pixels are declared, but its compressed image has {3} x {4}.",
+        "{0} contradicts itself: {1} x {2} pixels are declared, but its compressed image has {3} x {4}. "
+        "Export it again.",
     ),
     QT_TRANSLATE_NOOP("Sentences", "its frames need more than {0} MB"),
-    QT_TRANSLATE_NOOP("Sentences", "{0} does not hold the data of frame {1}."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} does not hold the data of frame {1}. Copy or export it again."),
     QT_TRANSLATE_NOOP("Sentences", "its pixel data lies in more than {0} fragments"),
     QT_TRANSLATE_NOOP("Sentences", "bits beyond the {0} that are stored were taken off"),
     QT_TRANSLATE_NOOP("Sentences", "it is {0}, not a radiograph"),
@@ -216,25 +243,33 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Sentences", "{0} is {1}: too little of its image is left. Copy it again."),
     QT_TRANSLATE_NOOP("Sentences", "truncated"),
     QT_TRANSLATE_NOOP("Sentences", "damaged"),
-    QT_TRANSLATE_NOOP("Sentences", "{0} has no image {1}: it holds {2}."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} has no image {1}: it holds {2}. Open it again."),
     QT_TRANSLATE_NOOP("Sentences", "colour picture, lightness shown"),
     QT_TRANSLATE_NOOP("Sentences", "the further images of the file are damaged"),
     QT_TRANSLATE_NOOP("Sentences", "image {0} lies too deep in the animation"),
     QT_TRANSLATE_NOOP("Sentences", "it declares more than the {0} million pixels that are allowed"),
     QT_TRANSLATE_NOOP("Sentences", "values that are not numbers are shown black"),
     QT_TRANSLATE_NOOP("Sentences", "{0} is empty. Copy or download it again."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} is not read: {1}."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} is not read: its parts are nested too deeply."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} is not read: {1}. Export it again as one plain image."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "{0} is not read: its parts are nested too deeply. Export it again as one plain image."
+    ),
     QT_TRANSLATE_NOOP("Sentences", "{0} needs more memory than is free. Close other programs and try again."),
     QT_TRANSLATE_NOOP("Sentences", "{0} is a folder, not a file. Open the files in it."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} is a device or a pipe, not a file."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} is not read: it has {1} MB, more than the {2} MB that are allowed."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} does not exist (any more)."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} may not be read: you lack the permission."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} cannot be read from the disk: {1}."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} is a device or a pipe, not a file. Choose a file."),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "{0} is not read: it has {1} MB, more than the {2} MB that are allowed. "
+        "Export the image in a smaller file.",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "{0} does not exist (any more). Bring it back, or choose another file."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "{0} may not be read: you lack the permission. Change its permissions, or copy it."
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "{0} cannot be read from the disk: {1}. Copy it again from its source."),
     QT_TRANSLATE_NOOP("Sentences", "its symbolic links go round in a circle"),
     QT_TRANSLATE_NOOP("Sentences", "unknown reason"),
-    QT_TRANSLATE_NOOP("Sentences", "{0} is not a name that a file can have."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} is not a name that a file can have. Choose a file."),
     QT_TRANSLATE_NOOP("Sentences", "{0} is a damaged {1} file and cannot be shown. Copy or export it again."),
     QT_TRANSLATE_NOOP(
         "Sentences",
@@ -264,9 +299,12 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Sentences", "one of its tags has {0} values"),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "The model file {0} takes {1}, not one input “{2}” of shape (N, 1, {3}, {4}).",
+        "The model file {0} takes {1}, not one input “{2}” of shape (N, 1, {3}, {4}). "
+        "Export it with the training package.",
     ),
-    QT_TRANSLATE_NOOP("Sentences", "The model file {0} has no output “probability”."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "The model file {0} has no output “probability”. Export it with the training package."
+    ),
     QT_TRANSLATE_NOOP("Sentences", "There is no device “{0}”. Choose one of: {1}."),
     QT_TRANSLATE_NOOP("Sentences", "There is no precision “{0}”. Choose one of: {1}."),
     QT_TRANSLATE_NOOP("Sentences", "The device “{0}” cannot be used here; the network runs on the CPU."),
@@ -308,7 +346,9 @@ _MARKED = (
     ),
     QT_TRANSLATE_NOOP("Sentences", "{0} (not released)"),
     QT_TRANSLATE_NOOP("Sentences", "The model has no operating point “{0}”. Choose one of: {1}."),
-    QT_TRANSLATE_NOOP("Sentences", "The model's positive class is {0}, not PNEUMONIA."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "The model's positive class is {0}, not PNEUMONIA. Export it with the training package."
+    ),
     QT_TRANSLATE_NOOP(
         "Sentences",
         "The model's metadata follows schema {0}, and this version reads schema {1}. Export the "

@@ -39,7 +39,9 @@ def decode_dicom(data: bytes, name: str, frame: int = 0) -> Radiograph:
         raise UnreadableRadiograph(f"{name} {what}.")
     layout = layout_of(parsed.dataset, name)
     if not 0 <= frame < layout.frames:
-        raise UnreadableRadiograph(f"{name} has no frame {frame + 1}: it holds {layout.frames}.")
+        raise UnreadableRadiograph(
+            f"{name} has no frame {frame + 1}: it holds {layout.frames}. Open it again."
+        )
     ds = with_functional_groups(parsed.dataset, frame)
     pixels, truncated = decode_frame(parsed, layout, frame, name)
     if truncated and pixels.min() == pixels.max():

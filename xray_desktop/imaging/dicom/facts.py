@@ -59,14 +59,20 @@ _OTHER_PARTS = frozenset(
 )
 
 _NO_IMAGE = (
-    ("Encapsulated", "is a document in a DICOM envelope (for instance a PDF), not an image"),
+    (
+        "Encapsulated",
+        "is a document in a DICOM envelope (for instance a PDF), not an image. Open the images of its study",
+    ),
     ("Directory", "is the index of a disk (DICOMDIR); open the files that it lists"),
-    ("SR", "is a structured report, not an image"),
-    ("Key Object", "is a list of key images, not an image"),
-    ("Presentation State", "says how another file is to be shown and holds no image itself"),
-    ("Waveform", "is a waveform, not an image"),
-    ("ECG", "is a waveform, not an image"),
-    ("RT ", "belongs to a radiotherapy plan and holds no image"),
+    ("SR", "is a structured report, not an image. Open the images of its study"),
+    ("Key Object", "is a list of key images, not an image. Open the images of its study"),
+    (
+        "Presentation State",
+        "says how another file is to be shown and holds no image itself. Open the images of its study",
+    ),
+    ("Waveform", "is a waveform, not an image. Open the images of its study"),
+    ("ECG", "is a waveform, not an image. Open the images of its study"),
+    ("RT ", "belongs to a radiotherapy plan and holds no image. Open the images of its study"),
 )
 
 
@@ -76,7 +82,7 @@ def why_no_pixels(sop_class: str) -> str:
     for word, sentence in _NO_IMAGE:
         if word in kind:
             return sentence
-    return "holds no pixel data"
+    return "holds no pixel data. Export it again with its image"
 
 
 def details(ds: Dataset, transfer_syntax: UID) -> dict[str, str]:

@@ -47,7 +47,9 @@ def layout_of(ds: Dataset, name: str) -> Layout:
     """
     rows, columns = integer(ds, "Rows") or 0, integer(ds, "Columns") or 0
     if rows < 1 or columns < 1:
-        raise UnreadableRadiograph(f"{name} does not say how many rows and columns its image has.")
+        raise UnreadableRadiograph(
+            f"{name} does not say how many rows and columns its image has. Export it again."
+        )
     samples = integer(ds, "SamplesPerPixel") or 1
     photometric = " ".join(text(ds, "PhotometricInterpretation").upper().split())
     allocated = integer(ds, "BitsAllocated") or 0
@@ -76,11 +78,13 @@ def layout_of(ds: Dataset, name: str) -> Layout:
         layout.doubts.append(f"its photometric interpretation, {photometric}, is unknown")
     if samples not in (1, 3) or (layout.photometric in GREY and samples != 1):
         raise UnreadableRadiograph(
-            f"{name} contradicts itself: {samples} samples a pixel in a {layout.photometric} image."
+            f"{name} contradicts itself: {samples} samples a pixel in a {layout.photometric} image. "
+            "Export it again."
         )
     if allocated not in (1, 8, 16, 32, 64):
         raise UnreadableRadiograph(
-            f"{name} stores a value in {allocated} bits, which is not read here (8, 16 and 32 are)."
+            f"{name} stores a value in {allocated} bits, which is not read here (8, 16 and 32 are). "
+            "Export it in 16 bits."
         )
     if not 1 <= layout.stored <= allocated:
         layout.doubts.append(f"the file claims {layout.stored} bits in {allocated} allocated ones")

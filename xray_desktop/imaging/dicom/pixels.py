@@ -83,13 +83,16 @@ def _compressed_frame(parsed: ParsedFile, layout: Layout, frame: int, name: str)
     syntax = parsed.transfer_syntax
     if not syntax.is_encapsulated or not parsed.encapsulated:
         raise UnreadableRadiograph(
-            f"{name} contradicts itself: its pixels and its transfer syntax ({syntax.name}) do not fit."
+            f"{name} contradicts itself: its pixels and its transfer syntax ({syntax.name}) do not fit. "
+            "Export it again."
         )
     fragments, truncated = _fragments(parsed.pixels)
     try:
         codestream = get_frame(fragments, frame, number_of_frames=layout.frames)
     except Exception:
-        raise UnreadableRadiograph(f"{name} does not hold the data of frame {frame + 1}.") from None
+        raise UnreadableRadiograph(
+            f"{name} does not hold the data of frame {frame + 1}. Copy or export it again."
+        ) from None
     cut = truncated and frame == layout.frames - 1
     if codestream[:2] == b"\xff\xd8" and END_OF_IMAGE not in codestream[-64:]:
         codestream, cut = codestream + END_OF_IMAGE, True
@@ -191,7 +194,8 @@ def _check_codestream(codestream: bytes, layout: Layout, name: str) -> None:
     ):
         raise UnreadableRadiograph(
             f"{name} contradicts itself: {layout.columns} x {layout.rows} pixels are declared, "
-            f"but its compressed image has {header.columns} x {header.rows}."
+            f"but its compressed image has {header.columns} x {header.rows}. "
+            "Export it again."
         )
     if header.precision > layout.stored:
         layout.stored = min(header.precision, layout.allocated)
