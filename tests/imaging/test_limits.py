@@ -5,6 +5,7 @@ import struct
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
 from tests.films import encoded, synthetic_film
@@ -102,14 +103,30 @@ def test_reads_are_counted() -> None:
         file.read(1)
 
 
-def test_processor_time_is_bounded_and_can_be_extended() -> None:
+def test_processor_time_is_bounded_before_the_image_and_within_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_HEADER_SECONDS", -1)
     file = BoundedBytes(b"x" * 10)
-    file.allow(-1)
     with pytest.raises(LimitExceeded, match="too long"):
         [file.readline() for _ in range(100)]
-    file.allow(10)
+    file.decode()
     file.seek(0)
     assert file.read() == b"x" * 10
+    monkeypatch.setattr(limits, "MAX_DECODING_SECONDS", -1)
+    file.decode()
+    with pytest.raises(LimitExceeded, match="too long"):
+        [file.readline() for _ in range(100)]
+
+
+def test_an_image_that_is_read_pixel_by_pixel_may_have_more_pixels_than_a_file_has_parts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "MAX_READS", 500)
+    grey = synthetic_film(50, 60)
+    masks = struct.pack("<8I", 32, 0x40, 0, 24, 0xFF0000, 0xFF00, 0xFF, 0)
+    sizes = struct.pack("<7I", 124, 0x100F, *grey.shape, 180, 0, 0)
+    texture = b"DDS " + sizes + bytes(44) + masks + struct.pack("<5I", 0x1000, 0, 0, 0, 0)
+    film = decode_radiograph(texture + np.repeat(grey, 3).tobytes(), "film.dds")
+    assert np.array_equal(film.pixels, grey)
 
 
 def test_later_images_of_a_giant_animation_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

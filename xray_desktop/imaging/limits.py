@@ -5,6 +5,7 @@ times that and keep what a hostile file can cost below half a gigabyte and two s
 """
 
 import io
+import math
 import time
 
 MAX_FILE_BYTES = 256 * 2**20
@@ -43,7 +44,7 @@ MAX_READS = 400_000
 MAX_HEADER_SECONDS = 0.8
 """Most processor seconds spent on a file's structure, before the image itself."""
 
-MAX_DECODING_SECONDS = 20.0
+MAX_DECODING_SECONDS = 4.0
 """Most processor seconds spent on the image itself, as far as the decoder lets itself be stopped."""
 
 MIN_ASSESSABLE_EDGE = 32
@@ -64,12 +65,16 @@ class BoundedBytes(io.BytesIO):
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
-        self._reads = 0
-        self.allow(MAX_HEADER_SECONDS)
+        self._reads, self._most = 0, float(MAX_READS)
+        self._deadline = time.thread_time() + MAX_HEADER_SECONDS
 
-    def allow(self, seconds: float) -> None:
-        """From now on `seconds` of processor time may pass, on the thread that calls this."""
-        self._deadline = time.thread_time() + seconds
+    def decode(self) -> None:
+        """From now on the image itself is read, on the thread that calls this.
+
+        Some decoders read it pixel by pixel: their time is bounded, not their reads.
+        """
+        self._most = math.inf
+        self._deadline = time.thread_time() + MAX_DECODING_SECONDS
 
     def read(self, size: int | None = -1, /) -> bytes:
         self._count()
@@ -81,7 +86,7 @@ class BoundedBytes(io.BytesIO):
 
     def _count(self) -> None:
         self._reads += 1
-        if self._reads > MAX_READS:
+        if self._reads > self._most:
             raise LimitExceeded(f"it has more than {MAX_READS:,} parts")
         if self._reads % 32 == 0 and time.thread_time() > self._deadline:
             raise LimitExceeded("reading it takes too long")

@@ -129,7 +129,7 @@ def _open(data: bytes, name: str, kind: str | None, frame: int) -> tuple[Image.I
         image.seek(frame)
         _check(image, name)
     if isinstance(image.fp, BoundedBytes):  # type: ignore[attr-defined]
-        image.fp.allow(limits.MAX_DECODING_SECONDS)  # type: ignore[attr-defined]
+        image.fp.decode()  # type: ignore[attr-defined]
     return image, frames, notes
 
 
