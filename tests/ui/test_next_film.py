@@ -60,11 +60,7 @@ def test_each_next_film_is_painted_without_being_decoded_after_the_key(
         window.open_paths(films)
     gaps = []
     for film in films[1:]:
-        ahead = (film.name, "reading ahead")
-        qtbot.waitUntil(
-            lambda ahead=ahead: ahead in readings and not window.lanes.lane("reading ahead").busy,
-            timeout=WAIT_MS,
-        )
+        qtbot.waitUntil(lambda film=film: window.opener.has_read(film), timeout=WAIT_MS)
         pressed = time.perf_counter()
         qtbot.keyClick(window, Qt.Key.Key_PageDown)
         qtbot.waitUntil(lambda film=film: film in paints.first, timeout=WAIT_MS)

@@ -153,7 +153,7 @@ def test_the_evaluation_follows(
             for outcome in (Outcome.NORMAL, Outcome.PNEUMONIA)
         ]
 
-    assert cells() == ["✓ 1", "✗ 0", "✗ 0", "✓ 2"]
+    qtbot.waitUntil(lambda: cells() == ["✓ 1", "✗ 0", "✗ 0", "✓ 2"], timeout=WAIT_MS)
     choose_operating_point(window, "screening")
     qtbot.waitUntil(lambda: cells() == ["✓ 0", "✗ 1", "✗ 0", "✓ 2"], timeout=WAIT_MS)
     assert "Screening" in workspace.evaluation.calls.text()

@@ -91,7 +91,7 @@ class EvaluationWindow(QWidget):
             self._survey_films,
             self._show_histograms,
         ]
-        self._show_next_part()
+        self._next_part.start()
 
     def _show_next_part(self) -> None:
         if self._parts:

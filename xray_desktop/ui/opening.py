@@ -77,11 +77,15 @@ class FilmOpener(QObject):
                 self._reader.close()
                 self._reader = self._new_reader()
 
+    def has_read(self, path: Path) -> bool:
+        """Whether a film would be shown without being decoded first."""
+        return self._cache.get(path) is not None
+
     def read_ahead(self, paths: Iterable[Path]) -> None:
         """Reads films that may be wanted next; replaces earlier such wishes."""
         self._stop_reading_ahead()
         for path in paths:
-            if self._cache.get(path) is None:
+            if not self.has_read(path):
                 job = self._ahead_lane.submit(
                     partial(read_film, self._ahead_reader, path),
                     item=self._cache.add,
