@@ -1,7 +1,7 @@
-"""How fast a batch is: `python -m tests.benchmarks.batch_speed --data FOLDER [--int8 FILE] [--films N]`.
+"""How fast a batch is: `python -m tests.benchmarks.batch_speed --data FOLDER [--films N]`.
 
 Prints films a second, by the clock and by the processor time spent, and peak memory for
-  (a) the batch of this program, float32 and, when given, int8;
+  (a) the batch of this program, float32 and int8;
   (b) the obvious alternative: torch's VGG16 in eager float32, Pillow and torchvision's transforms in a
       DataLoader (without torch it is left out);
   (c) ONNX Runtime float32 in a plain loop;
@@ -48,8 +48,9 @@ def main() -> None:
     """Measures what the command line asks for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of radiographs")
-    parser.add_argument("--model", type=Path, help="float32 model; the one that comes along when left out")
-    parser.add_argument("--int8", type=Path, help="int8 model")
+    # Named, since the program's own choice is int8 when no file is.
+    parser.add_argument("--model", type=Path, default=bundled("model.onnx"), help="float32 model")
+    parser.add_argument("--int8", type=Path, default=bundled("model.int8.onnx"), help="int8 model")
     parser.add_argument("--films", type=int, default=200)
     parser.add_argument("--sizes", nargs="+", choices=SIZES, default=list(SIZES))
     parser.add_argument("--json", type=Path, help="also write the figures here")
@@ -63,7 +64,7 @@ def main() -> None:
         for size in options.sizes:
             films = prepare_films(options, Path(folder) / size, size)
             print(f"\n{size}: {len(list(films.iterdir()))} films")
-            figures["ways"][size] = compare_ways(films, options)
+            figures["ways"][size] = compare_ways(films)
             figures["stages"][size] = print_stages(films, options)
     figures["rates"] = print_rates(options)
     if options.json:
@@ -88,13 +89,11 @@ def prepare_films(options: argparse.Namespace, folder: Path, size: str) -> Path:
     return folder
 
 
-def compare_ways(films: Path, options: argparse.Namespace) -> dict[str, dict[str, float]]:
+def compare_ways(films: Path) -> dict[str, dict[str, float]]:
     """Every way in a process of its own, so that none warms up or weighs on another."""
     figures = {}
     print(f"{'':16}{'films/s':>9}{'films/CPU-s':>13}{'peak MB':>9}")
     for way in WAYS:
-        if way == "batch int8" and options.int8 is None:
-            continue
         command = [
             sys.executable,
             "-m",
@@ -137,7 +136,7 @@ def measure(way: str, films: Path, options: argparse.Namespace) -> dict[str, flo
     return {"rate": count / seconds, "cpu_rate": count / cpu, "peak_mb": memory.peak / 2**20}
 
 
-def batch(films: Path, model: Path | None) -> Callable[[], None]:
+def batch(films: Path, model: Path) -> Callable[[], None]:
     """(a) The way of the command line."""
     classifier = Classifier.load(model, threads=1)
     point = classifier.metadata.operating_point().name
@@ -193,7 +192,7 @@ def torch_eager(films: Path) -> Callable[[], None]:
     return run
 
 
-def plain_loop(films: Path, model: Path | None) -> Callable[[], None]:
+def plain_loop(films: Path, model: Path) -> Callable[[], None]:
     """(c) One film after the other, ONNX Runtime's own choice of threads."""
     classifier = Classifier.load(model)
 
@@ -206,7 +205,7 @@ def plain_loop(films: Path, model: Path | None) -> Callable[[], None]:
 
 def print_stages(films: Path, options: argparse.Namespace) -> dict[str, float]:
     """Milliseconds of processor time that one film takes in each stage of the batch, on one core."""
-    classifier = Classifier.load(options.int8 or options.model, threads=1)
+    classifier = Classifier.load(options.int8, threads=1)
     point = classifier.metadata.operating_point().name
     files = sorted(films.iterdir())[:50]
     marks = []
@@ -241,14 +240,11 @@ def print_rates(options: argparse.Namespace) -> dict[str, float]:
     print("\nbillions of operations a second and core (a multiply-add is two)")
     rates = {}
     for kind, model in (("float32", options.model), ("int8", options.int8)):
-        if kind == "int8" and model is None:
-            continue
         rates[f"{kind} matrix product"] = product = max(
             matrix_product_rate(kind, edge) for edge in (512, 1024, 2048)
         )
         classifier = Classifier.load(model, threads=1)
-        file = model or bundled("model.onnx")
-        operations = 2 * multiply_adds(onnx.load(file))
+        operations = 2 * multiply_adds(onnx.load(model))
         size = classifier.metadata.preprocessing.size
         film = np.random.default_rng(0).random((1, 1, size, size), np.float32)
         seconds = shortest(lambda classifier=classifier, film=film: classifier.scores(film))
