@@ -75,6 +75,16 @@ def test_the_index_shares_the_pixels_of_integers() -> None:
         assert np.shares_memory(DisplayIndex.of(film(pixels)).places, film(pixels).pixels)
 
 
+@pytest.mark.parametrize("shape", [(300_000, 3), (3, 300_000), (1000, 900)])
+def test_the_index_of_real_numbers_is_right_in_every_strip(shape: tuple[int, int]) -> None:
+    pixels = np.linspace(-1, 2, 900_000, dtype=np.float32).reshape(shape)
+    pixels[-1, -2] = np.nan
+    index = DisplayIndex.of(Radiograph(pixels, 32, WindowLevel.from_range(-1, 2), "film", "TIFF"))
+    expected = np.rint(np.linspace(0, 65_535, 900_000)).reshape(shape)
+    expected[-1, -2] = 0
+    assert np.abs(index.places.astype(int) - expected).max() <= 1
+
+
 def test_an_index_made_once_shows_the_same_through_every_window() -> None:
     for pixels in KINDS:
         radiograph = film(pixels)

@@ -39,10 +39,12 @@ class DisplayIndex:
         low, high = finite_range(pixels)
         step = (high - low) / 65_535 or 1.0
         places = np.empty(pixels.shape, np.uint16)
-        for row, target in zip(pixels, places, strict=True):
-            scaled = (row.astype(np.float64) - low) / step
+        # In strips, because of the 8 bytes of each value; not row by row, because rows may be short and many.
+        height = max(1, _CHUNK // pixels.shape[1])
+        for top in range(0, len(pixels), height):
+            scaled = (pixels[top : top + height].astype(np.float64) - low) / step
             # What is not a number is shown like the lowest value.
-            target[:] = np.rint(np.clip(np.nan_to_num(scaled, nan=0.0), 0, 65_535))
+            places[top : top + height] = np.rint(np.clip(np.nan_to_num(scaled, nan=0.0), 0, 65_535))
         return cls(places, low + np.arange(65_536) * step)
 
 
