@@ -12,21 +12,6 @@ LONGEST_MS = 50
 """What a person does not notice."""
 
 
-def quietest(measure: Callable[[], dict[str, float]], tries: int = 3) -> dict[str, float]:
-    """The shortest gap of each action in up to three tries, the next one only when a gap was too long.
-
-    What the thread does itself it does every time; what a neighbour on the same core adds to its time
-    (caches, a shared pipeline, a lower clock) comes and goes.
-    """
-    best: dict[str, float] = {}
-    for _ in range(tries):
-        best = {name: min(gap, best.get(name, gap)) for name, gap in measure().items()}
-        if max(best.values()) < LONGEST_MS:
-            break
-    print("longest gaps in ms:", {name: round(gap, 1) for name, gap in best.items()})
-    return best
-
-
 class Watchdog(QObject):
     """Ticks in the interface thread and records how long that worked between two ticks.
 

@@ -13,10 +13,9 @@ from xray_desktop.batch.results_file import SYNC_SECONDS, Mode, ResultsFile, own
 from xray_desktop.batch.runner import Control, Progress, classify_files
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.engines import engine
-from xray_desktop.ui.worklist_entry import Entry
+from xray_desktop.ui.worklist_entry import PORTION, Entry
 
 _PORTION_SECONDS = 0.1
-_PORTION_ENTRIES = 2000
 
 
 @dataclass(frozen=True)
@@ -144,8 +143,8 @@ def _results_file(request: BatchRequest, classifier: Classifier, point: str) -> 
 
 def _found(files: Files, output: Path | None, rows: Mapping[str, Row]) -> Iterator[Found]:
     """The entries are made here, in the worker, and given in portions that the window takes in its stride."""
-    for first in range(0, len(files.names), _PORTION_ENTRIES):
-        names = files.names[first : first + _PORTION_ENTRIES]
+    for first in range(0, len(files.names), PORTION):
+        names = files.names[first : first + PORTION]
         entries = [Entry(path_of(files, name), name, rows.get(name), csv=output) for name in names]
         yield Found(files, entries, first == 0)
 

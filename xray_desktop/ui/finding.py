@@ -12,7 +12,7 @@ from xray_desktop.batch.results import UnusableResults
 from xray_desktop.imaging.reading import SUFFIXES
 from xray_desktop.ui.jobs import Job, Lane
 from xray_desktop.ui.reopening import looks_like_results, reopened
-from xray_desktop.ui.worklist_entry import Entry
+from xray_desktop.ui.worklist_entry import PORTION, Entry
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,12 @@ class Found:
     Attributes:
         entries: of the worklist, in its order.
         remarks: sentences for the user about what was left out.
+        first: whether nothing of the same folder or file of results came before.
     """
 
     entries: Sequence[Entry]
     remarks: Sequence[str]
+    first: bool
 
 
 class FilmFinder(QObject):
@@ -79,7 +81,7 @@ def find_films(paths: Sequence[str | os.PathLike[str]], cancelled: Callable[[], 
             raise NothingToDo(str(error)) from None
         if not entries:
             raise NothingToDo(f"{file.name} holds no results. Open another file.")
-        yield Found(entries, remarks)
+        yield from _in_portions(entries, remarks)
     films = [path for path in given_paths if path not in results]
     if not films:
         return
@@ -87,7 +89,13 @@ def find_films(paths: Sequence[str | os.PathLike[str]], cancelled: Callable[[], 
     given = {str(path) for path in films}
     entries = [Entry(os.path.join(files.root, *name.split("/")), name) for name in files.names]
     kept = [entry for entry in entries if entry.path in given or _named_like_a_film(entry.name)]
-    yield Found(kept or entries, files.remarks)
+    yield from _in_portions(kept or entries, files.remarks)
+
+
+def _in_portions(entries: Sequence[Entry], remarks: Sequence[str]) -> Iterator[Found]:
+    """As many at once as the window takes in its stride."""
+    for start in range(0, len(entries), PORTION):
+        yield Found(entries[start : start + PORTION], remarks, start == 0)
 
 
 def _named_like_a_film(name: str) -> bool:

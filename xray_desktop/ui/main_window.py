@@ -94,6 +94,8 @@ class MainWindow(WindowParts):
     def _found(self, found: Found) -> None:
         self._remark = " ".join(found.remarks)
         self.worklist.add(found.entries)
+        if not found.first:
+            return
         first = found.entries[0].path
         self.docks.worklist.setVisible(len(self.worklist.model.entries) > 1)
         before = self._wanted

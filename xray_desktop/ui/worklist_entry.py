@@ -35,6 +35,8 @@ class ReaderState(StrEnum):
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 _OUTCOMES = {verdict.value: Outcome(verdict.value) for verdict in Verdict}
 NO_MARK = Mark()
+PORTION = 2000
+"""Films that are put into the worklist at once; many more would hold the window up."""
 _NUMBER = re.compile(r"(\d+)")
 
 

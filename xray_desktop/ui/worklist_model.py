@@ -22,7 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
 """The role under which an index gives its whole entry."""
 
-_PORTION_SECONDS = 0.008
+_PORTION_SECONDS = 0.004
 """How long rows are brought to another operating point before the window has its turn again."""
 
 _REARRANGE_AFTER_MS = 400
