@@ -13,7 +13,7 @@ import onnxruntime
 from training.rounding import patches
 from xray_desktop.inference.loading import INPUT
 
-LEVELS = 255
+_LEVELS = 255
 """Steps of a range of 8 bits."""
 
 _BINS = 4096
@@ -47,7 +47,7 @@ class Seen:
         tops = self.high * np.linspace(0.2, 1, 81)
 
         def cost(top: float) -> float:
-            step = top / LEVELS
+            step = top / _LEVELS
             clipped = np.maximum(middle - top, 0)
             inside = self.histogram[middle <= top].sum()
             # Zero is exact in any range, so the bin of zeros (most of a ReLU's output) rounds to itself.
@@ -91,11 +91,12 @@ class Activations:
             seed: of the choice of patches.
         """
         high = {name: float(values.max()) for name, values in self.peaks().items()}
-        means = self._means()
         rng = np.random.default_rng(seed)
+        means: dict[str, Any] = dict.fromkeys(self._tensors, 0.0)
         histograms: dict[str, Any] = dict.fromkeys(self._tensors, 0)
         moments: dict[str, Any] = dict.fromkeys(self._tensors, 0.0)
         for name, values in self._each():
+            means[name] = means[name] + self._share_of_mean(values)
             histograms[name] = histograms[name] + np.histogram(values, _BINS, (0, high[name]))[0]
             if name in taken:
                 part = patches(values, _PLACES // len(self._inputs) + 1, rng)
@@ -106,21 +107,17 @@ class Activations:
 
     def rounded_means(self, tops: Mapping[str, float]) -> Means:
         """The mean of every channel once its values are rounded in 8 bits from zero to these tops."""
-        return self._means(tops)
-
-    def _means(self, tops: Mapping[str, float] | None = None) -> Means:
         means: dict[str, Any] = dict.fromkeys(self._tensors, 0.0)
         for name, values in self._each():
-            taken = values if tops is None else _rounded(values, tops[name])
-            means[name] = means[name] + taken.mean(axis=(0, 2, 3), dtype=np.float64) / len(self._inputs)
+            step = tops[name] / _LEVELS
+            rounded = np.rint(np.clip(values, 0, tops[name]) / step) * step
+            means[name] = means[name] + self._share_of_mean(rounded)
         return means
+
+    def _share_of_mean(self, values: Grey) -> npt.NDArray[np.float64]:
+        share: npt.NDArray[np.float64] = values.mean(axis=(0, 2, 3), dtype=np.float64) / len(self._inputs)
+        return share
 
     def _each(self) -> Iterator[tuple[str, Grey]]:
         for film in self._inputs:
             yield from zip(self._tensors, self._session.run(self._tensors, {INPUT: film[None]}), strict=True)
-
-
-def _rounded(values: Grey, top: float) -> Grey:
-    step = top / LEVELS
-    rounded: Grey = np.rint(np.clip(values, 0, top) / step) * step
-    return rounded
