@@ -1263,10 +1263,6 @@
         <translation>그림 (*.png)</translation>
     </message>
     <message>
-        <source>The snapshot cannot be written to {file}. Choose another folder, or free space.</source>
-        <translation>화면을 {file}에 저장할 수 없습니다. 다른 폴더를 고르거나 공간을 비우십시오.</translation>
-    </message>
-    <message>
         <source>The snapshot is in {file}.</source>
         <translation>화면이 {file}에 있습니다.</translation>
     </message>
@@ -1527,8 +1523,8 @@
         <translation>결과를 {0}에 쓸 수 없습니다({1}). 다른 파일을 고르십시오.</translation>
     </message>
     <message>
-        <source>The report cannot be written to {0} ({1}). Choose another file.</source>
-        <translation>보고서를 {0}에 쓸 수 없습니다({1}). 다른 파일을 고르십시오.</translation>
+        <source>It cannot be written to {0} ({1}). Free space, or choose another folder.</source>
+        <translation>{0}을(를) 쓸 수 없습니다({1}). 공간을 확보하거나 다른 폴더를 고르십시오.</translation>
     </message>
     <message>
         <source>The films of {0} are not beside it. Their results are shown; to see the films, say where they are (Film menu).</source>

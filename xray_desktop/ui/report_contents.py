@@ -93,7 +93,7 @@ def write_json(report: Report, path: Path) -> None:
 
 
 def write_report(path: Path, content: bytes) -> None:
-    """Puts a report in its place, whole or not at all.
+    """Puts a report or a snapshot in its place, whole or not at all.
 
     Raises:
         UnwritableReport: the file cannot be written; what was there before still is.
@@ -102,7 +102,7 @@ def write_report(path: Path, content: bytes) -> None:
         write_whole(path, [content])
     except OSError as error:
         raise UnwritableReport(
-            f"The report cannot be written to {path.name} ({error.strerror}). Choose another file."
+            f"It cannot be written to {path.name} ({error.strerror}). Free space, or choose another folder."
         ) from None
 
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QObject, QRectF, Signal
-from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QRectF, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from xray_desktop.inference.prediction import Prediction, probability_in_words
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.main_window import MainWindow
-from xray_desktop.ui.report_contents import Report, UnwritableReport, write_json
+from xray_desktop.ui.report_contents import Report, UnwritableReport, write_json, write_report
 from xray_desktop.ui.report_dialog import ReportDialog, ReportForm
 from xray_desktop.ui.report_page import PAGE, page_layout, paint_report, write_pdf
 from xray_desktop.ui.verdict_words import model_sentence, operating_point_title, verdict_look
 from xray_desktop.ui.worklist_entry import NO_MARK
-from xray_desktop.whole_file import write_whole
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -90,30 +90,22 @@ class ReportControl(QObject):
             self.snapshot(path)
 
     def snapshot(self, path: Path) -> None:
-        """Saves what the film's view shows, as PNG at the screen's pixels."""
+        """Saves what the film's view shows, as PNG at the screen's pixels, in a worker."""
         film = self._window.film
         if film is None:
             return
-        picture = QBuffer()
-        picture.open(QBuffer.OpenModeFlag.WriteOnly)
-        self._window.viewer.view.grab().save(picture, "PNG")
-        try:
-            # Not by Qt, which does not notice a full disk.
-            write_whole(path, [bytes(picture.data().data())])
-        except OSError:
-            self.told.emit(
-                self.tr(
-                    "The snapshot cannot be written to {file}. Choose another folder, or free space."
-                ).format(file=path.name)
-            )
-            return
+        picture = self._window.viewer.view.grab().toImage()
         text = self.tr("The snapshot is in {file}.").format(file=path.name)
         burnt = film.radiograph.details.get("Burnt-in annotation", "")
         if film.radiograph.format == "DICOM" and burnt != "no":
             text += " " + self.tr(
                 "Letters burnt into the film may name the patient: look before you share it."
             )
-        self.told.emit(text)
+        self._window.lanes.lane("results").submit(
+            lambda: _written(picture, path),
+            done=lambda: self.told.emit(text),
+            failed=self._not_written,
+        )
 
     def copy_verdict(self) -> None:
         """Puts the verdict in words into the clipboard."""
@@ -203,3 +195,13 @@ class ReportControl(QObject):
 
     def _forget(self) -> None:
         self._prediction = None
+
+
+def _written(picture: QImage, path: Path) -> Iterator[None]:
+    """Writes a picture, for a lane. Raises UnwritableReport."""
+    png = QBuffer()
+    png.open(QBuffer.OpenModeFlag.WriteOnly)
+    QImageWriter(png, QByteArray(b"png")).write(picture)
+    # Not by Qt, which does not notice a full disk.
+    write_report(path, bytes(png.data().data()))
+    yield

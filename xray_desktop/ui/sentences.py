@@ -74,7 +74,9 @@ _MARKED = (
         "another file.",
     ),
     QT_TRANSLATE_NOOP("Sentences", "The results cannot be written to {0} ({1}). Choose another file."),
-    QT_TRANSLATE_NOOP("Sentences", "The report cannot be written to {0} ({1}). Choose another file."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "It cannot be written to {0} ({1}). Free space, or choose another folder."
+    ),
     QT_TRANSLATE_NOOP(
         "Sentences",
         "The films of {0} are not beside it. Their results are shown; to see the films, say where "
