@@ -64,7 +64,7 @@ def read_member(path: str | os.PathLike[str], member: str) -> bytes:
             f"{name} is not in {archive_name} (any more). Open the archive again."
         ) from None
     except RuntimeError:
-        # NotImplementedError is one: the compression is unknown, or this Python was built without it.
+        # Of zipfile, for a compression that it does not know or that this Python was built without.
         raise UnreadableRadiograph(
             f"{name} in {archive_name} is compressed in a way that is not read here. Unpack the archive and "
             "open the file."

@@ -1,7 +1,8 @@
 """What a file may ask of this machine. Every bound of the readers stands here and nowhere else.
 
 A chest film of today has at most about 20 million pixels of 16 bits (40 MB); the bounds leave room for three
-times that and keep what a hostile file can cost below half a gigabyte and two seconds.
+times that and keep what a hostile file can cost below half a gigabyte, and two seconds before its image is
+decoded.
 """
 
 import io

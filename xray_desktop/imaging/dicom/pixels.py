@@ -116,7 +116,7 @@ def _is_known(syntax: UID) -> bool:
     """Whether pydicom knows the compression. Raises DecoderMissing when no decoder for it is installed."""
     try:
         decoder = get_decoder(syntax)
-    except NotImplementedError:
+    except NotImplementedError:  # pydicom's word for a transfer syntax that it does not know.
         return False
     if not decoder.is_available:
         raise DecoderMissing(syntax.name)
