@@ -183,14 +183,8 @@ class _Run:
             if not self._ended.is_set():
                 self._finished.put(BatchStopped(str(failure)))
         except BaseException as error:
-            # A thread that dies without a word would leave the batch waiting for ever. The error's words may
-            # quote what stands in a file.
-            self._finished.put(
-                BatchStopped(
-                    f"The batch met an error of its own ({type(error).__name__}) and was stopped. "
-                    "Start it again, and go on with its results."
-                )
-            )
+            # A thread that dies without a word would leave the batch waiting for ever.
+            self._finished.put(BatchStopped.by(error))
 
     def _read(self, reader: IsolatedReader) -> None:
         spec, model = self._classifier.metadata.preprocessing, self._classifier.model

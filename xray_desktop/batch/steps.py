@@ -20,6 +20,14 @@ TICK_SECONDS = 0.25
 class BatchStopped(Exception):
     """The batch cannot go on; one sentence for the user. The rows given so far are right."""
 
+    @classmethod
+    def by(cls, error: BaseException) -> "BatchStopped":
+        """For an error that nobody foresaw, whose own words may quote what stands in a file."""
+        return BatchStopped(
+            f"The batch met an error of its own ({type(error).__name__}) and was stopped. "
+            "Start it again, and go on with its results."
+        )
+
 
 @dataclass(frozen=True)
 class Progress:

@@ -159,10 +159,7 @@ class BatchControl(QObject):
         self._forget()
         expected = isinstance(error, _EXPECTED)
         if not expected:
-            told = (
-                f"The batch met an error of its own ({type(error).__name__}) and was stopped. "
-                "Start it again, and go on with its results."
-            )
+            told = str(BatchStopped.by(error))
         elif isinstance(error, ResultsInTheWay):
             told = f"{error.fact} {_REMEDIES[error.why]}"
         else:
