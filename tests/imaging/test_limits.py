@@ -1,6 +1,7 @@
 """Hostile files are refused in time and in little memory, each in a sentence that names the bound."""
 
 import json
+import shutil
 import struct
 import subprocess
 import sys
@@ -41,6 +42,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, f
         (folder / attack.__name__).write_bytes(attack())
     command = [sys.executable, "-c", _READ_THEM, *(str(folder / name) for name in names)]
     run = subprocess.run(command, capture_output=True, text=True, timeout=250)
+    shutil.rmtree(folder)
     assert run.stderr == ""
     assert run.returncode == 0
     return dict(zip(names, map(json.loads, run.stdout.splitlines()), strict=True))

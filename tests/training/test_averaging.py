@@ -1,6 +1,7 @@
 """The mean of the weights of several runs."""
 
 import json
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -30,7 +31,8 @@ def runs(split, hed_weights, tmp_path_factory):
     on = replace(first, weights=str(folder / "first" / "best.pt"))
     train(replace(on, seed=1, kinds_equal=True), split, folder / "one", {"command": "train one"}, workers=0)
     train(replace(on, seed=2, mixup=0.4), split, folder / "two", {"command": "train two"}, workers=0)
-    return [folder / "first", folder / "one", folder / "two"]
+    yield [folder / "first", folder / "one", folder / "two"]
+    shutil.rmtree(folder)
 
 
 def test_a_run_goes_on_from_another_and_says_so(runs):

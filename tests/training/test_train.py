@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -42,7 +43,8 @@ def config(hed_weights):
 def unbroken(config, split, tmp_path_factory):
     run = tmp_path_factory.mktemp("runs") / "unbroken"
     train(config, split, run, {"command": "a test"}, workers=0)
-    return run
+    yield run
+    shutil.rmtree(run)
 
 
 def _record(run):
