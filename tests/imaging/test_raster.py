@@ -152,6 +152,15 @@ def test_real_colour_becomes_luminance_and_says_so(kind: str) -> None:
     assert film.notes == ("colour picture, luminance shown",)
 
 
+def test_colour_in_the_last_rows_of_a_grey_picture_is_found() -> None:
+    tall = np.repeat(np.tile(FILM, (3, 1))[:, :, None], 3, axis=2)
+    tall[-40:, :, 0] = 200
+    data = encoded(Image.fromarray(tall), "PNG")
+    film = read(data)
+    assert np.array_equal(film.pixels, pillows_grey(data))
+    assert film.photometric == "RGB"
+
+
 def test_a_palette_is_looked_up() -> None:
     image = coloured().convert("P", palette=Image.Palette.ADAPTIVE)
     film = read(encoded(image, "PNG"))
