@@ -1803,6 +1803,10 @@
         <translation>{0}을(를) 읽다가 영상 해독기가 멈추어 포기했습니다. 원래 있던 곳에서 다시 내보내십시오.</translation>
     </message>
     <message>
+        <source>{0} takes too long to decode and was given up. Export it again from where it came.</source>
+        <translation>{0}의 해독에 너무 오래 걸려 포기했습니다. 원래 있던 곳에서 다시 내보내십시오.</translation>
+    </message>
+    <message>
         <source>{0} needs a decoder for {1} that this installation lacks. Install the program again.</source>
         <translation>{0}을(를) 읽으려면 {1} 해독기가 필요하지만 설치된 프로그램에 없습니다. 프로그램을 다시 설치하십시오.</translation>
     </message>

@@ -5,17 +5,17 @@ Started by the tests of isolation in the place of the real one, around which it 
 
 import ctypes
 import os
+import re
 import sys
 import time
 
 from xray_desktop.imaging import reading_process
 
-read_for_real = reading_process.read_radiograph
+decode_for_real = reading_process.decode_radiograph
 
 
-def read_radiograph(path, *, frame=0):
+def decode_radiograph(data, name, *, frame=0):
     """Does what a defective native decoder does, inside C and with the interpreter's lock held."""
-    name = os.path.basename(path)
     if "crash" in name:
         ctypes.string_at(0)
     if "hungry" in name:
@@ -27,10 +27,12 @@ def read_radiograph(path, *, frame=0):
             time.sleep(60)
         else:
             ctypes.PyDLL(None).sleep(60)
-    return read_for_real(path, frame=frame)
+    if "busy" in name:
+        re.match(r"(a+)+$", "a" * 40 + "b")
+    return decode_for_real(data, name, frame=frame)
 
 
-reading_process.read_radiograph = read_radiograph
+reading_process.decode_radiograph = decode_radiograph
 
 if __name__ == "__main__":
     reading_process.serve()

@@ -9,13 +9,18 @@ import numpy as np
 import pytest
 
 from tests.films import encoded, synthetic_film, write_dicom, write_png
+from xray_desktop.imaging import limits
 from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcessFailed, _loads
 from xray_desktop.imaging.preprocessing import Preprocessing, prepare
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
 from xray_desktop.imaging.reading import read_radiograph
+from xray_desktop.imaging.reading_process import GIVEN_UP
 
 POISONOUS = [sys.executable, "-m", "tests.imaging.poisonous_reading"]
 SPEC = Preprocessing(size=64)
+
+if GIVEN_UP is not None:
+    import resource
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +108,25 @@ def test_a_hang_in_native_code_ends_at_the_time_limit_and_the_next_film_is_read(
             reader.read(bad)
         assert 3.9 < time.monotonic() - started < 12
         assert reader.read(good).width == 360
+
+
+@pytest.mark.skipif(GIVEN_UP is None, reason="processor time is watched on POSIX systems")
+def test_a_decoder_that_works_without_end_is_given_up_after_five_seconds_of_work(tmp_path):
+    bad = write_png(tmp_path / "busy.png", synthetic_film())
+    good = write_png(tmp_path / "good.png", synthetic_film())
+    with IsolatedReader(command=POISONOUS, time_limit=200) as reader:
+        reader.start()
+        used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        with pytest.raises(UnreadableRadiograph, match=r"busy\.png takes too long to decode"):
+            reader.read(bad)
+        assert 4 < resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - used < 7
+        assert reader.read(good).width == 360
+
+
+def test_large_files_are_given_more_time():
+    assert limits.work_seconds(0) == limits.MIN_WORK_SECONDS
+    assert limits.work_seconds(10 * 2**20) == limits.MIN_WORK_SECONDS + 10
+    assert limits.work_seconds(limits.MAX_FILE_BYTES) == limits.MAX_WORK_SECONDS
 
 
 def test_a_process_that_somebody_ended_is_started_again_and_no_film_is_lost(tmp_path):

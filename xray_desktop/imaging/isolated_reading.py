@@ -14,7 +14,7 @@ from typing import Any
 
 from xray_desktop.imaging.preprocessing import Preprocessing
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
-from xray_desktop.imaging.reading_process import PreparedFilm, read_frame, write_frame
+from xray_desktop.imaging.reading_process import GIVEN_UP, PreparedFilm, read_frame, write_frame
 
 SWITCH = "--reading-process"
 """First argument with which a frozen program becomes a reading process."""
@@ -44,7 +44,8 @@ class IsolatedReader:
     and ends a reading in progress.
 
     Args:
-        time_limit: seconds after which a film is given up.
+        time_limit: seconds by the clock after which a film is given up; on POSIX systems sooner, when the
+            process has worked on it for `limits.work_seconds`.
         command: what starts the reading process, for tests; by default this very program or interpreter.
     """
 
@@ -56,6 +57,7 @@ class IsolatedReader:
         self._starting = threading.Lock()
         self._closed = False
         self._asked = 0.0
+        self._status = 0
 
     def __enter__(self) -> "IsolatedReader":
         return self
@@ -120,6 +122,11 @@ class IsolatedReader:
                     raise UnreadableRadiograph(answer)
                 if answer is not None:
                     return answer
+                if GIVEN_UP is not None and self._status == -GIVEN_UP:
+                    raise UnreadableRadiograph(
+                        f"{name} takes too long to decode and was given up. "
+                        "Export it again from where it came."
+                    )
                 if time.monotonic() - self._asked >= self._time_limit:
                     raise UnreadableRadiograph(
                         f"{name} takes more than {self._time_limit:g} seconds to decode and was given up. "
@@ -161,7 +168,7 @@ class IsolatedReader:
         process, self._process = self._process, None
         if process is None:
             return
-        process.wait()
+        self._status = process.wait()
         for stream in (process.stdin, process.stdout):
             if stream is not None:
                 # What was left to be written belongs to a process that is gone.

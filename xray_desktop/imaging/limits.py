@@ -48,8 +48,20 @@ MAX_HEADER_SECONDS = 0.8
 MAX_DECODING_SECONDS = 4.0
 """Most processor seconds spent on the image itself, as far as the decoder lets itself be stopped."""
 
+MIN_WORK_SECONDS, MAX_WORK_SECONDS = 5, 30
+"""Processor seconds after which the process that reads files gives a small file up, and the largest."""
+
 MIN_ASSESSABLE_EDGE = 32
 """An image with a shorter edge is shown but gets no verdict."""
+
+
+def work_seconds(length: int) -> int:
+    """Processor seconds after which a file of so many bytes is given up, whatever its decoder is busy with.
+
+    One more for each megabyte: decoders take time in proportion to what they read, so that a small file that
+    keeps one busy for seconds does so by damage or by design.
+    """
+    return min(MIN_WORK_SECONDS + length // 2**20, MAX_WORK_SECONDS)
 
 
 class LimitExceeded(Exception):

@@ -25,8 +25,7 @@ def read_radiograph(path: str | os.PathLike[str], *, frame: int = 0) -> Radiogra
 
     Raises UnreadableRadiograph, and nothing else, when there is no radiograph to be had.
     """
-    name = _printable(Path(path).name or os.fspath(path))
-    return decode_radiograph(_contents(path, name), name, frame=frame)
+    return decode_radiograph(file_contents(path), _name_of(path), frame=frame)
 
 
 def decode_radiograph(data: bytes, name: str, *, frame: int = 0) -> Radiograph:
@@ -72,7 +71,9 @@ def decode_radiograph(data: bytes, name: str, *, frame: int = 0) -> Radiograph:
         raise UnreadableRadiograph(not_an_image(data, name, kind)) from None
 
 
-def _contents(path: str | os.PathLike[str], name: str) -> bytes:
+def file_contents(path: str | os.PathLike[str]) -> bytes:
+    """The bytes of a file. Raises UnreadableRadiograph, and nothing else, when they cannot be had."""
+    name = _printable(_name_of(path))
     try:
         status = os.stat(path)
         if stat.S_ISDIR(status.st_mode):
@@ -108,6 +109,10 @@ def _contents(path: str | os.PathLike[str], name: str) -> bytes:
         ) from None
     except ValueError:
         raise UnreadableRadiograph(f"{name} is not a name that a file can have. Choose a file.") from None
+
+
+def _name_of(path: str | os.PathLike[str]) -> str:
+    return Path(path).name or os.fspath(path)
 
 
 def _printable(name: str | bytes) -> str:

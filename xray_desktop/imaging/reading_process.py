@@ -15,21 +15,25 @@ import pickle
 import signal
 import struct
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 
+from xray_desktop.imaging import limits
 from xray_desktop.imaging.archives import read_member
 from xray_desktop.imaging.preprocessing import Preprocessing, prepare
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
-from xray_desktop.imaging.reading import decode_radiograph, read_radiograph
+from xray_desktop.imaging.reading import decode_radiograph, file_contents
 
 MAX_PART_BYTES = 2**31
 """A longer part is taken for a broken stream."""
 
+
+GIVEN_UP = getattr(signal, "SIGPROF", None)
+"""The signal by which a process ends that has worked on a file for too long; None where there is none."""
 
 COLLECT_EVERY = 200
 """Films between two collections of garbage: errors of damaged files hold their data in circles."""
@@ -108,16 +112,15 @@ def _answer(request: dict[str, Any]) -> Radiograph | PreparedFilm | str:
     """The answer to a request; a str is the sentence of an UnreadableRadiograph."""
     path, member, frame = request["path"], request["member"], request["frame"]
     try:
-        if member:
-            name = member.rsplit("/", 1)[-1]
-            radiograph = decode_radiograph(read_member(path, member), name, frame=frame)
-        else:
-            radiograph = read_radiograph(path, frame=frame)
-        if "preprocessing" in request:
-            spec = Preprocessing.from_dict(request["preprocessing"])
-            return PreparedFilm(
-                prepare(radiograph, spec), radiograph.width, radiograph.height, radiograph.not_assessable
-            )
+        data = read_member(path, member) if member else file_contents(path)
+        name = member.rsplit("/", 1)[-1] if member else os.path.basename(path)
+        with _given_up_after(limits.work_seconds(len(data))):
+            radiograph = decode_radiograph(data, name, frame=frame)
+            if "preprocessing" in request:
+                spec = Preprocessing.from_dict(request["preprocessing"])
+                return PreparedFilm(
+                    prepare(radiograph, spec), radiograph.width, radiograph.height, radiograph.not_assessable
+                )
     except UnreadableRadiograph as error:
         return str(error)
     except MemoryError:
@@ -125,6 +128,22 @@ def _answer(request: dict[str, Any]) -> Radiograph | PreparedFilm | str:
         return f"{name} needs more memory than is free. Close other programs and try again."
     # A read-only view of a dict cannot be pickled.
     return replace(radiograph, details=dict(radiograph.details), patient=dict(radiograph.patient))
+
+
+@contextlib.contextmanager
+def _given_up_after(seconds: int) -> Iterator[None]:
+    """Ends this process, native code included, once it has worked for so long; on POSIX systems.
+
+    Processor time is counted, not the clock on the wall: a busy machine or a slow network gives no film up.
+    """
+    if GIVEN_UP is None:
+        yield
+        return
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _take_over_standard_streams() -> tuple[BinaryIO, BinaryIO]:

@@ -217,6 +217,10 @@ _MARKED = (
     ),
     QT_TRANSLATE_NOOP(
         "Sentences",
+        "{0} takes too long to decode and was given up. Export it again from where it came.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
         "{0} needs a decoder for {1} that this installation lacks. Install the program again.",
     ),
     QT_TRANSLATE_NOOP(
