@@ -1,8 +1,9 @@
 """Feeds the reader damaged files for as long as one likes.
 
-    python -m tests.fuzz.fuzz_reading --seconds 120
+    python -m tests.fuzz.fuzz_reading --seconds 120 [--seeds FOLDER]
 
-Random damage to a valid file of each kind; tests.fuzz.fuzz_guided lets coverage choose it. Anything but a
+Random damage to a valid file of each kind, and to the small files of a folder of one's own;
+tests.fuzz.fuzz_guided lets coverage choose it. Anything but a
 radiograph or an UnreadableRadiograph ends the run: the input that did it is kept in the file named by --keep
 (written before each attempt, so that it is there even after a crash of a native decoder), and belongs into
 tests/imaging as a fixture made by code.
@@ -25,6 +26,8 @@ from xray_desktop.imaging.reading import decode_radiograph
 _SPEC = Preprocessing(size=32)
 _SLOW_SECONDS = 5.0
 _EVERY = 10_000
+_MOST_BYTES = 2**16
+"""A larger file of one's own is no seed: most of the damage would lie in its pixels."""
 
 
 def read_one(data: bytes) -> bool:
@@ -73,9 +76,15 @@ def damaged(data: bytes, random: np.random.Generator) -> bytes:
     return bytes(changed)
 
 
-def fuzz(seconds: float, seed: int, keep: Path) -> int:
+def small_files(folder: Path) -> list[bytes]:
+    """The files in a folder that serve as seeds, in the order of their names."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [path.read_bytes() for path in files if 0 < path.stat().st_size <= _MOST_BYTES]
+
+
+def fuzz(seconds: float, seed: int, keep: Path, more: list[bytes]) -> int:
     """Runs until the time is over; returns the number of inputs tried."""
-    seeds = list(seed_files().values())
+    seeds = [*seed_files().values(), *more]
     random = np.random.default_rng(seed)
     end = time.monotonic() + seconds
     tried = read = 0
@@ -97,10 +106,11 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=120.0)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--keep", type=Path, default=Path("fuzz-input"))
+    parser.add_argument("--seeds", type=Path, help="folder of further valid files")
     options = parser.parse_args()
     faulthandler.enable()
     warnings.simplefilter("error")
-    fuzz(options.seconds, options.seed, options.keep)
+    fuzz(options.seconds, options.seed, options.keep, small_files(options.seeds) if options.seeds else [])
 
 
 if __name__ == "__main__":
