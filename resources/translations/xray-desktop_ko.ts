@@ -151,9 +151,9 @@
 <context>
     <name>BatchDialog</name>
     <message numerus="yes">
-        <source>%n file(s)</source>
+        <source>%Ln file(s)</source>
         <translation>
-            <numerusform>파일 %n개</numerusform>
+            <numerusform>파일 %Ln개</numerusform>
         </translation>
     </message>
     <message>
@@ -2517,9 +2517,9 @@ Drag on the film to change brightness and contrast, turn the wheel to zoom.</sou
         <translation>판독 전</translation>
     </message>
     <message numerus="yes">
-        <source>%n film(s)</source>
+        <source>%Ln film(s)</source>
         <translation>
-            <numerusform>영상 %n장</numerusform>
+            <numerusform>영상 %Ln장</numerusform>
         </translation>
     </message>
     <message>

@@ -7,16 +7,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.films import synthetic_film, write_dicom, write_png
+from tests.ui.conftest import WAIT_MS
 from xray_desktop.batch.results import Row
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.prediction import Verdict
 from xray_desktop.ui.film_reading import FilmReading
 from xray_desktop.ui.jobs import Lane
 from xray_desktop.ui.thumbnails import SIDE, thumbnail
+from xray_desktop.ui.translation import Translation
 from xray_desktop.ui.worklist import Worklist
 from xray_desktop.ui.worklist_entry import Entry, Filter, Outcome
 
@@ -181,3 +183,17 @@ def test_the_language_event_changes_every_text(worklist: Worklist) -> None:
     worklist.search.setPlaceholderText("")
     QApplication.sendEvent(worklist, QEvent(QEvent.Type.LanguageChange))
     assert worklist.search.placeholderText()
+
+
+def test_many_films_are_counted_as_people_write_numbers(
+    worklist: Worklist, qapp: QApplication, qtbot: QtBot
+) -> None:
+    Translation(qapp).use("en")
+    worklist.add(Entry(f"/films/{number}.png", f"{number}.png") for number in range(1196))
+
+    def words() -> list[str]:
+        return [label.text() for label in worklist.findChildren(QLabel)]
+
+    qtbot.waitUntil(lambda: "1,200 films" in words(), timeout=WAIT_MS)
+    worklist.set_filter(Filter(text="film0"))
+    qtbot.waitUntil(lambda: "1 of 1,200 films shown" in words(), timeout=WAIT_MS)

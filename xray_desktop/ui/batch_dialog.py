@@ -138,7 +138,7 @@ class BatchDialog(QDialog):
     def _propose(self) -> None:
         if self._paths:
             first = Path(self._paths[0])
-            text = str(first) if len(self._paths) == 1 else self.tr("%n file(s)", "", len(self._paths))
+            text = str(first) if len(self._paths) == 1 else self.tr("%Ln file(s)", "", len(self._paths))
             self.source.setText(text)
             self._propose_output(first if first.is_dir() else first.parent)
         elif self._folder:

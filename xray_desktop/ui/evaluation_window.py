@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
@@ -161,7 +161,7 @@ class EvaluationWindow(QWidget):
         self.histograms.show_chart(grey_level_chart(means))
         self.progress.setText(
             self.tr("{read} of {all} films read for the histograms").format(
-                read=self._read.total(), all=len(self._surveyed)
+                read=QLocale().toString(self._read.total()), all=QLocale().toString(len(self._surveyed))
             )
         )
 

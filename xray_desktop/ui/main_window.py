@@ -155,7 +155,7 @@ class MainWindow(WindowParts):
         self.display.show(radiograph, self.display_memory.state_for(film) if film else None)
         self.histogram_panel.set_film(film)
         self.information_panel.set_radiograph(radiograph)
-        self.setWindowTitle(f"{radiograph.name} – {self._title()}" if radiograph else self._title())
+        self._show_title()
         show_state(self)
 
     # Parts and their connections
@@ -299,9 +299,12 @@ class MainWindow(WindowParts):
         if not get(remembered.WINDOW_STATE).isEmpty():
             self.restoreState(get(remembered.WINDOW_STATE))
 
-    def _title(self) -> str:
-        return self.tr("X-ray Desktop")
+    def _show_title(self) -> None:
+        title = self.tr("X-ray Desktop")
+        if self._film:
+            # Qt takes a single [*] for the place where it marks unsaved changes.
+            title = f"{self._film.radiograph.name.replace('[*]', '[*][*]')} – {title}"
+        self.setWindowTitle(title)
 
     def _retranslate(self) -> None:
-        radiograph = self._film.radiograph if self._film else None
-        self.setWindowTitle(f"{radiograph.name} – {self._title()}" if radiograph else self._title())
+        self._show_title()

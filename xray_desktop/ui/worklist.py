@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QLocale,
+    QModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -326,9 +336,10 @@ class Worklist(QWidget):
         # A column that is empty takes its place from the names.
         self.table.setColumnHidden(Column.READER, all(entry.mark.empty for entry in entries))
         if shown == len(entries):
-            self._count.setText(self.tr("%n film(s)", "", shown))
+            self._count.setText(self.tr("%Ln film(s)", "", shown))
         else:
-            self._count.setText(self.tr("{shown} of {all} films shown").format(shown=shown, all=len(entries)))
+            numbers = {"shown": QLocale().toString(shown), "all": QLocale().toString(len(entries))}
+            self._count.setText(self.tr("{shown} of {all} films shown").format(**numbers))
         calls = calls_in_words(entries, self.model.standpoint)
         self._calls.setText(calls)
         self._calls.setVisible(bool(calls))
