@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from xray_desktop.batch.rejudging import Standpoint
 from xray_desktop.inference.prediction import Verdict
@@ -71,6 +71,8 @@ def calls_in_words(entries: Iterable[Entry], standpoint: Standpoint | None) -> s
     others = len(called) - own if standpoint is not None else 0
     if others:
         parts.append(
-            QCoreApplication.translate("Outcome", "another model's calls: {count}").format(count=others)
+            QCoreApplication.translate("Outcome", "another model's calls: {count}").format(
+                count=QLocale().toString(others)
+            )
         )
     return " · ".join(parts)
