@@ -25,6 +25,7 @@ from xray_desktop.imaging.reading import decode_radiograph
 
 _SPEC = Preprocessing(size=32)
 _SLOW_SECONDS = 5.0
+_HANG_SECONDS = 60
 _EVERY = 10_000
 _MOST_BYTES = 2**16
 """A larger file of one's own is no seed: most of the damage would lie in its pixels."""
@@ -91,10 +92,12 @@ def fuzz(seconds: float, seed: int, keep: Path, more: list[bytes]) -> int:
     while time.monotonic() < end:
         data = damaged(seeds[tried % len(seeds)], random)
         keep.write_bytes(data)
+        faulthandler.dump_traceback_later(_HANG_SECONDS, exit=True)
         read += read_in_time(data)
         tried += 1
         if tried % _EVERY == 0:
             print(f"{tried:,} damaged files so far", flush=True)
+    faulthandler.cancel_dump_traceback_later()
     keep.unlink(missing_ok=True)
     print(f"{tried:,} damaged files: {read:,} radiographs, {tried - read:,} refused, nothing else")
     return tried

@@ -1,8 +1,10 @@
 """DICOM files that are cut, contradictory or odd: refused or marked, never guessed at in silence."""
 
+import io
 import struct
 
 import numpy as np
+import pydicom
 import pytest
 from pydicom.uid import (
     DeflatedExplicitVRLittleEndian,
@@ -13,7 +15,7 @@ from pydicom.uid import (
     RLELossless,
 )
 
-from tests.films import dicom_bytes, synthetic_film
+from tests.films import dicom_bytes, dicom_dataset, encapsulated, encoded, file_bytes, synthetic_film
 from xray_desktop.imaging import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.reading import decode_radiograph
 
@@ -118,6 +120,28 @@ def test_a_damaged_codestream_is_an_error() -> None:
         data[start + 2 : start + 60] = bytes(58)
         with pytest.raises(UnreadableRadiograph, match="damaged"):
             read(bytes(data))
+
+
+def _with_jp2_boxes(first_length: bytes) -> bytes:
+    """A film whose codestream lies in a JP2 file, which the standard forbids and some devices write."""
+    boxed = bytearray(encoded(FILM, "JPEG2000"))
+    boxed[12:16] = first_length or boxed[12:16]
+    ds = dicom_dataset(FILM)
+    file_bytes(ds)
+    encapsulated(ds, [bytes(boxed)], JPEG2000Lossless)
+    buffer = io.BytesIO()
+    pydicom.dcmwrite(buffer, ds, enforce_file_format=True)
+    return buffer.getvalue()
+
+
+def test_a_codestream_in_jp2_boxes_is_read() -> None:
+    assert np.array_equal(read(_with_jp2_boxes(b"")).pixels, FILM)
+
+
+@pytest.mark.parametrize("length", [0, 1, 7, 2**32 - 1])
+def test_jp2_boxes_that_lead_nowhere_are_an_error_and_not_an_endless_walk(length: int) -> None:
+    with pytest.raises(UnreadableRadiograph, match="damaged"):
+        read(_with_jp2_boxes(struct.pack(">I", length)))
 
 
 def test_run_length_data_that_lies_about_its_segments_is_an_error() -> None:

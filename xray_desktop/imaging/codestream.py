@@ -10,6 +10,8 @@ _JPEG_FRAME_MARKERS = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC} | {0xF
 _JPEG_LOSSLESS = frozenset({0xC3, 0xC7, 0xCB, 0xCF})
 _JPEG_STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 _START_OF_SCAN = 0xDA
+_JP2_SIGNATURE = b"\0\0\0\x0cjP  "
+_MOST_BOXES = 1000
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,24 @@ def codestream_header(data: bytes) -> CodestreamHeader | None:
     except (struct.error, IndexError):
         return None
     return None
+
+
+def boxes_lead_on(data: bytes) -> bool:
+    """Whether the boxes of a JP2 file (ISO/IEC 15444-1, I.4) lead to its codestream; True for what is none.
+
+    pydicom walks from box to box by their lengths, and goes on for ever at one that has none.
+    """
+    if not data.startswith(_JP2_SIGNATURE):
+        return True
+    place = len(_JP2_SIGNATURE) + 4
+    for _ in range(_MOST_BOXES):
+        length = int.from_bytes(data[place : place + 4], "big")
+        if data[place + 4 : place + 8] == b"jp2c":
+            return True
+        if length < 8:
+            return False
+        place += length
+    return False
 
 
 def _jpeg_2000(data: bytes) -> CodestreamHeader:
