@@ -141,13 +141,14 @@ class _Run:
         self._room = threading.Semaphore(FILMS_AHEAD if keep_films else AHEAD)
         self._ended = threading.Event()
         self._finished: FinishedQueue = queue.SimpleQueue()
+        self._films: queue.Queue[tuple[int, PreparedFilm] | None] = queue.Queue()
         self._readers: Sequence[IsolatedReader] = ()
         self._threads: list[threading.Thread] = []
 
     def start(self, readers: Sequence[IsolatedReader], judges: int) -> None:
         """Starts all threads."""
         self._readers = readers
-        self._films: queue.Queue[tuple[int, PreparedFilm]] = queue.Queue(maxsize=2 * judges + 2)
+        self._films = queue.Queue(maxsize=2 * judges + 2)
         works = [(self._read, (reader,)) for reader in readers] + [(self._judge, ())] * judges
         for work, arguments in works:
             thread = threading.Thread(
@@ -171,6 +172,10 @@ class _Run:
         self._ended.set()
         for reader in self._readers:
             reader.close()
+        # Wakes the judges that wait for a film.
+        with contextlib.suppress(queue.Full):
+            for _ in self._threads:
+                self._films.put_nowait(None)
         for thread in self._threads:
             thread.join(timeout=10.0)
 
@@ -213,9 +218,12 @@ class _Run:
     def _judge(self) -> None:
         while not self._ended.is_set():
             try:
-                number, film = self._films.get(timeout=TICK_SECONDS)
+                item = self._films.get(timeout=TICK_SECONDS)
             except queue.Empty:
                 continue
+            if item is None:
+                return
+            number, film = item
             finished = judge_film(self._classifier, self._files.names[number], film, self._point)
             if not self._keep_films:
                 finished = Finished(finished.row, finished.prediction)
