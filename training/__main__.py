@@ -50,9 +50,10 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--weights", required=True, help="as of `train`")
     make.add_argument("--steps", type=int, default=1600)
     make.add_argument(
-        "--rounds", type=int, default=4, help="runs that go on from the first and whose weights are averaged"
+        "--rounds", type=int, default=2, help="runs that go on from the first and whose weights are averaged"
     )
     make.add_argument("--round-steps", type=int, default=200)
+    make.add_argument("--last-steps", type=int, default=1200, help="of one more run that goes on from the mean")
     make.add_argument("--int8", action="store_true", help="also the int8 form, beside the model")
     make.add_argument("--seed", type=int, default=0)
     make.add_argument("--model", type=Path, default=Path("resources/model.onnx"))
@@ -235,6 +236,11 @@ def _steps_of_make(options: argparse.Namespace) -> Iterator[list[object]]:
     if rounds:
         yield ["average", *rounds, *on_split, "--run", run / "mean"]
     exported = run / "mean" if rounds else run
+    if options.last_steps:
+        goes_on = ["--weights", exported / "best.pt", "--seed", options.seed + options.rounds + 1]
+        exported = run / "last"
+        length = ["--steps", options.last_steps, "--evaluate-every", min(400, options.last_steps)]
+        yield ["train", *on_split, *goes_on, "--run", exported, *length, "--kinds-equal", "--children", 3]
     yield [
         "export",
         *on_split,

@@ -18,12 +18,13 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 def test_one_command_makes_model_report_and_card_that_belong_together(kaggle, hed_weights, tmp_path, capsys):
     model = tmp_path / "made" / "model.onnx"
     words = ["make", "--data", kaggle, "--run", tmp_path / "run", "--weights", hed_weights]
-    lengths = ["--steps", 2, "--rounds", 2, "--round-steps", 2]
+    lengths = ["--steps", 2, "--rounds", 2, "--round-steps", 2, "--last-steps", 2]
     assert main([str(word) for word in (*words, *lengths, "--seed", 5, "--model", model)]) == 0
     assert "python -m training export" in capsys.readouterr().out
     classifier = Classifier.load(model)
-    assert classifier.metadata.training["config"]["seed"] == 6
-    assert len(classifier.metadata.training["averaged"]) == 2
+    training = classifier.metadata.training
+    assert training["config"]["seed"] == 8
+    assert "python -m training average" in training["starting_weights"]
     names = [point.name for point in classifier.metadata.operating_points]
     assert sorted(names) == ["balanced", "confirmatory", "screening"]
     film = next((kaggle / "train" / "PNEUMONIA").iterdir())
