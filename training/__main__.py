@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         "--rounds", type=int, default=2, help="runs that go on from the first and whose weights are averaged"
     )
     make.add_argument("--round-steps", type=int, default=200)
-    make.add_argument("--last-steps", type=int, default=1200, help="of one more run that goes on from the mean")
+    make.add_argument("--last-steps", type=int, default=1200, help="of one more run, from the mean on")
     make.add_argument("--int8", action="store_true", help="also the int8 form, beside the model")
     make.add_argument("--seed", type=int, default=0)
     make.add_argument("--model", type=Path, default=Path("resources/model.onnx"))
