@@ -141,14 +141,13 @@ class _Run:
         self._room = threading.Semaphore(FILMS_AHEAD if keep_films else AHEAD)
         self._ended = threading.Event()
         self._finished: FinishedQueue = queue.SimpleQueue()
-        self._films: queue.Queue[tuple[int, PreparedFilm] | None] = queue.Queue()
         self._readers: Sequence[IsolatedReader] = ()
         self._threads: list[threading.Thread] = []
 
     def start(self, readers: Sequence[IsolatedReader], judges: int) -> None:
         """Starts all threads."""
         self._readers = readers
-        self._films = queue.Queue(maxsize=2 * judges + 2)
+        self._films: queue.Queue[tuple[int, PreparedFilm] | None] = queue.Queue(maxsize=2 * judges + 2)
         works = [(self._read, (reader,)) for reader in readers] + [(self._judge, ())] * judges
         for work, arguments in works:
             thread = threading.Thread(
