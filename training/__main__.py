@@ -113,6 +113,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     average.set_defaults(run_command=commands.run_average)
 
+    prune = subcommands.add_parser("prune", help="a narrower network of a run, for `train` to go on from")
+    _add_sources(prune)
+    prune.add_argument("folder", type=Path, metavar="RUN", help="folder of a run")
+    prune.add_argument("--split", type=Path, default=Path("runs/split.json"))
+    prune.add_argument("--run", type=Path, required=True, help="folder to write the narrower network to")
+    prune.add_argument("--work", type=float, default=0.55, help="share of the multiplications to leave")
+    prune.add_argument("--validation-limit", type=int, default=1000, help="validation films looked at")
+    prune.set_defaults(run_command=commands.run_prune)
+
     export = subcommands.add_parser("export", help="calibrate, fit the gate, write the ONNX file")
     _add_sources(export)
     export.add_argument("--split", type=Path, default=Path("runs/split.json"))

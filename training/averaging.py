@@ -1,6 +1,5 @@
 """One network of several: the mean of the weights of runs that began alike (Wortsman et al. 2022)."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from torch import Tensor
 
 from training.checks import Checks
 from training.dataset import UnusableDataset
-from training.kept import BEST, RECORD, Kept
+from training.kept import BEST, Kept, load_record
 from training.model import Network
 from training.split import Split
 
@@ -34,19 +33,20 @@ def average(
     Raises:
         UnusableDataset: a run left no record or no best weights, or they began with different weights.
     """
-    records = [_record(folder) for folder in runs]
+    records = [load_record(folder) for folder in runs]
     starts = {record["provenance"]["starting_weights"] for record in records}
     if len(starts) > 1:
         raise UnusableDataset("Give runs that began with the same weights.")
     states = [torch.load(folder / BEST, map_location="cpu", weights_only=True)["network"] for folder in runs]
     network = Network()
-    network.load_state_dict({name: _mean([state[name] for state in states]) for name in states[0]})
+    network.take_state({name: _mean([state[name] for state in states]) for name in states[0]})
     network = network.to(memory_format=torch.channels_last)
     config = records[0]["config"] | {"validation_limit": limit}
     checks = Checks.of(split.validation, limit=limit, size=config["size"])
     run.mkdir(parents=True, exist_ok=True)
     averaged = [record["provenance"]["command"] for record in records]
-    kept = Kept(run, config, {**provenance, "starting_weights": starts.pop(), "averaged": averaged})
+    origin = {**provenance, "starting_weights": starts.pop(), "widths": network.widths}
+    kept = Kept(run, config, {**origin, "averaged": averaged})
     figures = checks.figures(network, torch.device("cpu"))
     kept.keep_best(config["steps"], network)
     seen: dict[str, Any] = {"step": config["steps"], **figures}
@@ -54,16 +54,6 @@ def average(
         seen["with_flip"] = checks.figures(network, torch.device("cpu"), flip=True)
     kept.keep_record([seen])
     return figures
-
-
-def _record(folder: Path) -> dict[str, Any]:
-    try:
-        record: dict[str, Any] = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-        if not (folder / BEST).is_file():
-            raise UnusableDataset(f"{folder} holds no {BEST}. Run `train` first.")
-        return record | {"provenance": {"starting_weights": "", "command": "", **record["provenance"]}}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UnusableDataset(f"{folder} holds no record of a training run ({error!r}).") from None
 
 
 def _mean(values: Sequence[Tensor]) -> Tensor:

@@ -98,6 +98,22 @@ def run_average(options: argparse.Namespace) -> None:
     print(json.dumps(figures, indent=1))
 
 
+def run_prune(options: argparse.Namespace) -> None:
+    """Writes a narrower network of a run."""
+    from training.provenance import provenance
+    from training.pruning import prune
+    from training.split import load_split
+
+    if not 0 < options.work < 1:
+        raise UnusableDataset(f"--work {options.work:g}: give the share that is to be left, between 0 and 1.")
+    split = load_split(options.split, _folders(options))
+    origin = provenance(split.data_sha256)
+    figures = prune(
+        options.folder, split, options.run, origin, work=options.work, limit=options.validation_limit
+    )
+    print(json.dumps(figures, indent=1))
+
+
 def run_quantize(options: argparse.Namespace) -> None:
     """Writes the int8 form of a model."""
     from training.dataset import limited

@@ -8,6 +8,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from training.dataset import UnusableDataset
 from training.model import Network
 
 BEST, CHECKPOINT, RECORD = "best.pt", "checkpoint.pt", "record.json"
@@ -102,5 +103,20 @@ def load_network(file: Path) -> Network:
     """The network with the weights that `train` kept, on the CPU, in evaluation mode."""
     kept = torch.load(file, map_location="cpu", weights_only=True)
     network = Network()
-    network.load_state_dict(kept["network"])
+    network.take_state(kept["network"])
     return network.eval()
+
+
+def load_record(folder: Path) -> dict[str, Any]:
+    """The record of a run that has its best weights beside it; `provenance` names at least its command.
+
+    Raises:
+        UnusableDataset: the folder holds no such run.
+    """
+    try:
+        record: dict[str, Any] = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        if not (folder / BEST).is_file():
+            raise UnusableDataset(f"{folder} holds no {BEST}. Run `train` first.")
+        return record | {"provenance": {"starting_weights": "", "command": "", **record["provenance"]}}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UnusableDataset(f"{folder} holds no record of a training run ({error!r}).") from None

@@ -1,6 +1,7 @@
 """VGG16 for radiographs: torchvision's convolutional part, global average pooling, a small head."""
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +31,8 @@ class Network(nn.Module):
     The thirteen convolutions are VGG16's. The first takes one channel, since the three of a grey picture are
     equal and their kernels add up. The last max pooling is left out, so that the class-activation map is
     14 x 14 for an input of 224. A fixed Gaussian low-pass in front makes the network blind to the finest
-    detail, which is where a film and its JPEG-compressed copy differ.
+    detail, which is where a film and its JPEG-compressed copy differ. Convolutions may be narrower than
+    VGG16's (`reshape`), those in `training.widths.READ` excepted.
     """
 
     def __init__(self, *, dropout: float = 0.5, lowpass_sigma: float = 1.0) -> None:
@@ -46,6 +48,30 @@ class Network(nn.Module):
         self.norm = nn.BatchNorm1d(512)
         self.dropout = nn.Dropout(dropout)
         self.classifier = nn.Linear(512, 2)
+
+    @property
+    def convolutions(self) -> list[int]:
+        """Where the thirteen convolutions stand in `features`."""
+        return [index for index, layer in enumerate(self.features) if isinstance(layer, nn.Conv2d)]
+
+    @property
+    def widths(self) -> list[int]:
+        """Channels of each of the thirteen convolutions."""
+        return [self.features[index].out_channels for index in self.convolutions]
+
+    def reshape(self, widths: Sequence[int]) -> None:
+        """Gives the convolutions these numbers of channels; where that changes one, its weights are lost."""
+        before = 1
+        for index, width in zip(self.convolutions, widths, strict=True):
+            layer = self.features[index]
+            if (layer.in_channels, layer.out_channels) != (before, width):
+                self.features[index] = nn.Conv2d(before, width, 3, padding=1)
+            before = width
+
+    def take_state(self, state: Mapping[str, Tensor]) -> None:
+        """Loads what `state_dict` of a network gave, and its widths with it."""
+        self.reshape([len(state[f"features.{index}.bias"]) for index in self.convolutions])
+        self.load_state_dict(state)
 
     def maps(self, grey: Tensor) -> tuple[Tensor, Tensor]:
         """Feature maps of block 4 (N, 512, H/8, W/8) and block 5 (N, 512, H/16, W/16), before pooling.
@@ -125,7 +151,7 @@ def load_weights(network: Network, choice: str) -> str:
 
 def load_run_weights(network: Network, file: Path) -> str:
     """All that a training run kept, its head as well. Returns the run's command and what it began with."""
-    network.load_state_dict(torch.load(file, map_location="cpu", weights_only=True)["network"])
+    network.take_state(torch.load(file, map_location="cpu", weights_only=True)["network"])
     record = json.loads((file.parent / "record.json").read_text(encoding="utf-8"))
     provenance = record["provenance"]
     return f"what `{provenance['command']}` gave, which began with {provenance['starting_weights']}"
@@ -143,6 +169,7 @@ def load_onnx_weights(network: Network, file: Path) -> str:
         for item in model.graph.initializer
         if item.name.startswith(prefix)
     }
+    network.reshape([len(state[f"{index}.bias"]) for index in network.convolutions])
     network.features.load_state_dict(state)
     metadata = ModelMetadata.from_json({p.key: p.value for p in model.metadata_props}[KEY])
     return f"{metadata.name} {metadata.version}"

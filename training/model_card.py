@@ -10,6 +10,7 @@ from training.dataset import UnusableDataset
 from training.evaluate import SCHEMA
 from training.pages import fill
 from training.report import default_point
+from training.widths import VGG16, work_left
 from xray_desktop.inference import Classifier
 
 _FOLDERS = re.compile(r"(?<![\w.])(?:/|\.\.?/)\S*?(?=[^/\s]+(?:\s|$))")
@@ -59,6 +60,8 @@ def model_card(
         m=classifier.metadata,
         sha256=classifier.sha256,
         training=training,
+        widths=training.get("widths", VGG16),
+        work=work_left(training.get("widths", VGG16)),
         starting_weights=without_folders(str(training.get("starting_weights", "–"))),
         averaged=[without_folders(run) for run in training.get("averaged", ())],
         config=training.get("config", {}),

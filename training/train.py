@@ -119,7 +119,8 @@ def train(
     averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(config.averaging), use_buffers=True)
     optimizer, schedule = _optimizer(network, config)
     described = asdict(config) | {"weights": Path(config.weights).name}
-    state = Kept(run, described, {**provenance, "starting_weights": start}, patience=config.patience)
+    origin = {**provenance, "starting_weights": start, "widths": network.widths}
+    state = Kept(run, described, origin, patience=config.patience)
     step = state.resume(network, averaged, optimizer, schedule)
 
     films = split.train

@@ -12,6 +12,7 @@ from training.augment import Augmentation
 from training.dataset import UnusableDataset
 from training.kept import RECORD
 from training.train import TrainingConfig
+from training.widths import VGG16, work_left
 
 LEFT_OUT = "left_out.json"
 
@@ -138,6 +139,8 @@ def _changes(trial: Mapping[str, Any]) -> list[str]:
         return [f"mean of {', '.join(_run_of(command) for command in origin['averaged'])}"]
     start = origin.get("starting_weights") or PurePath(trial["config"]["weights"]).name
     said = [f"from {f'the run {_run_of(start)}' if _run_of(start) else start}"]
+    if (work := work_left(origin.get("widths", VGG16))) < 1:
+        said.append(f"{work:.0%} of VGG16's multiplications")
     for name, value in trial["config"].items():
         if name == "augmentation":
             said += [
