@@ -185,7 +185,7 @@ def run_evaluate(options: argparse.Namespace) -> None:
 
 def run_card(options: argparse.Namespace) -> None:
     """Writes the model card."""
-    from training.model_card import model_card, read_evaluation
+    from training.model_card import LANGUAGES, in_language, model_card, read_evaluation
     from xray_desktop.inference import Classifier
 
     classifier = Classifier.load(options.model, precision="float32")
@@ -196,8 +196,11 @@ def run_card(options: argparse.Namespace) -> None:
 
         left_out = [trial["left_out"] for trial in read_trials(options.runs) if trial["left_out"]]
     int8 = Classifier.load(options.int8) if options.int8 else None
-    options.output.write_text(model_card(classifier, evaluations, left_out, int8), encoding="utf-8")
-    print(f"Written to {options.output}")
+    for language in LANGUAGES:
+        card = model_card(classifier, evaluations, left_out, int8, language=language)
+        file = options.output.with_name(in_language(options.output.name, language))
+        file.write_text(card, encoding="utf-8")
+        print(f"Written to {file}")
 
 
 def run_samples(options: argparse.Namespace) -> None:

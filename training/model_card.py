@@ -13,6 +13,12 @@ from training.report import default_point
 from training.widths import VGG16, work_left
 from xray_desktop.inference import Classifier
 
+_BEGAN = re.compile(r"what `([^`]*)` gave, which began with ")
+"""As `load_run_weights` and `prune` write it."""
+
+LANGUAGES = ("", "ko")
+"""Of the card: English, and the others by their codes. One more needs a template and its code here."""
+
 _FOLDERS = re.compile(r"(?<![\w.])(?:/|\.\.?/)\S*?(?=[^/\s]+(?:\s|$))")
 
 
@@ -44,6 +50,8 @@ def model_card(
     evaluations: Sequence[Mapping[str, Any]],
     left_out: Sequence[Mapping[str, Any]] = (),
     int8: Classifier | None = None,
+    *,
+    language: str = "",
 ) -> str:
     """The card as Markdown, with the fields of Mitchell et al. (2019) and the items of CLAIM that apply.
 
@@ -51,18 +59,21 @@ def model_card(
         evaluations: of this model; the first is the validation that the thresholds were set on.
         left_out: what training without one acquisition gave, for other models of the same recipe.
         int8: the int8 form of this model, with the figures that `quantize` noted in it.
+        language: one of LANGUAGES.
     """
     training = classifier.metadata.training
+    earlier, origin = _ancestry(without_folders(str(training.get("starting_weights", "–"))))
     # Sorted here: the file keeps them by threshold, and a card is read from the default on.
     points = sorted(evaluations[0]["operating_points"], key=lambda point: float(point["threshold"]))
     return fill(
-        "model_card.md",
+        in_language("model_card.md", language),
         m=classifier.metadata,
         sha256=classifier.sha256,
         training=training,
         widths=training.get("widths", VGG16),
         work=work_left(training.get("widths", VGG16)),
-        starting_weights=without_folders(str(training.get("starting_weights", "–"))),
+        origin=origin,
+        earlier=earlier,
         averaged=[without_folders(run) for run in training.get("averaged", ())],
         config=training.get("config", {}),
         command=without_folders(str(training.get("command", ""))),
@@ -77,9 +88,24 @@ def model_card(
     )
 
 
+def in_language(name: str, language: str) -> str:
+    """The name of a file in a language: model_card.md, model_card.ko.md."""
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}.{language}.{suffix}" if language else name
+
+
 def without_folders(command: str) -> str:
     """A command line with the folders of its paths taken away, which say more of a machine than of a run."""
     return _FOLDERS.sub(lambda found: "…/" if PurePosixPath(found[0]).name else found[0], command)
+
+
+def _ancestry(starting_weights: str) -> tuple[list[str], str]:
+    """The commands of the runs that a run goes back to, the oldest first, and what the oldest began with."""
+    commands, rest = [], starting_weights
+    while found := _BEGAN.match(rest):
+        commands.append(found[1])
+        rest = rest[found.end() :]
+    return commands[::-1], rest
 
 
 def _stress(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 
@@ -9,8 +10,10 @@ pytest.importorskip("matplotlib", reason="matplotlib is not installed")
 
 from training.__main__ import main
 from training.evaluate import EvaluationConfig, evaluate
-from training.model_card import model_card, read_evaluation, without_folders
+from training.model_card import LANGUAGES, model_card, read_evaluation, without_folders
 from training.report import write_report
+from training.shifts import SHIFTS
+from training.widths import VGG16
 from xray_desktop.inference import Classifier
 
 TRAINING = {
@@ -84,6 +87,44 @@ def test_figures_are_those_of_the_evaluation(card, evaluated):
     assert "0.450 and 0.550 are called UNCERTAIN" in card
 
 
+def test_the_card_says_the_same_in_korean_and_leaves_no_word_of_a_table_in_english(evaluated):
+    classifier = Classifier.load(evaluated[0])
+    content = read_evaluation(evaluated[1], classifier)
+    # All changes, not only those that the card shows of this model.
+    names = ["as it is", *(shift.name for shift in SHIFTS)]
+    content["shifts"] = [{**content["shifts"][0], "name": name} for name in names]
+    texts = [model_card(classifier, [content], language=language) for language in LANGUAGES]
+    numbers = [re.findall(r"\d+\.\d{3}", text) for text in texts]
+    assert sorted(numbers[0]) == sorted(numbers[1])
+    english, korean = ([line for line in text.splitlines() if line.startswith("| ")] for text in texts)
+    assert len(english) == len(korean) > 20
+    left = [line for line in korean if not re.search("[가-힣]", line.split("|")[1])]
+    assert all(re.match(r"\| (F1|ROC AUC|PR AUC|JPEG)", line) for line in left), left
+    assert texts[0].count("\n## ") == texts[1].count("\n## ")
+
+
+def test_a_row_that_the_korean_card_has_no_word_for_keeps_its_own(evaluated):
+    classifier = Classifier.load(evaluated[0])
+    content = read_evaluation(evaluated[1], classifier)
+    content["subgroups"][0]["name"] = "another hospital"
+    assert "| another hospital |" in model_card(classifier, [content], language="ko")
+
+
+def test_narrow_convolutions_and_the_runs_before_are_told(evaluated, tmp_path):
+    began = "what `train --run runs/{}` gave, which began with "
+    began = began.format("b") + began.format("a") + "hed"
+    training = {**TRAINING, "starting_weights": began, "widths": [48, *VGG16[1:]]}
+    narrow = Classifier.load(models.tiny_model(tmp_path / "narrow.onnx", training=training))
+    content = json.loads(evaluated[1].read_text(encoding="utf-8"))
+    english, korean = (model_card(narrow, [content], language=language) for language in LANGUAGES)
+    for text in (english, korean):
+        assert text.index("`train --run runs/a`;") < text.index("`train --run runs/b`.")
+        assert "48, 64, 128" in text
+    assert "**Starting weights** [24]: hed." in english
+    assert "% of the multiplications" in english
+    assert "% of the multiplications" not in model_card(Classifier.load(evaluated[0]), [content])
+
+
 def test_tells_the_command_but_not_the_folders_of_the_machine(card):
     assert "--seed 7" in card
     assert "…/chest_xray" in card
@@ -122,7 +163,8 @@ def test_the_command_writes_the_card_and_what_became_of_the_left_out_acquisition
     arguments = ["card", "--model", str(evaluated[0]), "--evaluation", str(evaluated[1])]
     file = tmp_path / "card.md"
     assert main([*arguments, "--runs", str(tmp_path / "runs"), "--output", str(file)]) == 0
-    assert "| IM | 0.912 | 0.980 | 0.800 | 0.960 | 0.950 |" in file.read_text(encoding="utf-8")
+    for written in (file, file.with_name("card.ko.md")):
+        assert "| IM | 0.912 | 0.980 | 0.800 | 0.960 | 0.950 |" in written.read_text(encoding="utf-8")
 
 
 def test_an_averaged_model_names_its_runs_and_its_int8_form_what_it_costs(evaluated, tmp_path):

@@ -97,6 +97,15 @@ def test_about_and_model_card_can_be_read(window: MainWindow, qtbot: QtBot) -> N
     card.close()
 
 
+def test_the_open_model_card_changes_its_language_with_the_window(window: MainWindow, qtbot: QtBot) -> None:
+    card = window.help.show_model_card()
+    for language, title in (("ko", "모델 카드"), ("en", "Model card")):
+        window.translation.use(language)
+        qtbot.waitUntil(lambda title=title: card.windowTitle() == title, timeout=WAIT_MS)
+        assert card.text.toPlainText().startswith(f"{title}: ")
+    card.close()
+
+
 @pytest.mark.parametrize("good", [True, False])
 def test_the_self_test_shows_each_check_and_tells_whether_to_rely_on_the_program(
     qtbot: QtBot, good: bool

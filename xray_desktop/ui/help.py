@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
@@ -48,11 +49,16 @@ class Help(QObject):
 
     def show_model_card(self) -> TextDialog:
         """The model card; what the model says of itself when the card is not there."""
-        try:
-            text = resource("model_card.md").read_text(encoding="utf-8")
-        except OSError:
-            text = self._card_of_metadata()
-        return self._text(self.tr("Model card"), text)
+        return self._text(self._model_card)
+
+    def _model_card(self) -> tuple[str, str]:
+        language = QLocale().name().split("_")[0]
+        for name in (f"model_card.{language}.md", "model_card.md"):
+            try:
+                return self.tr("Model card"), resource(name).read_text(encoding="utf-8")
+            except OSError:
+                continue
+        return self.tr("Model card"), self._card_of_metadata()
 
     def show_self_test(self) -> SelfTestDialog:
         """Runs the self-test."""
@@ -73,6 +79,9 @@ class Help(QObject):
 
     def show_about(self) -> TextDialog:
         """What this program is, and is not."""
+        return self._text(self._about)
+
+    def _about(self) -> tuple[str, str]:
         classifier = self._window.judge.classifier
         parts = [
             "# X-ray Desktop " + __version__,
@@ -90,12 +99,12 @@ class Help(QObject):
             self.tr("MIT licence. The licences of the parts that it is built from follow."),
         ]
         text = "\n\n".join(parts) + "\n\n" + _licences()
-        return self._text(self.tr("About X-ray Desktop"), text)
+        return self.tr("About X-ray Desktop"), text
 
-    def _text(self, title: str, text: str) -> TextDialog:
+    def _text(self, contents: Callable[[], tuple[str, str]]) -> TextDialog:
         from xray_desktop.ui.text_dialog import TextDialog
 
-        return self._shown(TextDialog(title, text, markdown=True, parent=self._window))
+        return self._shown(TextDialog(contents, self._window))
 
     def _shown(self, dialog: D) -> D:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
