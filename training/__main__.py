@@ -54,6 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     make.add_argument("--round-steps", type=int, default=200)
     make.add_argument("--last-steps", type=int, default=1200, help="of one more run, from the mean on")
+    make.add_argument(
+        "--work", type=float, default=0.45, help="share of the multiplications to leave then; 1: all of them"
+    )
+    make.add_argument(
+        "--narrow-steps", type=int, default=2400, help="of the run from the narrower network on"
+    )
     make.add_argument("--int8", action="store_true", help="also the int8 form, beside the model")
     make.add_argument("--seed", type=int, default=0)
     make.add_argument("--model", type=Path, default=Path("resources/model.onnx"))
@@ -249,6 +255,12 @@ def _steps_of_make(options: argparse.Namespace) -> Iterator[list[object]]:
         goes_on = ["--weights", exported / "best.pt", "--seed", options.seed + options.rounds + 1]
         exported = run / "last"
         length = ["--steps", options.last_steps, "--evaluate-every", min(400, options.last_steps)]
+        yield ["train", *on_split, *goes_on, "--run", exported, *length, "--kinds-equal", "--children", 3]
+    if options.work < 1:
+        yield ["prune", exported, *on_split, "--run", run / "narrow", "--work", options.work]
+        goes_on = ["--weights", run / "narrow" / "best.pt", "--seed", options.seed + options.rounds + 2]
+        exported = run / "narrowed"
+        length = ["--steps", options.narrow_steps, "--evaluate-every", min(600, options.narrow_steps)]
         yield ["train", *on_split, *goes_on, "--run", exported, *length, "--kinds-equal", "--children", 3]
     yield [
         "export",

@@ -9,6 +9,7 @@ pytest.importorskip("onnxscript", reason="the export needs onnxscript")
 pytest.importorskip("matplotlib", reason="matplotlib is not installed")
 
 from training.__main__ import main
+from training.widths import work_left
 from xray_desktop.imaging import read_radiograph
 from xray_desktop.inference import Classifier
 
@@ -19,13 +20,15 @@ def test_one_command_makes_model_report_and_card_that_belong_together(kaggle, he
     model = tmp_path / "made" / "model.onnx"
     words = ["make", "--data", kaggle, "--run", tmp_path / "run", "--weights", hed_weights]
     lengths = ["--steps", 2, "--rounds", 2, "--round-steps", 2, "--last-steps", 2]
+    lengths += ["--work", 0.6, "--narrow-steps", 2]
     assert main([str(word) for word in (*words, *lengths, "--seed", 5, "--model", model)]) == 0
     assert "python -m training export" in capsys.readouterr().out
     classifier = Classifier.load(model)
     training = classifier.metadata.training
-    assert training["config"]["seed"] == 8
-    # The last run began with the mean of the rounds, and that with the first run.
-    assert training["starting_weights"].count("gave, which began with") == 2
+    assert training["config"]["seed"] == 9
+    # The first run, the mean of the rounds, one more, the narrower network: each began with the one before.
+    assert training["starting_weights"].count("gave, which began with") == 4
+    assert work_left(training["widths"]) <= 0.6
     names = [point.name for point in classifier.metadata.operating_points]
     assert sorted(names) == ["balanced", "confirmatory", "screening"]
     film = next((kaggle / "train" / "PNEUMONIA").iterdir())
