@@ -190,3 +190,10 @@ def test_the_panel_stays_as_narrow_as_it_is_when_a_film_comes(qtbot: QtBot) -> N
     before = bench.panel.minimumSizeHint().width()
     bench.show(decode_radiograph(dicom_bytes(synthetic_film(60, 80, bits=16)), "film.dcm"))
     assert bench.panel.minimumSizeHint().width() == before <= 340
+
+
+def test_the_plot_grows_with_a_panel_that_was_taken_out_of_the_window(bench: Bench, qtbot: QtBot) -> None:
+    bench.panel.resize(900, 800)
+    qtbot.waitUntil(lambda: bench.panel.plot.height() > 600, timeout=5000)
+    bench.panel.resize(300, 800)
+    qtbot.waitUntil(lambda: bench.panel.plot.height() <= 300, timeout=5000)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPolygonF,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -51,6 +52,10 @@ class _Axis:
         return self.low + (x - self.left) / self.width * (self.high - self.low)
 
 
+_LEAST_ROOM = 300
+"""Height in pixels that the plot may always grow to."""
+
+
 class HistogramPlot(QWidget):
     """Counts over modality values, the window's two lines and ramp, and the grey scale beneath."""
 
@@ -66,11 +71,16 @@ class HistogramPlot(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(96)
-        self.setMaximumHeight(300)
+        self.setMaximumHeight(_LEAST_ROOM)
         display.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         return QSize(320, 170)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # No taller than wide: a narrow, high plot would stretch every count into a needle.
+        self.setMaximumHeight(max(_LEAST_ROOM, self.width()))
+        super().resizeEvent(event)
 
     def set_histogram(self, histogram: Histogram | None) -> None:
         """Shows a histogram, or none."""
