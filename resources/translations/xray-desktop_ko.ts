@@ -654,6 +654,14 @@
         <translation>투명도가 있는 컬러, {bits}비트</translation>
     </message>
     <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
         <source>Bits stored</source>
         <translation>저장 비트</translation>
     </message>

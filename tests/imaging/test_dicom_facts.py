@@ -121,7 +121,7 @@ def test_facts_for_the_information_panel() -> None:
         ImageType=["ORIGINAL", "PRIMARY"],
     )
     assert dict(film.details) == {
-        "Bits stored": "8 of 8",
+        "Bits stored": "8 / 8",
         "Transfer syntax": "Explicit VR Little Endian",
         "Lossy compression": "yes",
         "Manufacturer": "ACME",

@@ -110,7 +110,7 @@ def film_facts(radiograph: Radiograph) -> list[tuple[str, str]]:
             f"{spacing[0]:g} × {spacing[1]:g} mm" if spacing else ""
         ),
     }
-    # Readers may know better what was stored: "16 of 16" bits, for instance.
+    # Readers may know better what was stored: "12 / 16" bits, for instance.
     facts.update(_translated(radiograph.details))
     return [(label, value) for label, value in facts.items() if value]
 
@@ -128,8 +128,10 @@ _VALUES_BY_READERS = (
     QT_TRANSLATE_NOOP("Facts", "palette with transparency, {bits} bits"),
     QT_TRANSLATE_NOOP("Facts", "colour, {bits} bits"),
     QT_TRANSLATE_NOOP("Facts", "colour with transparency, {bits} bits"),
+    QT_TRANSLATE_NOOP("Facts", "yes"),
+    QT_TRANSLATE_NOOP("Facts", "no"),
 )
-"""What the readers say of how pixels were stored."""
+"""What the readers say of how pixels were stored, of lossy compression and of burnt-in annotation."""
 
 _NAMES_BY_READERS = (
     QT_TRANSLATE_NOOP("Facts", "Bits stored"),
@@ -159,6 +161,8 @@ def _translated(facts: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _value(value: str) -> str:
+    if value in ("yes", "no"):
+        return QCoreApplication.translate("Facts", value)
     kind, comma, bits = value.removesuffix(" bits").rpartition(", ")
     if not comma or not bits.isdecimal():
         return value

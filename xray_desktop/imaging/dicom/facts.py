@@ -91,7 +91,7 @@ def details(ds: Dataset, transfer_syntax: UID) -> dict[str, str]:
     What `Radiograph` has a field for is not repeated.
     """
     rows = {
-        "Bits stored": f"{text(ds, 'BitsStored')} of {text(ds, 'BitsAllocated')}"
+        "Bits stored": f"{text(ds, 'BitsStored')} / {text(ds, 'BitsAllocated')}"
         if text(ds, "BitsStored")
         else "",
         "Transfer syntax": transfer_syntax.name,
