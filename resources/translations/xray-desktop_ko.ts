@@ -1651,6 +1651,10 @@
         <translation>컬러 영상이므로 휘도를 표시합니다</translation>
     </message>
     <message>
+        <source>the picture is in many colours, and a radiograph is grey</source>
+        <translation>여러 색으로 된 그림이며 방사선 영상은 회색입니다</translation>
+    </message>
+    <message>
         <source>the image data is truncated</source>
         <translation>영상 데이터가 잘렸습니다</translation>
     </message>

@@ -177,6 +177,13 @@ def test_colour_becomes_luminance(syntax: str) -> None:
     assert film.notes == ("colour picture, luminance shown",)
 
 
+def test_a_capture_in_many_colours_is_shown_but_not_assessed() -> None:
+    colour = np.random.default_rng(0).integers(0, 255, (6, 5, 3), np.uint8).repeat(30, 0).repeat(30, 1)
+    film = read(dicom_bytes(colour))
+    assert "in many colours" in film.not_assessable
+    assert film.pixels.shape == (180, 150)
+
+
 def test_grey_kept_in_colour_says_nothing_of_colour() -> None:
     film = read(dicom_bytes(np.stack([EIGHT] * 3, axis=-1)))
     assert np.array_equal(film.pixels, EIGHT)

@@ -152,6 +152,45 @@ def test_real_colour_becomes_luminance_and_says_so(kind: str) -> None:
     assert film.notes == ("colour picture, luminance shown",)
 
 
+def patchwork() -> Pixels:
+    """A picture in many colours: 6 x 5 patches, each of a colour of its own."""
+    colours = np.random.default_rng(0).integers(0, 255, (5, 6, 3), np.uint8)
+    return np.asarray(Image.fromarray(colours).resize((240, 200), Image.Resampling.BICUBIC))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "TIFF", "JPEG", "WEBP", "BMP", "GIF"])
+def test_a_picture_in_many_colours_is_shown_but_not_assessed(kind: str) -> None:
+    film = read(encoded(Image.fromarray(patchwork()), kind))
+    assert film.not_assessable == "the picture is in many colours, and a radiograph is grey"
+    assert film.pixels.shape == (200, 240)
+
+
+def tinted(red: float, green: float, blue: float) -> Pixels:
+    return np.clip(FILM[:, :, None] * (red, green, blue), 0, 255).astype(np.uint8)
+
+
+def marked(edge: slice, colour: tuple[int, int, int]) -> Pixels:
+    film = np.repeat(FILM[:, :, None], 3, axis=2)
+    film[edge, : film.shape[1] // 2] = colour
+    return film
+
+
+@pytest.mark.parametrize(
+    "film",
+    [
+        tinted(1, 0.85, 0.6),
+        tinted(0.7, 0.85, 1),
+        tinted(1.1, 0.9, 0.6),
+        marked(slice(0, 40), (255, 0, 0)),
+        marked(slice(-60, None), (40, 90, 200)),
+    ],
+)
+def test_tinted_film_and_coloured_marks_upon_it_are_no_reason_to_refuse(film: Pixels) -> None:
+    read_film = read(encoded(Image.fromarray(film), "PNG"))
+    assert read_film.photometric == "RGB"
+    assert read_film.not_assessable == ""
+
+
 def test_colour_in_the_last_rows_of_a_grey_picture_is_found() -> None:
     tall = np.repeat(np.tile(FILM, (3, 1))[:, :, None], 3, axis=2)
     tall[-40:, :, 0] = 200

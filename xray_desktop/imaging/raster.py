@@ -11,7 +11,7 @@ from PIL import Image, UnidentifiedImageError, features
 
 from xray_desktop.imaging import limits
 from xray_desktop.imaging.codestream import END_OF_IMAGE
-from xray_desktop.imaging.colour import luminance
+from xray_desktop.imaging.colour import IN_COLOURS, luminance
 from xray_desktop.imaging.histogram import auto_window
 from xray_desktop.imaging.limits import BoundedBytes, LimitExceeded, check_size
 from xray_desktop.imaging.missing_decoder import DecoderMissing
@@ -79,7 +79,8 @@ def decode_raster(data: bytes, name: str, kind: str | None, frame: int) -> Radio
         notes.append(f"image {frame + 1} of {frames}")
     orientation = _orientation(image)
     inverted, bits = _tiff_reading(image)
-    pixels, photometric = _grey_pixels(image, notes)
+    doubts = [f"the image data is {damage}"] if damage else []
+    pixels, photometric = _grey_pixels(image, notes, doubts)
     if orientation != 1:
         pixels = _oriented(pixels, orientation)
         notes.append("turned upright as its EXIF orientation asks")
@@ -96,7 +97,7 @@ def decode_raster(data: bytes, name: str, kind: str | None, frame: int) -> Radio
         frames=frames,
         frame=frame,
         notes=tuple(notes),
-        not_assessable=f"the image data is {damage}" if damage else "",
+        not_assessable="; ".join(doubts),
     )
 
 
@@ -227,7 +228,7 @@ def _tiff_reading(image: Image.Image) -> tuple[bool, int]:
     return deep and tags.get(_TIFF_PHOTOMETRIC) == 0, bits if 8 < bits <= 32 else 0
 
 
-def _grey_pixels(image: Image.Image, notes: list[str]) -> tuple[Array, str]:
+def _grey_pixels(image: Image.Image, notes: list[str], doubts: list[str]) -> tuple[Array, str]:
     """A loaded image as 2-D grey values, and their photometric interpretation in DICOM's words."""
     mode = image.mode
     if mode in ("1", "L"):
@@ -249,9 +250,11 @@ def _grey_pixels(image: Image.Image, notes: list[str]) -> tuple[Array, str]:
     elif mode in ("P", "PA"):
         image = image.convert("RGBA" if mode == "PA" or "transparency" in image.info else "RGB")
     image = _without_alpha(image, notes)
-    pixels, coloured = luminance(image)
+    pixels, coloured, colourful = luminance(image)
     if coloured:
         notes.append("colour picture, luminance shown")
+    if colourful:
+        doubts.append(IN_COLOURS)
     return pixels, "RGB" if coloured else "MONOCHROME2"
 
 

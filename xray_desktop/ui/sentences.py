@@ -145,6 +145,7 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Sentences", "the image is only {0} x {1} pixels"),
     QT_TRANSLATE_NOOP("Sentences", "the image is only {0} × {1} pixels"),
     QT_TRANSLATE_NOOP("Sentences", "colour picture, luminance shown"),
+    QT_TRANSLATE_NOOP("Sentences", "the picture is in many colours, and a radiograph is grey"),
     QT_TRANSLATE_NOOP("Sentences", "the image data is truncated"),
     QT_TRANSLATE_NOOP("Sentences", "the file's own window shows nothing of the film; another was chosen"),
     QT_TRANSLATE_NOOP("Sentences", "a damaged VOI LUT of the file was left out"),

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from xray_desktop.imaging import limits
+from xray_desktop.imaging.colour import IN_COLOURS
 from xray_desktop.imaging.dicom import facts
 from xray_desktop.imaging.dicom.elements import text
 from xray_desktop.imaging.dicom.grey_transforms import (
@@ -74,9 +75,11 @@ def decode_dicom(data: bytes, name: str, frame: int = 0) -> Radiograph:
         frame=frame,
     )
     if layout.photometric not in GREY:
-        grey, coloured = grey_of_colours(pixels, layout, ds)
+        grey, coloured, colourful = grey_of_colours(pixels, layout, ds)
         if coloured:
             notes.append("colour picture, luminance shown")
+        if colourful:
+            doubts.append(IN_COLOURS)
         return replace(film, pixels=grey, bits=8, notes=tuple(notes), not_assessable="; ".join(doubts))
 
     transform = modality_transform(ds, pixels)

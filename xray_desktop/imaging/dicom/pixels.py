@@ -14,7 +14,7 @@ from pydicom.uid import UID, ExplicitVRLittleEndian, JPEGBaseline8Bit, RLELossle
 
 from xray_desktop.imaging import limits
 from xray_desktop.imaging.codestream import END_OF_IMAGE, boxes_lead_on, codestream_header
-from xray_desktop.imaging.colour import luminance
+from xray_desktop.imaging.colour import Luminance, luminance
 from xray_desktop.imaging.dicom.layout import Layout
 from xray_desktop.imaging.dicom.parsing import ParsedFile
 from xray_desktop.imaging.dicom.run_length import decode_run_length
@@ -239,8 +239,8 @@ def _narrow(array: Array) -> Array:
     return array.astype(kind if fits else np.float32)
 
 
-def grey_of_colours(array: Array, layout: Layout, ds: Dataset) -> tuple[Array, bool]:
-    """Colour pixels as grey, uint8 (rows, columns), and whether they are really coloured."""
+def grey_of_colours(array: Array, layout: Layout, ds: Dataset) -> Luminance:
+    """Colour pixels as grey, and what became of their colours."""
     depth = layout.stored
     if layout.photometric == "PALETTE COLOR":
         array = apply_color_lut(array, ds)
