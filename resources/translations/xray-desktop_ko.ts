@@ -757,6 +757,37 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>Find by name</source>
+        <translation>이름으로 찾기</translation>
+    </message>
+    <message>
+        <source>Find films by name or message</source>
+        <translation>이름이나 알림으로 영상 찾기</translation>
+    </message>
+    <message>
+        <source>Show only films with this result</source>
+        <translation>이 결과의 영상만 보기</translation>
+    </message>
+    <message>
+        <source>Show all films</source>
+        <translation>모든 영상 보기</translation>
+    </message>
+    <message>
+        <source>All results</source>
+        <translation>모든 결과</translation>
+    </message>
+    <message>
+        <source>Reader disagrees</source>
+        <translation>판독자 반대</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>판독 전</translation>
+    </message>
+</context>
+<context>
     <name>HeatMapControls</name>
     <message>
         <source>Heat map</source>
@@ -2473,28 +2504,12 @@ Drag on the film to change brightness and contrast, turn the wheel to zoom.</sou
 <context>
     <name>Worklist</name>
     <message>
-        <source>Find by name</source>
-        <translation>이름으로 찾기</translation>
-    </message>
-    <message>
-        <source>Find films by name or message</source>
-        <translation>이름이나 알림으로 영상 찾기</translation>
-    </message>
-    <message>
-        <source>Show only films with this result</source>
-        <translation>이 결과의 영상만 보기</translation>
-    </message>
-    <message>
         <source>Worklist</source>
         <translation>작업 목록</translation>
     </message>
     <message>
         <source>The open films. Arrow keys show the next and the previous one.</source>
         <translation>열린 영상들입니다. 화살표 키로 다음과 이전 영상을 봅니다.</translation>
-    </message>
-    <message>
-        <source>Show all films</source>
-        <translation>모든 영상 보기</translation>
     </message>
     <message>
         <source>Explore and evaluate</source>
@@ -2515,18 +2530,6 @@ Drag on the film to change brightness and contrast, turn the wheel to zoom.</sou
     <message>
         <source>Remove from the list</source>
         <translation>목록에서 빼기</translation>
-    </message>
-    <message>
-        <source>All results</source>
-        <translation>모든 결과</translation>
-    </message>
-    <message>
-        <source>Reader disagrees</source>
-        <translation>판독자 반대</translation>
-    </message>
-    <message>
-        <source>Unread</source>
-        <translation>판독 전</translation>
     </message>
     <message numerus="yes">
         <source>%Ln film(s)</source>

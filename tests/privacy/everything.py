@@ -67,8 +67,8 @@ def steps(
         yield f"open {file.name}", lambda file=file: window.open_paths([file]), _answered(window, heard)
     folder = films[0].parents[1]
     yield "open folder", lambda: window.open_paths([folder]), lambda: worklist.model.total >= len(films)
-    yield "filter", lambda: worklist.search.setText("a"), always
-    yield "filter off", lambda: worklist.search.setText(""), always
+    yield "filter", lambda: worklist.filter_bar.search.setText("a"), always
+    yield "filter off", lambda: worklist.filter_bar.search.setText(""), always
     yield "next film", actions["next_film"].trigger, always
     yield (
         "sorting",

@@ -92,7 +92,7 @@ def test_every_row_follows_and_so_do_filter_counts_and_words(
     choose_operating_point(window, "screening")
     assert calls(window) == {"b": Outcome.PNEUMONIA, "c": Outcome.PNEUMONIA, "d": Outcome.PNEUMONIA}
     qtbot.waitUntil(lambda: "Screening" in told(window) and "0.20" in told(window), timeout=WAIT_MS)
-    box = window.worklist.outcomes
+    box = window.worklist.filter_bar.outcomes
     box.setCurrentIndex(box.findText("Pneumonia"))
     box.activated.emit(box.currentIndex())
     names = {Path(entry.path).stem for entry in window.worklist.model.shown}

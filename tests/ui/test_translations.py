@@ -270,6 +270,6 @@ def texts_of(window: MainWindow) -> dict[str, str]:
     """The texts of the window's actions, docks and menus."""
     texts = {name: window.actions_[name].text() for name in window.actions_}
     texts |= {dock.objectName(): dock.windowTitle() for dock in window.docks}
-    texts["search"] = window.worklist.search.placeholderText()
+    texts["search"] = window.worklist.filter_bar.search.placeholderText()
     texts["menu"] = window.menus.file.title()
     return texts

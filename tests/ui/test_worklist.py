@@ -81,28 +81,28 @@ def test_the_neighbours_are_those_after_and_before(worklist: Worklist, tmp_path:
 def test_a_film_that_the_filter_hides_is_shown_when_it_is_asked_for(
     worklist: Worklist, tmp_path: Path
 ) -> None:
-    worklist.search.setText("film3")
+    worklist.filter_bar.search.setText("film3")
     assert worklist.model.rowCount() == 1
     assert worklist.show_film(str(tmp_path / "film1.png"))
-    assert worklist.search.text() == ""
+    assert worklist.filter_bar.search.text() == ""
     assert worklist.model.rowCount() == 4
     assert not worklist.show_film("/nowhere.png")
 
 
 def test_typing_filters_and_the_button_shows_all_again(worklist: Worklist, qtbot: QtBot) -> None:
-    assert not worklist.reset_filter.isVisible()
-    qtbot.keyClicks(worklist.search, "film2")
+    assert not worklist.filter_bar.reset.isVisible()
+    qtbot.keyClicks(worklist.filter_bar.search, "film2")
     assert [entry.name for entry in worklist.model.shown] == ["film2.png"]
-    qtbot.mouseClick(worklist.reset_filter, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(worklist.filter_bar.reset, Qt.MouseButton.LeftButton)
     assert worklist.model.rowCount() == 4
 
 
 def test_choosing_a_result_shows_only_those(worklist: Worklist, tmp_path: Path) -> None:
     path = str(tmp_path / "film2.png")
     worklist.model.set_result(path, Row("film2.png", "ok", "PNEUMONIA", 0.9, 0.5, 90, 60))
-    place = worklist.outcomes.findText("Pneumonia")
-    worklist.outcomes.setCurrentIndex(place)
-    worklist.outcomes.activated.emit(place)
+    place = worklist.filter_bar.outcomes.findText("Pneumonia")
+    worklist.filter_bar.outcomes.setCurrentIndex(place)
+    worklist.filter_bar.outcomes.activated.emit(place)
     assert [entry.name for entry in worklist.model.shown] == ["film2.png"]
 
 
@@ -110,8 +110,8 @@ def test_a_cell_of_the_confusion_matrix_can_be_the_filter(worklist: Worklist) ->
     cell = Filter(outcomes=frozenset({Outcome.NORMAL}), truth=Verdict.PNEUMONIA)
     worklist.set_filter(cell)
     assert worklist.model.filter == cell
-    assert worklist.outcomes.currentIndex() == -1
-    worklist.search.setText("x")
+    assert worklist.filter_bar.outcomes.currentIndex() == -1
+    worklist.filter_bar.search.setText("x")
     assert worklist.model.filter.truth is Verdict.PNEUMONIA
     worklist.clear_filter()
     assert worklist.model.rowCount() == 4
@@ -180,9 +180,9 @@ def test_a_film_in_an_archive_is_read_as_if_the_archive_were_a_folder(tmp_path: 
 
 
 def test_the_language_event_changes_every_text(worklist: Worklist) -> None:
-    worklist.search.setPlaceholderText("")
+    worklist.filter_bar.search.setPlaceholderText("")
     QApplication.sendEvent(worklist, QEvent(QEvent.Type.LanguageChange))
-    assert worklist.search.placeholderText()
+    assert worklist.filter_bar.search.placeholderText()
 
 
 def test_many_films_are_counted_as_people_write_numbers(

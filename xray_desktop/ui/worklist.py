@@ -1,7 +1,6 @@
 """The worklist: every film that is open, found again by eye, by word and by key."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import (
     QEvent,
@@ -17,11 +16,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QMenu,
     QTableView,
     QToolButton,
@@ -30,13 +27,14 @@ from PySide6.QtWidgets import (
 )
 
 from xray_desktop.inference.prediction import Verdict
-from xray_desktop.ui.icons import icon, set_icon
+from xray_desktop.ui.icons import set_icon
 from xray_desktop.ui.jobs import Lane
 from xray_desktop.ui.thumbnails import Read, Thumbnails
 from xray_desktop.ui.worklist_delegate import WorklistDelegate
-from xray_desktop.ui.worklist_entry import Entry, Filter, Outcome, ReaderState
+from xray_desktop.ui.worklist_entry import Entry, Filter
+from xray_desktop.ui.worklist_filter import FilterBar
 from xray_desktop.ui.worklist_model import Column, WorklistModel
-from xray_desktop.ui.worklist_words import calls_in_words, outcome_look
+from xray_desktop.ui.worklist_words import calls_in_words
 
 _COUNT_AFTER_MS = 150
 
@@ -64,18 +62,10 @@ class Worklist(QWidget):
         self.thumbnails.ready.connect(self.model.thumbnail_changed)
         self.table = _Table()
         self._delegate = WorklistDelegate(self.thumbnails, self.table)
-        self.search = QLineEdit(clearButtonEnabled=True)
-        self.outcomes = QComboBox()
-        self.reset_filter = QToolButton()
+        self.filter_bar = FilterBar()
         self._count, self._calls = QLabel(), QLabel(wordWrap=True)
         self.explore = QToolButton(autoRaise=True)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
-        self._choices = [
-            Filter(),
-            *(Filter(outcomes=frozenset({outcome})) for outcome in Outcome),
-            Filter(readers=frozenset({ReaderState.DISAGREES})),
-            Filter(readers=frozenset({ReaderState.UNREAD})),
-        ]
         self._set_up_table()
         self._set_up_actions()
         self._lay_out()
@@ -134,10 +124,7 @@ class Worklist(QWidget):
 
     def set_filter(self, wanted: Filter) -> None:
         """Shows the films that a filter accepts, and says so where the filter is."""
-        self.search.setText(wanted.text)
-        choice = replace(wanted, text="")
-        # What no choice of the box says (a cell of a confusion matrix) leaves the box empty.
-        self.outcomes.setCurrentIndex(self._choices.index(choice) if choice in self._choices else -1)
+        self.filter_bar.show_filter(wanted)
         self.model.set_filter(wanted)
         self._after_filter()
 
@@ -191,26 +178,14 @@ class Worklist(QWidget):
         self.table.addAction(self.remove_action)
 
     def _lay_out(self) -> None:
-        set_icon(self.reset_filter, "close")
-        self.reset_filter.setAutoRaise(True)
-        self.reset_filter.clicked.connect(self.clear_filter)
-        self.search.textChanged.connect(self._filter_edited)
-        self.outcomes.activated.connect(self._filter_edited)
-        self.outcomes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.outcomes.setMinimumContentsLength(8)
+        self.filter_bar.edited.connect(self._filter_edited)
         for label in (self._count, self._calls):
             label.setProperty("role", "muted")
             label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        filters = QHBoxLayout()
-        filters.setContentsMargins(8, 6, 8, 6)
-        filters.setSpacing(6)
-        filters.addWidget(self.search, 1)
-        filters.addWidget(self.outcomes, 1)
-        filters.addWidget(self.reset_filter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(filters)
+        layout.addWidget(self.filter_bar)
         layout.addWidget(self.table, 1)
         set_icon(self.explore, "evaluate")
         self.explore.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -226,35 +201,21 @@ class Worklist(QWidget):
 
     def retranslate(self) -> None:
         """Shows all texts in the language in use."""
-        self.search.setPlaceholderText(self.tr("Find by name"))
-        self.search.setAccessibleName(self.tr("Find films by name or message"))
-        self.outcomes.setAccessibleName(self.tr("Show only films with this result"))
+        self.filter_bar.retranslate()
         self.table.setAccessibleName(self.tr("Worklist"))
         self.table.setAccessibleDescription(
             self.tr("The open films. Arrow keys show the next and the previous one.")
         )
-        self.reset_filter.setToolTip(self.tr("Show all films"))
-        self.reset_filter.setAccessibleName(self.tr("Show all films"))
         self.explore.setText(self.tr("Explore and evaluate"))
         self.explore.setToolTip(self.tr("The folders are called NORMAL and PNEUMONIA"))
         self.judge_action.setText(self.tr("Judge the chosen films…"))
         self.compare_action.setText(self.tr("Compare the two chosen films"))
         self.remove_action.setText(self.tr("Remove from the list"))
-        chosen = self.outcomes.currentIndex() if self.outcomes.count() else 0
-        looks = [outcome_look(outcome) for outcome in Outcome]
-        self.outcomes.clear()
-        self.outcomes.addItem(self.tr("All results"))
-        for look in looks:
-            self.outcomes.addItem(icon(look.symbol), look.title)
-        self.outcomes.addItem(icon("disagree"), self.tr("Reader disagrees"))
-        self.outcomes.addItem(icon("note"), self.tr("Unread"))
-        self.outcomes.setCurrentIndex(chosen)
         self.model.retranslate()
         self._size_table()
 
     def changeEvent(self, event: QEvent) -> None:
-        shown_again = (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange)
-        if event.type() in shown_again and self.outcomes.count():
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
             self.retranslate()
         elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             # Once the table has the new font too.
@@ -287,10 +248,8 @@ class Worklist(QWidget):
     def _activated(self, index: QModelIndex) -> None:
         self.filmWanted.emit(self.model.shown_at(index.row()).path)
 
-    def _filter_edited(self) -> None:
-        chosen = self.outcomes.currentIndex()
-        base = self._choices[chosen] if chosen >= 0 else self.model.filter
-        self.model.set_filter(replace(base, text=self.search.text()))
+    def _filter_edited(self, wanted: Filter) -> None:
+        self.model.set_filter(wanted)
         self._after_filter()
 
     def _after_filter(self) -> None:
@@ -331,7 +290,6 @@ class Worklist(QWidget):
     def _show_counts(self) -> None:
         entries: Sequence[Entry] = self.model.entries
         shown = self.model.rowCount()
-        self.reset_filter.setVisible(self.model.filter != Filter())
         self.explore.setVisible({entry.truth for entry in entries} >= {Verdict.NORMAL, Verdict.PNEUMONIA})
         # A column that is empty takes its place from the names.
         self.table.setColumnHidden(Column.READER, all(entry.mark.empty for entry in entries))

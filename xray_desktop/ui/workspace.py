@@ -214,8 +214,8 @@ class Workspace(QObject):
     def _find_film(self) -> None:
         self._window.docks.worklist.show()
         self._window.docks.worklist.raise_()
-        self._window.worklist.search.setFocus()
-        self._window.worklist.search.selectAll()
+        self._window.worklist.filter_bar.search.setFocus()
+        self._window.worklist.filter_bar.search.selectAll()
 
     def _compare(self) -> None:
         """The two chosen films; with one chosen, that one and the next."""
