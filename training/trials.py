@@ -155,7 +155,7 @@ def _changes(trial: Mapping[str, Any]) -> list[str]:
 
 def _run_of(command: str) -> str:
     """Name of the run's folder in a command of `train`; empty when it has none."""
-    found = re.search(r"--(?:run|folder) (\S+)", command)
+    found = re.search(r"--(?:run|folder) ([^\s`]+)", command)
     return PurePath(found[1]).name if found else ""
 
 
