@@ -21,7 +21,6 @@ from PIL import Image, ImageFilter
 
 from tests.benchmarks.timing import shortest
 from tests.films import encoded
-from xray_desktop.imaging.preprocessing import REDUCING_GAP
 from xray_desktop.imaging.reading import decode_radiograph
 from xray_desktop.inference import Classifier
 from xray_desktop.inference.shipped import PRECISIONS
@@ -36,6 +35,8 @@ KINDS: dict[str, dict[str, Any]] = {
 
 ALLOWED = 0.01
 """By how much speed may move a probability."""
+LEFT = 3
+"""How many times as large as the network's input a reduced film stays at least, in either direction."""
 STAGES = ("decode whole", "prepare", "decode less", "prepare less", "network")
 
 
@@ -108,9 +109,9 @@ def shift(data: bytes, classifier: Classifier) -> float:
 
 
 def reduced(data: bytes, size: int) -> npt.NDArray[np.uint8]:
-    """Grey values at libjpeg's smallest scale that leaves as much as `prepare` resamples from."""
+    """Grey values at libjpeg's smallest scale that leaves at least `LEFT` times the input."""
     image = Image.open(io.BytesIO(data))
-    image.draft("L", (int(size * REDUCING_GAP), int(size * REDUCING_GAP)))
+    image.draft("L", (size * LEFT, size * LEFT))
     return np.asarray(image.convert("L"))
 
 

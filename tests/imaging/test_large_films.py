@@ -1,52 +1,34 @@
-"""Films far larger than the network's input are squeezed the short way; nobody may notice."""
-
-import os
-import random
-from pathlib import Path
+"""Films far larger than the network's input are squeezed as the small copies of the training data were."""
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from tests.films import synthetic_film
-from xray_desktop.imaging import preprocessing
+from tests.films import encoded, synthetic_film
 from xray_desktop.imaging.arrays import radiograph_from_array
 from xray_desktop.imaging.preprocessing import Preprocessing, prepare
-from xray_desktop.inference import Classifier
-from xray_desktop.resources import resource
-
-DATA = Path(os.environ.get("XRAY_DATA", Path(__file__).parents[3] / "shared" / "data"))
+from xray_desktop.imaging.reading import decode_radiograph
 
 
-@pytest.mark.parametrize("bits", [8, 12])
 @pytest.mark.parametrize("size", [(1500, 2000), (3000, 2500)])
-def test_the_short_way_is_the_long_way_to_a_grey_level_or_two(monkeypatch, bits, size):
-    film = radiograph_from_array(synthetic_film(*size, bits=bits))
-    short = prepare(film, Preprocessing())
-    monkeypatch.setattr(preprocessing, "REDUCING_GAP", None)
-    difference = np.abs(short - prepare(film, Preprocessing())) * 255
-    assert difference.mean() < 0.5
-    assert 0 < difference.max() < 4
+def test_a_large_film_and_its_small_copy_are_one_input(size):
+    grain = np.random.default_rng(0).normal(0, 8, size)
+    pixels = np.clip(synthetic_film(*size) + grain, 0, 255).astype(np.uint8)
+    copy = Image.fromarray(pixels).resize((224, 224), Image.Resampling.BICUBIC)
+    small = prepare(radiograph_from_array(np.asarray(copy)), Preprocessing())
+    assert np.array_equal(prepare(radiograph_from_array(pixels), Preprocessing()), small)
 
 
-def test_films_up_to_six_times_the_inputs_size_go_the_long_way(monkeypatch):
-    film = radiograph_from_array(synthetic_film(1300, 1300))
-    short = prepare(film, Preprocessing())
-    monkeypatch.setattr(preprocessing, "REDUCING_GAP", None)
-    assert np.array_equal(short, prepare(film, Preprocessing()))
+def test_a_large_film_of_12_bits_and_its_small_copy_are_one_input_to_half_a_grey_level():
+    pixels = synthetic_film(1500, 2000, bits=12)
+    copy = Image.fromarray(pixels.astype(np.float32)).resize((224, 224), Image.Resampling.BICUBIC)
+    large = radiograph_from_array(pixels)
+    small = radiograph_from_array(np.asarray(copy)).with_voi(large.voi)
+    difference = np.abs(prepare(large, Preprocessing()) - prepare(small, Preprocessing())) * 255
+    assert difference.max() < 0.5
 
 
-@pytest.mark.slow
-@pytest.mark.data
-@pytest.mark.skipif(not DATA.is_dir(), reason="the real radiographs are not here")
-@pytest.mark.skipif(not resource("model.onnx").exists(), reason="the model is not here")
-def test_the_probability_of_a_large_film_stays_within_a_hundredth(monkeypatch):
-    classifier = Classifier.load()
-    grain = np.random.default_rng(0)
-    for file in random.Random(0).sample(sorted(DATA.rglob("*.jp*g")), 12):
-        grey = np.asarray(Image.open(file).convert("L").resize((2000, 1500), Image.Resampling.BICUBIC))
-        film = radiograph_from_array(np.clip(grey + grain.normal(0, 5, grey.shape), 0, 255).astype(np.uint8))
-        short = classifier.scores(classifier.prepare(film))[0].probability
-        with monkeypatch.context() as patch:
-            patch.setattr(preprocessing, "REDUCING_GAP", None)
-            assert abs(classifier.scores(classifier.prepare(film))[0].probability - short) < 0.01, file.name
+def test_a_large_jpeg_is_decoded_whole():
+    data = encoded(synthetic_film(1500, 2000), "JPEG", quality=92)
+    film = decode_radiograph(data, "film.jpeg")
+    assert film.pixels.shape == (1500, 2000)

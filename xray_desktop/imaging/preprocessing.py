@@ -12,11 +12,6 @@ from xray_desktop.imaging.display import DisplayIndex
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import WindowLevel
 
-REDUCING_GAP = 3.0
-"""A film larger than the input by twice this or more is first averaged over blocks of whole pixels, as far as
-it stays larger by this. Less than half of the bicubic filter's time, for a grey level or two in 255.
-"""
-
 
 @dataclass(frozen=True)
 class Preprocessing:
@@ -53,8 +48,10 @@ def prepare(radiograph: Radiograph, spec: Preprocessing) -> npt.NDArray[np.float
 
     The whole film, as its own default window shows it and never as the viewer does, is squeezed to a square
     with Pillow's antialiased bicubic filter, which is how the 224-pixel copies of the training data were
-    made. Then the grey levels are stretched so that two percentiles become 0 and 1: a film keeps its input
-    when its exposure or its window changes. A film without contrast becomes all zeros.
+    made. There is no shorter way for large films (Pillow's `reducing_gap`, libjpeg's scales): each moves some
+    films' probability by more than a hundredth. Then the grey levels are stretched so that two percentiles
+    become 0 and 1: a film keeps its input when its exposure or its window changes. A film without contrast
+    becomes all zeros.
     """
     squeezed = _squeeze(radiograph, spec.size)
     low, high = np.percentile(squeezed, (spec.low_percentile, spec.high_percentile))
@@ -69,13 +66,13 @@ def _squeeze(radiograph: Radiograph, size: int) -> npt.NDArray[np.float32]:
     if pixels.dtype == np.uint8 and _shows_bytes_as_they_are(radiograph):
         image = Image.fromarray(pixels)
         if image.size != (size, size):
-            image = image.resize((size, size), Image.Resampling.BICUBIC, reducing_gap=REDUCING_GAP)
+            image = image.resize((size, size), Image.Resampling.BICUBIC)
         grey = np.asarray(image, dtype=np.float32) / np.float32(255)
         return 1 - grey if radiograph.inverted else grey
     grey = _grey_of_all(radiograph)
     if grey.shape != (size, size):
         image = Image.fromarray(grey)
-        squeezed = image.resize((size, size), Image.Resampling.BICUBIC, reducing_gap=REDUCING_GAP)
+        squeezed = image.resize((size, size), Image.Resampling.BICUBIC)
         grey = np.clip(np.asarray(squeezed, dtype=np.float32), 0.0, 1.0)
     return grey
 
