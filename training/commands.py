@@ -194,7 +194,9 @@ def run_card(options: argparse.Namespace) -> None:
     if options.runs:
         from training.trials import read_trials
 
-        left_out = [trial["left_out"] for trial in read_trials(options.runs) if trial["left_out"]]
+        # Of several runs without the same acquisition the last tells most: it went on from those before.
+        trials = [trial["left_out"] for trial in read_trials(options.runs) if trial["left_out"]]
+        left_out = list({trial["left_out"]: trial for trial in trials}.values())
     int8 = Classifier.load(options.int8) if options.int8 else None
     for language in LANGUAGES:
         card = model_card(classifier, evaluations, left_out, int8, language=language)

@@ -153,18 +153,21 @@ def test_a_file_that_is_no_evaluation_is_refused_in_one_sentence(evaluated, tmp_
 
 
 def test_the_command_writes_the_card_and_what_became_of_the_left_out_acquisitions(evaluated, tmp_path):
-    run = tmp_path / "runs" / "without-im"
-    run.mkdir(parents=True)
     record = {"config": {"seed": 0}, "provenance": {}, "validations": [{"step": 1, "auc": 0.9}]}
-    (run / "record.json").write_text(json.dumps(record), encoding="utf-8")
-    left_out = {"left_out": "IM", "auc_left_out": 0.912, "auc_known": 0.98, "sensitivity": 0.95}
+    left_out = {"left_out": "IM", "auc_left_out": 0.7, "auc_known": 0.98, "sensitivity": 0.95}
     left_out |= {"specificity_left_out": 0.8, "specificity_known": 0.96}
-    (run / "left_out.json").write_text(json.dumps(left_out), encoding="utf-8")
+    for name, auc in (("without-im", 0.7), ("without-im-longer", 0.912)):
+        run = tmp_path / "runs" / name
+        run.mkdir(parents=True)
+        (run / "record.json").write_text(json.dumps(record), encoding="utf-8")
+        (run / "left_out.json").write_text(json.dumps(left_out | {"auc_left_out": auc}), encoding="utf-8")
     arguments = ["card", "--model", str(evaluated[0]), "--evaluation", str(evaluated[1])]
     file = tmp_path / "card.md"
     assert main([*arguments, "--runs", str(tmp_path / "runs"), "--output", str(file)]) == 0
     for written in (file, file.with_name("card.ko.md")):
-        assert "| IM | 0.912 | 0.980 | 0.800 | 0.960 | 0.950 |" in written.read_text(encoding="utf-8")
+        text = written.read_text(encoding="utf-8")
+        assert "| IM | 0.912 | 0.980 | 0.800 | 0.960 | 0.950 |" in text
+        assert text.count("| IM |") == 1
 
 
 def test_an_averaged_model_names_its_runs_and_its_int8_form_what_it_costs(evaluated, tmp_path):
