@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 from torchvision.models import VGG16_Weights, vgg16
 
+from training.descent import went_on_from
 from xray_desktop.inference import ModelMetadata, UnusableModel
 from xray_desktop.inference.metadata import KEY
 
@@ -153,8 +154,7 @@ def load_run_weights(network: Network, file: Path) -> str:
     """All that a training run kept, its head as well. Returns the run's command and what it began with."""
     network.take_state(torch.load(file, map_location="cpu", weights_only=True)["network"])
     record = json.loads((file.parent / "record.json").read_text(encoding="utf-8"))
-    provenance = record["provenance"]
-    return f"what `{provenance['command']}` gave, which began with {provenance['starting_weights']}"
+    return went_on_from(record["provenance"])
 
 
 def load_onnx_weights(network: Network, file: Path) -> str:

@@ -7,14 +7,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from training.dataset import UnusableDataset
+from training.descent import ancestry
 from training.evaluate import SCHEMA
 from training.pages import fill
 from training.report import default_point
 from training.widths import VGG16, work_left
 from xray_desktop.inference import Classifier
-
-_BEGAN = re.compile(r"what `([^`]*)` gave, which began with ")
-"""As `load_run_weights` and `prune` write it."""
 
 LANGUAGES = ("", "ko")
 """Of the card: English, and the others by their codes. One more needs a template and its code here."""
@@ -62,7 +60,7 @@ def model_card(
         language: one of LANGUAGES.
     """
     training = classifier.metadata.training
-    earlier, origin = _ancestry(without_folders(str(training.get("starting_weights", "–"))))
+    earlier, origin = ancestry(without_folders(str(training.get("starting_weights", "–"))))
     # Sorted here: the file keeps them by threshold, and a card is read from the default on.
     points = sorted(evaluations[0]["operating_points"], key=lambda point: float(point["threshold"]))
     return fill(
@@ -97,15 +95,6 @@ def in_language(name: str, language: str) -> str:
 def without_folders(command: str) -> str:
     """A command line with the folders of its paths taken away, which say more of a machine than of a run."""
     return _FOLDERS.sub(lambda found: "…/" if PurePosixPath(found[0]).name else found[0], command)
-
-
-def _ancestry(starting_weights: str) -> tuple[list[str], str]:
-    """The commands of the runs that a run goes back to, the oldest first, and what the oldest began with."""
-    commands, rest = [], starting_weights
-    while found := _BEGAN.match(rest):
-        commands.append(found[1])
-        rest = rest[found.end() :]
-    return commands[::-1], rest
 
 
 def _stress(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

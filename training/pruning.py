@@ -13,6 +13,7 @@ from torch.utils.data import DataLoader
 from training.augment import Augmentation
 from training.checks import Checks
 from training.dataset import UnusableDataset, load_inputs
+from training.descent import went_on_from
 from training.kept import BEST, Kept, load_network, load_record
 from training.model import Network
 from training.sampling import AugmentedFilms, BalancedBatches
@@ -73,8 +74,7 @@ def prune(
     checks = Checks.of(split.validation, limit=limit, size=config["size"])
     figures = checks.figures(narrow, torch.device("cpu"))
     run.mkdir(parents=True, exist_ok=True)
-    began = record["provenance"]
-    start = f"what `{began['command']}` gave, which began with {began['starting_weights']}"
+    start = went_on_from(record["provenance"])
     # As a run of no steps: nothing was learned here.
     described = {**config, "steps": 0, "validation_limit": limit}
     kept = Kept(run, described, {**provenance, "starting_weights": start, "widths": narrow.widths})
@@ -138,22 +138,22 @@ def channels_to_keep(importance: Importance, work: float) -> list[npt.NDArray[np
     """
     least_first = [np.argsort(values, kind="stable") for values in importance]
     widths = [len(values) for values in importance]
-    gone = [0] * len(widths)
-    whole = multiplications(widths)
-    while multiplications(_left(widths, gone)) > work * whole:
+    bound = work * multiplications(widths)
+    while (now := multiplications(widths)) > bound:
         best, cheapest = None, np.inf
         for layer, order in enumerate(least_first):
-            if layer in READ or widths[layer] - gone[layer] <= STEP:
+            if layer in READ or widths[layer] <= STEP:
                 continue
-            lost = importance[layer][order[gone[layer] : gone[layer] + STEP]].sum()
-            fewer = [count + STEP * (number == layer) for number, count in enumerate(gone)]
-            saved = multiplications(_left(widths, gone)) - multiplications(_left(widths, fewer))
-            if lost / saved < cheapest:
-                best, cheapest = layer, lost / saved
+            gone = len(order) - widths[layer]
+            lost = importance[layer][order[gone : gone + STEP]].sum()
+            fewer = [*widths[:layer], widths[layer] - STEP, *widths[layer + 1 :]]
+            price = lost / (now - multiplications(fewer))
+            if price < cheapest:
+                best, cheapest = layer, price
         if best is None:
             raise UnusableDataset(f"No network of this shape does with {work:g} of the multiplications.")
-        gone[best] += STEP
-    return [np.sort(order[count:]) for order, count in zip(least_first, gone, strict=True)]
+        widths[best] -= STEP
+    return [np.sort(order[len(order) - width :]) for order, width in zip(least_first, widths, strict=True)]
 
 
 def without_channels(network: Network, kept: Sequence[npt.NDArray[np.int64]]) -> Network:
@@ -170,7 +170,3 @@ def without_channels(network: Network, kept: Sequence[npt.NDArray[np.int64]]) ->
         before = after
     narrow.load_state_dict(state)
     return narrow.eval()
-
-
-def _left(widths: Sequence[int], gone: Sequence[int]) -> list[int]:
-    return [width - count for width, count in zip(widths, gone, strict=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QLocale, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
@@ -52,8 +52,7 @@ class Help(QObject):
         return self._text(self._model_card)
 
     def _model_card(self) -> tuple[str, str]:
-        language = QLocale().name().split("_")[0]
-        for name in (f"model_card.{language}.md", "model_card.md"):
+        for name in (f"model_card.{self._window.translation.language}.md", "model_card.md"):
             try:
                 return self.tr("Model card"), resource(name).read_text(encoding="utf-8")
             except OSError:
