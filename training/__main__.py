@@ -244,24 +244,28 @@ def _steps_of_make(options: argparse.Namespace) -> Iterator[list[object]]:
     weights = ["--weights", options.weights, "--steps", options.steps, "--seed", options.seed]
     yield ["train", *on_split, "--run", run, *weights]
     rounds = [run / f"round_{number}" for number in range(1, options.rounds + 1)]
+
+    def onward(begin: Path, to: Path, seed: int, steps: int, every: int, children: int) -> list[object]:
+        words = ["train", *on_split, "--weights", begin / "best.pt", "--run", to, "--seed", seed]
+        return [
+            *(*words, "--steps", steps, "--evaluate-every", min(every, steps)),
+            *("--kinds-equal", "--children", children),
+        ]
+
     for number, folder in enumerate(rounds, start=1):
-        goes_on = ["--weights", run / "best.pt", "--run", folder, "--seed", options.seed + number]
-        length = ["--steps", options.round_steps, "--evaluate-every", options.round_steps]
-        yield ["train", *on_split, *goes_on, *length, "--kinds-equal", "--children", 4]
+        yield onward(run, folder, options.seed + number, options.round_steps, options.round_steps, 4)
+    exported = run
     if rounds:
-        yield ["average", *rounds, *on_split, "--run", run / "mean"]
-    exported = run / "mean" if rounds else run
+        exported = run / "mean"
+        yield ["average", *rounds, *on_split, "--run", exported]
+    seed = options.seed + options.rounds
     if options.last_steps:
-        goes_on = ["--weights", exported / "best.pt", "--seed", options.seed + options.rounds + 1]
+        yield onward(exported, run / "last", seed + 1, options.last_steps, 400, 3)
         exported = run / "last"
-        length = ["--steps", options.last_steps, "--evaluate-every", min(400, options.last_steps)]
-        yield ["train", *on_split, *goes_on, "--run", exported, *length, "--kinds-equal", "--children", 3]
     if options.work < 1:
         yield ["prune", exported, *on_split, "--run", run / "narrow", "--work", options.work]
-        goes_on = ["--weights", run / "narrow" / "best.pt", "--seed", options.seed + options.rounds + 2]
+        yield onward(run / "narrow", run / "narrowed", seed + 2, options.narrow_steps, 600, 3)
         exported = run / "narrowed"
-        length = ["--steps", options.narrow_steps, "--evaluate-every", min(600, options.narrow_steps)]
-        yield ["train", *on_split, *goes_on, "--run", exported, *length, "--kinds-equal", "--children", 3]
     yield [
         "export",
         *on_split,
