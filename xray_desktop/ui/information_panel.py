@@ -111,13 +111,13 @@ def film_facts(radiograph: Radiograph) -> list[tuple[str, str]]:
         ),
     }
     # Readers may know better what was stored: "12 / 16" bits, for instance.
-    facts.update(_translated(radiograph.details))
+    facts.update((label, _value(value)) for label, value in _labelled(radiograph.details))
     return [(label, value) for label, value in facts.items() if value]
 
 
 def patient_facts(radiograph: Radiograph) -> list[tuple[str, str]]:
     """What is known of the patient and the visit; to be shown on request only."""
-    return _translated(radiograph.patient)
+    return _labelled(radiograph.patient)
 
 
 _VALUES_BY_READERS = (
@@ -155,12 +155,13 @@ _NAMES_BY_READERS = (
 """The names that the readers in `imaging` give their facts, for the translation."""
 
 
-def _translated(facts: Mapping[str, str]) -> list[tuple[str, str]]:
+def _labelled(facts: Mapping[str, str]) -> list[tuple[str, str]]:
     """The readers name their facts in English."""
-    return [(QCoreApplication.translate("Facts", label), _value(value)) for label, value in facts.items()]
+    return [(QCoreApplication.translate("Facts", label), value) for label, value in facts.items()]
 
 
 def _value(value: str) -> str:
+    """What a reader says of a file, in the language in use; what the file itself says stays as it is."""
     if value in ("yes", "no"):
         return QCoreApplication.translate("Facts", value)
     kind, comma, bits = value.removesuffix(" bits").rpartition(", ")
