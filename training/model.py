@@ -158,7 +158,11 @@ def load_run_weights(network: Network, file: Path) -> str:
 
 
 def load_onnx_weights(network: Network, file: Path) -> str:
-    """The convolutions of a model that `export` wrote, to go on from; the head begins anew."""
+    """The convolutions of a model that `export` wrote, to go on from; the head begins anew.
+
+    Returns the command of the run that the model was exported from and what that began with, or the model's
+    name where it does not tell.
+    """
     import onnx
     from onnx import numpy_helper
 
@@ -172,6 +176,8 @@ def load_onnx_weights(network: Network, file: Path) -> str:
     network.reshape([len(state[f"{index}.bias"]) for index in network.convolutions])
     network.features.load_state_dict(state)
     metadata = ModelMetadata.from_json({p.key: p.value for p in model.metadata_props}[KEY])
+    if {"command", "starting_weights"} <= metadata.training.keys():
+        return went_on_from(metadata.training)
     return f"{metadata.name} {metadata.version}"
 
 

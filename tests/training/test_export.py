@@ -14,7 +14,7 @@ from training.calibration import Calibration
 from training.export import DeployedNetwork, Heads, export, largest_difference
 from training.features import Features
 from training.gate import PRESENTATIONS, Distance, Presentation, fit_distance, fit_presentation, presented
-from training.model import Network
+from training.model import Network, load_weights
 from xray_desktop.imaging import Preprocessing, Radiograph, WindowLevel
 from xray_desktop.inference import Classifier
 
@@ -92,6 +92,24 @@ def test_the_onnx_file_agrees_with_torch_for_any_batch_and_carries_its_metadata(
     assert prediction.influence.shape == (SIZE // 16, SIZE // 16)
     logit = np.log(prediction.probability / (1 - prediction.probability))
     assert float(prediction.influence.mean()) == pytest.approx(logit, abs=1e-3)
+
+
+@pytest.mark.slow
+def test_training_can_begin_with_an_exported_file_and_tells_what_that_goes_back_to(heads, tmp_path):
+    torch.manual_seed(1)
+    narrow = Network()
+    narrow.reshape([24, 16, 8, 8, 8, 8, 8, 8, 8, 512, 8, 8, 512])
+    told = {"command": "train --run runs/first", "starting_weights": "hed"}
+    for name, training in (("told", told), ("untold", {})):
+        metadata = tiny_metadata(preprocessing=Preprocessing(size=SIZE), training=training)
+        export(narrow, heads, metadata, tmp_path / f"{name}.onnx")
+    network = Network()
+    said = load_weights(network, str(tmp_path / "told.onnx"))
+    assert said == "what `train --run runs/first` gave, which began with hed"
+    assert network.widths == narrow.widths
+    for name, weight in narrow.features.state_dict().items():
+        assert torch.equal(weight, network.features.state_dict()[name]), name
+    assert load_weights(network, str(tmp_path / "untold.onnx")) == "tiny 1"
 
 
 def test_the_distance_of_usual_films_is_about_one_and_that_of_others_larger():
