@@ -92,6 +92,9 @@ def _parser() -> argparse.ArgumentParser:
         default=1.0,
         help="1: crops lie anywhere; 0: over the middle of the chest",
     )
+    train.add_argument(
+        "--noise", type=float, default=0.05, help="largest deviation of the noise put on films, 0 to 1"
+    )
     train.add_argument("--children", type=float, default=2.0, help="children for each adult in a batch")
     train.add_argument(
         "--kinds-equal", action="store_true", help="as many viral as bacterial films in a batch"
@@ -105,7 +108,11 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--validation-limit", type=int, default=400, help="validation films looked at then")
     train.add_argument("--patience", type=int, default=5)
     train.add_argument("--seed", type=int, default=0)
-    train.add_argument("--without-acquisition", metavar="NAME", help="leave out normals of IM or NORMAL2-IM")
+    without = train.add_mutually_exclusive_group()
+    without.add_argument(
+        "--without-acquisition", metavar="NAME", help="leave out normals of IM or NORMAL2-IM"
+    )
+    without.add_argument("--without-source", metavar="NAME", help="leave out a source, and test on it")
     train.set_defaults(run_command=commands.run_train)
 
     average = subcommands.add_parser("average", help="the mean of the weights of runs that began alike")
@@ -161,7 +168,12 @@ def _parser() -> argparse.ArgumentParser:
         help="evaluation.json of this model, that of the validation films first; may be given several times",
     )
     card.add_argument("--int8", type=Path, metavar="FILE", help="what `quantize` made of the model")
-    card.add_argument("--runs", type=Path, help="folder of runs, for those that left an acquisition out")
+    card.add_argument(
+        "--trials",
+        type=Path,
+        metavar="FILE",
+        help="trials.json of `trials`, for runs that left something out",
+    )
     card.add_argument("--output", type=Path, default=Path("resources/model_card.md"))
     card.set_defaults(run_command=commands.run_card)
 
@@ -177,7 +189,12 @@ def _parser() -> argparse.ArgumentParser:
 
     trials = subcommands.add_parser("trials", help="table of all training runs from their records")
     trials.add_argument("--runs", type=Path, default=Path("runs"), help="folder that holds the runs' folders")
-    trials.add_argument("--output", type=Path, default=Path("docs/trials.md"))
+    trials.add_argument(
+        "--output",
+        type=Path,
+        default=Path("docs/trials.md"),
+        help="the table; a JSON file beside it keeps the records when folders of runs are gone",
+    )
     trials.set_defaults(run_command=commands.run_trials)
     return parser
 

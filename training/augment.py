@@ -28,6 +28,7 @@ class Augmentation:
         contrast: distances from the mean are multiplied by 1 plus or minus this.
         gamma: largest exponent, its inverse being the smallest; drawn log-uniformly.
         detail: probability of blur, of sharpening, of noise, of JPEG compression, each drawn on its own.
+        noise: largest deviation of the noise, in grey levels of 0 to 1.
         letters: probability of burnt-in letters and of a bright or dark border.
     """
 
@@ -39,6 +40,7 @@ class Augmentation:
     contrast: float = 0.4
     gamma: float = 1.6
     detail: float = 0.25
+    noise: float = 0.05
     letters: float = 0.15
 
 
@@ -51,7 +53,7 @@ def augment(grey: Grey, size: int, strength: Augmentation, rng: np.random.Genera
     out = _expose(out, strength, rng)
     if rng.random() < strength.letters:
         out = _write_letters(out, rng)
-    return np.clip(_change_detail(out, strength.detail, rng), 0.0, 1.0).astype(np.float32)
+    return np.clip(_change_detail(out, strength, rng), 0.0, 1.0).astype(np.float32)
 
 
 def _place(grey: Grey, size: int, strength: Augmentation, rng: np.random.Generator) -> Grey:
@@ -111,8 +113,8 @@ def _write_letters(grey: Grey, rng: np.random.Generator) -> Grey:
     return np.asarray(image, dtype=np.float32) / np.float32(255)
 
 
-def _change_detail(grey: Grey, probability: float, rng: np.random.Generator) -> Grey:
-    out = grey
+def _change_detail(grey: Grey, strength: Augmentation, rng: np.random.Generator) -> Grey:
+    out, probability = grey, strength.detail
     if rng.random() < probability:
         out = _blur(torch.from_numpy(out)[None, None], rng.uniform(0.4, 1.6))[0, 0].numpy()
     if rng.random() < probability:
@@ -120,7 +122,7 @@ def _change_detail(grey: Grey, probability: float, rng: np.random.Generator) -> 
         out = out + np.float32(rng.uniform(0.3, 1.5)) * (out - soft)
     if rng.random() < probability:
         noise = rng.standard_normal(out.shape, dtype=np.float32)
-        out = out + noise * np.float32(rng.uniform(0.005, 0.05))
+        out = out + noise * np.float32(rng.uniform(0.1, 1) * strength.noise)
     if rng.random() < probability:
         memory = io.BytesIO()
         pixels = (np.clip(out, 0, 1) * 255).astype(np.uint8)

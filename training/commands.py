@@ -48,15 +48,18 @@ def run_split(options: argparse.Namespace) -> None:
 
 def run_train(options: argparse.Namespace) -> None:
     """Trains, or goes on with, a run."""
-    from training.acquisitions import left_out_figures, without_acquisition
     from training.augment import Augmentation
+    from training.left_out import acquisition_figures, source_figures, without_acquisition, without_source
     from training.provenance import provenance
     from training.split import load_split
     from training.train import TrainingConfig, train
+    from training.trials import LEFT_OUT
 
-    split = load_split(options.split, _folders(options))
+    whole = split = load_split(options.split, _folders(options))
     if options.without_acquisition:
         split = without_acquisition(split, options.without_acquisition)
+    elif options.without_source:
+        split = without_source(split, options.without_source)
     config = TrainingConfig(
         weights=options.weights,
         steps=options.steps,
@@ -73,15 +76,19 @@ def run_train(options: argparse.Namespace) -> None:
         validation_limit=options.validation_limit,
         patience=options.patience,
         seed=options.seed,
-        augmentation=Augmentation(crop=tuple(options.crop_area), offset=options.crop_offset),
+        augmentation=Augmentation(
+            crop=tuple(options.crop_area), offset=options.crop_offset, noise=options.noise
+        ),
     )
     best = train(config, split, options.run, provenance(split.data_sha256))
     if options.without_acquisition:
-        figures = left_out_figures(
-            best, load_split(options.split, _folders(options)), options.without_acquisition
-        )
-        (options.run / "left_out.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
-        print(json.dumps(figures, indent=1))
+        figures = acquisition_figures(best, whole, options.without_acquisition)
+    elif options.without_source:
+        figures = source_figures(best, whole, options.without_source)
+    else:
+        return
+    (options.run / LEFT_OUT).write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    print(json.dumps(figures, indent=1))
 
 
 def run_average(options: argparse.Namespace) -> None:
@@ -191,12 +198,12 @@ def run_card(options: argparse.Namespace) -> None:
     classifier = Classifier.load(options.model, precision="float32")
     evaluations = [read_evaluation(file, classifier) for file in options.evaluation]
     left_out = []
-    if options.runs:
-        from training.trials import read_trials
+    if options.trials:
+        from training.trials import kept_trials
 
-        # Of several runs without the same acquisition the last tells most: it went on from those before.
-        trials = [trial["left_out"] for trial in read_trials(options.runs) if trial["left_out"]]
-        left_out = list({trial["left_out"]: trial for trial in trials}.values())
+        # Of several runs without the same one the last tells most: it went on from those before.
+        rows = [trial["left_out"] for trial in kept_trials(options.trials) if trial["left_out"]]
+        left_out = list({row.get("left_out", row.get("left_out_source")): row for row in rows}.values())
     int8 = Classifier.load(options.int8) if options.int8 else None
     for language in LANGUAGES:
         card = model_card(classifier, evaluations, left_out, int8, language=language)
@@ -223,9 +230,11 @@ def run_samples(options: argparse.Namespace) -> None:
 
 def run_trials(options: argparse.Namespace) -> None:
     """Writes the table of trials."""
-    from training.trials import read_trials, trials_table
+    from training.trials import keep_trials, read_trials, trials_table
 
-    table = trials_table(read_trials(options.runs))
+    kept = options.output.with_suffix(".json")
+    trials = read_trials(options.runs, kept)
     options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_text(table, encoding="utf-8")
-    print(f"Written to {options.output}")
+    keep_trials(trials, kept)
+    options.output.write_text(trials_table(trials), encoding="utf-8")
+    print(f"Written to {options.output}, its records to {kept}")

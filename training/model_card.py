@@ -1,13 +1,12 @@
 """The model card, made from the model file and its evaluation, so that no figure in it can be stale."""
 
 import json
-import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from training.dataset import UnusableDataset
-from training.descent import ancestry
+from training.descent import ancestry, without_folders
 from training.evaluate import SCHEMA
 from training.pages import fill
 from training.report import default_point
@@ -16,8 +15,6 @@ from xray_desktop.inference import Classifier
 
 LANGUAGES = ("", "ko")
 """Of the card: English, and the others by their codes. One more needs a template and its code here."""
-
-_FOLDERS = re.compile(r"(?<![\w.])(?:/|\.\.?/)\S*?(?=[^/\s]+(?:\s|$))")
 
 
 def read_evaluation(file: Path, classifier: Classifier) -> dict[str, Any]:
@@ -55,7 +52,7 @@ def model_card(
 
     Args:
         evaluations: of this model; the first is the validation that the thresholds were set on.
-        left_out: what training without one acquisition gave, for other models of the same recipe.
+        left_out: what training without one acquisition, or one source, gave, for other models of the recipe.
         int8: the int8 form of this model, with the figures that `quantize` noted in it.
         language: one of LANGUAGES.
     """
@@ -80,7 +77,8 @@ def model_card(
         default=default_point(evaluations[0]),
         defaults=[default_point(evaluation) for evaluation in evaluations],
         points=points,
-        left_out=left_out,
+        acquisitions=[row for row in left_out if "left_out" in row],
+        sources=[row for row in left_out if "left_out_source" in row],
         int8=int8 and {"sha256": int8.sha256, "figures": int8.metadata.figures["int8"]},
         stress=_stress(evaluations[0]["shifts"]),
     )
@@ -90,11 +88,6 @@ def in_language(name: str, language: str) -> str:
     """The name of a file in a language: model_card.md, model_card.ko.md."""
     stem, _, suffix = name.rpartition(".")
     return f"{stem}.{language}.{suffix}" if language else name
-
-
-def without_folders(command: str) -> str:
-    """A command line with the folders of its paths taken away, which say more of a machine than of a run."""
-    return _FOLDERS.sub(lambda found: "…/" if PurePosixPath(found[0]).name else found[0], command)
 
 
 def _stress(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -10,34 +10,76 @@ from typing import Any
 
 from training.augment import Augmentation
 from training.dataset import UnusableDataset
+from training.descent import without_folders
 from training.kept import RECORD
 from training.train import TrainingConfig
 from training.widths import VGG16, work_left
 
 LEFT_OUT = "left_out.json"
 
+_WHERE = {"on it": "left_out", "on the known": "known"}
 
-def read_trials(runs: Path) -> list[dict[str, Any]]:
+
+def read_trials(runs: Path, kept: Path | None = None) -> list[dict[str, Any]]:
     """The records of all runs below a folder, by the day that they were started and by name.
 
-    Each gets its folder's `name`, and `left_out` (None when no acquisition was left out).
+    Each has the `name` of its folder, its `config`, its `provenance`, the figures of its `best` step, and
+    `left_out` (None when nothing was left out).
+
+    Args:
+        kept: a file of `keep_trials`, if there is one: runs whose folders are gone; one that is still there
+            stands in the place of the kept one of its name.
 
     Raises:
         UnusableDataset: there is none, or one cannot be read.
     """
-    trials = []
+    trials = {trial["name"]: trial for trial in kept_trials(kept)} if kept and kept.is_file() else {}
     for file in sorted(runs.rglob(RECORD)):
         try:
             record = json.loads(file.read_text(encoding="utf-8"))
             beside = file.parent / LEFT_OUT
             left_out = json.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else None
             best = max(record["validations"], key=lambda figures: float(figures["auc"]))
+            told = {"config": record["config"], "provenance": record["provenance"]}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise UnusableDataset(f"{file} is not the record of a training run ({error!r}).") from None
-        trials.append(record | {"name": file.parent.name, "best": best, "left_out": left_out})
+        name = file.parent.name
+        trials[name] = {"name": name, **told, "best": best, "left_out": left_out}
     if not trials:
         raise UnusableDataset(f"{runs} holds no record of a training run ({RECORD}). Run `train` first.")
-    return sorted(trials, key=lambda trial: (trial["provenance"].get("started", ""), trial["name"]))
+    return sorted(trials.values(), key=lambda trial: (trial["provenance"].get("started", ""), trial["name"]))
+
+
+def keep_trials(trials: Sequence[Mapping[str, Any]], file: Path) -> None:
+    """Writes what the table is made of as JSON, so that it outlives the folders of the runs."""
+    content = [{**trial, "provenance": _without_folders(trial["provenance"])} for trial in trials]
+    partial = file.with_suffix(".partial")
+    partial.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    partial.replace(file)
+
+
+def kept_trials(file: Path) -> list[dict[str, Any]]:
+    """What `keep_trials` wrote.
+
+    Raises:
+        UnusableDataset: the file cannot be read or holds something else.
+    """
+    try:
+        trials: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
+        for trial in trials:
+            float(trial["best"]["auc"])
+            _ = trial["name"], trial["config"], trial["provenance"], trial["left_out"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UnusableDataset(f"{file} does not hold the records of training runs ({error!r}).") from None
+    return trials
+
+
+def _without_folders(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _without_folders(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_without_folders(item) for item in value]
+    return without_folders(value) if isinstance(value, str) else value
 
 
 def trials_table(trials: Sequence[Mapping[str, Any]]) -> str:
@@ -89,7 +131,9 @@ def trials_table(trials: Sequence[Mapping[str, Any]]) -> str:
             ),
         ]
     left_out = [trial["left_out"] | {"name": trial["name"]} for trial in trials if trial["left_out"]]
-    if left_out:
+    acquisitions = [item for item in left_out if "left_out" in item]
+    sources = [item for item in left_out if "left_out_source" in item]
+    if acquisitions:
         parts += [
             "Trained without one acquisition of normals, and tested on it:",
             _table(
@@ -102,7 +146,24 @@ def trials_table(trials: Sequence[Mapping[str, Any]]) -> str:
                         *(_number(item[key]) for key in ("specificity_left_out", "specificity_known")),
                         _number(item["sensitivity"]),
                     ]
-                    for item in left_out
+                    for item in acquisitions
+                ],
+            ),
+        ]
+    if sources:
+        kinds = ("auc", "sensitivity", "specificity")
+        heads = [f"{name} {where}" for name in ("AUC", "Sensitivity", "Specificity") for where in _WHERE]
+        parts += [
+            "Trained without one source, and tested on it at the threshold set on the others:",
+            _table(
+                ["Run", "Left out", *heads],
+                [
+                    [
+                        item["name"],
+                        item["left_out_source"],
+                        *(_number(item[f"{kind}_{where}"]) for kind in kinds for where in _WHERE.values()),
+                    ]
+                    for item in sources
                 ],
             ),
         ]
@@ -115,7 +176,8 @@ def _repeated(trials: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any
     for trial in trials:
         origin = trial["provenance"]
         if not trial["left_out"] and "averaged" not in origin:
-            same = [trial["config"] | {"seed": None}, origin.get("starting_weights")]
+            start = without_folders(origin.get("starting_weights", ""))
+            same = [trial["config"] | {"seed": None}, start]
             groups.setdefault(json.dumps(same, sort_keys=True), []).append(trial)
     return [group for group in groups.values() if len(group) > 1]
 

@@ -64,6 +64,7 @@ def test_a_border_is_black_when_more_than_the_film_is_shown():
         {"contrast": 0.4},
         {"gamma": 1.6},
         {"detail": 1.0},
+        {"detail": 1.0, "noise": 0.5},
         {"letters": 1.0},
     ],
 )
@@ -71,6 +72,17 @@ def test_every_strength_has_an_effect_of_its_own(changed):
     plain = [_augmented(FILM, NOTHING, seed) for seed in range(4)]
     strong = [_augmented(FILM, replace(NOTHING, **changed), seed) for seed in range(4)]
     assert max(np.abs(a - b).mean() for a, b in zip(plain, strong, strict=True)) > 1e-3
+
+
+def test_noise_is_as_strong_as_told():
+    flat = np.full((96, 96), 0.5, np.float32)
+
+    def deviation(noise):
+        strength = replace(NOTHING, detail=0.3, noise=noise)
+        return max(_augmented(flat, strength, seed).std() for seed in range(60))
+
+    assert deviation(0.0) < 0.005
+    assert deviation(0.05) < 0.06 < deviation(0.2) < 0.25
 
 
 def test_centred_crops_keep_the_middle_of_the_film():

@@ -9,8 +9,9 @@ from training.dataset import UnusableDataset, scan
 pytest.importorskip("matplotlib", reason="matplotlib is not installed")
 
 from training.__main__ import main
+from training.descent import without_folders
 from training.evaluate import EvaluationConfig, evaluate
-from training.model_card import LANGUAGES, model_card, read_evaluation, without_folders
+from training.model_card import LANGUAGES, model_card, read_evaluation
 from training.report import write_report
 from training.shifts import SHIFTS
 from training.widths import VGG16
@@ -152,22 +153,23 @@ def test_a_file_that_is_no_evaluation_is_refused_in_one_sentence(evaluated, tmp_
         read_evaluation(tmp_path / "evaluation.json", Classifier.load(evaluated[0]))
 
 
-def test_the_command_writes_the_card_and_what_became_of_the_left_out_acquisitions(evaluated, tmp_path):
-    record = {"config": {"seed": 0}, "provenance": {}, "validations": [{"step": 1, "auc": 0.9}]}
+def test_the_command_writes_the_card_and_what_became_of_what_was_left_out(evaluated, tmp_path):
+    trial = {"config": {"seed": 0}, "provenance": {}, "best": {"step": 1, "auc": 0.9}}
     left_out = {"left_out": "IM", "auc_left_out": 0.7, "auc_known": 0.98, "sensitivity": 0.95}
     left_out |= {"specificity_left_out": 0.8, "specificity_known": 0.96}
-    for name, auc in (("without-im", 0.7), ("without-im-longer", 0.912)):
-        run = tmp_path / "runs" / name
-        run.mkdir(parents=True)
-        (run / "record.json").write_text(json.dumps(record), encoding="utf-8")
-        (run / "left_out.json").write_text(json.dumps(left_out | {"auc_left_out": auc}), encoding="utf-8")
+    names = ("auc", "sensitivity", "specificity")
+    source = {f"{name}_{where}": 0.611 for name in names for where in ("left_out", "known")}
+    rows = [left_out, left_out | {"auc_left_out": 0.912}, {"left_out_source": "children", **source}, None]
+    kept = [trial | {"name": str(number), "left_out": row} for number, row in enumerate(rows)]
+    (tmp_path / "trials.json").write_text(json.dumps(kept), encoding="utf-8")
     arguments = ["card", "--model", str(evaluated[0]), "--evaluation", str(evaluated[1])]
     file = tmp_path / "card.md"
-    assert main([*arguments, "--runs", str(tmp_path / "runs"), "--output", str(file)]) == 0
+    assert main([*arguments, "--trials", str(tmp_path / "trials.json"), "--output", str(file)]) == 0
     for written in (file, file.with_name("card.ko.md")):
         text = written.read_text(encoding="utf-8")
         assert "| IM | 0.912 | 0.980 | 0.800 | 0.960 | 0.950 |" in text
         assert text.count("| IM |") == 1
+        assert text.count("| 0.611 | 0.611 | 0.611 | 0.611 | 0.611 | 0.611 |") == 1
 
 
 def test_an_averaged_model_names_its_runs_and_its_int8_form_what_it_costs(evaluated, tmp_path):

@@ -5,12 +5,13 @@ import pytest
 pytest.importorskip("torch", reason="the training package needs torch")
 
 from dataclasses import asdict
+from pathlib import Path
 
 from training.__main__ import main
 from training.augment import Augmentation
 from training.dataset import UnusableDataset
 from training.train import TrainingConfig
-from training.trials import read_trials, trials_table
+from training.trials import keep_trials, kept_trials, read_trials, trials_table
 
 
 def _record(folder, config, validations, **provenance):
@@ -87,10 +88,49 @@ def test_runs_that_go_on_are_told_by_name_and_seeds_stand_together(runs):
     assert "| mean | 0.9760 (+0.0010) | – | 0.9760 (+0.0010) |" in table
 
 
-def test_the_command_writes_the_table(runs, tmp_path):
-    file = tmp_path / "trials.md"
-    assert main(["trials", "--runs", str(runs), "--output", str(file)]) == 0
-    assert file.read_text(encoding="utf-8") == trials_table(read_trials(runs))
+def test_a_run_that_left_a_source_out_shows_how_it_did_on_both(runs):
+    names = ("auc", "sensitivity", "specificity")
+    figures = {f"{name}_left_out": 0.7 + place / 100 for place, name in enumerate(names)}
+    figures |= {f"{name}_known": 0.9 + place / 100 for place, name in enumerate(names)}
+    content = json.dumps({"left_out_source": "adult", **figures})
+    (runs / "deeper" / "mild" / "left_out.json").write_text(content, encoding="utf-8")
+    table = trials_table(read_trials(runs))
+    assert "| mild | adult | 0.7000 | 0.9000 | 0.7100 | 0.9100 | 0.7200 | 0.9200 |" in table
+    assert "| plain | IM |" in table
+
+
+def test_the_command_writes_the_table_and_keeps_what_it_is_made_of(runs, tmp_path):
+    file = tmp_path / "written" / "trials.md"
+    arguments = ["trials", "--output", str(file), "--runs"]
+    assert main([*arguments, str(runs)]) == 0
+    table = file.read_text(encoding="utf-8")
+    assert table == trials_table(read_trials(runs))
+    # All folders but one are gone; that one has been trained on since.
+    again = tmp_path / "again"
+    figures = {"step": 700, "auc_children_clean": 0.99, "auc": 0.99}
+    _record(again / "plain", TrainingConfig(weights="torchvision", seed=4), [figures])
+    assert main([*arguments, str(again)]) == 0
+    table = file.read_text(encoding="utf-8")
+    assert "| plain | 4 | 700 of 2000 | 0.9900 | – | 0.9900 |" in table
+    assert "| mild | 0 | 100 of 2000 | 0.7500 | 0.7000 | 0.8000 |" in table
+
+
+def test_kept_records_name_no_folder_of_the_machine(runs, tmp_path):
+    command = "python -m training train --data /home/ann/films --run runs/told"
+    config = TrainingConfig(weights="best.pt")
+    figures = {"step": 1, "auc": 0.9}
+    start = f"what `{command}` gave, which began with hed"
+    _record(runs / "told", config, [figures], command=command, starting_weights=start, averaged=[command])
+    keep_trials(read_trials(runs), tmp_path / "trials.json")
+    kept = (tmp_path / "trials.json").read_text(encoding="utf-8")
+    assert "/home/ann" not in kept
+    assert kept.count("…/films --run runs/told") == 3
+
+
+def test_the_table_in_the_documents_is_the_one_of_the_kept_records():
+    documents = Path(__file__).resolve().parents[2] / "docs"
+    table = trials_table(kept_trials(documents / "trials.json"))
+    assert (documents / "trials.md").read_text(encoding="utf-8") == table
 
 
 def test_a_folder_without_runs_or_with_a_damaged_record_is_refused(tmp_path):
@@ -99,3 +139,6 @@ def test_a_folder_without_runs_or_with_a_damaged_record_is_refused(tmp_path):
     (tmp_path / "record.json").write_text('{"config": {}}', encoding="utf-8")
     with pytest.raises(UnusableDataset, match="is not the record"):
         read_trials(tmp_path)
+    (tmp_path / "trials.json").write_text('[{"name": "plain"}]', encoding="utf-8")
+    with pytest.raises(UnusableDataset, match="does not hold the records"):
+        kept_trials(tmp_path / "trials.json")
