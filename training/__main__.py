@@ -60,6 +60,10 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument(
         "--narrow-steps", type=int, default=2400, help="of the run from the narrower network on"
     )
+    make.add_argument("--crop", type=int, default=160, help="as of `train`, in all runs")
+    make.add_argument(
+        "--frozen-blocks", type=int, default=0, help="as of `train`, in all runs of the whole network"
+    )
     make.add_argument("--int8", action="store_true", help="also the int8 form, beside the model")
     make.add_argument("--seed", type=int, default=0)
     make.add_argument("--model", type=Path, default=Path("resources/model.onnx"))
@@ -259,28 +263,32 @@ def _steps_of_make(options: argparse.Namespace) -> Iterator[list[object]]:
     on_split = [*sources, "--split", split]
     yield ["split", *sources, "--seed", options.seed, "--output", split]
     weights = ["--weights", options.weights, "--steps", options.steps, "--seed", options.seed]
-    yield ["train", *on_split, "--run", run, *weights]
+    crop: list[object] = ["--crop", options.crop]
+    frozen: list[object] = ["--frozen-blocks", options.frozen_blocks]
+    yield ["train", *on_split, "--run", run, *weights, *crop, *frozen]
     rounds = [run / f"round_{number}" for number in range(1, options.rounds + 1)]
 
     def onward(begin: Path, to: Path, seed: int, steps: int, every: int, children: int) -> list[object]:
         words = ["train", *on_split, "--weights", begin / "best.pt", "--run", to, "--seed", seed]
         return [
             *(*words, "--steps", steps, "--evaluate-every", min(every, steps)),
-            *("--kinds-equal", "--children", children),
+            *("--kinds-equal", "--children", children, *crop),
         ]
 
     for number, folder in enumerate(rounds, start=1):
-        yield onward(run, folder, options.seed + number, options.round_steps, options.round_steps, 4)
+        length = options.round_steps
+        yield [*onward(run, folder, options.seed + number, length, length, 4), *frozen]
     exported = run
     if rounds:
         exported = run / "mean"
         yield ["average", *rounds, *on_split, "--run", exported]
     seed = options.seed + options.rounds
     if options.last_steps:
-        yield onward(exported, run / "last", seed + 1, options.last_steps, 400, 3)
+        yield [*onward(exported, run / "last", seed + 1, options.last_steps, 400, 3), *frozen]
         exported = run / "last"
     if options.work < 1:
         yield ["prune", exported, *on_split, "--run", run / "narrow", "--work", options.work]
+        # Nothing is frozen there: every block has lost channels and has to make up for them.
         yield onward(run / "narrow", run / "narrowed", seed + 2, options.narrow_steps, 600, 3)
         exported = run / "narrowed"
     yield [

@@ -20,12 +20,15 @@ def test_one_command_makes_model_report_and_card_that_belong_together(kaggle, he
     model = tmp_path / "made" / "model.onnx"
     words = ["make", "--data", kaggle, "--run", tmp_path / "run", "--weights", hed_weights]
     lengths = ["--steps", 2, "--rounds", 2, "--round-steps", 2, "--last-steps", 2]
-    lengths += ["--work", 0.6, "--narrow-steps", 2]
+    lengths += ["--work", 0.6, "--narrow-steps", 2, "--crop", 64, "--frozen-blocks", 2]
     assert main([str(word) for word in (*words, *lengths, "--seed", 5, "--model", model)]) == 0
     assert "python -m training export" in capsys.readouterr().out
     classifier = Classifier.load(model)
     training = classifier.metadata.training
     assert training["config"]["seed"] == 9
+    first = json.loads((tmp_path / "run" / "record.json").read_text(encoding="utf-8"))["config"]
+    for config, frozen in ((first, 2), (training["config"], 0)):
+        assert (config["crop"], config["frozen_blocks"]) == (64, frozen)
     # The first run, the mean of the rounds, one more, the narrower network: each began with the one before.
     assert training["starting_weights"].count("gave, which began with") == 4
     assert work_left(training["widths"]) <= 0.6
