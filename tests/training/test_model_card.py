@@ -1,5 +1,6 @@
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -192,3 +193,14 @@ def test_an_averaged_model_names_its_runs_and_its_int8_form_what_it_costs(evalua
     assert "/home/ann" not in text
     assert "0.9619 against 0.9622, 0.42 % of" in text
     assert int8.sha256 in text
+
+
+def test_the_card_that_ships_is_what_model_kept_evaluation_and_kept_trials_give(tmp_path):
+    root = Path(__file__).resolve().parents[2]
+    words = ["card", "--model", root / "resources" / "model.onnx", "--int8"]
+    words += [root / "resources" / "model.int8.onnx", "--evaluation", root / "docs" / "evaluation.json"]
+    words += ["--trials", root / "docs" / "trials.json", "--output", tmp_path / "model_card.md"]
+    assert main([str(word) for word in words]) == 0
+    for name in ("model_card.md", "model_card.ko.md"):
+        shipped = (root / "resources" / name).read_text(encoding="utf-8")
+        assert (tmp_path / name).read_text(encoding="utf-8") == shipped
