@@ -145,7 +145,7 @@ def merge_parser() -> argparse.ArgumentParser:
 
 def _window(options: argparse.Namespace) -> int:
     if options.self_test:
-        from xray_desktop.self_test import report_self_test
+        from xray_desktop.self_test_report import report_self_test
 
         return report_self_test()
     from xray_desktop.ui.application import run

@@ -1,15 +1,12 @@
 """`xray-desktop --self-test`: does this installation read films and judge them as it should?"""
 
 import io
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from PIL import Image
 
-from xray_desktop import __version__
 from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcessFailed
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
 from xray_desktop.imaging.reading import decode_radiograph
@@ -34,17 +31,6 @@ class Check:
     finding: str
 
 
-def report_self_test() -> int:
-    """Prints every check, and returns 0 when all passed, else 1."""
-    passed = True
-    print(f"xray-desktop {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
-    for check in chain(run_self_test(), _window()):
-        passed = passed and check.passed
-        print(f"{'ok    ' if check.passed else 'FAILED'} {check.subject}: {check.finding}", flush=True)
-    print("The self-test passed." if passed else "The self-test FAILED. Install the program again.")
-    return 0 if passed else 1
-
-
 def run_self_test() -> Iterator[Check]:
     """Tries reading, the DICOM decoders, the reading process and the model on the samples that come along."""
     yield from _pictures()
@@ -56,24 +42,6 @@ def run_self_test() -> Iterator[Check]:
         return
     yield Check("model", True, f"{classifier.model} on {classifier.provider}")
     yield from _samples(classifier)
-
-
-def _window() -> Iterator[Check]:
-    """A film dropped on a window that nobody sees; apart from the others, which the window itself can run."""
-    film = next(iter(sorted(resource("samples").glob("*pneumonia*.png"))), None)
-    if film is None:
-        return
-    try:
-        from xray_desktop.ui.window_check import WindowFailed, judged_in_window
-
-        prediction = judged_in_window(film)
-    except ImportError as error:
-        yield Check("window", False, f"Qt cannot be loaded: {error}")
-    except WindowFailed as error:
-        yield Check("window", False, str(error))
-    else:
-        found = f"{film.name} dropped on it: {prediction.verdict or prediction.not_assessed}"
-        yield Check("window", prediction.verdict == _expected(film.name), found)
 
 
 def _pictures() -> Iterator[Check]:
@@ -119,7 +87,7 @@ def _dicom_decoders() -> Iterator[Check]:
 
 def _samples(classifier: Classifier) -> Iterator[Check]:
     """The reading process and the network on the synthetic films, whose names say what they show."""
-    films = sorted(file for file in resource("samples").glob("*.png") if _expected(file.name))
+    films = sorted(file for file in resource("samples").glob("*.png") if expected_verdict(file.name))
     if not films:
         yield Check("samples", False, "the synthetic films that belong to the program are missing")
         return
@@ -134,8 +102,9 @@ def _samples(classifier: Classifier) -> Iterator[Check]:
             found = str(prediction.verdict or prediction.not_assessed)
             if prediction.probability is not None:
                 found += f", probability of pneumonia {probability_in_words(prediction.probability)}"
-            yield Check(film.name, prediction.verdict == _expected(film.name), found)
+            yield Check(film.name, prediction.verdict == expected_verdict(film.name), found)
 
 
-def _expected(name: str) -> str:
+def expected_verdict(name: str) -> str:
+    """The class that the name of a sample tells: NORMAL or PNEUMONIA; empty when it tells none."""
     return next((verdict for verdict in ("NORMAL", "PNEUMONIA") if verdict.lower() in name.lower()), "")
