@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.films import synthetic_film, write_dicom, write_png
 from tests.ui.conftest import WAIT_MS, WindowMaker, workspace_of
-from tests.ui.watchdog import LONGEST_MS, Watchdog
+from tests.ui.watchdog import Watchdog, allowed_ms
 from xray_desktop.batch.results import Row
 from xray_desktop.batch.results_file import write_rows
 from xray_desktop.inference.classifier import Classifier
@@ -48,7 +48,7 @@ def test_ten_films_opened_quickly_never_hold_the_window_up(
         qtbot.wait(40)
     qtbot.waitUntil(lambda: films[-1] in judged, timeout=WAIT_MS)
     assert watchdog.ticks > 10
-    assert watchdog.longest_ms < LONGEST_MS
+    assert watchdog.longest_ms < allowed_ms()
 
 
 def test_a_folder_of_five_thousand_files_never_holds_the_window_up(
@@ -65,7 +65,7 @@ def test_a_folder_of_five_thousand_files_never_holds_the_window_up(
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
         window.open_paths([folder])
     assert len(window.worklist.model.entries) == 5000
-    assert watchdog.longest_ms < LONGEST_MS
+    assert watchdog.longest_ms < allowed_ms()
 
 
 def test_a_film_of_sixteen_million_pixels_is_opened_and_judged_without_a_pause(
@@ -77,7 +77,7 @@ def test_a_film_of_sixteen_million_pixels_is_opened_and_judged_without_a_pause(
     judged: list[Path] = []
     window.predictionReady.connect(lambda path, _: judged.append(path))
     gap = Watchdog(window).during(lambda: window.open_paths([film]), lambda: film in judged, qtbot)
-    assert gap < LONGEST_MS
+    assert gap < allowed_ms()
 
 
 @pytest.mark.slow
@@ -120,9 +120,10 @@ def test_ten_thousand_results_never_hold_the_window_up(
         )
     }
     print("longest gaps in ms:", {name: round(gap, 1) for name, gap in gaps.items()})
-    assert {name: gap for name, gap in gaps.items() if gap >= LONGEST_MS} == {}
+    allowed = allowed_ms()
+    assert {name: gap for name, gap in gaps.items() if gap >= allowed} == {}
     dark = watchdog.during(lambda: window.theme.apply("dark"), lambda: window.theme.name == "dark", qtbot)
-    assert dark < NEW_STYLE_SHEET_MS
+    assert dark < allowed_ms(NEW_STYLE_SHEET_MS)
 
 
 def _row(number: int, film: str, model: str) -> Row:
@@ -149,5 +150,5 @@ def test_a_batch_never_holds_the_window_up(
         standing = workspace.batch.panel.standing
         return standing is not None and standing.state is BatchState.DONE
 
-    assert Watchdog(window).during(lambda: workspace.batch.start(request), done, qtbot) < LONGEST_MS
+    assert Watchdog(window).during(lambda: workspace.batch.start(request), done, qtbot) < allowed_ms()
     assert [entry.outcome for entry in window.worklist.model.entries].count(Outcome.WAITING) == 0
