@@ -48,6 +48,8 @@ class TextDialog(QDialog):
             if isinstance(frame, QTextTable):
                 form = frame.format().toTableFormat()
                 form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 99))
+                form.setTopMargin(6)
+                form.setBottomMargin(12)
                 form.setCellPadding(3)
                 frame.setFormat(form)
 
