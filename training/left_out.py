@@ -62,7 +62,7 @@ def acquisition_figures(
     unseen_p, known_p, ill_p = (
         _probabilities(network, _some(films, limit, seed)) for films in (unseen, known, ill)
     )
-    threshold = _balanced(known_p, ill_p, seed)
+    threshold = _balanced(known_p, ill_p, seed=seed)
     return {
         "left_out": acquisition,
         "normals_left_out": len(unseen_p),
@@ -85,22 +85,17 @@ def source_figures(
     is the balanced one on those of the others.
     """
     network = load_network(weights)
-    probabilities = {
-        (left_out, label): _probabilities(
-            network,
-            _some(
-                [f for f in split.validation if (f.source == source) == left_out and f.label == label],
-                limit,
-                seed,
-            ),
-        )
-        for left_out in (False, True)
-        for label in (0, 1)
-    }
-    threshold = _balanced(probabilities[False, 0], probabilities[False, 1], seed)
+
+    def probabilities(*, left_out: bool) -> tuple[Numbers, Numbers]:
+        films = [film for film in split.validation if (film.source == source) == left_out]
+        cells = ([film for film in films if film.label == label] for label in (0, 1))
+        normal, ill = (_probabilities(network, _some(cell, limit, seed)) for cell in cells)
+        return normal, ill
+
+    unseen, known = probabilities(left_out=True), probabilities(left_out=False)
+    threshold = _balanced(*known, seed=seed)
     figures: dict[str, Any] = {"left_out_source": source}
-    for name, left_out in (("left_out", True), ("known", False)):
-        normal, ill = probabilities[left_out, 0], probabilities[left_out, 1]
+    for name, (normal, ill) in (("left_out", unseen), ("known", known)):
         figures |= {
             f"normals_{name}": len(normal),
             f"pneumonia_{name}": len(ill),
@@ -125,7 +120,7 @@ def _labels(normal: Numbers, ill: Numbers) -> npt.NDArray[np.int64]:
     return np.repeat([0, 1], [len(normal), len(ill)])
 
 
-def _balanced(normal: Numbers, ill: Numbers, seed: int) -> float:
+def _balanced(normal: Numbers, ill: Numbers, *, seed: int) -> float:
     labels = _labels(normal, ill)
     points = operating_points(np.concatenate([normal, ill]), labels, np.ones(len(labels)), seed=seed)
     return next(point.threshold for point in points if point.name == "balanced")

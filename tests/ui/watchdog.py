@@ -14,7 +14,7 @@ LONGEST_MS = 50
 """What a person does not notice, on an ordinary laptop."""
 
 _REFERENCE_MS = 2.5
-"""What `_ordinary_work` takes there."""
+"""What `_ordinary_work` is taken to need there: half of the least measured on two slow cores (AVX2 only)."""
 
 
 def allowed_ms(longest_ms: float = LONGEST_MS) -> float:
