@@ -16,7 +16,7 @@ from tests.films import synthetic_film, write_dicom, write_png
 from tests.models import tiny_model
 from xray_desktop import __version__
 from xray_desktop.__main__ import main
-from xray_desktop.batch.results import read_results
+from xray_desktop.results.reading import read_results
 from xray_desktop.inference import Classifier
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -440,7 +440,7 @@ def test_an_error_of_the_program_itself_is_one_sentence(tmp_path, capsys, monkey
     def broken(*_arguments, **_options):
         raise ZeroDivisionError("the patient is Marked^Patient")
 
-    monkeypatch.setattr("xray_desktop.batch_command.find_files", broken)
+    monkeypatch.setattr("xray_desktop.cli.batch_commands.find_files", broken)
     assert run("classify", tmp_path, "-o", tmp_path / "r.csv") == 1
     told = one_sentence(capsys)
     assert "met an error of its own (ZeroDivisionError in test_cli.py, line" in told
@@ -451,6 +451,6 @@ def test_memory_that_runs_out_is_one_sentence(tmp_path, capsys, monkeypatch):
     def hungry(*_arguments, **_options):
         return bytearray(1 << 60)
 
-    monkeypatch.setattr("xray_desktop.batch_command.find_files", hungry)
+    monkeypatch.setattr("xray_desktop.cli.batch_commands.find_files", hungry)
     assert run("classify", tmp_path, "-o", tmp_path / "r.csv") == 1
     assert "memory ran out" in one_sentence(capsys)

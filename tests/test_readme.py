@@ -9,8 +9,8 @@ import pytest
 
 from release.readme_figures import READMES, renewed
 from training.__main__ import _parser as training_parser
-from xray_desktop.batch.results import COLUMNS
-from xray_desktop.cli import classify_parser, window_parser
+from xray_desktop.results.reading import COLUMNS
+from xray_desktop.cli.main import classify_parser, window_parser
 from xray_desktop.inference import Classifier, UnusableModel
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from training import commands
-from training.dataset import UnusableDataset
+from training.data.dataset import UnusableDataset
 from xray_desktop.imaging import UnreadableRadiograph
 from xray_desktop.inference import UnusableModel
 

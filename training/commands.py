@@ -7,7 +7,7 @@ import argparse
 import json
 from pathlib import Path
 
-from training.dataset import Film, UnusableDataset, scan
+from training.data.dataset import Film, UnusableDataset, scan
 
 
 def _folders(options: argparse.Namespace) -> dict[str, Path]:
@@ -30,7 +30,7 @@ def _films(options: argparse.Namespace) -> list[Film]:
 
 def run_explore(options: argparse.Namespace) -> None:
     """Looks at a data set."""
-    from training.explore import explore, summary
+    from training.data.explore import explore, summary
 
     content = explore(options.data, _extra(options), options.output, reference=options.reference)
     print(summary(content))
@@ -39,7 +39,7 @@ def run_explore(options: argparse.Namespace) -> None:
 
 def run_split(options: argparse.Namespace) -> None:
     """Writes a split."""
-    from training.split import save_split, split_films
+    from training.data.split import save_split, split_films
 
     split = split_films(_films(options), seed=options.seed)
     save_split(split, options.output, _folders(options))
@@ -48,12 +48,12 @@ def run_split(options: argparse.Namespace) -> None:
 
 def run_train(options: argparse.Namespace) -> None:
     """Trains, or goes on with, a run."""
-    from training.augment import Augmentation
-    from training.left_out import acquisition_figures, source_figures, without_acquisition, without_source
-    from training.provenance import provenance
-    from training.split import load_split
-    from training.train import TrainingConfig, train
-    from training.trials import LEFT_OUT
+    from training.data.augmentation import Augmentation
+    from training.fitting.left_out import acquisition_figures, source_figures, without_acquisition, without_source
+    from training.fitting.provenance import provenance
+    from training.data.split import load_split
+    from training.fitting.train import TrainingConfig, train
+    from training.fitting.trials import LEFT_OUT
 
     whole = split = load_split(options.split, _folders(options))
     if options.without_acquisition:
@@ -93,9 +93,9 @@ def run_train(options: argparse.Namespace) -> None:
 
 def run_average(options: argparse.Namespace) -> None:
     """Averages runs."""
-    from training.averaging import average
-    from training.provenance import provenance
-    from training.split import load_split
+    from training.network.averaging import average
+    from training.fitting.provenance import provenance
+    from training.data.split import load_split
 
     split = load_split(options.split, _folders(options))
     origin = provenance(split.data_sha256)
@@ -107,9 +107,9 @@ def run_average(options: argparse.Namespace) -> None:
 
 def run_prune(options: argparse.Namespace) -> None:
     """Writes a narrower network of a run."""
-    from training.provenance import provenance
-    from training.pruning import prune
-    from training.split import load_split
+    from training.fitting.provenance import provenance
+    from training.network.pruning import prune
+    from training.data.split import load_split
 
     if not 0 < options.work < 1:
         raise UnusableDataset(f"--work {options.work:g}: give the share that is to be left, between 0 and 1.")
@@ -123,9 +123,9 @@ def run_prune(options: argparse.Namespace) -> None:
 
 def run_quantize(options: argparse.Namespace) -> None:
     """Writes the int8 form of a model."""
-    from training.dataset import limited
-    from training.quantize import compare, holds, note, quantize
-    from training.split import load_split
+    from training.data.dataset import limited
+    from training.export.quantize import compare, holds, note, quantize
+    from training.data.split import load_split
 
     split = load_split(options.split, _folders(options))
     quantize(options.model, options.output, limited(split.train, options.films, split.seed))
@@ -141,8 +141,8 @@ def run_quantize(options: argparse.Namespace) -> None:
 
 def run_export(options: argparse.Namespace) -> None:
     """Writes the model file of a run."""
-    from training.release import ReleaseConfig, release
-    from training.split import load_split
+    from training.export.from_run import ReleaseConfig, release
+    from training.data.split import load_split
 
     split = load_split(options.split, _folders(options))
     record_file = options.run / "record.json"
@@ -160,14 +160,14 @@ def run_export(options: argparse.Namespace) -> None:
 
 def run_evaluate(options: argparse.Namespace) -> None:
     """Writes the report of a model on labelled films."""
-    from training.dataset import limited
-    from training.evaluate import EvaluationConfig, evaluate
-    from training.report import summary, write_report
+    from training.data.dataset import limited
+    from training.evaluation.evaluate import EvaluationConfig, evaluate
+    from training.cards.report import summary, write_report
     from xray_desktop.inference import Classifier
 
     classifier = Classifier.load(options.model, precision="float32")
     if options.split:
-        from training.split import load_split
+        from training.data.split import load_split
 
         split = load_split(options.split, _folders(options))
         films = list(split.validation if options.side == "validation" else split.train)
@@ -192,14 +192,14 @@ def run_evaluate(options: argparse.Namespace) -> None:
 
 def run_card(options: argparse.Namespace) -> None:
     """Writes the model card."""
-    from training.model_card import LANGUAGES, in_language, model_card, read_evaluation
+    from training.cards.model_card import LANGUAGES, in_language, model_card, read_evaluation
     from xray_desktop.inference import Classifier
 
     classifier = Classifier.load(options.model, precision="float32")
     evaluations = [read_evaluation(file, classifier) for file in options.evaluation]
     left_out = []
     if options.trials:
-        from training.trials import kept_trials
+        from training.fitting.trials import kept_trials
 
         # Of several runs without the same one the last tells most: it went on from those before.
         rows = [trial["left_out"] for trial in kept_trials(options.trials) if trial["left_out"]]
@@ -214,7 +214,7 @@ def run_card(options: argparse.Namespace) -> None:
 
 def run_samples(options: argparse.Namespace) -> None:
     """Writes the synthetic films."""
-    from training.samples import choose_samples, write_samples
+    from training.data.synthetic_samples import choose_samples, write_samples
     from xray_desktop.inference import Classifier
 
     classifier = Classifier.load(options.model, precision="float32")
@@ -230,7 +230,7 @@ def run_samples(options: argparse.Namespace) -> None:
 
 def run_trials(options: argparse.Namespace) -> None:
     """Writes the table of trials."""
-    from training.trials import keep_trials, read_trials, trials_table
+    from training.fitting.trials import keep_trials, read_trials, trials_table
 
     kept = options.output.with_suffix(".json")
     trials = read_trials(options.runs, kept)

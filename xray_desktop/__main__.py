@@ -12,7 +12,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if _are_paths(arguments):
         # The most common start, and the one that somebody waits for: nothing heavy before the first picture.
         try:
-            from xray_desktop.ui.start import run
+            from xray_desktop.ui.application.start import run
         except ImportError:
             pass  # Qt is missing or lacks a library of the system: the command line says so
         else:
@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         serve()
         return 0
-    from xray_desktop import cli
+    from xray_desktop.cli.main import main as cli
 
     return cli.main(arguments)
 

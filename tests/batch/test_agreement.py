@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from xray_desktop.batch.agreement import Confusion, cell, confusion, wilson_interval
+from xray_desktop.evaluation.agreement import Confusion, cell, confusion, wilson_interval
 from xray_desktop.inference.prediction import Verdict
 
 N, P, U = Verdict.NORMAL, Verdict.PNEUMONIA, Verdict.UNCERTAIN

@@ -15,7 +15,7 @@ from tests.imaging.test_isolated_reading import POISONOUS
 from xray_desktop.__main__ import main
 from xray_desktop.batch.cluster import classify_on_cluster
 from xray_desktop.batch.files import find_files
-from xray_desktop.batch.results import read_results
+from xray_desktop.results.reading import read_results
 from xray_desktop.imaging.isolated_reading import IsolatedReader
 
 pytest.importorskip("distributed", reason="the extra cluster is not installed")

@@ -8,8 +8,8 @@ from sklearn.calibration import calibration_curve
 from sklearn.metrics import roc_auc_score, roc_curve
 
 from tests.films import synthetic_film, write_png
-from xray_desktop.batch.agreement import Confusion
-from xray_desktop.batch.evaluation import (
+from xray_desktop.evaluation.agreement import Confusion
+from xray_desktop.evaluation.metrics import (
     JudgedFilm,
     calibration,
     class_of_folder,

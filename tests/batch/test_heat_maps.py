@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from xray_desktop.batch.heat_maps import heat_map, heat_map_path, write_heat_map
-from xray_desktop.batch.results import UnusableResults
+from xray_desktop.results.reading import UnusableResults
 from xray_desktop.imaging.reading_process import PreparedFilm
 
 FILM = PreparedFilm(np.full((1, 1, 224, 224), 0.5, np.float32), 2000, 1000, "")

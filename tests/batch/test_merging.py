@@ -1,9 +1,9 @@
 import pytest
 
 from tests.batch.test_results import rows_of, written
-from xray_desktop.batch.merging import merge_results
-from xray_desktop.batch.results import Row, UnusableResults, read_results
-from xray_desktop.batch.results_file import JSON_LINES
+from xray_desktop.results.merging import merge_results
+from xray_desktop.results.reading import Row, UnusableResults, read_results
+from xray_desktop.results.writing import JSON_LINES
 
 
 def parts(folder, *rows):

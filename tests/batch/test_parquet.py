@@ -1,9 +1,9 @@
 import pytest
 
 from tests.batch.test_results import NAMES, rows_of
-from xray_desktop.batch.parquet import write_parquet
-from xray_desktop.batch.parquet_results import ParquetResults
-from xray_desktop.batch.results import Row, UnusableResults, read_results
+from xray_desktop.results.parquet import write_parquet
+from xray_desktop.results.parquet_results import ParquetResults
+from xray_desktop.results.reading import Row, UnusableResults, read_results
 
 pyarrow = pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from xray_desktop.batch.reader_table import Read, agreement, write_reader_table
-from xray_desktop.batch.reading_marks import Mark
-from xray_desktop.batch.results import Row, UnusableResults, decode_cell
+from xray_desktop.evaluation.reader_table import Read, agreement, write_reader_table
+from xray_desktop.evaluation.reading_marks import Mark
+from xray_desktop.results.reading import Row, UnusableResults, decode_cell
 from xray_desktop.inference.prediction import Verdict
 
 N, P = Verdict.NORMAL, Verdict.PNEUMONIA

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from xray_desktop.batch.reading_marks import Mark, UnusableMarks, marks_file, read_marks, write_marks
+from xray_desktop.evaluation.reading_marks import Mark, UnusableMarks, marks_file, read_marks, write_marks
 from xray_desktop.inference.prediction import Verdict
 
 MARKS = {

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from tests.models import tiny_metadata
-from xray_desktop.batch.rejudging import Standpoint
-from xray_desktop.batch.results import Row
-from xray_desktop.inference.judging import Score, judge
+from xray_desktop.results.reclassification import Standpoint
+from xray_desktop.results.reading import Row
+from xray_desktop.inference.decision import Score, judge
 from xray_desktop.inference.metadata import ModelMetadata
 from xray_desktop.inference.prediction import Verdict
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xray_desktop.batch.cell_text import decode_cell, encode_cell
-from xray_desktop.batch.results import read_results
-from xray_desktop.batch.row import COLUMNS, Row, UnusableResults
-from xray_desktop.batch.text_rows import csv_header, csv_line, json_line, read_csv, read_json_lines
+from xray_desktop.results.cell_text import decode_cell, encode_cell
+from xray_desktop.results.reading import read_results
+from xray_desktop.results.row import COLUMNS, Row, UnusableResults
+from xray_desktop.results.text_rows import csv_header, csv_line, json_line, read_csv, read_json_lines
 from xray_desktop.inference.prediction import Prediction, Verdict
 
 NAMES = [

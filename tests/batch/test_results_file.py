@@ -7,10 +7,10 @@ import pytest
 
 from tests.batch.conftest import without_privileges
 from xray_desktop.batch.files import find_files
-from xray_desktop.batch.results import read_results
-from xray_desktop.batch.results_file import CSV, JSON_LINES, ResultsFile, own_files
-from xray_desktop.batch.row import Row, UnusableResults
-from xray_desktop.batch.text_rows import csv_header, csv_line
+from xray_desktop.results.reading import read_results
+from xray_desktop.results.writing import CSV, JSON_LINES, ResultsFile, own_files
+from xray_desktop.results.row import Row, UnusableResults
+from xray_desktop.results.text_rows import csv_header, csv_line
 
 MODEL = {"model": "m 1 0", "operating_point": "balanced"}
 

@@ -18,7 +18,7 @@ import numpy as np
 from tests.benchmarks.batch_speed import PeakMemory
 from tests.films import dicom_bytes, encoded, synthetic_film
 from tests.models import tiny_model
-from xray_desktop.batch.results import read_results
+from xray_desktop.results.reading import read_results
 
 HOSTILE = {
     "empty.png": b"",

@@ -32,9 +32,9 @@ from PIL import Image
 
 from tests.benchmarks.timing import shortest
 from tests.films import write_dicom
-from training.widths import POOLINGS, VGG16
+from training.network.widths import POOLINGS, VGG16
 from xray_desktop.batch.files import find_files
-from xray_desktop.batch.results_file import ResultsFile
+from xray_desktop.results.writing import ResultsFile
 from xray_desktop.batch.runner import classify_files, cores, judge_film
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.imaging.reading_process import PreparedFilm

@@ -7,9 +7,9 @@ import pytest
 
 from tests.films import synthetic_film, write_png
 from tests.models import tiny_model
-from training.released import record, record_all
+from training.export.released import record, record_all
 from xray_desktop import resources
-from xray_desktop.cli import main
+from xray_desktop.cli.main import main
 from xray_desktop.inference import Classifier, UnusableModel
 from xray_desktop.inference.classifier import NOT_RELEASED
 from xray_desktop.inference.released import LIST, released_hashes
@@ -33,7 +33,7 @@ def test_the_models_among_the_resources_are_listed_as_they_are():
         pytest.skip("the model is not here")
     lines = [f"{hashlib.sha256(model.read_bytes()).hexdigest()}  {model.name}\n" for model in models]
     listed = resource(LIST).read_text(encoding="utf-8")
-    assert listed == "".join(lines), "list them anew: python -m training.released"
+    assert listed == "".join(lines), "list them anew: python -m training.export.released"
 
 
 def test_the_released_model_is_used_without_a_mark(shipped):

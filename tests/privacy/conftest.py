@@ -165,7 +165,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Place:
 
 _BROKEN = """
 import sys
-from xray_desktop import batch_command
+from xray_desktop.cli import batch_commands as batch_command
 from xray_desktop.__main__ import main
 from tests.privacy.marked_films import marker
 def broken(*arguments, **options):

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton
 
 from tests.privacy.marked_films import marker
 from xray_desktop.__main__ import main
-from xray_desktop.ui import application
+from xray_desktop.ui.application import start_up as application
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.crash_report import CrashReporter
-from xray_desktop.ui.main_window import MainWindow
-from xray_desktop.ui.report_dialog import ReportForm
+from xray_desktop.ui.application.crash_report import CrashReporter
+from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.report.dialog import ReportForm
 from xray_desktop.ui.settings import Settings
-from xray_desktop.ui.workspace import Workspace
+from xray_desktop.ui.window.workspace import Workspace
 
 Step = tuple[str, Callable[[], object], Callable[[], object]]
 """Name, what to do, and what is true when it is done."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from xray_desktop.batch.results import read_results
+from xray_desktop.results.reading import read_results
 
 
 def found(words: list[str], folder: Path, leave_out: list[Path]) -> dict[str, set[str]]:

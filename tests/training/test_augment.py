@@ -6,7 +6,7 @@ import pytest
 pytest.importorskip("torch", reason="the training package needs torch")
 
 from tests.films import synthetic_film
-from training.augment import Augmentation, augment
+from training.data.augmentation import Augmentation, augment
 
 FILM = synthetic_film(96, 96, 1).astype(np.float32) / 255
 NOTHING = Augmentation(

@@ -8,11 +8,11 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the training package needs torch")
 
-from training.averaging import average
-from training.dataset import UnusableDataset, scan
-from training.kept import load_network
-from training.split import split_films
-from training.train import TrainingConfig, train
+from training.network.averaging import average
+from training.data.dataset import UnusableDataset, scan
+from training.fitting.run_state import load_network
+from training.data.split import split_films
+from training.fitting.train import TrainingConfig, train
 
 pytestmark = pytest.mark.slow
 

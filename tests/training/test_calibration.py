@@ -3,7 +3,7 @@ import pytest
 
 pytest.importorskip("sklearn", reason="the training package needs scikit-learn")
 
-from training.calibration import cell_weights, fit_calibration, operating_points, weighted_share
+from training.export.calibration import cell_weights, fit_calibration, operating_points, weighted_share
 
 
 def _films(count=4000, seed=0):

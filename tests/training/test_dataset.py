@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests import films
-from training.dataset import CLASSES, UnusableDataset, data_sha256, film_from_name, load_inputs, scan
+from training.data.dataset import CLASSES, UnusableDataset, data_sha256, film_from_name, load_inputs, scan
 from xray_desktop.imaging import Preprocessing, UnreadableRadiograph, prepare, read_radiograph
 
 

@@ -6,19 +6,19 @@ import numpy as np
 import pytest
 
 from tests import films, models
-from training import metrics
-from training.dataset import Film, scan
+from training.evaluation import metrics
+from training.data.dataset import Film, scan
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed")
 
 from training.__main__ import main
-from training.assessment import Assessment, curves, subgroups
-from training.dataset import limited
-from training.evaluate import EvaluationConfig, evaluate
-from training.judged import Judged, judge_films
-from training.report import default_point, published, write_report
+from training.evaluation.assessment import Assessment, curves, subgroups
+from training.data.dataset import limited
+from training.evaluation.evaluate import EvaluationConfig, evaluate
+from training.evaluation.classified import Judged, judge_films
+from training.cards.report import default_point, published, write_report
 from xray_desktop.inference import Classifier
-from xray_desktop.inference.judging import Score
+from xray_desktop.inference.decision import Score
 
 
 @pytest.fixture(scope="module")

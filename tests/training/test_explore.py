@@ -7,13 +7,13 @@ import pytest
 from PIL import Image
 
 from tests import films
-from training.dataset import UnusableDataset
+from training.data.dataset import UnusableDataset
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed")
 
 from training.__main__ import main
-from training.explore import explore
-from training.survey import find_parts
+from training.data.explore import explore
+from training.data.survey import find_parts
 
 
 @pytest.fixture(scope="module")

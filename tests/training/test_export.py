@@ -10,11 +10,11 @@ pytest.importorskip("onnxscript", reason="the export needs onnxscript")
 
 from tests.films import synthetic_film
 from tests.models import tiny_metadata
-from training.calibration import Calibration
-from training.export import DeployedNetwork, Heads, export, largest_difference
-from training.features import Features
-from training.gate import PRESENTATIONS, Distance, Presentation, fit_distance, fit_presentation, presented
-from training.model import Network, load_weights
+from training.export.calibration import Calibration
+from training.export.export import DeployedNetwork, Heads, export, largest_difference
+from training.export.features import Features
+from training.export.gate import PRESENTATIONS, Distance, Presentation, fit_distance, fit_presentation, presented
+from training.network.model import Network, load_weights
 from xray_desktop.imaging import Preprocessing, Radiograph, WindowLevel
 from xray_desktop.inference import Classifier
 

@@ -9,12 +9,12 @@ import pytest
 pytest.importorskip("torch", reason="the training package needs torch")
 
 from tests.training.conftest import write_film
-from training import left_out
+from training.fitting import left_out
 from training.__main__ import main
-from training.dataset import Film, UnusableDataset
-from training.features import Features
-from training.left_out import acquisition_figures, source_figures, without_acquisition, without_source
-from training.split import Split
+from training.data.dataset import Film, UnusableDataset
+from training.export.features import Features
+from training.fitting.left_out import acquisition_figures, source_figures, without_acquisition, without_source
+from training.data.split import Split
 
 
 def _film(source, label, logit, acquisition=""):

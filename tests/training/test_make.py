@@ -9,7 +9,7 @@ pytest.importorskip("onnxscript", reason="the export needs onnxscript")
 pytest.importorskip("matplotlib", reason="matplotlib is not installed")
 
 from training.__main__ import main
-from training.widths import work_left
+from training.network.widths import work_left
 from xray_desktop.imaging import read_radiograph
 from xray_desktop.inference import Classifier
 

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from training import metrics
-from training.metrics import Figure, unit_weights
+from training.evaluation import metrics
+from training.evaluation.metrics import Figure, unit_weights
 
 LABELS = np.array([1, 1, 1, 1, 0, 0], bool)
 CALLS = np.array([1, 1, 1, 0, 1, 0], bool)

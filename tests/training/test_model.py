@@ -3,7 +3,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the training package needs torch")
 
-from training.model import GREY_MEAN, GREY_STD, Network, _grey_first_convolution, load_weights
+from training.network.model import GREY_MEAN, GREY_STD, Network, _grey_first_convolution, load_weights
 from xray_desktop.inference import UnusableModel
 
 

@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 
 from tests import films, models
-from training.dataset import UnusableDataset, scan
+from training.data.dataset import UnusableDataset, scan
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed")
 
 from training.__main__ import main
-from training.descent import without_folders
-from training.evaluate import EvaluationConfig, evaluate
-from training.model_card import LANGUAGES, model_card, read_evaluation
-from training.report import write_report
-from training.shifts import SHIFTS
-from training.widths import VGG16
+from training.fitting.lineage import without_folders
+from training.evaluation.evaluate import EvaluationConfig, evaluate
+from training.cards.model_card import LANGUAGES, model_card, read_evaluation
+from training.cards.report import write_report
+from training.data.shifts import SHIFTS
+from training.network.widths import VGG16
 from xray_desktop.inference import Classifier
 
 TRAINING = {

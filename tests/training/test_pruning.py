@@ -7,19 +7,19 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the training package needs torch")
 
-from training.dataset import UnusableDataset, scan
-from training.kept import load_network
-from training.model import Network, load_weights
-from training.pruning import (
+from training.data.dataset import UnusableDataset, scan
+from training.fitting.run_state import load_network
+from training.network.model import Network, load_weights
+from training.network.pruning import (
     STEP,
     channel_importance,
     channels_to_keep,
     prune,
     without_channels,
 )
-from training.split import split_films
-from training.train import TrainingConfig, train
-from training.widths import READ, VGG16, multiplications, work_left
+from training.data.split import split_films
+from training.fitting.train import TrainingConfig, train
+from training.network.widths import READ, VGG16, multiplications, work_left
 
 
 @pytest.fixture

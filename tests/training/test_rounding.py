@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from training.rounding import patches, round_weights
+from training.network.gptq import patches, round_weights
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ pytest.importorskip("torch", reason="the training package needs torch")
 
 from tests import films, models
 from training.__main__ import main
-from training.eigenfilms import Components, fit_film_model, nearest_likeness
-from training.samples import SIZE, encoded
+from training.data.eigenimages import Components, fit_film_model, nearest_likeness
+from training.data.synthetic_samples import SIZE, encoded
 from xray_desktop.imaging import read_radiograph
 from xray_desktop.inference import Classifier, Verdict
 

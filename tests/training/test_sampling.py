@@ -7,9 +7,9 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the training package needs torch")
 
-from training.augment import Augmentation
-from training.dataset import Film
-from training.sampling import AugmentedFilms, BalancedBatches
+from training.data.augmentation import Augmentation
+from training.data.dataset import Film
+from training.data.sampling import AugmentedFilms, BalancedBatches
 
 COUNTS = {("children", 0): 30, ("children", 1): 90, ("adult", 0): 50, ("adult", 1): 50}
 FILMS = [

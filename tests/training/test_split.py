@@ -6,8 +6,8 @@ import pytest
 pytest.importorskip("sklearn", reason="scikit-learn is not installed")
 
 from training.__main__ import main
-from training.dataset import UnusableDataset, film_from_name, scan
-from training.split import load_split, save_split, split_films
+from training.data.dataset import UnusableDataset, film_from_name, scan
+from training.data.split import load_split, save_split, split_films
 
 
 @pytest.fixture(scope="module")

@@ -15,12 +15,12 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the training package needs torch")
 
-from training import train as training_module
-from training.checks import Checks
-from training.dataset import scan
-from training.kept import load_network
-from training.split import split_films
-from training.train import TrainingConfig, train
+from training.fitting import train as training_module
+from training.fitting.validation import Checks
+from training.data.dataset import scan
+from training.fitting.run_state import load_network
+from training.data.split import split_films
+from training.fitting.train import TrainingConfig, train
 
 pytestmark = pytest.mark.slow
 
@@ -70,7 +70,7 @@ def test_four_steps_leave_a_checkpoint_the_best_weights_and_a_record(unbroken, c
 
 
 def test_training_changes_every_block(unbroken, hed_weights):
-    from training.model import Network, load_weights
+    from training.network.model import Network, load_weights
 
     start = Network()
     load_weights(start, str(hed_weights))
@@ -80,7 +80,7 @@ def test_training_changes_every_block(unbroken, hed_weights):
 
 
 def test_frozen_blocks_keep_their_weights(config, split, hed_weights, tmp_path):
-    from training.model import Network, load_weights
+    from training.network.model import Network, load_weights
 
     train(replace(config, steps=2, frozen_blocks=4), split, tmp_path, {}, workers=0)
     start = Network()

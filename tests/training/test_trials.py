@@ -8,10 +8,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from training.__main__ import main
-from training.augment import Augmentation
-from training.dataset import UnusableDataset
-from training.train import TrainingConfig
-from training.trials import keep_trials, kept_trials, read_trials, trials_table
+from training.data.augmentation import Augmentation
+from training.data.dataset import UnusableDataset
+from training.fitting.train import TrainingConfig
+from training.fitting.trials import keep_trials, kept_trials, read_trials, trials_table
 
 
 def _record(folder, config, validations, **provenance):

@@ -12,10 +12,10 @@ from shiboken6 import isValid
 
 from tests.films import synthetic_film, write_png
 from tests.models import tiny_model
-from xray_desktop.ui.application import make_window
-from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.application.start_up import make_window
+from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.settings import Settings
-from xray_desktop.ui.workspace import Workspace
+from xray_desktop.ui.window.workspace import Workspace
 
 WAIT_MS = 30_000
 """How long a test waits for what must happen; a busy machine needs it, no test measures it."""

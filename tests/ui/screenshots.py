@@ -24,8 +24,8 @@ from tests.ui import screenshots_of_many as many
 from tests.ui import screenshots_of_trouble as trouble
 from tests.ui.studio import SIZES, Save, Studio, judged, settle, wait_for
 from xray_desktop.self_test import Check
-from xray_desktop.ui.crash_report import CrashReporter
-from xray_desktop.ui.self_test_dialog import SelfTestDialog
+from xray_desktop.ui.application.crash_report import CrashReporter
+from xray_desktop.ui.dialogs.self_test_dialog import SelfTestDialog
 
 
 def start(studio: Studio, save: Save) -> None:

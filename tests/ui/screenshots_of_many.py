@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QLabel
 from tests.films import synthetic_film, write_png
 from tests.ui.conftest import workspace_of
 from tests.ui.studio import Save, Studio, judged, settle, wait_for
-from xray_desktop.batch.results import Row
+from xray_desktop.results.reading import Row
 from xray_desktop.batch.runner import Progress
-from xray_desktop.ui.batch_panel import BatchStanding, BatchState
-from xray_desktop.ui.batch_run import BatchRequest
-from xray_desktop.ui.compare_window import CompareWindow
-from xray_desktop.ui.main_window import MainWindow
-from xray_desktop.ui.report_page import PAGE, paint_report
-from xray_desktop.ui.worklist_entry import Entry, Filter, ReaderState
-from xray_desktop.ui.workspace import Workspace
+from xray_desktop.ui.batch.panel import BatchStanding, BatchState
+from xray_desktop.ui.batch.run import BatchRequest
+from xray_desktop.ui.compare.window import CompareWindow
+from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.report.page import PAGE, paint_report
+from xray_desktop.ui.worklist.entry import Entry, Filter, ReaderState
+from xray_desktop.ui.window.workspace import Workspace
 
 
 def class_folders(studio: Studio) -> Path:

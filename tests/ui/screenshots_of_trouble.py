@@ -11,7 +11,7 @@ from tests.films import encoded, synthetic_film, write_png
 from tests.ui.conftest import workspace_of
 from tests.ui.screenshots_of_many import class_folders
 from tests.ui.studio import Save, Studio, judged, settle, wait_for
-from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.window.main_window import MainWindow
 
 HOSTILE_NAMES = (
     "two\nlines.png",

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from tests.films import synthetic_film, write_png
 from tests.models import tiny_model
-from xray_desktop.ui.application import make_application, make_window
-from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.application.start_up import make_application, make_window
+from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.settings import Settings
 
 SIZES = {"1280x720": (1280, 720), "3840x2160": (3840, 2160)}

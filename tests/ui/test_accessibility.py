@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, Q
 
 from tests.ui.conftest import Shown, WindowMaker
 from xray_desktop.inference.prediction import Verdict
-from xray_desktop.ui.main_window import MainWindow
-from xray_desktop.ui.theme import DARK, LIGHT
-from xray_desktop.ui.verdict_words import failure_look, verdict_look
+from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.theme.theme import DARK, LIGHT
+from xray_desktop.ui.prediction.words import failure_look, verdict_look
 
 
 def luminance(colour: str) -> float:

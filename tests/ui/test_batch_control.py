@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.films import synthetic_film, write_png
-from xray_desktop.batch.results import read_results
-from xray_desktop.ui.batch_dialog import BatchDialog
-from xray_desktop.ui.batch_panel import BatchState
-from xray_desktop.ui.batch_run import BatchRequest
-from xray_desktop.ui.main_window import MainWindow
-from xray_desktop.ui.worklist_entry import Outcome
-from xray_desktop.ui.workspace import Workspace
+from xray_desktop.results.reading import read_results
+from xray_desktop.ui.batch.dialog import BatchDialog
+from xray_desktop.ui.batch.panel import BatchState
+from xray_desktop.ui.batch.run import BatchRequest
+from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.worklist.entry import Outcome
+from xray_desktop.ui.window.workspace import Workspace
 
 WAIT_MS = 60_000
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from xray_desktop.ui.batch_dialog import BatchDialog
+from xray_desktop.ui.batch.dialog import BatchDialog
 
 
 @pytest.fixture

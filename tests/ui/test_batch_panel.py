@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
 
 from xray_desktop.batch.runner import Progress
-from xray_desktop.ui.batch_panel import BatchPanel, BatchStanding, BatchState
+from xray_desktop.ui.batch.panel import BatchPanel, BatchStanding, BatchState
 
 HALF = Progress(50, 100, Counter(ok=45, rejected=3, error=2), Counter(NORMAL=30, PNEUMONIA=15), 10.0)
 

@@ -8,9 +8,9 @@ import pytest
 from tests.films import synthetic_film, write_png
 from tests.imaging.test_isolated_reading import POISONOUS
 from xray_desktop.batch.files import NothingToDo
-from xray_desktop.batch.results import UnusableResults, read_results
+from xray_desktop.results.reading import UnusableResults, read_results
 from xray_desktop.batch.runner import Control
-from xray_desktop.ui.batch_run import BatchRequest, Ended, Found, Judged, path_of, run_batch
+from xray_desktop.ui.batch.run import BatchRequest, Ended, Found, Judged, path_of, run_batch
 
 
 @pytest.fixture

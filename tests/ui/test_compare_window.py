@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from tests.films import synthetic_film, write_png
 from tests.ui.conftest import workspace_of
 from xray_desktop.inference.prediction import Verdict
-from xray_desktop.ui.compare_window import CompareWindow
-from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.compare.window import CompareWindow
+from xray_desktop.ui.window.main_window import MainWindow
 
 WAIT_MS = 60_000
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from xray_desktop.fault_report import FaultLog, place_of, report_of
-from xray_desktop.ui import crash_report
-from xray_desktop.ui.crash_report import CrashDialog, CrashReporter
+from xray_desktop.ui.application import crash_report
+from xray_desktop.ui.application.crash_report import CrashDialog, CrashReporter
 from xray_desktop.ui.jobs import Lane
 
 

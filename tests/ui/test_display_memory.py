@@ -8,9 +8,9 @@ import pytest
 from tests.films import synthetic_film
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import WindowLevel
-from xray_desktop.ui.display_memory import DisplayMemory
-from xray_desktop.ui.display_state import Display
-from xray_desktop.ui.film import Film, film_of
+from xray_desktop.ui.viewer.display_memory import DisplayMemory
+from xray_desktop.ui.viewer.display_state import Display
+from xray_desktop.ui.viewer.loaded_image import Film, film_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

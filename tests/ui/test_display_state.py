@@ -6,7 +6,7 @@ import pytest
 from tests.films import synthetic_film
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import VoiLut, WindowLevel
-from xray_desktop.ui.display_state import Display
+from xray_desktop.ui.viewer.display_state import Display
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

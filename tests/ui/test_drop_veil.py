@@ -8,8 +8,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.test_dropping import drop
-from xray_desktop.ui.drop_veil import DropVeil
-from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.widgets.drop_overlay import DropVeil
+from xray_desktop.ui.window.main_window import MainWindow
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from tests.films import synthetic_film, write_png
 from tests.ui.conftest import WAIT_MS
 from tests.ui.watchdog import Watchdog, allowed_ms
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.main_window import MainWindow
-from xray_desktop.ui.worklist_entry import Outcome
-from xray_desktop.ui.workspace import Workspace
+from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.worklist.entry import Outcome
+from xray_desktop.ui.window.workspace import Workspace
 
 
 def drop(target: QWidget, paths: list[Path]) -> bool:

@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.films import synthetic_film, write_png
 from tests.ui.conftest import workspace_of
-from xray_desktop.batch.results import Row
+from xray_desktop.results.reading import Row
 from xray_desktop.inference.prediction import Verdict
-from xray_desktop.ui.evaluation_window import EvaluationWindow
-from xray_desktop.ui.main_window import MainWindow
-from xray_desktop.ui.worklist_entry import Entry, Outcome
+from xray_desktop.ui.evaluation.window import EvaluationWindow
+from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.worklist.entry import Entry, Outcome
 
 WAIT_MS = 60_000
 N, P = Verdict.NORMAL, Verdict.PNEUMONIA

@@ -20,14 +20,14 @@ from tests.ui.conftest import WAIT_MS, Shown, WindowMaker
 from xray_desktop.imaging import isolated_reading
 from xray_desktop.imaging.preprocessing import Preprocessing
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.batch_panel import BatchState
-from xray_desktop.ui.batch_run import BatchRequest
+from xray_desktop.ui.batch.panel import BatchState
+from xray_desktop.ui.batch.run import BatchRequest
 from xray_desktop.ui.jobs import Lane
-from xray_desktop.ui.main_window import MainWindow
-from xray_desktop.ui.report_dialog import ReportForm
+from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.report.dialog import ReportForm
 from xray_desktop.ui.settings import Settings
-from xray_desktop.ui.window_check import WindowFailed, judged_in_window
-from xray_desktop.ui.workspace import Workspace
+from xray_desktop.ui.application.window_check import WindowFailed, judged_in_window
+from xray_desktop.ui.window.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -194,7 +194,7 @@ def test_an_error_of_the_batchs_own_does_not_leave_it_running_for_ever(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("Marked^Patient")
 
-    monkeypatch.setattr("xray_desktop.ui.batch_run.find_files", broken)
+    monkeypatch.setattr("xray_desktop.ui.batch.run.find_files", broken)
     with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
         workspace.batch.start(BatchRequest([str(film_file)]))
     qtbot.waitUntil(lambda: caught == [ZeroDivisionError])
@@ -297,7 +297,7 @@ _START = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
-from xray_desktop.ui import application
+from xray_desktop.ui.application import start_up as application
 def broken(*_):
     raise ValueError("Marked^Patient")
 application.MainWindow = broken

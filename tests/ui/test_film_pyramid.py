@@ -8,7 +8,7 @@ import pytest
 from tests.films import synthetic_film
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import WindowLevel
-from xray_desktop.ui.film_pyramid import FilmPyramid, looked_up
+from xray_desktop.ui.viewer.pyramid import FilmPyramid, looked_up
 
 
 def radiograph(pixels: np.ndarray[Any, Any]) -> Radiograph:

@@ -13,8 +13,8 @@ from tests.films import synthetic_film, write_dicom
 from tests.ui.conftest import WAIT_MS, Shown, WindowMaker
 from xray_desktop.self_test import Check
 from xray_desktop.ui.jobs import Lanes
-from xray_desktop.ui.main_window import MainWindow
-from xray_desktop.ui.self_test_dialog import SelfTestDialog
+from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.dialogs.self_test_dialog import SelfTestDialog
 
 
 def test_the_sheet_shows_every_action_with_its_keys_and_every_gesture(window: MainWindow) -> None:

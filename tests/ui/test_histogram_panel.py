@@ -13,9 +13,9 @@ from tests.films import dicom_bytes, synthetic_film
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.reading import decode_radiograph
 from xray_desktop.imaging.window_level import WindowLevel
-from xray_desktop.ui.display_state import Display
-from xray_desktop.ui.film import film_of
-from xray_desktop.ui.histogram_panel import HistogramPanel
+from xray_desktop.ui.viewer.display_state import Display
+from xray_desktop.ui.viewer.loaded_image import film_of
+from xray_desktop.ui.histogram.panel import HistogramPanel
 
 
 class Bench:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QTreeWidget
 
 from tests.films import synthetic_film, write_png
 from tests.ui.conftest import Shown
-from xray_desktop.ui.main_window import MainWindow
-from xray_desktop.ui.report_dialog import ReportDialog
+from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.report.dialog import ReportDialog
 
 NAMES = ("two\nlines.png", "a" * 246 + ".png", "<b>bold & %1 {name}.png", "\u202egnp.exe.png")
 

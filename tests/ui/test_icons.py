@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QToolButton
 from pytestqt.qtbot import QtBot
 
 from xray_desktop.resources import resource
-from xray_desktop.ui.icons import application_icon, icon, refresh_icons, set_icon, tinted
-from xray_desktop.ui.theme import DARK, LIGHT, Theme
+from xray_desktop.ui.theme.icons import application_icon, icon, refresh_icons, set_icon, tinted
+from xray_desktop.ui.theme.theme import DARK, LIGHT, Theme
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -15,9 +15,9 @@ from tests.films import dicom_bytes, synthetic_film, write_png
 from xray_desktop.imaging.display import display_image
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.reading import decode_radiograph, read_radiograph
-from xray_desktop.ui.display_state import Display
-from xray_desktop.ui.film import film_of
-from xray_desktop.ui.image_view import ImageView
+from xray_desktop.ui.viewer.display_state import Display
+from xray_desktop.ui.viewer.loaded_image import film_of
+from xray_desktop.ui.viewer.image_view import ImageView
 
 
 class Bench:

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.films import dicom_bytes, synthetic_film
 from xray_desktop.imaging.reading import decode_radiograph
-from xray_desktop.ui.information_panel import film_facts, patient_facts
-from xray_desktop.ui.translation import Translation
+from xray_desktop.ui.viewer.information_panel import film_facts, patient_facts
+from xray_desktop.ui.text.translation import Translation
 
 
 def test_facts_of_a_dicom_file_are_in_the_language_of_the_window(qapp: QApplication) -> None:

@@ -5,8 +5,8 @@ import pytest
 
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import WindowLevel
-from xray_desktop.ui.display_state import Display
-from xray_desktop.ui.linked_display import LinkedDisplays, carried
+from xray_desktop.ui.viewer.display_state import Display
+from xray_desktop.ui.viewer.linked_display import LinkedDisplays, carried
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -18,7 +18,7 @@ from tests.ui.conftest import WAIT_MS, Shown, WindowMaker
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.prediction import Prediction
-from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.window.main_window import MainWindow
 
 
 def words(window: MainWindow) -> str:

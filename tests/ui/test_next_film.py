@@ -12,7 +12,7 @@ from tests.films import synthetic_film, write_dicom
 from tests.ui.conftest import WAIT_MS
 from xray_desktop.imaging.isolated_reading import IsolatedReader
 from xray_desktop.imaging.radiograph import Radiograph
-from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.window.main_window import MainWindow
 
 FILMS = 20
 

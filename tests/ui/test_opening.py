@@ -11,7 +11,7 @@ from tests.films import synthetic_film, write_png
 from tests.ui.conftest import WAIT_MS
 from xray_desktop.imaging.isolated_reading import IsolatedReader
 from xray_desktop.ui.jobs import Lanes
-from xray_desktop.ui.opening import FilmOpener
+from xray_desktop.ui.viewer.opening import FilmOpener
 
 POISONOUS = [sys.executable, "-m", "tests.imaging.poisonous_reading"]
 
@@ -68,7 +68,7 @@ def test_a_film_read_ahead_is_there_at_once(
 
 def test_films_seen_longest_ago_are_let_go(tmp_path: Path) -> None:
     from xray_desktop.imaging.reading import read_radiograph
-    from xray_desktop.ui.film import FilmCache, film_of
+    from xray_desktop.ui.viewer.loaded_image import FilmCache, film_of
 
     films = [
         film_of(path, read_radiograph(path))

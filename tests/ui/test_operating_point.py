@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.films import synthetic_film, write_png
 from tests.ui.conftest import WAIT_MS
-from xray_desktop.batch.results import Row, read_results
-from xray_desktop.batch.results_file import write_rows
+from xray_desktop.results.reading import Row, read_results
+from xray_desktop.results.writing import write_rows
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.prediction import Verdict
-from xray_desktop.ui.main_window import MainWindow
-from xray_desktop.ui.worklist_entry import Outcome
-from xray_desktop.ui.workspace import Workspace
+from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.worklist.entry import Outcome
+from xray_desktop.ui.window.workspace import Workspace
 
 TRUTHS = {"a": "NORMAL", "b": "NORMAL", "c": "PNEUMONIA", "d": "PNEUMONIA"}
 PROBABILITIES = {"a": 0.1, "b": 0.3, "c": 0.6, "d": 0.9}

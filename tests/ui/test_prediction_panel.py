@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.models import tiny_metadata
-from xray_desktop.imaging.influence_colours import influence_colours
+from xray_desktop.imaging.cam_colours import influence_colours
 from xray_desktop.inference.prediction import Prediction, Verdict
-from xray_desktop.ui.prediction_panel import PredictionPanel
-from xray_desktop.ui.probability_bar import ProbabilityBar
+from xray_desktop.ui.prediction.panel import PredictionPanel
+from xray_desktop.ui.prediction.probability_bar import ProbabilityBar
 
 
 def prediction(verdict: Verdict | None, probability: float | None, **more: object) -> Prediction:

@@ -20,7 +20,7 @@ from xray_desktop.imaging.radiograph import UnreadableRadiograph
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.prediction import Prediction
-from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.window.main_window import MainWindow
 
 ACTIONS = 500
 WARMED_UP = 100

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from xray_desktop.batch.results import Row
+from xray_desktop.results.reading import Row
 from xray_desktop.inference.prediction import Verdict
-from xray_desktop.ui.reader_panel import ReaderPanel
-from xray_desktop.ui.worklist_entry import Entry
+from xray_desktop.ui.reader.panel import ReaderPanel
+from xray_desktop.ui.worklist.entry import Entry
 
 N, P = Verdict.NORMAL, Verdict.PNEUMONIA
 

@@ -13,16 +13,16 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from tests.films import synthetic_film, write_dicom
-from xray_desktop.batch.reading_marks import Mark
+from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.prediction import Prediction, Verdict
-from xray_desktop.ui.display_state import DisplayState
-from xray_desktop.ui.film import film_of
-from xray_desktop.ui.main_window import MainWindow
-from xray_desktop.ui.report_contents import Report, UnwritableReport, as_json, write_json
-from xray_desktop.ui.report_dialog import ReportForm
-from xray_desktop.ui.report_page import PAGE, paint_report, write_pdf
-from xray_desktop.ui.workspace import Workspace
+from xray_desktop.ui.viewer.display_state import DisplayState
+from xray_desktop.ui.viewer.loaded_image import film_of
+from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.report.contents import Report, UnwritableReport, as_json, write_json
+from xray_desktop.ui.report.dialog import ReportForm
+from xray_desktop.ui.report.page import PAGE, paint_report, write_pdf
+from xray_desktop.ui.window.workspace import Workspace
 
 pytestmark = pytest.mark.usefixtures("qapp")
 WAIT_MS = 60_000

@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 from tests.films import synthetic_film, write_dicom, write_png
 from tests.ui.conftest import WAIT_MS, WindowMaker, workspace_of
 from tests.ui.watchdog import Watchdog, allowed_ms
-from xray_desktop.batch.results import Row
-from xray_desktop.batch.results_file import write_rows
+from xray_desktop.results.reading import Row
+from xray_desktop.results.writing import write_rows
 from xray_desktop.inference.classifier import Classifier
-from xray_desktop.ui.batch_panel import BatchState
-from xray_desktop.ui.batch_run import BatchRequest
-from xray_desktop.ui.worklist_entry import Filter, Outcome
+from xray_desktop.ui.batch.panel import BatchState
+from xray_desktop.ui.batch.run import BatchRequest
+from xray_desktop.ui.worklist.entry import Filter, Outcome
 
 pytestmark = pytest.mark.usefixtures("as_the_program_runs")
 

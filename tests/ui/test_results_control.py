@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.films import synthetic_film, write_png
-from xray_desktop.batch.reading_marks import Mark, marks_file, read_marks, write_marks
-from xray_desktop.batch.results import Row, read_results
-from xray_desktop.batch.results_file import write_rows
+from xray_desktop.evaluation.reading_marks import Mark, marks_file, read_marks, write_marks
+from xray_desktop.results.reading import Row, read_results
+from xray_desktop.results.writing import write_rows
 from xray_desktop.inference.prediction import Verdict
-from xray_desktop.ui.batch_run import BatchRequest
-from xray_desktop.ui.main_window import MainWindow
-from xray_desktop.ui.workspace import Workspace
+from xray_desktop.ui.batch.run import BatchRequest
+from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.window.workspace import Workspace
 
 WAIT_MS = 60_000
 N, P = Verdict.NORMAL, Verdict.PNEUMONIA

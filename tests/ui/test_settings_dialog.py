@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from tests.films import synthetic_film, write_dicom
 from tests.ui.conftest import workspace_of
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.settings import Settings
-from xray_desktop.ui.settings_dialog import SettingsDialog
-from xray_desktop.ui.shortcut_sheet import ShortcutSheet
+from xray_desktop.ui.dialogs.settings_dialog import SettingsDialog
+from xray_desktop.ui.dialogs.shortcut_sheet import ShortcutSheet
 
 WAIT_MS = 60_000
 

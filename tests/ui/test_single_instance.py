@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.settings import Settings
-from xray_desktop.ui.single_instance import InstanceServer, hand_over, server_name
+from xray_desktop.ui.application.single_instance import InstanceServer, hand_over, server_name
 
 WAIT_MS = 60_000
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -38,7 +38,7 @@ def test_the_paths_of_a_second_start_reach_the_first(
 ) -> None:
     code = (
         "import sys; from PySide6.QtCore import QCoreApplication; app = QCoreApplication([]); "
-        "from xray_desktop.ui.single_instance import hand_over; "
+        "from xray_desktop.ui.application.single_instance import hand_over; "
         "sys.exit(not hand_over(sys.argv[1], sys.argv[2:]))"
     )
     received: list[list[str]] = []

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor
 
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.settings import Settings
-from xray_desktop.ui.start import FirstPicture
-from xray_desktop.ui.theme import DARK, LIGHT
+from xray_desktop.ui.application.start import FirstPicture
+from xray_desktop.ui.theme.theme import DARK, LIGHT
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -20,7 +20,7 @@ START = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-import xray_desktop.ui.start as start
+import xray_desktop.ui.application.start as start
 from xray_desktop.__main__ import main
 
 paint = start._paint

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import WAIT_MS, WindowMaker
 from xray_desktop.resources import resource
 from xray_desktop.ui.jobs import Lanes
-from xray_desktop.ui.judging import Judge
-from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.prediction.classification import Judge
+from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.settings import THEME, Settings
-from xray_desktop.ui.start_page import StartPage, sample_films
+from xray_desktop.ui.viewer.start_page import StartPage, sample_films
 
 
 @pytest.fixture

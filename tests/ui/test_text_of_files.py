@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QTextDocument
 
-from xray_desktop.ui.text_of_files import one_line, tooltip
+from xray_desktop.ui.text.file_text import one_line, tooltip
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.films import synthetic_film, write_png
 from tests.ui.conftest import WAIT_MS, workspace_of
-from xray_desktop.ui.main_window import MainWindow
+from xray_desktop.ui.window.main_window import MainWindow
 
 LARGER = 1.5
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from xray_desktop.ui.theme import DARK, LIGHT, Colours, Theme, colours
+from xray_desktop.ui.theme.theme import DARK, LIGHT, Colours, Theme, colours
 
 TEXTS = ("text", "muted", "accent", "pneumonia", "normal", "uncertain", "not_assessed", "failed")
 GROUNDS = ("window", "base", "raised")

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from xray_desktop.resources import resource
-from xray_desktop.ui import sentences, translation
-from xray_desktop.ui.main_window import MainWindow
-from xray_desktop.ui.sentences import TEMPLATES, translated
-from xray_desktop.ui.translation import Translation, language_of_the_system, languages
+from xray_desktop.ui.text import sentences
+from xray_desktop.ui.text import translation
+from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.text.sentences import TEMPLATES, translated
+from xray_desktop.ui.text.translation import Translation, language_of_the_system, languages
 
 ROOT = Path(__file__).parents[2]
 CATALOGUES = sorted(resource("translations").glob("xray-desktop_*.ts"))

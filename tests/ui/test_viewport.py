@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPointF
 
-from xray_desktop.ui.viewport import MAX_SCALE, Orientation, Viewport
+from xray_desktop.ui.viewer.viewport import MAX_SCALE, Orientation, Viewport
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from tests.films import synthetic_film, write_png
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.classifier import Classifier
-from xray_desktop.ui.window_check import WindowFailed, judged_in_window
+from xray_desktop.ui.application.window_check import WindowFailed, judged_in_window
 
 
 @pytest.mark.usefixtures("qapp")

@@ -12,15 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from tests.films import synthetic_film, write_dicom, write_png
 from tests.ui.conftest import WAIT_MS
-from xray_desktop.batch.results import Row
+from xray_desktop.results.reading import Row
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.prediction import Verdict
-from xray_desktop.ui.film_reading import FilmReading
+from xray_desktop.ui.viewer.background_reading import FilmReading
 from xray_desktop.ui.jobs import Lane
-from xray_desktop.ui.thumbnails import SIDE, thumbnail
-from xray_desktop.ui.translation import Translation
-from xray_desktop.ui.worklist import Worklist
-from xray_desktop.ui.worklist_entry import Entry, Filter, Outcome
+from xray_desktop.ui.worklist.thumbnails import SIDE, thumbnail
+from xray_desktop.ui.text.translation import Translation
+from xray_desktop.ui.worklist.panel import Worklist
+from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome
 
 
 @pytest.fixture

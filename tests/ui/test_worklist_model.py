@@ -8,11 +8,11 @@ from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from xray_desktop.batch.reading_marks import Mark
-from xray_desktop.batch.results import Row
+from xray_desktop.evaluation.reading_marks import Mark
+from xray_desktop.results.reading import Row
 from xray_desktop.inference.prediction import Verdict
-from xray_desktop.ui.worklist_entry import Entry, Filter, Outcome, ReaderState
-from xray_desktop.ui.worklist_model import Column, WorklistModel
+from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome, ReaderState
+from xray_desktop.ui.worklist.model import Column, WorklistModel
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from xray_desktop.batch.files import Files
-from xray_desktop.batch.row import Row
+from xray_desktop.results.row import Row
 from xray_desktop.batch.runner import judge_film, read_file
 from xray_desktop.batch.steps import (
     TICK_SECONDS,

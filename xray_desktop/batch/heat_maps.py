@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from xray_desktop.batch.row import UnusableResults
-from xray_desktop.imaging.influence_colours import influence_colours, influence_strength
+from xray_desktop.results.row import UnusableResults
+from xray_desktop.imaging.cam_colours import influence_colours, influence_strength
 from xray_desktop.imaging.reading_process import PreparedFilm
 
 LONG_EDGE = 512

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xray_desktop.batch.files import find_files
-from xray_desktop.batch.row import Row
+from xray_desktop.results.row import Row
 from xray_desktop.batch.runner import classify_files
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.prediction import Prediction

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Generator, Sequence
 
 from xray_desktop.batch.files import Files, locate
-from xray_desktop.batch.row import Row
+from xray_desktop.results.row import Row
 from xray_desktop.batch.steps import (
     TICK_SECONDS,
     BatchStopped,

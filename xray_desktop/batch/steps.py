@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 
 from xray_desktop.batch.files import Files, locate
-from xray_desktop.batch.row import Row
+from xray_desktop.results.row import Row
 from xray_desktop.imaging.reading_process import PreparedFilm
 from xray_desktop.inference.prediction import Prediction
 

@@ -14,7 +14,7 @@ from xray_desktop.imaging.preprocessing import prepare
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.devices import DEVICES
-from xray_desktop.inference.judging import Score, judge
+from xray_desktop.inference.decision import Score, judge
 from xray_desktop.inference.loading import (
     INPUT,
     check_shapes,

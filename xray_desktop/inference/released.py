@@ -5,7 +5,7 @@ import re
 from xray_desktop.resources import resource
 
 LIST = "models.sha256"
-"""The resource that names them, one a line; `python -m training.released` writes it."""
+"""The resource that names them, one a line; `python -m training.export.released` writes it."""
 
 _LINE = re.compile(r"^([0-9a-f]{64}) [ *]\S", re.MULTILINE)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from xray_desktop.ui.icons import set_icon
+from xray_desktop.ui.theme.icons import set_icon
 from xray_desktop.ui.settings import Settings
 
 

@@ -1,0 +1,144 @@
+"""The report of an evaluation: a self-contained HTML page, its figures as JSON, a row for each film."""
+
+import csv
+import json
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from training.evaluation.figures_of_evaluation import (
+    confusion_picture,
+    curves_picture,
+    random_films_picture,
+    reliability_picture,
+    score_picture,
+    surest_errors_picture,
+)
+from training.evaluation.figures import data_uri
+from training.evaluation.classified import Judged
+from training.cards.pages import fill
+
+REPORT, FIGURES, FILMS = "report.html", "evaluation.json", "films.csv"
+
+
+def write_report(content: Mapping[str, Any], judged: Sequence[Judged], output: Path) -> Path:
+    """Writes what `evaluate` found into a folder. Returns the page."""
+    output.mkdir(parents=True, exist_ok=True)
+    (output / FIGURES).write_text(json.dumps(content, indent=1, allow_nan=False), encoding="utf-8")
+    _write_films(judged, output / FILMS)
+    default = default_point(content)
+    pictures = {
+        "confusion": confusion_picture(default["confusion"]),
+        "curves": curves_picture(content),
+        "reliability": reliability_picture(content["calibration"]),
+        "scores": score_picture(judged, content),
+        "random": random_films_picture(judged, content["settings"]["seed"]),
+    }
+    if errors := surest_errors_picture(judged):
+        pictures["errors"] = errors
+    page = fill(
+        "report.html",
+        title=f"{content['model']['name']} {content['model']['version']} on {content['data']['name']}",
+        c=content,
+        default=default,
+        pictures={name: data_uri(picture) for name, picture in pictures.items()},
+        published=published(),
+    )
+    file = output / REPORT
+    file.write_text(page, encoding="utf-8")
+    return file
+
+
+def default_point(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The entry of the default operating point."""
+    name = content["default_operating_point"]
+    point: Mapping[str, Any] = next(p for p in content["operating_points"] if p["name"] == name)
+    return point
+
+
+def summary(content: Mapping[str, Any]) -> str:
+    """The main figures in lines for a terminal."""
+    point = default_point(content)
+    lines = [f"{content['model']['name']} {content['model']['version']} on {content['data']['name']}"]
+    counts = content["counts"]
+    lines.append(
+        f"{counts['films']} films: {counts['assessed']} assessed ({counts['uncertain']} uncertain), "
+        f"{counts['turned_away']} turned away, {counts['unreadable']} unreadable"
+    )
+    for name in ("roc_auc", "pr_auc", "accuracy", "sensitivity", "specificity", "precision", "f1"):
+        lines.append(f"{name:12} {_in_words(point['PNEUMONIA'][name])}")
+    lines.append(f"{'ece':12} {_in_words(content['calibration']['ece'])}")
+    return "\n".join(lines)
+
+
+def published() -> list[dict[str, Any]]:
+    """Figures that others printed for the official 624 test images; what they did not print is None.
+
+    The original project: its confusion matrix 178 / 56 / 12 / 378, NORMAL taken as positive. The data set's
+    authors: Kermany et al., Cell 172 (2018). AutoML Vision: MedMNIST v2, Yang et al. (2023).
+    """
+    right_normal, missed_normal, missed_pneumonia, right_pneumonia = 178, 56, 12, 378
+    recall = right_normal / (right_normal + missed_normal)
+    precision = right_normal / (right_normal + missed_pneumonia)
+    nothing = dict.fromkeys(("normal_precision", "normal_recall", "normal_f1", "sensitivity", "specificity"))
+    return [
+        {
+            "name": "the original project's VGG16",
+            "roc_auc": None,
+            "accuracy": (right_normal + right_pneumonia) / 624,
+            "sensitivity": right_pneumonia / (right_pneumonia + missed_pneumonia),
+            "specificity": recall,
+            "normal_precision": precision,
+            "normal_recall": recall,
+            "normal_f1": 2 * precision * recall / (precision + recall),
+        },
+        nothing
+        | {
+            "name": "Kermany et al. 2018 (Inception V3)",
+            "roc_auc": 0.968,
+            "accuracy": 0.928,
+            "sensitivity": 0.932,
+            "specificity": 0.901,
+        },
+        nothing | {"name": "AutoML Vision on PneumoniaMNIST", "roc_auc": 0.991, "accuracy": 0.946},
+    ]
+
+
+def _in_words(figure: Mapping[str, Any]) -> str:
+    if figure["value"] is None:
+        return "not defined"
+    if figure["low"] is None:
+        return f"{figure['value']:.4f}"
+    return f"{figure['value']:.4f} ({figure['low']:.4f} to {figure['high']:.4f})"
+
+
+def _write_films(judged: Sequence[Judged], file: Path) -> None:
+    with file.open("w", newline="", encoding="utf-8-sig") as stream:
+        rows: csv.DictWriter[str] | None = None
+        for row in map(_row, judged):
+            if rows is None:
+                rows = csv.DictWriter(stream, list(row))
+                rows.writeheader()
+            rows.writerow(row)
+
+
+def _row(item: Judged) -> dict[str, str]:
+    film, said, score = item.film, item.prediction, item.score
+    return {
+        "source": film.source,
+        "class": film.class_name,
+        "film": film.path.name,
+        "kind": film.kind,
+        "acquisition": film.acquisition,
+        "status": item.status,
+        "verdict": said.verdict or "" if said else "",
+        "probability_pneumonia": _decimals(item.probability),
+        "bacterial": _decimals(score.bacterial if score else None),
+        "distance": _decimals(score.distance if score else None),
+        "message": item.error or (said.not_assessed or said.uncertain if said else ""),
+    }
+
+
+def _decimals(value: float | None) -> str:
+    return "" if value is None or math.isnan(value) else f"{value:.6f}"

@@ -1,0 +1,135 @@
+"""Figures of films that a model has judged: overall, by subgroup, as curves."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from training.evaluation import metrics
+from training.evaluation.classified import Judged
+
+Mask = npt.NDArray[np.bool_]
+
+
+def subgroups(judged: Sequence[Judged]) -> list[tuple[str, str, list[Judged]]]:
+    """Parts of the films that may fare differently: (what parts them, the part's name, its films).
+
+    A kind of pneumonia is set against all normals of its source, an acquisition of normals against all
+    pneumonia of its source, so that both have an ROC AUC.
+    """
+    found = []
+    for source in dict.fromkeys(item.film.source for item in judged):
+        here = [item for item in judged if item.film.source == source]
+        found.append(("source", source, here))
+        normal = [item for item in here if not item.film.label]
+        ill = [item for item in here if item.film.label]
+        for kind, name in (("bacteria", "bacterial"), ("virus", "viral")):
+            if some := [item for item in ill if item.film.kind == kind]:
+                found.append(("kind", f"{source}: {name} pneumonia", some + normal))
+        for acquisition in sorted({item.film.acquisition for item in normal} - {""}):
+            some = [item for item in normal if item.film.acquisition == acquisition]
+            found.append(("acquisition", f"{source}: normals {acquisition}", some + ill))
+    return found
+
+
+class Assessment:
+    """Counts figures of judged films, as plain values for JSON, with one way of bootstrapping."""
+
+    def __init__(self, *, replicates: int = metrics.REPLICATES, seed: int = 0) -> None:
+        self._replicates, self._seed = replicates, seed
+
+    def both_sides(self, judged: Sequence[Judged], threshold: float) -> dict[str, Any]:
+        """Confusion matrix, and the figures with either class as the positive one."""
+        labels, p, patients = _arrays(judged)
+        called, replicates = p >= threshold, self._replicates_of(labels, patients)
+        counts = metrics.confusion(labels, called, metrics.unit_weights(len(judged)))
+        ill = metrics.judgement_figures(labels, p, called, patients, replicates)
+        normal = metrics.judgement_figures(~labels, 1 - p, ~called, patients, replicates)
+        return {
+            "films": len(judged),
+            "confusion": {name: int(getattr(counts, name)[0]) for name in counts.__dataclass_fields__},
+            "PNEUMONIA": metrics.as_dicts(ill),
+            "NORMAL": metrics.as_dicts(normal),
+        }
+
+    def calibration(self, judged: Sequence[Judged]) -> dict[str, Any]:
+        """Reliability bins, expected calibration error and Brier score."""
+        labels, p, patients = _arrays(judged)
+        replicates = self._replicates_of(labels, patients)
+        return {
+            "bins": [asdict(item) for item in metrics.calibration_bins(labels, p)],
+            "ece": _ece(labels, p, replicates).as_dict(),
+            "brier": metrics.with_interval(lambda w: metrics.brier(labels, p, w), replicates).as_dict(),
+        }
+
+    def subgroup(self, judged: Sequence[Judged], threshold: float) -> dict[str, Any]:
+        """The few figures that are told of a part of the films."""
+        labels, p, patients = _arrays(judged)
+        replicates = self._replicates_of(labels, patients)
+        figures = metrics.judgement_figures(labels, p, p >= threshold, patients, replicates)
+        chosen = {name: figures[name] for name in ("roc_auc", "sensitivity", "specificity", "accuracy")}
+        chosen["ece"] = _ece(labels, p, replicates)
+        return {
+            "normal": int((~labels).sum()),
+            "pneumonia": int(labels.sum()),
+            **metrics.as_dicts(chosen),
+        }
+
+    def bacterial(self, judged: Sequence[Judged]) -> dict[str, Any]:
+        """The secondary output on true pneumonia whose kind is known; {} when there is none of both."""
+        known = [(item, item.score.bacterial) for item in judged if item.film.kind and item.score is not None]
+        pairs = [(item, p) for item, p in known if p is not None]
+        labels = np.array([item.film.kind == "bacteria" for item, _ in pairs], bool)
+        if not labels.any() or labels.all():
+            return {}
+        p = np.array([p for _, p in pairs], float)
+        patients = [item.film.patient for item, _ in pairs]
+        replicates = self._replicates_of(labels, patients)
+        figures = metrics.judgement_figures(labels, p, p >= 0.5, patients, replicates)
+        figures["ece"] = _ece(labels, p, replicates)
+        return {
+            "bacterial": int(labels.sum()),
+            "viral": int((~labels).sum()),
+            **metrics.as_dicts(figures),
+        }
+
+    def _replicates_of(self, labels: Mask, patients: list[str]) -> metrics.Floats:
+        return metrics.resampling_weights(labels, patients, replicates=self._replicates, seed=self._seed)
+
+
+def _ece(labels: Mask, p: np.ndarray, replicates: metrics.Floats) -> metrics.Figure:
+    return metrics.with_interval(
+        lambda w: metrics.expected_calibration_error(labels, p, w), replicates, centred=True
+    )
+
+
+def _arrays(judged: Sequence[Judged]) -> tuple[Mask, np.ndarray, list[str]]:
+    """Labels, probabilities and patients."""
+    return (
+        np.array([item.film.label for item in judged], bool),
+        np.array([item.probability for item in judged], float),
+        [item.film.patient for item in judged],
+    )
+
+
+def curves(judged: Sequence[Judged], points: int = 400) -> dict[str, list[list[float]]]:
+    """ROC as (1 - specificity, sensitivity) and precision-recall as (recall, precision), thinned out."""
+    labels, p, _ = _arrays(judged)
+    if not labels.any() or labels.all():
+        return {"roc": [], "pr": []}
+    order = np.argsort(-p, kind="stable")
+    last = np.r_[np.diff(p[order]) != 0, True]
+    found = np.cumsum(labels[order])[last]
+    alarms = np.cumsum(~labels[order])[last]
+    recall, fall_out = found / labels.sum(), alarms / (~labels).sum()
+    roc = np.column_stack([np.r_[0, fall_out], np.r_[0, recall]])
+    pr = np.column_stack([recall, found / (found + alarms)])
+
+    def thinned(curve: np.ndarray) -> list[list[float]]:
+        chosen = np.unique(np.linspace(0, len(curve) - 1, min(points, len(curve))).astype(int))
+        pairs: list[list[float]] = np.round(curve[chosen], 5).tolist()
+        return pairs
+
+    return {"roc": thinned(roc), "pr": thinned(pr)}

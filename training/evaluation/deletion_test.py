@@ -1,0 +1,107 @@
+"""Whether the influence map is faithful: erase what it points at, and see how far the probability falls."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from training.evaluation.classified import Judged, Progress, scores_of
+from xray_desktop.imaging import read_radiograph
+from xray_desktop.inference import Classifier
+
+SHARE = 0.2
+DRAWS = 3
+
+Mask = npt.NDArray[np.bool_]
+
+
+def top_cells(influence: npt.NDArray[np.float32], share: float = SHARE) -> Mask:
+    """The `share` of a map's cells with the highest influence; bool, of the map's shape."""
+    count = max(1, round(share * influence.size))
+    chosen = np.zeros(influence.size, bool)
+    chosen[np.argsort(-influence.ravel(), kind="stable")[:count]] = True
+    return chosen.reshape(influence.shape)
+
+
+def random_cells(like: Mask, rng: np.random.Generator) -> Mask:
+    """As many cells, anywhere."""
+    return rng.permutation(like.ravel()).reshape(like.shape)
+
+
+def moved_cells(like: Mask, rng: np.random.Generator) -> Mask:
+    """The same shape elsewhere: moved round the map, and mirrored at times. Unlike scattered cells, it takes
+    connected places away as the top cells do, so that the place alone makes the difference."""
+    rows, columns = like.shape
+    moved = like[:, ::-1] if rng.random() < 0.5 else like
+    return np.roll(moved, (int(rng.integers(rows)), int(rng.integers(columns))), axis=(0, 1))
+
+
+def erased(grey: npt.NDArray[np.float32], cells: Mask) -> npt.NDArray[np.float32]:
+    """An input (1, 1, size, size) with the chosen cells of the map set to the input's mean grey level."""
+    size = grey.shape[-1]
+    row = np.arange(size) * cells.shape[0] // size
+    column = np.arange(size) * cells.shape[1] // size
+    return np.where(cells[np.ix_(row, column)], grey.mean(), grey).astype(np.float32)
+
+
+def erasing_test(
+    classifier: Classifier,
+    judged: Sequence[Judged],
+    *,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Drops of the probability of PNEUMONIA, over true pneumonia that the model calls so.
+
+    A film that it does not call has no pneumonia to be erased. The random drops of a film are means over
+    DRAWS draws.
+
+    Returns:
+        {} when the model has no map or calls no pneumonia; else the share erased, the number of films, the
+        median drop for the top cells, for random cells and for the same shape elsewhere, the same medians in
+        logits, and the share of films whose drop is larger for the top than for random cells.
+    """
+    threshold = classifier.metadata.operating_point().threshold
+    called = [
+        item
+        for item in judged
+        if item.film.label == 1 and item.score is not None and item.probability >= threshold
+    ]
+    called = [item for item in called if item.score is not None and item.score.influence is not None]
+    if not called:
+        return {}
+    kinds = ("top", "random", "moved")
+    falls: dict[str, list[float]] = {kind: [] for kind in kinds}
+    logit_falls: dict[str, list[float]] = {kind: [] for kind in kinds}
+    for number, item in enumerate(called):
+        assert item.score is not None
+        assert item.score.influence is not None
+        rng = np.random.default_rng((seed, number))
+        grey = classifier.prepare(read_radiograph(item.film.path))
+        top = top_cells(item.score.influence)
+        masks = {
+            "top": [top],
+            "random": [random_cells(top, rng) for _ in range(DRAWS)],
+            "moved": [moved_cells(top, rng) for _ in range(DRAWS)],
+        }
+        scores = iter(scores_of(classifier, (erased(grey, mask) for kind in kinds for mask in masks[kind])))
+        for kind in kinds:
+            after = np.array([next(scores).probability for _ in masks[kind]])
+            falls[kind].append(float((item.probability - after).mean()))
+            logit_falls[kind].append(float((_logit(item.probability) - _logit(after)).mean()))
+        if progress is not None:
+            progress(1)
+    return {
+        "share_erased": SHARE,
+        "films": len(called),
+        "median_drop": {kind: float(np.median(falls[kind])) for kind in kinds},
+        "median_logit_drop": {kind: float(np.median(logit_falls[kind])) for kind in kinds},
+        "larger_than_random": float(np.mean(np.array(falls["top"]) > np.array(falls["random"]))),
+        "larger_than_moved": float(np.mean(np.array(falls["top"]) > np.array(falls["moved"]))),
+    }
+
+
+def _logit(p: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    clipped = np.clip(np.asarray(p, float), 1e-6, 1 - 1e-6)
+    return np.asarray(np.log(clipped / (1 - clipped)))

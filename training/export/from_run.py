@@ -1,0 +1,165 @@
+"""From a training run to the model file that ships: calibration, operating points, gate, metadata."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.metrics import roc_auc_score
+
+from training.export.calibration import Calibration, cell_weights, fit_calibration, operating_points
+from training.data.dataset import Film, limited, load_inputs
+from training.export.export import Heads, export, largest_difference
+from training.export.features import MILD, Features, extract, shifted
+from training.export.gate import PRESENTATIONS, fit_distance, fit_presentation, presented
+from training.fitting.run_state import load_network
+from training.data.sampling import kind_label, to_grey
+from training.data.split import Split
+from xray_desktop.imaging import Preprocessing
+from xray_desktop.inference import ModelMetadata
+
+NAME = "VGG16 chest pneumonia"
+
+
+@dataclass(frozen=True)
+class ReleaseConfig:
+    """How a release is fitted.
+
+    Attributes:
+        version: version of the model.
+        gate_films: training films of every source and class that the gate is fitted on.
+        validation_films: validation films of every source and class that thresholds are set on; 0 for all.
+        turned_away: share of the validation films that the gate may turn away.
+    """
+
+    version: str
+    gate_films: int = 300
+    validation_films: int = 0
+    turned_away: float = 0.01
+    seed: int = 0
+
+
+def release(
+    config: ReleaseConfig, split: Split, weights: Path, training: dict[str, Any], file: Path
+) -> dict[str, Any]:
+    """Fits what stands on top of a trained network and writes the ONNX file. Returns the figures it printed.
+
+    Calibration and thresholds are set on validation films as they are and under the synthetic shift together,
+    sources and classes weighing the same; the gate is fitted on training films, and its limit set on
+    validation films.
+    """
+    network = load_network(weights)
+    spec = Preprocessing()
+    fitting = limited(split.train, config.gate_films, config.seed)
+    checks = limited(split.validation, config.validation_films, config.seed)
+
+    clean = extract(network, checks, spec)
+    mild = extract(network, checks, spec, shifted(MILD, config.seed))
+    labels = np.array([film.label for film in checks])
+    both = np.concatenate([labels, labels])
+    weights_of_cells = cell_weights(
+        [film.source for film in checks] * 2, both.tolist(), [0] * len(labels) + [1] * len(labels)
+    )
+    logits = np.concatenate([clean.logits[:, 0], mild.logits[:, 0]])
+    pneumonia = fit_calibration(logits, both, weights_of_cells)
+    probability = pneumonia.probability(logits)
+    points = operating_points(probability, both, weights_of_cells, seed=config.seed)
+    balanced = next(point for point in points if point.name == "balanced")
+    bacterial, bacterial_figures = _bacterial(checks, clean)
+
+    usual = extract(network, fitting, spec)
+    unusual = extract(network, fitting, spec, shifted(MILD, config.seed + 1))
+    distance = fit_distance(_joined(usual, unusual))
+    views = {"upright": _joined(usual, unusual)}
+    for name in PRESENTATIONS[1:]:
+        views[name] = extract(network, fitting, spec, presented(name))
+    presentation = fit_presentation(views)
+    away = np.concatenate([distance.of(clean), distance.of(mild)])
+    unusual_from = np.quantile(away, 1 - config.turned_away / 2)
+    gate = {
+        "distance_limit": float(unusual_from * 1.05),
+        "distance_unusual": float(unusual_from),
+        "presentations": {"names": list(PRESENTATIONS), "limit": 0.9},
+    }
+    metadata = ModelMetadata(
+        name=NAME,
+        version=config.version,
+        preprocessing=spec,
+        operating_points=points,
+        default_operating_point="balanced",
+        uncertain=_uncertain_band(probability, weights_of_cells, balanced.threshold),
+        gate=gate,
+        bacterial=bacterial_figures,
+        training={**training, "exported": time.strftime("%Y-%m-%d")},
+        figures=_figures(checks, clean, mild),
+    )
+    heads = Heads(pneumonia, bacterial, distance, presentation)
+    deployed = export(network, heads, metadata, file)
+    sample = checks[:: max(1, len(checks) // 100)][:100]
+    inputs = to_grey(load_inputs(sample, spec))[:, None]
+    difference = largest_difference(deployed, file, inputs)
+    return {
+        "films": len(sample),
+        "largest_difference_to_torch": difference,
+        "operating_points": [vars(point) for point in points],
+        "uncertain": metadata.uncertain,
+        "gate": gate,
+        "bacterial": bacterial_figures,
+        **metadata.figures,
+    }
+
+
+def _joined(*parts: Features) -> Features:
+    return Features(
+        np.concatenate([part.logits for part in parts]),
+        np.concatenate([part.block4 for part in parts]),
+        np.concatenate([part.block5 for part in parts]),
+    )
+
+
+def _bacterial(films: list[Film], clean: Features) -> tuple[Calibration, dict[str, Any]]:
+    kinds = np.array([kind_label(film) for film in films])
+    known = kinds >= 0
+    if len(set(kinds[known])) < 2:
+        return Calibration(1.0, 0.0), {}
+    logits, labels = clean.logits[known, 1], kinds[known].astype(int)
+    calibration = fit_calibration(logits, labels, np.ones(len(labels)))
+    called = calibration.probability(logits) >= 0.5
+    return calibration, {
+        "auc": float(roc_auc_score(labels, logits)),
+        "accuracy": float((called == (labels == 1)).mean()),
+        "sensitivity_bacterial": float(called[labels == 1].mean()),
+        "sensitivity_viral": float((~called[labels == 0]).mean()),
+        "films": len(labels),
+        "prevalence_bacterial": float(labels.mean()),
+    }
+
+
+def _uncertain_band(
+    probability: np.ndarray, weights: np.ndarray, threshold: float, share: float = 0.02
+) -> tuple[float, float]:
+    """The band around the threshold, even in logits, that holds `share` of the validation films."""
+
+    def logit(p: np.ndarray) -> np.ndarray:
+        p = np.clip(p, 1e-9, 1 - 1e-9)
+        return np.asarray(np.log(p / (1 - p)))
+
+    middle = float(logit(np.array(threshold)))
+    away = np.abs(logit(probability) - middle)
+    order = np.argsort(away)
+    inside = np.cumsum(weights[order]) / weights.sum() <= share
+    half = float(away[order][inside][-1]) if inside.any() else 0.0
+    low, high = (1 / (1 + np.exp(-(middle + side * half))) for side in (-1, 1))
+    return float(low), float(high)
+
+
+def _figures(films: list[Film], clean: Features, mild: Features) -> dict[str, Any]:
+    labels = np.array([film.label for film in films])
+    sources = np.array([film.source for film in films])
+    figures: dict[str, Any] = {}
+    for name, features in (("clean", clean), ("shifted", mild)):
+        for source in sorted(set(sources)):
+            here = sources == source
+            figures[f"auc_{source}_{name}"] = float(roc_auc_score(labels[here], features.logits[here, 0]))
+    return figures

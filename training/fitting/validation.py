@@ -1,0 +1,90 @@
+"""What a network makes of validation films while it is trained."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from sklearn.metrics import roc_auc_score
+from torch import nn
+
+from training.data.augmentation import Augmentation, Grey, augment
+from training.data.dataset import Film, limited, load_inputs
+from training.data.sampling import to_grey
+from xray_desktop.imaging import Preprocessing
+
+SEED = 2
+"""Of which films are looked at: the same for all runs, whatever their own seed, so that they compare."""
+
+
+@dataclass(frozen=True, eq=False)
+class Checks:
+    """Validation films to look at again and again, as they are and changed.
+
+    Attributes:
+        films: the films.
+        clean, shifted: float32 (films, size, size), 0 to 1.
+    """
+
+    films: list[Film]
+    clean: Grey
+    shifted: Grey
+
+    @classmethod
+    def of(cls, films: Sequence[Film], *, limit: int, size: int) -> "Checks":
+        """Up to `limit` films, the same number of every source and class, as inputs of `size` pixels.
+
+        They are changed by the default augmentation, whatever is trained with: runs must be comparable.
+        """
+        cells = len({(film.source, film.label) for film in films})
+        chosen = limited(films, max(1, limit // cells), SEED)
+        clean = to_grey(load_inputs(chosen, Preprocessing(size=size)))
+        shifted = [
+            augment(grey, size, Augmentation(), np.random.default_rng((SEED, index)))
+            for index, grey in enumerate(clean)
+        ]
+        return cls(chosen, clean, np.stack(shifted))
+
+    def figures(self, model: nn.Module, device: torch.device, *, flip: bool = False) -> dict[str, float]:
+        """ROC AUC of PNEUMONIA by source, on films as they are and changed; `auc` is the mean of them all.
+
+        Besides, that of viral pneumonia alone against the normals of its source, the hardest to tell.
+
+        Args:
+            flip: take the mean logit of a film and its mirror image, which costs twice the time.
+        """
+        figures: dict[str, float] = {}
+        of_viral: dict[str, float] = {}
+        labels = np.array([film.label for film in self.films])
+        sources = np.array([film.source for film in self.films])
+        viral = np.array([film.kind == "virus" for film in self.films])
+        against = np.isin(sources, sources[viral]) & (viral | (labels == 0))
+        for name, grey in (("clean", self.clean), ("shifted", self.shifted)):
+            scores = logits_of(model, grey, device)[:, 0]
+            if flip:
+                mirrored = np.ascontiguousarray(grey[:, :, ::-1])
+                scores = (scores + logits_of(model, mirrored, device)[:, 0]) / 2
+            for source in sorted(set(sources)):
+                here = sources == source
+                figures[f"auc_{source}_{name}"] = float(roc_auc_score(labels[here], scores[here]))
+            if viral.any():
+                of_viral[f"auc_viral_{name}"] = float(roc_auc_score(labels[against], scores[against]))
+        figures["auc"] = float(np.mean(list(figures.values())))
+        return figures | of_viral
+
+
+def logits_of(network: nn.Module, grey: np.ndarray, device: torch.device, *, batch: int = 32) -> np.ndarray:
+    """Logits (N, 2), float32, of inputs (N, size, size), 0 to 1, without gradients."""
+    network.eval()
+    parts = []
+    with torch.inference_mode(), mixed_precision(device):
+        for first in range(0, len(grey), batch):
+            part = torch.from_numpy(grey[first : first + batch])[:, None].to(device)
+            parts.append(network(part.contiguous(memory_format=torch.channels_last)).float().cpu().numpy())
+    return np.concatenate(parts)
+
+
+def mixed_precision(device: torch.device) -> torch.autocast:
+    """bfloat16 on a GPU, and on a processor that multiplies it natively; elsewhere it would be slower."""
+    cpu_has_it = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)()
+    return torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda" or cpu_has_it)

@@ -1,0 +1,61 @@
+"""One network of several: the mean of the weights of runs that began alike (Wortsman et al. 2022)."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from training.fitting.validation import Checks
+from training.data.dataset import UnusableDataset
+from training.fitting.run_state import BEST, Kept, load_record
+from training.network.model import Network
+from training.data.split import Split
+
+
+def average(
+    runs: Sequence[Path],
+    split: Split,
+    run: Path,
+    provenance: dict[str, Any],
+    *,
+    limit: int = 1000,
+    flip: bool = False,
+) -> dict[str, float]:
+    """Writes `run` with the mean of the best weights of `runs`, each weighing the same.
+
+    Runs that went on from the same weights end close enough to each other for their mean to lie in the same
+    basin, and it holds on shifted films where a single one does not. The record names all of their commands.
+    Of a single run it is that run, looked at on the films that the others are. Returns the figures on up to
+    `limit` validation films.
+
+    Raises:
+        UnusableDataset: a run left no record or no best weights, or they began with different weights.
+    """
+    records = [load_record(folder) for folder in runs]
+    starts = {record["provenance"]["starting_weights"] for record in records}
+    if len(starts) > 1:
+        raise UnusableDataset("Give runs that began with the same weights.")
+    states = [torch.load(folder / BEST, map_location="cpu", weights_only=True)["network"] for folder in runs]
+    network = Network()
+    network.take_state({name: _mean([state[name] for state in states]) for name in states[0]})
+    network = network.to(memory_format=torch.channels_last)
+    config = records[0]["config"] | {"validation_limit": limit}
+    checks = Checks.of(split.validation, limit=limit, size=config["size"])
+    run.mkdir(parents=True, exist_ok=True)
+    averaged = [record["provenance"]["command"] for record in records]
+    origin = {**provenance, "starting_weights": starts.pop(), "widths": network.widths}
+    kept = Kept(run, config, {**origin, "averaged": averaged})
+    figures = checks.figures(network, torch.device("cpu"))
+    kept.keep_best(config["steps"], network)
+    seen: dict[str, Any] = {"step": config["steps"], **figures}
+    if flip:
+        seen["with_flip"] = checks.figures(network, torch.device("cpu"), flip=True)
+    kept.keep_record([seen])
+    return figures
+
+
+def _mean(values: Sequence[Tensor]) -> Tensor:
+    """The mean of tensors; counters, which are integers, are the first one's."""
+    return torch.stack(list(values)).mean(dim=0) if values[0].is_floating_point() else values[0]

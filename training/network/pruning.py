@@ -1,0 +1,172 @@
+"""A narrower network: whole channels taken out of the convolutions, those first whose absence costs least."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+from torch.utils.data import DataLoader
+
+from training.data.augmentation import Augmentation
+from training.fitting.validation import Checks
+from training.data.dataset import UnusableDataset, load_inputs
+from training.fitting.lineage import went_on_from
+from training.fitting.run_state import BEST, Kept, load_network, load_record
+from training.network.model import Network
+from training.data.sampling import AugmentedFilms, BalancedBatches
+from training.data.split import Split
+from training.network.widths import READ, multiplications
+from xray_desktop.imaging import Preprocessing
+
+Importance = list[npt.NDArray[np.float64]]
+"""One array for each convolution, one value for each of its channels."""
+
+Batch = tuple[Tensor, Tensor, Tensor]
+
+STEP = 16
+"""Channels are taken out so many at a time: kernels of matrix products work on vectors of that length."""
+
+
+def prune(
+    folder: Path,
+    split: Split,
+    run: Path,
+    provenance: dict[str, Any],
+    *,
+    work: float,
+    batches: int = 24,
+    limit: int = 1000,
+) -> dict[str, float]:
+    """Writes `run` with a narrower copy of the network of the run in `folder`, for `train` to go on from.
+
+    Args:
+        work: share of the multiplications that is to be left, above 0 and below 1.
+        batches: batches of augmented training films that the importance of channels is measured on.
+        limit: validation films that the returned figures are of.
+
+    Raises:
+        UnusableDataset: `folder` holds no run, or so little work is more than the narrowest network does.
+    """
+    record = load_record(folder)
+    config = record["config"]
+    network = load_network(folder / BEST)
+    films = AugmentedFilms(
+        split.train,
+        load_inputs(split.train, Preprocessing(size=config["size"])),
+        size=config["crop"],
+        strength=Augmentation(),
+    )
+    drawn = BalancedBatches(
+        split.train,
+        shares=config["shares"],
+        kinds_equal=config["kinds_equal"],
+        batch=config["batch"],
+        seed=config["seed"],
+        first=0,
+        last=batches,
+    )
+    importance = channel_importance(network, DataLoader(films, batch_sampler=drawn), config["kind_weight"])
+    narrow = without_channels(network, channels_to_keep(importance, work))
+    narrow = narrow.to(memory_format=torch.channels_last)
+    checks = Checks.of(split.validation, limit=limit, size=config["size"])
+    figures = checks.figures(narrow, torch.device("cpu"))
+    run.mkdir(parents=True, exist_ok=True)
+    start = went_on_from(record["provenance"])
+    # As a run of no steps: nothing was learned here.
+    described = {**config, "steps": 0, "validation_limit": limit}
+    kept = Kept(run, described, {**provenance, "starting_weights": start, "widths": narrow.widths})
+    kept.keep_best(0, narrow)
+    kept.keep_record([{"step": 0, **figures}])
+    return figures
+
+
+def channel_importance(network: Network, batches: Iterable[Batch], kind_weight: float) -> Importance:
+    """How much the loss would change without a channel, to first order, squared and summed over the films.
+
+    The change is the sum over the channel's places of activation times gradient, after the ReLU (Molchanov
+    et al. 2019, "Importance estimation for neural network pruning", equation 8, with a gate on the channel).
+
+    Args:
+        batches: inputs (N, 1, size, size), labels (N,), kinds (N,) as `AugmentedFilms` gives them.
+    """
+    network = network.eval().to(memory_format=torch.channels_last)
+    total: Importance = [np.zeros(width) for width in network.widths]
+    activations: list[Tensor] = []
+
+    def keep(_module: nn.Module, _inputs: object, output: Tensor) -> None:
+        output.retain_grad()
+        activations.append(output)
+
+    relus = [layer for layer in network.features if isinstance(layer, nn.ReLU)]
+    for relu in relus:
+        # The next layer may write into it otherwise, and the gradient would be of what it wrote.
+        relu.inplace = False
+    hooks = [relu.register_forward_hook(keep) for relu in relus]
+    try:
+        for grey, label, kind in batches:
+            activations.clear()
+            logits = network(grey.contiguous(memory_format=torch.channels_last))
+            known = (kind >= 0).float()
+            losses = nn.functional.binary_cross_entropy_with_logits
+            loss = losses(logits[:, 0], label, reduction="sum")
+            of_kind = losses(logits[:, 1], kind * known, reduction="none")
+            # The sum over films, each of which is independent of the others: so is the gradient of each.
+            (loss + kind_weight * (of_kind * known).sum()).backward()
+            for channels, activation in zip(total, activations, strict=True):
+                assert activation.grad is not None
+                gates = (activation.detach() * activation.grad).sum(dim=(2, 3))
+                channels += (gates * gates).sum(dim=0).double().numpy()
+    finally:
+        for hook in hooks:
+            hook.remove()
+        network.zero_grad(set_to_none=True)
+    return total
+
+
+def channels_to_keep(importance: Importance, work: float) -> list[npt.NDArray[np.int64]]:
+    """The channels of each convolution that stay, in their order.
+
+    `STEP` at a time, those go that are worth least for the multiplications that they cost, until no more than
+    `work` of all multiplications are left. What the heads read, the last convolutions of blocks 4 and 5,
+    stays whole.
+
+    Raises:
+        UnusableDataset: not even with `STEP` channels in every convolution is it so little.
+    """
+    least_first = [np.argsort(values, kind="stable") for values in importance]
+    widths = [len(values) for values in importance]
+    bound = work * multiplications(widths)
+    while (now := multiplications(widths)) > bound:
+        best, cheapest = None, np.inf
+        for layer, order in enumerate(least_first):
+            if layer in READ or widths[layer] <= STEP:
+                continue
+            gone = len(order) - widths[layer]
+            lost = importance[layer][order[gone : gone + STEP]].sum()
+            fewer = [*widths[:layer], widths[layer] - STEP, *widths[layer + 1 :]]
+            price = lost / (now - multiplications(fewer))
+            if price < cheapest:
+                best, cheapest = layer, price
+        if best is None:
+            raise UnusableDataset(f"No network of this shape does with {work:g} of the multiplications.")
+        widths[best] -= STEP
+    return [np.sort(order[len(order) - width :]) for order, width in zip(least_first, widths, strict=True)]
+
+
+def without_channels(network: Network, kept: Sequence[npt.NDArray[np.int64]]) -> Network:
+    """A copy of a network with only these channels in its convolutions; nothing is made up for those lost."""
+    narrow = Network(dropout=network.dropout.p, lowpass_sigma=network.lowpass_sigma)
+    narrow.reshape([len(channels) for channels in kept])
+    state = network.state_dict()
+    before = torch.arange(1)
+    for layer, channels in zip(network.convolutions, kept, strict=True):
+        after = torch.from_numpy(channels)
+        weight, bias = f"features.{layer}.weight", f"features.{layer}.bias"
+        state[weight] = state[weight][after][:, before]
+        state[bias] = state[bias][after]
+        before = after
+    narrow.load_state_dict(state)
+    return narrow.eval()

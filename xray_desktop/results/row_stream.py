@@ -1,0 +1,59 @@
+"""Rows to standard output, for pipes."""
+
+from types import TracebackType
+from typing import BinaryIO
+
+from xray_desktop.results.writing import CSV, RowFormat
+from xray_desktop.results.row import Row, UnusableResults
+from xray_desktop.results.summary import Tally
+
+
+class RowStream:
+    """Writes rows to a stream as they come; what `ResultsFile` is for a file, without resuming.
+
+    Attributes:
+        done: empty; a stream holds no rows from before.
+        tally: counts of all rows.
+    """
+
+    def __init__(self, stream: BinaryIO, row_format: RowFormat = CSV) -> None:
+        self._stream = stream
+        self._format = row_format
+        self.done: frozenset[str] = frozenset()
+        self.tally = Tally()
+        self._write(row_format.header)
+
+    def __enter__(self) -> "RowStream":
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        pass
+
+    def append(self, row: Row) -> None:
+        """Writes one row.
+
+        Raises:
+            UnusableResults: nobody reads any more, or the disk behind the stream is full.
+        """
+        self._write(self._format.line(row))
+        self.tally.add(row)
+
+    def sync(self, *, at_most_every: float = 0.0) -> None:
+        """Does nothing: every row is on its way at once."""
+
+    def finish(self) -> None:
+        """Does nothing; the stream is not this object's to close."""
+
+    def _write(self, line: bytes) -> None:
+        try:
+            self._stream.write(line)
+            self._stream.flush()
+        except BrokenPipeError:
+            raise UnusableResults("Nobody reads the results any more.") from None
+        except OSError as error:
+            raise UnusableResults(f"The results cannot be written ({error.strerror}).") from None

@@ -1,0 +1,303 @@
+"""The file that rows are written to as they come: it survives a kill, and a later run goes on in it.
+
+Rows stand there in the order in which their films were finished, so that none waits for a film in a slow
+decoder, until the run ends: then the file is replaced by one with the rows in the order of their paths.
+"""
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+import time
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Literal
+
+from xray_desktop.evaluation.reading_marks import marks_file
+from xray_desktop.results.row import ResultsInTheWay, Row, UnusableResults
+from xray_desktop.results.summary import Tally
+from xray_desktop.results.text_rows import csv_header, csv_line, json_line, read_csv, read_json_lines
+from xray_desktop.whole_file import part_file, write_whole
+
+Mode = Literal["new", "resume", "overwrite"]
+
+SYNC_SECONDS = 0.7
+"""Time between two syncs. With signs of life four times a second, a row is on the disk, and not only in the
+system's memory, within a second.
+"""
+
+
+@dataclass(frozen=True)
+class RowFormat:
+    """How rows become bytes and bytes rows."""
+
+    header: bytes
+    line: Callable[[Row], bytes]
+    read: Callable[[BinaryIO, str], Iterator[tuple[Row, int]]]
+
+    def write(self, path: Path, rows: Iterable[Row]) -> None:
+        """As `write_rows` in this format."""
+        write_rows(path, rows, self)
+
+
+CSV = RowFormat(csv_header(), csv_line, read_csv)
+JSON_LINES = RowFormat(b"", json_line, read_json_lines)
+
+
+def write_rows(path: Path, rows: Iterable[Row], row_format: RowFormat = CSV) -> None:
+    """Writes all rows to a file in one step: either the whole file is there in the end, or what was before.
+
+    Raises OSError.
+    """
+    write_whole(path, chain([row_format.header], map(row_format.line, rows)))
+
+
+def own_files(results: Path) -> list[Path]:
+    """The files that a run may leave where its results are; none of them is a film."""
+    if not results.name:
+        return [results]
+    growing = [results, rows_file(results)]
+    targets = [Path(os.path.realpath(file)) for file in growing]
+    return [*growing, *map(part_file, growing), *map(part_file, targets), marks_file(results)]
+
+
+def rows_file(results: Path) -> Path:
+    """Where rows are kept that are to become a file which cannot grow."""
+    return results.with_name(f"{results.name}.rows.jsonl")
+
+
+class ResultsFile:
+    """A file of rows being written.
+
+    Args:
+        mode: "new" refuses a file that holds rows, or anything else; "resume" goes on in it, or begins
+            it; "overwrite" empties it.
+        model: the model that judges; a file that another model made is not continued.
+        operating_point: likewise.
+
+    Attributes:
+        path: where the rows are.
+        done: the paths of the rows that a resumed file holds already.
+        tally: counts of all rows, those of a resumed file included.
+
+    Raises:
+        UnusableResults: the file cannot be created, written or continued.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        mode: Mode = "new",
+        row_format: RowFormat = CSV,
+        model: str = "",
+        operating_point: str = "",
+    ) -> None:
+        self.path = Path(path)
+        self._format = row_format
+        self.done: set[str] = set()
+        self.tally = Tally()
+        self._paths: list[str] = []
+        self._ends = array("Q")
+        self._synced = time.monotonic()
+        self._dirty = False
+        self._file = self._open()
+        try:
+            _lock(self._file, self.path.name)
+            if mode == "overwrite":
+                self._file.truncate(0)
+            elif mode == "new" and self._holds_rows():
+                raise ResultsInTheWay(f"{self.path.name} exists already.", "exists")
+            self._end = self._taken_up(model, operating_point) if self._size() else 0
+            if self._size() > self._end:
+                self._file.truncate(self._end)
+            self._file.seek(self._end)
+            if not self._end:
+                self._write(self._format.header)
+        except OSError as error:
+            self._file.close()
+            raise self._unwritable(error) from None
+        except BaseException:
+            self._file.close()
+            raise
+
+    def __enter__(self) -> "ResultsFile":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        if kind is None:
+            self.close()
+        else:
+            with contextlib.suppress(UnusableResults):
+                self.close()
+
+    def append(self, row: Row) -> None:
+        """Writes one row.
+
+        Raises:
+            UnusableResults: the disk is full or gone. What was written before stays, and can be resumed.
+        """
+        self._write(self._format.line(row))
+        self._count(row, self._end)
+        self.sync(at_most_every=SYNC_SECONDS)
+
+    def sync(self, *, at_most_every: float = 0.0) -> None:
+        """Sees to it that the rows survive the computer's fall, unless that was done so many seconds ago.
+
+        Raises:
+            UnusableResults: the file has vanished.
+        """
+        if self._dirty and time.monotonic() - self._synced >= at_most_every:
+            self._dirty = False
+            self._synced = time.monotonic()
+            # Some file systems cannot; the rows are written all the same.
+            with contextlib.suppress(OSError):
+                os.fsync(self._file.fileno())
+            self._check_that_it_is_there()
+
+    def finish(self) -> None:
+        """Ends a run that came to its end. Raises UnusableResults as `append`."""
+        self.close()
+
+    def close(self) -> None:
+        """Ends the file, and puts its rows in the order of their paths.
+
+        Raises:
+            UnusableResults: the ordered file cannot be written; the rows are there, and can be resumed.
+        """
+        if self._file.closed:
+            return
+        ordinary = stat.S_ISREG(os.fstat(self._file.fileno()).st_mode)
+        try:
+            self.sync()
+            self._check_that_it_is_there()
+        finally:
+            self._file.close()
+        order = sorted(range(len(self._paths)), key=self._paths.__getitem__)
+        if ordinary and order != list(range(len(order))):
+            try:
+                write_whole(self.path, self._lines(order))
+            except OSError as error:
+                raise self._unwritable(error) from None
+
+    def _check_that_it_is_there(self) -> None:
+        """Rows can be written to a file that was deleted, and nobody would ever see them."""
+        if not os.path.exists(self.path):
+            raise self._unwritable(FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+
+    def _open(self) -> BinaryIO:
+        try:
+            # Never "w": what is there may be another run's rows, and is only known after a look.
+            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+            return os.fdopen(os.open(self.path, flags, 0o666), "r+b", buffering=0)
+        except OSError as error:
+            raise self._unwritable(error) from None
+
+    def _size(self) -> int:
+        return os.fstat(self._file.fileno()).st_size
+
+    def _holds_rows(self) -> bool:
+        """Whether there is more than the header that a run without any row leaves behind."""
+        header, size = self._format.header, self._size()
+        return size > len(header) or self._file.read(size) != header[:size]
+
+    def _taken_up(self, model: str, operating_point: str) -> int:
+        """Learns what the file holds; the position after its last complete row."""
+        name = self.path.name
+        end = 0
+        with open(self.path, "rb") as file:
+            if self._format.header:
+                begin = file.read(len(self._format.header))
+                if begin == self._format.header[: len(begin)] and len(begin) < len(self._format.header):
+                    return 0
+                if begin != self._format.header:
+                    raise ResultsInTheWay(
+                        f"{name} was not written by this version of the program and is not continued.",
+                        "other version",
+                    )
+                end = len(begin)
+                file.seek(0)
+            for row, position in self._format.read(file, name):
+                end = position
+                if (row.model, row.operating_point) != (model, operating_point):
+                    raise ResultsInTheWay(
+                        f"{name} was made with {row.model} at the operating point “{row.operating_point}”, "
+                        f"not with {model} at “{operating_point}”.",
+                        "other model",
+                    )
+                self.done.add(row.path)
+                self._count(row, position)
+        return end
+
+    def _count(self, row: Row, end: int) -> None:
+        self.tally.add(row)
+        self._paths.append(row.path)
+        self._ends.append(end)
+
+    def _lines(self, order: Iterable[int]) -> Iterator[bytes]:
+        """The header, and the lines of these rows, as they stand in the file."""
+        with open(self.path, "rb") as file:
+            yield self._format.header
+            for number in order:
+                start = self._ends[number - 1] if number else len(self._format.header)
+                file.seek(start)
+                yield file.read(self._ends[number] - start)
+
+    def _write(self, line: bytes) -> None:
+        try:
+            view = memoryview(line)
+            while view:
+                view = view[self._file.write(view) :]
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                self._file.truncate(self._end)
+            raise self._unwritable(error) from None
+        self._end += len(line)
+        self._dirty = True
+
+    def _unwritable(self, error: OSError) -> UnusableResults:
+        name = self.path.name
+        if isinstance(error, FileNotFoundError) and not self.path.parent.is_dir():
+            return UnusableResults(
+                f"The results cannot be written: there is no folder {self.path.parent}. Make it first."
+            )
+        if isinstance(error, IsADirectoryError):
+            return UnusableResults(
+                f"The results cannot be written to {name}: it is a folder. Name a file in it."
+            )
+        return UnusableResults(
+            f"The results cannot be written to {name} ({error.strerror}). Free space, check the permissions, "
+            "or choose another file."
+        )
+
+
+def _lock(file: BinaryIO, name: str) -> None:
+    """Keeps a second run from writing to the same file; gone with the process, however that ends."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            file.seek(2**40)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise UnusableResults(
+            f"{name} is being written by another run. Wait for it, or choose another file."
+        ) from None
+    except OSError:
+        # A network drive without locks; on Windows a held lock is a PermissionError.
+        if sys.platform == "win32":
+            raise UnusableResults(f"{name} is being written by another run. Choose another file.") from None

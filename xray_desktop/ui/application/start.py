@@ -1,0 +1,91 @@
+"""The start of the window: a first picture within moments, and behind it all that takes longer to load."""
+
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.theme.theme import DARK, LIGHT, Colours
+
+_PAINT_TIME_LIMIT_MS = 500
+"""A screen that never asks for a paint (a window opened minimised) must not hold up the start."""
+
+
+# About where the viewer will be: under menu and tool bar, beside the panels, over the status line.
+_BARS, _PANELS, _STATUS = 58, 340, 20
+
+
+class FirstPicture(QWidget):
+    """The window's place and colours, before there is a window.
+
+    Attributes:
+        dismissed: somebody closed it, and so does not want the window.
+
+    Signals:
+        painted: it is on the screen for the first time.
+    """
+
+    painted = Signal()
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._colours = _colours(settings.get(remembered.THEME))
+        self.dismissed = False
+        self._painted = False
+        self.setWindowTitle("X-ray Desktop")
+        self.resize(1280, 720)
+        if not settings.get(remembered.GEOMETRY).isEmpty():
+            self.restoreGeometry(settings.get(remembered.GEOMETRY))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._colours.window))
+        painter.fillRect(self.rect().adjusted(0, _BARS, -_PANELS, -_STATUS), QColor(self._colours.film))
+        painter.end()
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.dismissed = True
+        super().closeEvent(event)
+
+
+def run(paths: Sequence[str] = ()) -> int:
+    """Opens the window on files and folders and stays until it is closed; returns the exit status."""
+    application = QApplication(sys.argv[:1])
+    application.setDesktopFileName("xray-desktop")
+    settings = Settings()
+    # A start that only hands its files to a window which is there already shows nothing of its own.
+    if not settings.get(remembered.SINGLE_INSTANCE):
+        picture = FirstPicture(settings)
+        _paint(picture)
+        if picture.dismissed:
+            return 0
+        # Comes due when the window has been shown over it.
+        QTimer.singleShot(0, picture.close)
+
+    from xray_desktop.ui.application.start_up import run as run_window
+
+    return run_window(paths)
+
+
+def _paint(picture: FirstPicture) -> None:
+    """Shows the picture and returns when it is on the screen, or was closed."""
+    loop = QEventLoop()
+    limit = QTimer(interval=_PAINT_TIME_LIMIT_MS, singleShot=True)
+    limit.timeout.connect(loop.quit)
+    picture.painted.connect(loop.quit)
+    picture.show()
+    limit.start()
+    loop.exec()
+    limit.stop()
+
+
+def _colours(theme: str) -> Colours:
+    system = QGuiApplication.styleHints().colorScheme()
+    return DARK if theme == "dark" or (theme == "system" and system == Qt.ColorScheme.Dark) else LIGHT

@@ -1,0 +1,188 @@
+"""Batches in the window: asked for in a dialogue, run in a worker, shown in a panel, kept in the worklist."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from xray_desktop.batch.files import Files, NothingToDo
+from xray_desktop.results.row import InTheWay, ResultsInTheWay, Row, UnusableResults
+from xray_desktop.batch.runner import BatchStopped, Control, Progress
+from xray_desktop.inference.metadata import UnusableModel
+from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.batch.dialog import BatchDialog
+from xray_desktop.ui.batch.panel import BatchPanel, BatchStanding, BatchState
+from xray_desktop.ui.batch.run import BatchEvent, BatchRequest, Ended, Found, Judged, path_of, run_batch
+from xray_desktop.ui.jobs import Job, Lane
+from xray_desktop.ui.prediction.classification import Judge
+from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.worklist.panel import Worklist
+
+_REMEDIES: dict[InTheWay, str] = {
+    "exists": "Judge the films again, and choose “Go on with it” or “Replace it”.",
+    "other version": "Judge the films again, and choose another file or “Replace it”.",
+    "other model": "Judge the films again, and choose that operating point, another file or “Replace it”.",
+}
+"""What the batch's dialogue offers; the sentences are translated as a whole (`sentences`)."""
+
+_EXPECTED = (NothingToDo, UnusableModel, UnusableResults, BatchStopped, OSError)
+
+
+class BatchControl(QObject):
+    """Runs one batch at a time.
+
+    Signals:
+        started: a batch has found its films; carries the worklist's paths of the first of them.
+        written: the rows go to this CSV (Path); marks may be beside it from an earlier run.
+        ended: the batch is over, however it came to that.
+    """
+
+    started = Signal(list)
+    written = Signal(object)
+    ended = Signal()
+
+    def __init__(
+        self, lane: Lane, judge: Judge, worklist: Worklist, settings: Settings, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._lane = lane
+        self._judge = judge
+        self._worklist = worklist
+        self._settings = settings
+        self.panel = BatchPanel()
+        self.panel.pauseWanted.connect(self.pause)
+        self.panel.stopWanted.connect(self.stop)
+        self._control: Control | None = None
+        self._request: BatchRequest | None = None
+        self._files: Files | None = None
+        self._job: Job | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether a batch is under way."""
+        return self._job is not None
+
+    def ask(self, paths: Sequence[str] = ()) -> BatchDialog:
+        """Opens the dialogue for a batch over some films, or over a folder that is chosen in it."""
+        metadata = self._judge.metadata
+        dialog = BatchDialog(
+            paths,
+            folder=self._settings.get(remembered.LAST_FOLDER),
+            results_folder=self._settings.get(remembered.LAST_EXPORT_FOLDER),
+            operating_points=[point.name for point in metadata.operating_points] if metadata else (),
+            operating_point=self._judge.operating_point,
+            recursive=self._settings.get(remembered.SEARCH_SUBFOLDERS),
+            parent=self._window,
+        )
+        dialog.accepted.connect(lambda: self._accepted(dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def start(self, request: BatchRequest) -> bool:
+        """Begins a batch; False when one is under way already."""
+        if self._job is not None:
+            return False
+        control = Control()
+        self._control, self._request, self._files = control, request, None
+        output = request.output.name if request.output else ""
+        self.panel.show_standing(BatchStanding(BatchState.SEARCHING, output=output))
+        self._job = self._lane.submit(
+            lambda: run_batch(request, control), item=self._happened, failed=self._failed
+        )
+        return True
+
+    def pause(self, on: bool) -> None:
+        """Pauses the batch, or goes on."""
+        if self._control is None:
+            return
+        if on:
+            self._control.pause()
+        else:
+            self._control.go_on()
+        self.panel.set_state(BatchState.PAUSED if on else BatchState.RUNNING)
+
+    def stop(self) -> None:
+        """Ends the batch after the films that it is at; what is judged is kept."""
+        if self._control is not None:
+            self._control.cancel()
+            self.panel.set_state(BatchState.STOPPING)
+
+    def close(self) -> None:
+        """The window closes: the batch ends, and its rows so far are in the CSV."""
+        if self._control is not None:
+            self._control.cancel()
+
+    def _accepted(self, dialog: BatchDialog) -> None:
+        request = dialog.request(self._judge.model_file, self._judge.engine)
+        self._settings.set(remembered.SEARCH_SUBFOLDERS, request.recursive)
+        if request.output is not None:
+            self._settings.set(remembered.LAST_EXPORT_FOLDER, str(request.output.parent))
+        if request.operating_point and request.operating_point != self._judge.operating_point:
+            # The list calls films at the operating point in use: it is to be the batch's.
+            self._settings.set(remembered.OPERATING_POINT, request.operating_point)
+        self.start(request)
+
+    def _happened(self, event: BatchEvent) -> None:
+        if isinstance(event, Found):
+            self._found(event)
+        elif isinstance(event, Judged):
+            self._take(event.rows)
+            self._show(self._state(), event.progress, event.before)
+        else:
+            self._over(event)
+
+    def _found(self, event: Found) -> None:
+        self._files = event.files
+        self._worklist.add(event.entries)
+        if not event.first:
+            return
+        if self._request is not None and self._request.output is not None:
+            self.written.emit(self._request.output)
+        self._show(self._state())
+        self.started.emit([entry.path for entry in event.entries])
+
+    def _take(self, rows: Sequence[Row]) -> None:
+        assert self._files is not None
+        assert self._request is not None
+        for row in rows:
+            self._worklist.model.set_result(path_of(self._files, row.path), row, self._request.output)
+
+    def _over(self, event: Ended) -> None:
+        self._show(BatchState.STOPPED if event.cancelled else BatchState.DONE, event.progress, event.before)
+        self._forget()
+
+    def _failed(self, error: Exception) -> None:
+        standing = self.panel.standing
+        self._forget()
+        expected = isinstance(error, _EXPECTED)
+        if not expected:
+            told = str(BatchStopped.by(error))
+        elif isinstance(error, ResultsInTheWay):
+            told = f"{error.fact} {_REMEDIES[error.why]}"
+        else:
+            told = str(error)
+        if standing is not None:
+            self.panel.show_standing(replace(standing, state=BatchState.FAILED, failure=told))
+        if not expected or standing is None:
+            raise error
+
+    def _forget(self) -> None:
+        self._job = self._control = None
+        self.ended.emit()
+
+    def _state(self) -> BatchState:
+        if self._control is not None and self._control.cancelled:
+            return BatchState.STOPPING
+        paused = self._control is not None and self._control.paused
+        return BatchState.PAUSED if paused else BatchState.RUNNING
+
+    def _show(self, state: BatchState, progress: Progress | None = None, before: int = 0) -> None:
+        output = self._request.output if self._request else None
+        name = output.name if output else ""
+        point = self._request.operating_point if self._request else None
+        self.panel.show_standing(
+            BatchStanding(state, progress or Progress(), before, name, operating_point=point or "")
+        )

@@ -1,0 +1,238 @@
+"""What a batch is about: which folder, where the results go, at which operating point."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xray_desktop.results.writing import Mode
+from xray_desktop.ui.batch.run import BatchRequest
+from xray_desktop.ui.widgets.file_drops import FileDrops
+from xray_desktop.ui.prediction.words import operating_point_title
+
+
+class BatchDialog(QDialog):
+    """Asks for a batch; `request` is what was asked for, once the dialogue is accepted.
+
+    Args:
+        paths: what is to be judged; empty asks for a folder.
+        folder: where to begin looking for a folder.
+        results_folder: where to propose the CSV; empty proposes it beside the films.
+        operating_points: names of the model's operating points.
+        operating_point: the one in use.
+        recursive: whether folders within folders are ticked at first.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[str] = (),
+        *,
+        folder: str = "",
+        results_folder: str = "",
+        operating_points: Sequence[str] = (),
+        operating_point: str = "",
+        recursive: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._paths = [str(path) for path in paths]
+        self._folder, self._results_folder = folder, results_folder
+        self.source = QLineEdit(readOnly=bool(self._paths))
+        self.browse = QPushButton()
+        self.recursive = QCheckBox()
+        self.save = QCheckBox()
+        self.output = QLineEdit()
+        self.browse_output = QPushButton()
+        self.point = QComboBox()
+        self.go_on, self.replace = QRadioButton(), QRadioButton()
+        self._existing = QLabel(wordWrap=True)
+        self._problem = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._labels = [QLabel() for _ in range(3)]
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._start = QPushButton()
+        self.recursive.setChecked(recursive)
+        self.save.setChecked(True)
+        self.go_on.setChecked(True)
+        for name in operating_points:
+            self.point.addItem("", name)
+        self.point.setCurrentIndex(max(0, self.point.findData(operating_point)))
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+        self._propose()
+        self._check()
+
+    def request(self, model_file: Path | None = None, engine: str = "") -> BatchRequest:
+        """What was asked for, with the model that judges, run in this way."""
+        mode: Mode = "new"
+        if self._output_exists():
+            mode = "overwrite" if self.replace.isChecked() else "resume"
+        return BatchRequest(
+            paths=self._paths or [os.path.abspath(self.source.text())],
+            recursive=self.recursive.isChecked(),
+            output=self._output_path(),
+            mode=mode,
+            operating_point=self.point.currentData(),
+            model_file=model_file,
+            engine=engine,
+        )
+
+    def _lay_out(self) -> None:
+        source, output = QHBoxLayout(), QHBoxLayout()
+        source.addWidget(self.source, 1)
+        source.addWidget(self.browse)
+        self.browse.setVisible(not self._paths)
+        self.recursive.setVisible(not self._paths or any(os.path.isdir(path) for path in self._paths))
+        output.addWidget(self.output, 1)
+        output.addWidget(self.browse_output)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self._labels[0], source)
+        form.addRow("", self.recursive)
+        form.addRow(self._labels[1], self.point)
+        form.addRow("", self.save)
+        form.addRow(self._labels[2], output)
+        form.addRow("", self._existing)
+        form.addRow("", self.go_on)
+        form.addRow("", self.replace)
+        form.addRow("", self._problem)
+        self._problem.setProperty("role", "failed")
+        self._existing.setProperty("role", "muted")
+        self._labels[0].setBuddy(self.source)
+        self._labels[1].setBuddy(self.point)
+        self._labels[2].setBuddy(self.output)
+        self._buttons.addButton(self._start, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._start.setDefault(True)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addStretch()
+        layout.addWidget(self._buttons)
+        self.setMinimumWidth(560)
+
+    def _connect(self) -> None:
+        FileDrops(self).dropped.connect(self._dropped)
+        self.browse.clicked.connect(self._choose_source)
+        self.browse_output.clicked.connect(self._choose_output)
+        self.source.textChanged.connect(self._source_edited)
+        self.output.textChanged.connect(self._check)
+        self.save.toggled.connect(self._check)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+
+    def _propose(self) -> None:
+        if self._paths:
+            first = Path(self._paths[0])
+            text = str(first) if len(self._paths) == 1 else self.tr("%Ln file(s)", "", len(self._paths))
+            self.source.setText(text)
+            self._propose_output(first if first.is_dir() else first.parent)
+        elif self._folder:
+            self.source.setText(self._folder)
+
+    def _propose_output(self, films: Path) -> None:
+        folder = Path(self._results_folder) if self._results_folder else films
+        self.output.setText(str(folder / f"{films.name or 'films'} results.csv"))
+
+    def _source_edited(self, text: str) -> None:
+        if text and not self._paths:
+            self._propose_output(Path(text))
+        self._check()
+
+    def _output_path(self) -> Path | None:
+        text = self.output.text().strip()
+        return Path(os.path.abspath(text)) if self.save.isChecked() and text else None
+
+    def _output_exists(self) -> bool:
+        path = self._output_path()
+        try:
+            return path is not None and path.is_file() and path.stat().st_size > 0
+        except OSError:
+            return False
+
+    def _problem_text(self) -> str:
+        if not self._paths and not self.source.text():
+            return self.tr("Choose a folder with radiographs.")
+        if not self._paths and not os.path.exists(self.source.text()):
+            return self.tr("There is no such folder.")
+        if not self.save.isChecked():
+            return ""
+        path = self._output_path()
+        if path is None:
+            return self.tr("Name a file for the results.")
+        if path.is_dir():
+            return self.tr("This is a folder. Name a file in it for the results.")
+        if not path.parent.is_dir():
+            return self.tr("There is no folder {folder}.").format(folder=path.parent)
+        return ""
+
+    def _check(self) -> None:
+        problem, exists = self._problem_text(), self._output_exists()
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        self._start.setEnabled(not problem)
+        for part in (self._existing, self.go_on, self.replace):
+            part.setVisible(exists)
+        self.output.setEnabled(self.save.isChecked())
+        self.browse_output.setEnabled(self.save.isChecked())
+
+    def _dropped(self, paths: list[str]) -> None:
+        if not self._paths:
+            self.source.setText(paths[0])
+
+    def _choose_source(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self, self.tr("Folder with radiographs"), self.source.text() or self._folder
+        )
+        if folder:
+            self.source.setText(folder)
+
+    def _choose_output(self) -> None:
+        file, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("File for the results"),
+            self.output.text(),
+            self.tr("Results (*.csv)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if file:
+            self.output.setText(file if Path(file).suffix else f"{file}.csv")
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Judge many films"))
+        for label, text in zip(
+            self._labels, (self.tr("&Films"), self.tr("&Operating point"), self.tr("&Results")), strict=True
+        ):
+            label.setText(text)
+        self.browse.setText(self.tr("Choose…"))
+        self.browse_output.setText(self.tr("Choose…"))
+        self.browse.setAccessibleName(self.tr("Choose the folder with radiographs"))
+        self.browse_output.setAccessibleName(self.tr("Choose the file for the results"))
+        self.recursive.setText(self.tr("&Also folders within folders"))
+        self.save.setText(self.tr("&Write the results to a CSV file"))
+        self._existing.setText(self.tr("This file exists already."))
+        self.go_on.setText(self.tr("&Go on with it: judge only the films that it lacks"))
+        self.replace.setText(self.tr("Re&place it"))
+        self._start.setText(self.tr("&Judge"))
+        for index in range(self.point.count()):
+            self.point.setItemText(index, operating_point_title(self.point.itemData(index)))
+        self._check()

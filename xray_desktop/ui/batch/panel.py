@@ -1,0 +1,205 @@
+"""How far a batch is: bar, rate, time left, pause and stop; at its end, what it came to."""
+
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
+
+from xray_desktop.batch.runner import Progress
+from xray_desktop.inference.prediction import Verdict
+from xray_desktop.ui.theme.icons import set_icon
+from xray_desktop.ui.prediction.words import model_sentence, operating_point_title, verdict_look
+
+
+class BatchState(Enum):
+    """Where a batch stands."""
+
+    SEARCHING = auto()
+    RUNNING = auto()
+    PAUSED = auto()
+    STOPPING = auto()
+    DONE = auto()
+    STOPPED = auto()
+    FAILED = auto()
+
+
+_AT_WORK = (BatchState.SEARCHING, BatchState.RUNNING, BatchState.PAUSED, BatchState.STOPPING)
+
+
+@dataclass(frozen=True)
+class BatchStanding:
+    """All that the panel shows.
+
+    Attributes:
+        state: where the batch stands.
+        progress: how far it is.
+        before: rows that a continued CSV held already.
+        output: name of the CSV; empty without one.
+        failure: why it failed, a sentence for the user.
+        operating_point: name of the one at which the films are called; empty when it is not known.
+    """
+
+    state: BatchState
+    progress: Progress = field(default_factory=Progress)
+    before: int = 0
+    output: str = ""
+    failure: str = ""
+    operating_point: str = ""
+
+
+class BatchPanel(QFrame):
+    """Shows one batch; hidden until there is one.
+
+    Signals:
+        pauseWanted: the batch is to pause (True) or to go on (False).
+        stopWanted: the batch is to end after the films that it is at.
+    """
+
+    pauseWanted = Signal(bool)
+    stopWanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._standing: BatchStanding | None = None
+        self._title = QLabel()
+        self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._bar = QProgressBar(textVisible=False)
+        self.pause, self.stop, self.dismiss = (QToolButton(autoRaise=True) for _ in range(3))
+        self.pause.setCheckable(True)
+        set_icon(self.stop, "stop")
+        set_icon(self.dismiss, "close")
+        self._lay_out()
+        self.pause.clicked.connect(self.pauseWanted)
+        self.stop.clicked.connect(self.stopWanted)
+        self.dismiss.clicked.connect(self.hide)
+        self.hide()
+
+    @property
+    def standing(self) -> BatchStanding | None:
+        """What is shown; None before the first batch."""
+        return self._standing
+
+    @property
+    def text(self) -> str:
+        """The words under the bar."""
+        return self._text.text()
+
+    def show_standing(self, standing: BatchStanding) -> None:
+        """Shows where the batch stands."""
+        self._standing = standing
+        self._render()
+        self.show()
+
+    def set_state(self, state: BatchState) -> None:
+        """Shows that the batch pauses, goes on or is stopping."""
+        if self._standing is not None:
+            self.show_standing(replace(self._standing, state=state))
+
+    def _lay_out(self) -> None:
+        self._bar.setFixedHeight(6)
+        self._title.setProperty("role", "heading")
+        self._text.setProperty("role", "muted")
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        for button in (self.pause, self.stop, self.dismiss):
+            head.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 8)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._text)
+
+    def _render(self) -> None:
+        standing = self._standing
+        if standing is None:
+            return
+        state, progress = standing.state, standing.progress
+        self._title.setText(self._heading(state))
+        self._title.setProperty("role", "failed heading" if state is BatchState.FAILED else "heading")
+        self._title.style().polish(self._title)
+        total, done = standing.before + progress.total, standing.before + progress.done
+        self._bar.setRange(0, total if state is not BatchState.SEARCHING else 0)
+        self._bar.setValue(done)
+        self._bar.setVisible(state is not BatchState.FAILED or done > 0)
+        lines = []
+        if standing.failure:
+            lines.append(model_sentence(standing.failure))
+        if state is not BatchState.SEARCHING:
+            lines.append(self._counts(done, total, progress, state))
+        if state not in _AT_WORK:
+            lines.append(self._outcome(standing))
+        self._text.setText("\n".join(line for line in lines if line))
+        at_work = state in _AT_WORK
+        self.pause.setVisible(at_work)
+        self.stop.setVisible(at_work)
+        self.dismiss.setVisible(not at_work)
+        self.pause.setEnabled(state in (BatchState.RUNNING, BatchState.PAUSED))
+        self.stop.setEnabled(state is not BatchState.STOPPING)
+        paused = state is BatchState.PAUSED
+        self.pause.setChecked(paused)
+        set_icon(self.pause, "resume" if paused else "pause")
+        for button, words in (
+            (self.pause, self.tr("Go on") if paused else self.tr("Pause")),
+            (self.stop, self.tr("Stop; what is judged so far is kept")),
+            (self.dismiss, self.tr("Close this message")),
+        ):
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+        self._bar.setAccessibleName(self._title.text())
+        self.setAccessibleName(self._title.text())
+        self.setAccessibleDescription(self._text.text())
+
+    def _heading(self, state: BatchState) -> str:
+        return {
+            BatchState.SEARCHING: self.tr("Looking for films…"),
+            BatchState.RUNNING: self.tr("Judging films"),
+            BatchState.PAUSED: self.tr("Paused"),
+            BatchState.STOPPING: self.tr("Stopping…"),
+            BatchState.DONE: self.tr("All films are judged"),
+            BatchState.STOPPED: self.tr("Stopped"),
+            BatchState.FAILED: self.tr("The batch could not go on"),
+        }[state]
+
+    def _counts(self, done: int, total: int, progress: Progress, state: BatchState) -> str:
+        locale = QLocale()
+        text = self.tr("{done} of {total}").format(done=locale.toString(done), total=locale.toString(total))
+        if progress.rate:
+            text += " · " + self.tr("{rate} a second").format(rate=locale.toString(progress.rate, "f", 1))
+        if state is BatchState.RUNNING and progress.seconds_left is not None and progress.seconds_left > 0:
+            text += " · " + self.tr("{time} left").format(time=self._duration(progress.seconds_left))
+        return text
+
+    def _outcome(self, standing: BatchStanding) -> str:
+        progress = standing.progress
+        counts = [
+            (verdict_look(verdict).title, progress.verdicts[verdict.value])
+            for verdict in (Verdict.PNEUMONIA, Verdict.NORMAL, Verdict.UNCERTAIN)
+        ]
+        counts.append((verdict_look(None).title, progress.statuses["rejected"]))
+        counts.append((self.tr("not readable"), progress.statuses["error"]))
+        locale = QLocale()
+        text = ", ".join(f"{word}: {locale.toString(count)}" for word, count in counts if count)
+        if text and standing.operating_point:
+            # The list may be looked at from another one by now.
+            text = self.tr("At “{point}”: {counts}").format(
+                point=operating_point_title(standing.operating_point), counts=text
+            )
+        if standing.output:
+            text += "\n" + self.tr("The results are in {file}.").format(file=standing.output)
+        return text.strip()
+
+    def _duration(self, seconds: float) -> str:
+        whole = max(1, round(seconds))
+        if whole < 90:
+            return self.tr("{seconds} s").format(seconds=whole)
+        minutes = round(whole / 60)
+        if minutes < 90:
+            return self.tr("{minutes} min").format(minutes=minutes)
+        return self.tr("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._render()
+        super().changeEvent(event)

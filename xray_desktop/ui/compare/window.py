@@ -1,0 +1,239 @@
+"""Two films side by side, moved, zoomed and windowed together; or one film without and with its heat map."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QToolBar, QWidget
+
+from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcessFailed
+from xray_desktop.imaging.radiograph import UnreadableRadiograph
+from xray_desktop.inference.classifier import Classifier
+from xray_desktop.inference.decision import Score
+from xray_desktop.ui.compare.side import CompareSide
+from xray_desktop.ui.viewer.loaded_image import Film, read_film
+from xray_desktop.ui.viewer.gestures import ZOOM_STEP
+from xray_desktop.ui.theme.icons import refresh_icons, set_icon
+from xray_desktop.ui.jobs import Job, Lane
+from xray_desktop.ui.prediction.classification import Judge
+from xray_desktop.ui.viewer.linked_display import LinkedDisplays
+
+
+@dataclass(frozen=True, eq=False)
+class _Scored:
+    """What a model said of a film; the call is made from it at whichever operating point is in use."""
+
+    score: Score
+    classifier: Classifier
+
+
+class CompareWindow(QMainWindow):
+    """A window of its own beside the main one; its films are read anew, so that nothing there changes."""
+
+    def __init__(self, lane: Lane, judge: Judge, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._lane = lane
+        self._judge = judge
+        self._reader = IsolatedReader()
+        self._jobs: list[Job] = []
+        self._paths: list[str] = ["", ""]
+        self._scored: dict[CompareSide, _Scored] = {}
+        self.left, self.right = CompareSide(), CompareSide()
+        self.sides = (self.left, self.right)
+        self.displays = LinkedDisplays(self.left.display, self.right.display, self)
+        self._following = False
+        self._legend, self._notice = QLabel(), QLabel()
+        self._legend.setProperty("role", "muted")
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().setContentsMargins(8, 0, 12, 0)
+        self.statusBar().addWidget(self._legend, 1)
+        self.statusBar().addPermanentWidget(self._notice)
+        splitter = QSplitter()
+        splitter.setChildrenCollapsible(False)
+        for place, side in enumerate(self.sides):
+            splitter.addWidget(side)
+            side.drops.dropped.connect(partial(self._dropped, place))
+        self.setCentralWidget(splitter)
+        self.link, self.heat_map, self.swap = (QAction(self) for _ in range(3))
+        self.fit, self.actual_size, self.invert = (QAction(self) for _ in range(3))
+        self.zoom_in, self.zoom_out, self.leave = (QAction(self) for _ in range(3))
+        self._set_up_actions()
+        for side, other in ((self.left, self.right), (self.right, self.left)):
+            side.view.viewChanged.connect(partial(self._view_changed, side, other))
+        judge.standpointChanged.connect(self._standpoint_changed)
+        self.resize(1100, 640)
+        self._retranslate()
+        self._show_heat_map()
+
+    def compare(self, first: str, second: str) -> None:
+        """Shows two films."""
+        self._paths = [first, second]
+        self.heat_map.setChecked(False)
+        self._read()
+
+    def compare_heat_map(self, path: str) -> None:
+        """Shows a film without its heat map at the left and with it at the right."""
+        self._paths = [path, path]
+        self._read()
+        self.heat_map.setChecked(True)
+
+    def _dropped(self, place: int, paths: list[str]) -> None:
+        """One film comes to the side where it was dropped; of several, the second to the other side."""
+        self._paths[place] = paths[0]
+        if len(paths) > 1:
+            self._paths[1 - place] = paths[1]
+        self._read()
+
+    def _read(self) -> None:
+        for job in self._jobs:
+            job.cancel()
+        self._jobs.clear()
+        self._scored.clear()
+        for side, path in zip(self.sides, self._paths, strict=True):
+            side.show_waiting(Path(path).name)
+            self._jobs.append(
+                self._lane.submit(
+                    partial(self._film_and_score, Path(path)),
+                    item=partial(self._arrived, side),
+                    failed=partial(self._failed, side),
+                )
+            )
+        self._show_heat_map()
+
+    def _film_and_score(self, path: Path) -> Iterator[Film | _Scored]:
+        """In the worker: the film first, so that it is seen while the model works."""
+        classifier = self._judge.classifier
+        for film in read_film(self._reader, path):
+            yield film
+            if classifier is not None:
+                yield _Scored(classifier.scores(classifier.prepare(film.radiograph))[0], classifier)
+
+    def _arrived(self, side: CompareSide, item: Film | _Scored) -> None:
+        if isinstance(item, _Scored):
+            self._scored[side] = item
+            self._show_call(side)
+            return
+        side.show_film(item)
+        if self.link.isChecked() and side is self.right and self.left.film is not None:
+            self.right.view.follow(self.left.view)
+
+    def _show_call(self, side: CompareSide) -> None:
+        scored = self._scored[side]
+        if side.film is not None and scored.classifier is self._judge.classifier:
+            side.show_prediction(self._judge.prediction(side.film.radiograph, scored.score))
+
+    def _standpoint_changed(self) -> None:
+        """Calls both films at the operating point in use; asks the model, where that is a new one, before."""
+        shown = [side for side in self.sides if side.film is not None] if self.isVisible() else []
+        scored = [self._scored.get(side) for side in shown]
+        if any(each is None or each.classifier is not self._judge.classifier for each in scored):
+            self._read()
+            return
+        for side in shown:
+            self._show_call(side)
+
+    def _failed(self, side: CompareSide, error: Exception) -> None:
+        if not isinstance(error, UnreadableRadiograph | ReadingProcessFailed):
+            raise error
+        side.show_failure(str(error))
+
+    def _set_up_actions(self) -> None:
+        bar = QToolBar(self)
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for action, symbol, key in (
+            (self.link, "link", "L"),
+            (self.heat_map, "heatmap", "H"),
+            (self.swap, "swap", "S"),
+            (self.fit, "fit", "F"),
+            (self.actual_size, "actual-size", "1"),
+            (self.zoom_in, "zoom-in", "+"),
+            (self.zoom_out, "zoom-out", "-"),
+            (self.invert, "invert", "I"),
+            (self.leave, "close", "Esc"),
+        ):
+            set_icon(action, symbol)
+            action.setShortcut(QKeySequence(key))
+            self.addAction(action)
+            bar.addAction(action)
+        self.link.setCheckable(True)
+        self.link.setChecked(True)
+        self.heat_map.setCheckable(True)
+        self.link.toggled.connect(self._link)
+        self.heat_map.toggled.connect(self._show_heat_map)
+        self.swap.triggered.connect(self._swap)
+        self.fit.triggered.connect(lambda: self._active().view.fit())
+        self.actual_size.triggered.connect(lambda: self._active().view.actual_size())
+        self.zoom_in.triggered.connect(lambda: self._active().view.zoom(ZOOM_STEP))
+        self.zoom_out.triggered.connect(lambda: self._active().view.zoom(1 / ZOOM_STEP))
+        self.invert.triggered.connect(lambda: self._active().display.invert())
+        self.leave.triggered.connect(self.close)
+        self.addToolBar(bar)
+        self._bar = bar
+
+    def _active(self) -> CompareSide:
+        return self.right if self.right.view.hasFocus() else self.left
+
+    def _view_changed(self, side: CompareSide, other: CompareSide) -> None:
+        if self._following or not self.link.isChecked() or side.film is None or other.film is None:
+            return
+        self._following = True
+        other.view.follow(side.view)
+        self._following = False
+
+    def _link(self, on: bool) -> None:
+        self.displays.set_linked(on)
+        if on and self.left.film is not None and self.right.film is not None:
+            self.right.view.follow(self.left.view)
+
+    def _show_heat_map(self) -> None:
+        on = self.heat_map.isChecked()
+        same = self._paths[0] == self._paths[1]
+        self.left.view.set_heat_map_visible(on and not same)
+        self.right.view.set_heat_map_visible(on)
+        self._legend.setVisible(on)
+
+    def _swap(self) -> None:
+        self._paths.reverse()
+        self._read()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        for job in self._jobs:
+            job.cancel()
+        # A reading that hangs must not outlive the window.
+        self._reader.close()
+        self._reader = IsolatedReader()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() == QEvent.Type.ApplicationPaletteChange:
+            refresh_icons(self)
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Compare films"))
+        self._bar.setWindowTitle(self.tr("Tools"))
+        self._legend.setText(
+            self.tr("Orange raises the score, blue lowers it. It does not show where a lesion is.")
+        )
+        self._notice.setText(self.tr("Research use only: not a diagnosis"))
+        for action, text in (
+            (self.link, self.tr("Move, zoom and window both together")),
+            (self.heat_map, self.tr("Heat map")),
+            (self.swap, self.tr("Swap the sides")),
+            (self.fit, self.tr("Fit to window")),
+            (self.actual_size, self.tr("Actual size")),
+            (self.zoom_in, self.tr("Zoom in")),
+            (self.zoom_out, self.tr("Zoom out")),
+            (self.invert, self.tr("Invert")),
+            (self.leave, self.tr("Close")),
+        ):
+            action.setText(text)
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{text} ({keys})")

@@ -1,0 +1,92 @@
+"""The self-test in the window: a known input must give the known output."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QColor, QIcon
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xray_desktop.self_test import Check, run_self_test
+from xray_desktop.ui.theme.icons import tinted
+from xray_desktop.ui.jobs import Lane
+from xray_desktop.ui.text.file_text import tooltip
+from xray_desktop.ui.theme.theme import colours
+from xray_desktop.ui.prediction.words import model_sentence
+
+
+class SelfTestDialog(QDialog):
+    """Runs the checks in a lane and shows each as it comes."""
+
+    def __init__(
+        self,
+        lane: Lane,
+        checks: Callable[[], Iterator[Check]] = run_self_test,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Self-test"))
+        self.result_label = QLabel(self.tr("The program tries itself on films that it knows."), wordWrap=True)
+        self.result_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.table = QTreeWidget(columnCount=2)
+        self.table.setRootIsDecorated(False)
+        self.table.setHeaderLabels([self.tr("What was tried"), self.tr("What was found")])
+        self.table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.table.setAccessibleName(self.tr("Checks"))
+        self._progress = QProgressBar(maximum=0, textVisible=False)
+        self._progress.setFixedHeight(4)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        for widget in (self.result_label, self.table, self._progress, buttons):
+            layout.addWidget(widget)
+        layout.setStretchFactor(self.table, 1)
+        # Not by sizeHint, in whose place Qt takes the height that the words above the table need.
+        self.resize(640, 460)
+        self._failures: list[str] = []
+        self._job = lane.submit(checks, item=self._checked, done=self._done, failed=self._broken)
+
+    def _checked(self, check: Check) -> None:
+        finding = model_sentence(check.finding)
+        if not check.passed:
+            self._failures.append(f"{check.subject}: {finding}")
+        item = QTreeWidgetItem(self.table, [check.subject, finding])
+        symbol, colour = ("normal", colours().normal) if check.passed else ("failed", colours().failed)
+        item.setIcon(0, QIcon(tinted(symbol, QColor(colour), 16, self.devicePixelRatioF())))
+        item.setToolTip(1, tooltip(finding))
+        words = self.tr("passed") if check.passed else self.tr("failed")
+        item.setData(0, _ACCESSIBLE, f"{check.subject}, {words}")
+
+    def _done(self) -> None:
+        self._progress.hide()
+        if self._failures:
+            told = self.tr("The self-test failed. Do not rely on this program; install it again.")
+            # Whole, because a row of the table shows only the beginning of a long finding.
+            self.result_label.setText("\n".join([told, *self._failures]))
+        else:
+            self.result_label.setText(self.tr("The self-test passed."))
+
+    def _broken(self, error: Exception) -> None:
+        self._checked(Check(self.tr("the test itself"), False, f"{type(error).__name__}: {error}"))
+        self._done()
+
+    def done(self, result: int) -> None:
+        self._job.cancel()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._job.cancel()
+        super().closeEvent(event)
+
+
+_ACCESSIBLE = 11
+"""Qt.ItemDataRole.AccessibleTextRole"""

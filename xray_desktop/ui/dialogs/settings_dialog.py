@@ -1,0 +1,189 @@
+"""The settings that a person chooses; what is accepted holds at once."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.text.translation import languages
+from xray_desktop.ui.prediction.words import operating_point_title
+
+
+class SettingsDialog(QDialog):
+    """Shows and changes the settings.
+
+    Signals:
+        keysWanted: the keys of the actions are to be seen and changed.
+        resetDone: everything was forgotten and is as at the first start.
+    """
+
+    keysWanted = Signal()
+    resetDone = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        operating_points: Sequence[str],
+        engines: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._points = _with(settings.get(remembered.OPERATING_POINT), operating_points)
+        self._engines = _with(settings.get(remembered.ENGINE), engines)
+        self.language, self.theme, self.point, self.engine = (QComboBox() for _ in range(4))
+        self.recent, self.subfolders, self.single = QCheckBox(), QCheckBox(), QCheckBox()
+        self.keys, self.reset = QPushButton(), QPushButton()
+        self._labels = [QLabel() for _ in range(4)]
+        self._file = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._file.setProperty("role", "muted")
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.accept_button = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._lay_out()
+        self._retranslate()
+        self._show_settings()
+        self._buttons.accepted.connect(self._accept)
+        self._buttons.rejected.connect(self.reject)
+        self.reset.clicked.connect(self._ask_reset)
+        self.keys.clicked.connect(self.keysWanted)
+        self.setMinimumWidth(480)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        fields = (self.language, self.theme, self.point, self.engine)
+        for label, field in zip(self._labels, fields, strict=True):
+            label.setBuddy(field)
+            form.addRow(label, field)
+        for box in (self.recent, self.subfolders, self.single):
+            form.addRow("", box)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.keys)
+        buttons.addWidget(self.reset)
+        buttons.addStretch()
+        form.addRow("", buttons)
+        form.addRow("", self._file)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addStretch()
+        layout.addWidget(self._buttons)
+
+    def _show_settings(self) -> None:
+        get = self._settings.get
+        self.language.setCurrentIndex(max(0, self.language.findData(get(remembered.LANGUAGE))))
+        self.theme.setCurrentIndex(max(0, self.theme.findData(get(remembered.THEME))))
+        self.point.setCurrentIndex(max(0, self.point.findData(get(remembered.OPERATING_POINT))))
+        self.engine.setCurrentIndex(max(0, self.engine.findData(get(remembered.ENGINE))))
+        self.recent.setChecked(get(remembered.REMEMBER_RECENT))
+        self.subfolders.setChecked(get(remembered.SEARCH_SUBFOLDERS))
+        self.single.setChecked(get(remembered.SINGLE_INSTANCE))
+
+    def _accept(self) -> None:
+        put = self._settings.set
+        put(remembered.THEME, self.theme.currentData())
+        put(remembered.OPERATING_POINT, self.point.currentData())
+        put(remembered.ENGINE, self.engine.currentData())
+        put(remembered.SEARCH_SUBFOLDERS, self.subfolders.isChecked())
+        put(remembered.SINGLE_INSTANCE, self.single.isChecked())
+        self._settings.remember_recent(self.recent.isChecked())
+        # Last, because the language event rebuilds what is read above.
+        put(remembered.LANGUAGE, self.language.currentData())
+        self.accept()
+
+    def _ask_reset(self) -> None:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("Forget all settings?"))
+        box.setInformativeText(
+            self.tr(
+                "Choices, keys, recent files and the window's layout become as at the first start. Films, "
+                "results and marks stay as they are."
+            )
+        )
+        reset = box.addButton(self.tr("&Forget them"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        if box.clickedButton() is reset:
+            self.forget_everything()
+
+    def forget_everything(self) -> None:
+        """Puts all settings back to what they were at the first start."""
+        self._settings.reset()
+        self.resetDone.emit()
+        self.reject()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and self.language.count():
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Settings"))
+        titles = (
+            self.tr("&Language"),
+            self.tr("&Theme"),
+            self.tr("&Operating point"),
+            self.tr("&Network runs on"),
+        )
+        for label, text in zip(self._labels, titles, strict=True):
+            label.setText(text)
+        themes = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
+        _fill(self.language, {"": self.tr("As the system"), **languages()})
+        _fill(self.theme, themes)
+        points = {name: operating_point_title(name) for name in self._points}
+        _fill(self.point, {"": self.tr("The model's default"), **points})
+        usual = self.tr("The processor, as fast as it can")
+        _fill(self.engine, {"": usual, **{name: self._engine_title(name) for name in self._engines}})
+        self.recent.setText(self.tr("&Remember recent files and folders"))
+        self.subfolders.setText(self.tr("&Batches look into folders within folders"))
+        self.single.setText(self.tr("Files opened from outside come into the &window that is open"))
+        self._file.setText(self.tr("Kept in {file}").format(file=self._settings.file))
+        self.reset.setText(self.tr("&Forget all settings…"))
+        self.keys.setText(self.tr("&Keys…"))
+
+    def _engine_title(self, name: str) -> str:
+        titles = {
+            "int8": self.tr("The processor, whole numbers of 8 bits (fast)"),
+            "float32": self.tr("The processor, floating point (exact)"),
+        }
+        device = _DEVICE_TITLES.get(name, name)
+        return titles.get(name) or self.tr("{device}, if it can").format(device=device)
+
+
+_DEVICE_TITLES = {
+    "cuda": "NVIDIA CUDA",
+    "tensorrt": "NVIDIA TensorRT",
+    "migraphx": "AMD MIGraphX",
+    "openvino": "Intel OpenVINO",
+    "directml": "DirectML",
+    "coreml": "Core ML",
+    "qnn": "Qualcomm QNN",
+}
+
+
+def _with(chosen: str, names: Sequence[str]) -> list[str]:
+    """The names, and what is set even when it is not among them (yet): accepting must not forget it."""
+    return [*names] if chosen in ("", *names) else [*names, chosen]
+
+
+def _fill(box: QComboBox, choices: dict[str, str]) -> None:
+    chosen = box.currentIndex()
+    box.clear()
+    for value, text in choices.items():
+        box.addItem(text, value)
+    box.setCurrentIndex(max(chosen, 0))

@@ -1,0 +1,131 @@
+"""The charts and the table of an evaluation, in the language in use."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from xray_desktop.evaluation.agreement import Confusion, wilson_interval
+from xray_desktop.evaluation.metrics import Evaluation, JudgedFilm
+from xray_desktop.inference.metadata import OperatingPoint
+from xray_desktop.inference.prediction import Verdict
+from xray_desktop.ui.widgets.charts import Chart, Curve, Marker
+from xray_desktop.ui.prediction.words import operating_point_title, verdict_look
+
+_COLOURS = {Verdict.NORMAL: "normal", Verdict.PNEUMONIA: "pneumonia"}
+
+
+def grey_level_chart(means: Mapping[Verdict, npt.NDArray[np.float64]]) -> Chart:
+    """The average histograms of the classes, over the grey levels 0 to 255 as first shown."""
+    levels = np.arange(256)
+    # Background and burnt-in letters pile up at the ends; the anatomy between them sets the scale.
+    highest = max((float(mean[3:253].max()) * 100 for mean in means.values()), default=1.0)
+    curves = [
+        Curve(levels, mean * 100, _COLOURS[label], verdict_look(label).title, filled=True)
+        for label, mean in means.items()
+    ]
+    return Chart(
+        title=QCoreApplication.translate("EvaluationCharts", "Average histogram of each class"),
+        x_label=QCoreApplication.translate("EvaluationCharts", "Grey level as first shown"),
+        y_label=QCoreApplication.translate("EvaluationCharts", "% of pixels"),
+        curves=curves,
+        x_range=(0, 256),
+        y_range=(0.0, highest * 1.25 or 1.0),
+        show_y_values=False,
+        remark="" if curves else QCoreApplication.translate("EvaluationCharts", "No film is read yet."),
+    )
+
+
+def roc_chart(evaluation: Evaluation, films: Sequence[JudgedFilm], points: Sequence[OperatingPoint]) -> Chart:
+    """The ROC with the model's operating points on it."""
+    curve = evaluation.roc
+    title = QCoreApplication.translate("EvaluationCharts", "ROC")
+    if curve is not None:
+        area = QCoreApplication.translate("EvaluationCharts", "area {area}").format(area=f"{curve.area:.3f}")
+        title = f"{title} · {area}"
+    return Chart(
+        title=title,
+        x_label=QCoreApplication.translate("EvaluationCharts", "1 - specificity"),
+        y_label=QCoreApplication.translate("EvaluationCharts", "Sensitivity"),
+        curves=[Curve(curve.false_positive_rate, curve.true_positive_rate, "accent")] if curve else (),
+        markers=[_marker(films, point) for point in points] if curve else (),
+        diagonal=True,
+        remark="" if curve else _nothing_yet(),
+    )
+
+
+def calibration_chart(evaluation: Evaluation) -> Chart:
+    """Observed share of pneumonia against predicted probability."""
+    found = evaluation.calibration
+    title = QCoreApplication.translate("EvaluationCharts", "Calibration")
+    if found is not None:
+        title += f" · ECE {found.error:.3f}"
+    return Chart(
+        title=title,
+        x_label=QCoreApplication.translate("EvaluationCharts", "Predicted probability"),
+        y_label=QCoreApplication.translate("EvaluationCharts", "Observed share of pneumonia"),
+        curves=[Curve(found.predicted, found.observed, "accent", points=True)] if found else (),
+        diagonal=True,
+        remark="" if found else _nothing_yet(),
+    )
+
+
+def figures_table(evaluation: Evaluation) -> str:
+    """The figures with their 95 % intervals, as an HTML table; PNEUMONIA is the positive class."""
+    counts = evaluation.confusion
+    positive = counts.true_positive + counts.false_negative
+    negative = counts.true_negative + counts.false_positive
+    right = counts.true_positive + counts.true_negative
+    called = counts.true_positive + counts.false_positive
+    rows = [
+        (QCoreApplication.translate("EvaluationCharts", "Sensitivity"), counts.true_positive, positive),
+        (QCoreApplication.translate("EvaluationCharts", "Specificity"), counts.true_negative, negative),
+        (QCoreApplication.translate("EvaluationCharts", "Precision"), counts.true_positive, called),
+        (QCoreApplication.translate("EvaluationCharts", "Accuracy"), right, counts.called),
+    ]
+    lines = [_line(name, _share(part, whole), f"{part} / {whole}") for name, part, whole in rows]
+    lines.append(_line("F1", _number(counts.f1), ""))
+    lines.append(_line("Cohen's κ", _kappa(counts), ""))
+    if evaluation.roc is not None:
+        lines.append(_line("ROC AUC", _number(evaluation.roc.area), ""))
+    if evaluation.calibration is not None:
+        lines.append(_line("ECE", _number(evaluation.calibration.error), ""))
+    return f"<table cellspacing='0' cellpadding='4'>{''.join(lines)}</table>"
+
+
+def _marker(films: Sequence[JudgedFilm], point: OperatingPoint) -> Marker:
+    def share(truth: Verdict) -> float:
+        probabilities = [
+            film.probability for film in films if film.truth is truth and film.probability is not None
+        ]
+        return sum(value >= point.threshold for value in probabilities) / max(1, len(probabilities))
+
+    return Marker(share(Verdict.NORMAL), share(Verdict.PNEUMONIA), operating_point_title(point.name))
+
+
+def _share(part: int, whole: int) -> str:
+    if not whole:
+        return "–"
+    low, high = wilson_interval(part, whole)
+    return f"{part / whole:.3f} ({low:.3f} – {high:.3f})"
+
+
+def _kappa(counts: Confusion) -> str:
+    low, high = counts.kappa_interval
+    return "–" if math.isnan(counts.kappa) else f"{counts.kappa:.3f} ({low:.3f} – {high:.3f})"
+
+
+def _number(value: float) -> str:
+    return "–" if math.isnan(value) else QLocale.c().toString(value, "f", 3)
+
+
+def _line(name: str, value: str, counts: str) -> str:
+    return f"<tr><td>{name}</td><td><b>{value}</b></td><td>{counts}</td></tr>"
+
+
+def _nothing_yet() -> str:
+    return QCoreApplication.translate(
+        "EvaluationCharts", "Needs judged films of both classes. Judge the folder first."
+    )

@@ -1,0 +1,200 @@
+"""How the histogram, the display window on it and the curves to compare with are painted."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
+
+from xray_desktop.imaging.histogram import Histogram
+from xray_desktop.imaging.radiograph import Radiograph
+from xray_desktop.ui.viewer.display_state import DisplayState
+from xray_desktop.ui.viewer.loaded_image import end_values
+from xray_desktop.ui.histogram.reference_histograms import ReferenceHistograms
+from xray_desktop.ui.theme.theme import colours
+
+_MARGIN_SHARE = 0.02
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Modality values along the width of the plot, in pixels."""
+
+    low: float
+    high: float
+    left: float
+    width: float
+
+    @classmethod
+    def of(cls, histogram: Histogram, radiograph: Radiograph, rect: QRectF) -> "Axis":
+        """All values that are counted, and the film's own window."""
+        edges = histogram.edges
+        low, high = min(float(edges[0]), radiograph.voi.low), max(float(edges[-1]), radiograph.voi.high)
+        margin = max(high - low, 1e-6) * _MARGIN_SHARE
+        return cls(low - margin, high + margin, rect.left(), max(rect.width(), 1))
+
+    def x(self, value: float) -> float:
+        return self.left + (value - self.low) / (self.high - self.low) * self.width
+
+    def value(self, x: float) -> float:
+        return self.low + (x - self.left) / self.width * (self.high - self.low)
+
+
+def plot_rect(whole: QRectF, font: QFont) -> QRectF:
+    """Where the counts are, in the area of the plot: the grey scale and its numbers stand beneath."""
+    return whole.adjusted(8, 6, -8, -(QFontMetricsF(font).height() + 13))
+
+
+@dataclass(frozen=True, eq=False)
+class HistogramPainting:
+    """One picture of a histogram.
+
+    Attributes:
+        rect: see `plot_rect`.
+        references: curves to compare with, or none.
+        logarithmic: whether counts are on a logarithmic scale.
+        probed: the modality value under the pointer.
+    """
+
+    histogram: Histogram
+    radiograph: Radiograph
+    state: DisplayState
+    rect: QRectF
+    font: QFont
+    references: ReferenceHistograms | None = None
+    logarithmic: bool = False
+    probed: float | None = None
+
+    @property
+    def axis(self) -> Axis:
+        """The modality values from left to right."""
+        return Axis.of(self.histogram, self.radiograph, self.rect)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paints all of it but ground and frame."""
+        painter.save()
+        painter.setClipRect(self.rect)
+        self._paint_counts(painter)
+        self._paint_references(painter)
+        self._paint_window(painter)
+        painter.restore()
+        self._paint_scale(painter)
+        self._paint_clipping(painter)
+
+    def _heights(self) -> tuple[npt.NDArray[np.float64], float]:
+        """Counts on the chosen scale, and the count that reaches the plot's top."""
+        counts = self.histogram.counts.astype(np.float64)
+        top = float(counts.max(initial=0))
+        # One spike of background must not press all else flat; it is then cut at the top.
+        others = float(np.sort(counts)[-2]) if len(counts) > 1 else top
+        if not self.logarithmic and others > 0:
+            top = min(top, 2 * others)
+        if self.logarithmic:
+            counts, top = np.log1p(counts), float(np.log1p(top))
+        return counts, max(top, 1e-9)
+
+    def _paint_counts(self, painter: QPainter) -> None:
+        rect, axis = self.rect, self.axis
+        heights, top = self._heights()
+        tops = rect.bottom() - np.minimum(heights / top, 1.0) * (rect.height() - 4)
+        edges = [axis.x(float(edge)) for edge in self.histogram.edges]
+        points = [QPointF(edges[0], rect.bottom())]
+        for index, y in enumerate(tops.tolist()):
+            points += [QPointF(edges[index], y), QPointF(edges[index + 1], y)]
+        points.append(QPointF(edges[-1], rect.bottom()))
+        fill = QColor(colours().muted)
+        fill.setAlphaF(0.55)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawPolygon(QPolygonF(points))
+
+    def _paint_references(self, painter: QPainter) -> None:
+        """The average films, their black and white laid on the ends of this film's own window."""
+        if self.references is None:
+            return
+        rect, axis = self.rect, self.axis
+        _, top = self._heights()
+        low, high = self.radiograph.voi.low, self.radiograph.voi.high
+        bin_width = float(self.histogram.edges[1] - self.histogram.edges[0])
+        c, references = colours(), self.references
+        for shares, colour, style in (
+            (references.normal, c.normal, Qt.PenStyle.DashLine),
+            (references.pneumonia, c.pneumonia, Qt.PenStyle.SolidLine),
+        ):
+            step = (high - low) / len(shares)
+            expected = shares * self.histogram.total * bin_width / max(step, 1e-9)
+            if self.logarithmic:
+                expected = np.log1p(expected)
+            tops = rect.bottom() - np.minimum(expected / top, 1.0) * (rect.height() - 4)
+            points = [QPointF(axis.x(low + (i + 0.5) * step), y) for i, y in enumerate(tops.tolist())]
+            painter.setPen(QPen(QColor(colour), 1.4, style))
+            painter.drawPolyline(QPolygonF(points))
+
+    def _paint_window(self, painter: QPainter) -> None:
+        c, rect, axis = colours(), self.rect, self.axis
+        voi = self.state.voi
+        x_low, x_high = axis.x(voi.low), axis.x(voi.high)
+        shade = QColor(c.window)
+        shade.setAlphaF(0.6)
+        painter.fillRect(QRectF(rect.left(), rect.top(), max(x_low - rect.left(), 0), rect.height()), shade)
+        painter.fillRect(QRectF(x_high, rect.top(), max(rect.right() - x_high, 0), rect.height()), shade)
+        values = np.linspace(axis.low, axis.high, 160)
+        ramp = [
+            QPointF(axis.x(value), rect.bottom() - grey * rect.height())
+            for value, grey in zip(values.tolist(), self._grey(values).tolist(), strict=True)
+        ]
+        painter.setPen(QPen(QColor(c.text), 1.2, Qt.PenStyle.DotLine))
+        painter.drawPolyline(QPolygonF(ramp))
+        painter.setPen(QPen(QColor(c.accent), 2))
+        for x in (x_low, x_high):
+            # A line beyond the plot waits at its edge, where it can be caught.
+            x = min(max(x, rect.left() + 1), rect.right() - 1)
+            painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
+            painter.setBrush(QColor(c.accent))
+            painter.drawEllipse(QPointF(x, rect.center().y()), 3.5, 3.5)
+        if self.probed is not None:
+            painter.setPen(QPen(QColor(c.text), 1))
+            x = axis.x(self.probed)
+            painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
+
+    def _paint_scale(self, painter: QPainter) -> None:
+        """The grey scale as the screen shows it, with the axis' ends and the window's ends in numbers."""
+        c, rect, axis = colours(), self.rect, self.axis
+        columns = max(round(rect.width()), 2)
+        values = np.linspace(axis.low, axis.high, columns)
+        grey = np.rint(self._grey(values) * 255).astype(np.uint8)
+        strip = QImage(grey.tobytes(), columns, 1, columns, QImage.Format.Format_Grayscale8)
+        bar = QRectF(rect.left(), rect.bottom() + 3, rect.width(), 7)
+        painter.drawImage(bar, strip)
+        painter.setPen(QColor(c.muted))
+        baseline = QRectF(rect.left(), bar.bottom() + 2, rect.width(), QFontMetricsF(self.font).height())
+        ends = end_values(self.histogram, self.radiograph)
+        for value, alignment in zip(
+            ends, (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight), strict=True
+        ):
+            painter.drawText(baseline, alignment | Qt.AlignmentFlag.AlignTop, f"{value:.6g}")
+        if self.probed is not None:
+            painter.setPen(QColor(c.text))
+            painter.drawText(
+                baseline, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, f"{self.probed:.6g}"
+            )
+
+    def _paint_clipping(self, painter: QPainter) -> None:
+        """What the window leaves all black or all white, at the side where it lies."""
+        painter.setPen(QColor(colours().text))
+        area = self.rect.adjusted(14, 2, -14, -2)
+        ground = QColor(colours().base)
+        ground.setAlphaF(0.85)
+        voi = self.state.voi
+        shares = self.histogram.share_outside(voi.low, voi.high)
+        sides = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+        for share, side in zip(shares, sides, strict=True):
+            where, text = side | Qt.AlignmentFlag.AlignTop, f"{share:.1%}"
+            # The ramp ends where these stand.
+            painter.fillRect(painter.boundingRect(area, where, text).adjusted(-2, 0, 2, 0), ground)
+            painter.drawText(area, where, text)
+
+    def _grey(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
+        grey = self.state.voi.apply(values)
+        return 1 - grey if self.radiograph.inverted != self.state.inverted else grey

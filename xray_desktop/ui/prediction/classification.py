@@ -1,0 +1,250 @@
+"""The model in the window: loaded once in a worker, then asked for one film after another."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from xray_desktop.results.reclassification import Standpoint
+from xray_desktop.imaging.radiograph import Radiograph
+from xray_desktop.inference import engines
+from xray_desktop.inference.classifier import Classifier
+from xray_desktop.inference.decision import Score
+from xray_desktop.inference.loading import memory_ran_out
+from xray_desktop.inference.metadata import ModelMetadata, UnusableModel
+from xray_desktop.inference.prediction import Prediction
+from xray_desktop.inference.shipped import PRECISIONS, shipped_model
+from xray_desktop.ui.viewer.loaded_image import Film
+from xray_desktop.ui.jobs import Job, Lane
+
+_SCORES_KEPT = 20_000
+
+
+class Judge(QObject):
+    """Gives predictions for films; scores are kept, so that another operating point needs no second run.
+
+    Signals:
+        modelReady: the model is loaded and `metadata` is there.
+        modelFailed: a model cannot be used; carries a sentence for the user. The one before, if any, stays.
+        predicted: a film (Film) and its prediction (Prediction).
+        failed: a film (Film) and why there is no prediction for it, a sentence for the user.
+        standpointChanged: the model or the operating point is another one; `standpoint` says which.
+    """
+
+    modelReady = Signal()
+    modelFailed = Signal(str)
+    predicted = Signal(object, object)
+    failed = Signal(object, str)
+    standpointChanged = Signal()
+
+    def __init__(
+        self,
+        lane: Lane,
+        model_file: Path | None = None,
+        parent: QObject | None = None,
+        *,
+        engine: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self._lane = lane
+        self._engine = engine
+        self._model_file = _unless_own(model_file)
+        self._classifier: Classifier | None = None
+        self._loading: Job | None = None
+        self._failure = ""
+        self._point = ""
+        self._scores: dict[Any, Score] = {}
+        self._wanted: Film | None = None
+        self._job: Job | None = None
+
+    @property
+    def metadata(self) -> ModelMetadata | None:
+        """What the model says of itself; None until it is loaded."""
+        return self._classifier.metadata if self._classifier else None
+
+    @property
+    def classifier(self) -> Classifier | None:
+        """The loaded model, for batches; None until it is loaded. It may be used from any thread."""
+        return self._classifier
+
+    @property
+    def model_file(self) -> Path | None:
+        """The model file in use; None is the one that came with the program."""
+        return self._model_file
+
+    @property
+    def engine(self) -> str:
+        """How the model is run, a word of `available_engines`; empty is the fastest on the CPU."""
+        return self._engine
+
+    @property
+    def choices(self) -> list[str]:
+        """What `available_engines` says; nothing until a model is loaded, and ONNX Runtime with it.
+
+        Loading that takes longer than the interface may wait.
+        """
+        return engines.available_engines() if self._classifier else []
+
+    @property
+    def failure(self) -> str:
+        """Why there is no model, a sentence for the user; empty when there is one or it is still loading."""
+        return self._failure
+
+    @property
+    def operating_point(self) -> str:
+        """The name of the operating point in use; empty until the model is loaded."""
+        if self._classifier is None:
+            return self._point
+        return self._classifier.metadata.operating_point(self._known(self._point)).name
+
+    @property
+    def standpoint(self) -> Standpoint | None:
+        """The model at the operating point in use; None until it is loaded."""
+        if self._classifier is None:
+            return None
+        metadata = self._classifier.metadata
+        return Standpoint(metadata, self._classifier.model, metadata.operating_point(self.operating_point))
+
+    def load(self) -> None:
+        """Begins to load the model, unless that is done or under way."""
+        if self._classifier is None and (self._loading is None or self._failure):
+            self._failure = ""
+            file, engine = self._model_file, self._engine
+            self._loading = self._lane.submit(
+                lambda: _load(file, engine), item=self._loaded, failed=self._not_loaded, next_in_line=True
+            )
+
+    def use_model(self, file: Path | None) -> None:
+        """Loads another model file; None is the program's own. The present one stays until that is done."""
+        engine = self._engine
+        self._loading = self._lane.submit(
+            lambda: _load(file, engine),
+            item=lambda classifier: self._replaced(classifier, file),
+            failed=self._not_replaced,
+            next_in_line=True,
+        )
+
+    def use_engine(self, engine: str) -> None:
+        """Runs the model in another way, a word of `available_engines`; empty is the fastest on the CPU."""
+        if engine == self._engine:
+            return
+        self._engine = engine
+        if self._loading is not None:
+            self.use_model(self._model_file)
+
+    def judge(self, film: Film | None) -> None:
+        """Asks for the prediction for a film; what was asked for before and is not done is dropped."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self._wanted = film
+        if film is None:
+            return
+        if self._failure:
+            self.failed.emit(film, self._failure)
+        elif self._classifier is None:
+            self.load()
+        elif (score := self._scores.get(film.key)) is not None:
+            self._emit(film, score)
+        else:
+            classifier, radiograph = self._classifier, film.radiograph
+            self._job = self._lane.submit(
+                lambda: _score(classifier, radiograph),
+                item=lambda score: self._scored(film, score),
+                failed=lambda error: self._not_scored(film, error),
+            )
+
+    def set_operating_point(self, name: str) -> None:
+        """Judges from now on, and the film on the screen again, at another operating point."""
+        if name == self._point:
+            return
+        self._point = name
+        self.standpointChanged.emit()
+        film = self._wanted
+        if film is not None and (score := self._scores.get(film.key)) is not None:
+            self._emit(film, score)
+
+    def _loaded(self, classifier: Classifier) -> None:
+        self._classifier = classifier
+        self.modelReady.emit()
+        self.standpointChanged.emit()
+        self.judge(self._wanted)
+
+    def _replaced(self, classifier: Classifier, file: Path | None) -> None:
+        self._model_file = _unless_own(file)
+        self._failure = ""
+        self._scores.clear()
+        self._loaded(classifier)
+
+    def _not_loaded(self, error: Exception) -> None:
+        self._failure = self._reason(error)
+        self.modelFailed.emit(self._failure)
+        self.judge(self._wanted)
+
+    def _not_replaced(self, error: Exception) -> None:
+        if self._classifier is None:
+            self._not_loaded(error)
+        else:
+            self.modelFailed.emit(self._reason(error))
+
+    def _reason(self, error: Exception) -> str:
+        if isinstance(error, UnusableModel):
+            return str(error)
+        return self.tr("The model cannot be loaded ({reason}). Install the program again.").format(
+            reason=type(error).__name__
+        )
+
+    def _scored(self, film: Film, score: Score) -> None:
+        if len(self._scores) >= _SCORES_KEPT:
+            del self._scores[next(iter(self._scores))]
+        self._scores[film.key] = score
+        self._emit(film, score)
+
+    def _not_scored(self, film: Film, error: Exception) -> None:
+        if isinstance(error, UnusableModel):
+            self.failed.emit(film, str(error))
+            return
+        if memory_ran_out(error):
+            text = self.tr(
+                "{name} needs more memory than is free. Close other programs and try again."
+            ).format(name=film.radiograph.name)
+            self.failed.emit(film, text)
+            return
+        text = self.tr("The model could not judge {name}: {reason}. Open the film again.").format(
+            name=film.radiograph.name, reason=type(error).__name__
+        )
+        self.failed.emit(film, text)
+
+    def _emit(self, film: Film, score: Score) -> None:
+        self.predicted.emit(film, self.prediction(film.radiograph, score))
+
+    def prediction(self, radiograph: Radiograph, score: Score) -> Prediction:
+        """What a score of the loaded model means for its radiograph at the operating point in use."""
+        assert self._classifier is not None
+        return self._classifier.judge(
+            score,
+            operating_point=self._known(self._point),
+            not_assessable=radiograph.not_assessable,
+        )
+
+    def _known(self, name: str) -> str | None:
+        """The name, or None (the default) when this model has no such operating point."""
+        assert self._classifier is not None
+        names = {point.name for point in self._classifier.metadata.operating_points}
+        return name if name in names else None
+
+
+def _unless_own(file: Path | None) -> Path | None:
+    """None for the model that came with the program, also when it was chosen by its path."""
+    own = {os.path.abspath(shipped_model(name)) for name in PRECISIONS}
+    return None if file is None or os.path.abspath(file) in own else file
+
+
+def _load(file: Path | None, engine: str) -> Iterator[Classifier]:
+    yield Classifier.load(file, **engines.engine(engine))
+
+
+def _score(classifier: Classifier, radiograph: Radiograph) -> Iterator[Score]:
+    yield classifier.scores(classifier.prepare(radiograph))[0]

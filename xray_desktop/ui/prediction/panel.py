@@ -1,0 +1,289 @@
+"""The panel of the verdict: what the model says of the film on the screen, and what that means."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xray_desktop.inference.metadata import ModelMetadata
+from xray_desktop.inference.prediction import Prediction, probability_in_words
+from xray_desktop.ui.theme.heading import Heading
+from xray_desktop.ui.viewer.heat_map_controls import HeatMapControls
+from xray_desktop.ui.theme.icons import tinted
+from xray_desktop.ui.prediction.probability_bar import ProbabilityBar
+from xray_desktop.ui.text.file_text import tooltip
+from xray_desktop.ui.theme.theme import colours
+from xray_desktop.ui.prediction.words import (
+    VerdictLook,
+    explanation,
+    failure_look,
+    model_sentence,
+    operating_point_figures,
+    operating_point_title,
+    subtype_sentence,
+    verdict_look,
+)
+
+_SYMBOL = 34
+
+
+class PredictionPanel(QWidget):
+    """Shows one of: nothing open, waiting, a prediction, a failure.
+
+    Signals:
+        operatingPointChosen: the name of the operating point that was chosen.
+        modelCardWanted: the model card is to be shown.
+        retryWanted: the film is to be judged again, because that has failed.
+        modelWanted: another model file is to be chosen.
+    """
+
+    operatingPointChosen = Signal(str)
+    modelCardWanted = Signal()
+    retryWanted = Signal()
+    modelWanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._metadata: ModelMetadata | None = None
+        self._look: VerdictLook | None = None
+        self._about_a_film = False
+        self._own = True
+        self._redo: Callable[[], None] = self.show_nothing
+        self._symbol = QLabel()
+        self._symbol.setFixedSize(_SYMBOL, _SYMBOL)
+        self._title = Heading(1.7, bold=True)
+        self._title.setWordWrap(True)
+        self._text = QLabel(wordWrap=True)
+        self._caption = QLabel()
+        self._value = Heading(1.7, bold=True)
+        self._bar = ProbabilityBar()
+        self._progress = QProgressBar(maximum=0, textVisible=False)
+        self._progress.setFixedHeight(4)
+        self._subtype = QLabel(wordWrap=True)
+        self._retry, self._choose_model = QPushButton(), QPushButton()
+        self._remedies = QWidget()
+        self._point_label = QLabel()
+        self._point = QComboBox()
+        self._point_label.setBuddy(self._point)
+        self._meaning_switch = QToolButton()
+        self._meaning_switch.setCheckable(True)
+        self._meaning = QLabel(wordWrap=True)
+        self._card = QToolButton()
+        self.heat_map = HeatMapControls()
+        self._time = QLabel(wordWrap=True)
+        self._lay_out()
+        self._point.activated.connect(
+            lambda index: self.operatingPointChosen.emit(self._point.itemData(index))
+        )
+        self._meaning_switch.toggled.connect(self._show_meaning)
+        self._card.clicked.connect(self.modelCardWanted)
+        self._retry.clicked.connect(self.retryWanted)
+        self._choose_model.clicked.connect(self.modelWanted)
+        self._retranslate()
+
+    def _lay_out(self) -> None:
+        for label in (self._caption, self._meaning, self._time):
+            label.setProperty("role", "muted")
+        for label in (self._text, self._meaning, self._time):
+            # They hold names of files, and what strangers' models say of themselves.
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self._title, self._text, self._value, self._time):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        remedies = QHBoxLayout(self._remedies)
+        remedies.setContentsMargins(0, 0, 0, 0)
+        remedies.addWidget(self._retry)
+        remedies.addWidget(self._choose_model)
+        remedies.addStretch()
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._symbol, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._title, 1)
+        number = QHBoxLayout()
+        number.addWidget(self._caption, 1, Qt.AlignmentFlag.AlignBottom)
+        number.addWidget(self._value)
+        self._number = QWidget()
+        inner = QVBoxLayout(self._number)
+        inner.setContentsMargins(0, 4, 0, 0)
+        inner.setSpacing(4)
+        inner.addLayout(number)
+        inner.addWidget(self._bar)
+        inner.addWidget(self._subtype)
+        point = QHBoxLayout()
+        point.addWidget(self._point_label)
+        point.addWidget(self._point, 1)
+        self._model_part = QWidget()
+        model = QVBoxLayout(self._model_part)
+        model.setContentsMargins(0, 4, 0, 0)
+        model.setSpacing(6)
+        model.addLayout(point)
+        model.addWidget(self._meaning_switch, 0, Qt.AlignmentFlag.AlignLeft)
+        model.addWidget(self._meaning)
+        model.addWidget(self._card, 0, Qt.AlignmentFlag.AlignLeft)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 12)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self._text)
+        layout.addWidget(self._remedies)
+        layout.addWidget(self._progress)
+        layout.addWidget(self._number)
+        layout.addWidget(self._model_part)
+        layout.addWidget(self.heat_map)
+        layout.addWidget(self._time)
+        layout.addStretch()
+
+    # States
+
+    def show_nothing(self) -> None:
+        """No film is open."""
+        self._redo = self.show_nothing
+        self._show(VerdictLook(self.tr("No film"), "film", "muted"), self.tr("The verdict will stand here."))
+
+    def show_unreadable(self) -> None:
+        """There is no film because its file could not be read; the view says why."""
+        self._redo = self.show_unreadable
+        self._show(failure_look(), self.tr("The file holds no film that could be judged."))
+
+    def show_waiting(self, *, for_film: bool = False, for_model: bool = False) -> None:
+        """The network is at work, or waits for the film or for the model, which is still being loaded."""
+        self._redo = lambda: self.show_waiting(for_film=for_film, for_model=for_model)
+        title = self.tr("Reading…") if for_film else self.tr("Judging…")
+        text = self.tr("The model is being loaded.") if for_model else ""
+        self._show(VerdictLook(title, "waiting", "muted"), text, busy=True)
+
+    def show_failure(self, message: str) -> None:
+        """There is no verdict for this film; `message` is a sentence for the user."""
+        self._redo = lambda: self.show_failure(message)
+        self._show(failure_look(), model_sentence(message), remedies=True)
+
+    def show_prediction(self, prediction: Prediction) -> None:
+        """What the model says."""
+        self._redo = lambda: self.show_prediction(prediction)
+        look = verdict_look(prediction.verdict)
+        self._show(look, explanation(prediction), prediction=prediction)
+
+    def set_metadata(self, metadata: ModelMetadata | None, operating_point: str, *, own: bool = True) -> None:
+        """The loaded model's operating points, the one in use, and whether it is a released model."""
+        self._metadata = metadata
+        self._own = own
+        self._point.clear()
+        for point in metadata.operating_points if metadata else ():
+            text = f"{operating_point_title(point.name)} ({point.threshold:.2f})"
+            self._point.addItem(text, point.name)
+            if point.purpose:
+                purpose = tooltip(model_sentence(point.purpose))
+                self._point.setItemData(self._point.count() - 1, purpose, Qt.ItemDataRole.ToolTipRole)
+        self.set_operating_point(operating_point)
+
+    def set_operating_point(self, name: str) -> None:
+        """Shows which operating point is in use."""
+        self._point.setCurrentIndex(self._point.findData(name))
+        self._bar.set_points(self._metadata.operating_points if self._metadata else (), name)
+        self._show_model_part()
+        self._fill_meaning()
+
+    def _show(
+        self,
+        look: VerdictLook,
+        text: str,
+        *,
+        busy: bool = False,
+        remedies: bool = False,
+        prediction: Prediction | None = None,
+    ) -> None:
+        self._look = look
+        self._title.setText(look.title)
+        self._paint_look()
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self._progress.setVisible(busy)
+        self._remedies.setVisible(remedies)
+        probability = prediction.probability if prediction else None
+        self._number.setVisible(probability is not None)
+        self._bar.set_probability(probability, look.colour)
+        self._value.setText(probability_in_words(probability) if probability is not None else "")
+        bacterial = prediction.bacterial if prediction else None
+        self._subtype.setVisible(bacterial is not None)
+        if bacterial is not None:
+            self._subtype.setText(subtype_sentence(bacterial))
+        self.heat_map.setVisible(prediction is not None and prediction.influence is not None)
+        self._time.setVisible(prediction is not None)
+        self._about_a_film = busy or prediction is not None
+        self._show_model_part()
+        if prediction is not None:
+            origin = "" if self._own else "\n" + self.tr("A model of your choice, not the program's own.")
+            self._time.setText(
+                f"{_duration(prediction.seconds)} · {model_sentence(prediction.model)}{origin}"
+            )
+        self.setAccessibleName(self.tr("Verdict: {title}").format(title=look.title))
+        self.setAccessibleDescription(text)
+
+    def _show_model_part(self) -> None:
+        self._model_part.setVisible(self._metadata is not None and self._about_a_film)
+
+    def _paint_look(self) -> None:
+        if self._look is None:
+            return
+        colour = self._look.colour_in(colours())
+        self._symbol.setPixmap(tinted(self._look.symbol, QColor(colour), _SYMBOL, self.devicePixelRatioF()))
+        self._title.setStyleSheet(f"color: {colour}")
+
+    def _show_meaning(self, on: bool) -> None:
+        self._meaning.setVisible(on)
+        self._card.setVisible(on)
+
+    def _fill_meaning(self) -> None:
+        if self._metadata is None:
+            return
+        point = self._metadata.operating_point(self._point.currentData() or None)
+        parts = [
+            self.tr(
+                "The number is the model's estimate, from 0 to 1, that the film shows pneumonia. It was set "
+                "so that of films like those of the training that get 0.80, about 80 in 100 show it. On "
+                "other patients, devices and diseases it may be wrong in either direction."
+            ),
+            f"{operating_point_title(point.name)}: " + operating_point_figures(point),
+        ]
+        if trained_on := str(self._metadata.training.get("description", "")):
+            parts.append(self.tr("Trained on: {data}").format(data=model_sentence(trained_on)))
+        else:
+            parts.append(self.tr("The model card says on which films it was trained and tested."))
+        if point.purpose:
+            parts.insert(1, model_sentence(point.purpose))
+        self._meaning.setText("\n\n".join(parts))
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 360)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._paint_look()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._caption.setText(self.tr("Probability of pneumonia"))
+        self._point_label.setText(self.tr("Operating point"))
+        self._point.setToolTip(self.tr("Where the line between normal and pneumonia is drawn"))
+        self._meaning_switch.setText(self.tr("What does this number mean?"))
+        self._card.setText(self.tr("Model card…"))
+        self._retry.setText(self.tr("Try again"))
+        self._choose_model.setText(self.tr("Choose a model…"))
+        self._show_meaning(self._meaning_switch.isChecked())
+        self.set_metadata(self._metadata, self._point.currentData() or "", own=self._own)
+        self._redo()
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.2f} s" if seconds >= 0.1 else f"{seconds * 1000:.0f} ms"

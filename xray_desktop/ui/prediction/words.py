@@ -1,0 +1,119 @@
+"""Words, symbol and colour of each verdict, the same wherever one is shown."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from xray_desktop.inference.metadata import OperatingPoint
+from xray_desktop.inference.prediction import Prediction, Verdict
+from xray_desktop.ui.text.sentences import translated
+from xray_desktop.ui.theme.theme import Colours
+
+
+@dataclass(frozen=True)
+class VerdictLook:
+    """How a verdict is shown.
+
+    Attributes:
+        title: one or two words.
+        symbol: name of the icon.
+        colour: name of the field of `theme.Colours`.
+    """
+
+    title: str
+    symbol: str
+    colour: str
+
+    def colour_in(self, colours: Colours) -> str:
+        """The colour in a theme, as #rrggbb."""
+        return str(getattr(colours, self.colour))
+
+
+def verdict_look(verdict: Verdict | None) -> VerdictLook:
+    """The look of a verdict; None is "not assessed"."""
+    if verdict is Verdict.PNEUMONIA:
+        return VerdictLook(QCoreApplication.translate("Verdict", "Pneumonia"), "pneumonia", "pneumonia")
+    if verdict is Verdict.NORMAL:
+        return VerdictLook(QCoreApplication.translate("Verdict", "Normal"), "normal", "normal")
+    if verdict is Verdict.UNCERTAIN:
+        return VerdictLook(QCoreApplication.translate("Verdict", "Uncertain"), "uncertain", "uncertain")
+    return VerdictLook(QCoreApplication.translate("Verdict", "Not assessed"), "not-assessed", "not_assessed")
+
+
+def failure_look() -> VerdictLook:
+    """The look of a verdict that could not be reached."""
+    return VerdictLook(QCoreApplication.translate("Verdict", "No verdict"), "failed", "failed")
+
+
+def explanation(prediction: Prediction) -> str:
+    """One or two sentences on what the verdict means."""
+    if prediction.verdict is None:
+        return sentence(prediction.not_assessed)
+    if prediction.verdict is Verdict.UNCERTAIN:
+        return sentence(prediction.uncertain)
+    point = operating_point_title(prediction.operating_point)
+    threshold = f"{prediction.threshold:.2f}"
+    if prediction.verdict is Verdict.PNEUMONIA:
+        return QCoreApplication.translate(
+            "Verdict", "The probability reaches the threshold {threshold} of “{point}”."
+        ).format(threshold=threshold, point=point)
+    return QCoreApplication.translate(
+        "Verdict",
+        "The probability stays below the threshold {threshold} of “{point}”. "
+        "This does not exclude pneumonia.",
+    ).format(threshold=threshold, point=point)
+
+
+def operating_point_title(name: str) -> str:
+    """An operating point's name for people; those of a stranger's model keep their own."""
+    known = {
+        "screening": QCoreApplication.translate("Verdict", "Screening"),
+        "balanced": QCoreApplication.translate("Verdict", "Balanced"),
+        "confirmatory": QCoreApplication.translate("Verdict", "Confirmatory"),
+    }
+    return known.get(name, name)
+
+
+def operating_point_figures(point: OperatingPoint) -> str:
+    """Sensitivity and specificity on the validation films, with their intervals."""
+    locale = QLocale.c()
+
+    def figure(values: tuple[float, float, float]) -> str:
+        value, low, high = (locale.toString(100 * share, "f", 1) for share in values)
+        return f"{value} % ({low}–{high})"
+
+    return QCoreApplication.translate(
+        "Verdict",
+        "Of the validation films with pneumonia it calls {sensitivity}, of the normal ones it leaves "
+        "{specificity} uncalled (95 % intervals in brackets).",
+    ).format(sensitivity=figure(point.sensitivity), specificity=figure(point.specificity))
+
+
+def subtype_sentence(bacterial: float) -> str:
+    """Which kind of pneumonia is likelier, never more certain than the second output is."""
+    share = min(max(bacterial, 0.01), 0.99)
+    if 0.4 < share < 0.6:
+        return QCoreApplication.translate(
+            "Verdict", "If it is pneumonia: bacterial and viral are about equally likely."
+        )
+    if share >= 0.6:
+        return QCoreApplication.translate(
+            "Verdict", "If it is pneumonia: bacterial is likelier ({share:.2f})."
+        ).format(share=share)
+    return QCoreApplication.translate(
+        "Verdict", "If it is pneumonia: viral is likelier ({share:.2f})."
+    ).format(share=1 - share)
+
+
+def sentence(words: str) -> str:
+    """Words of the floors below, which may be a clause ("image 1 of 3"), as a sentence of their own."""
+    text = model_sentence(words)
+    if not text:
+        return ""
+    text = text[0].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def model_sentence(sentence: str) -> str:
+    """A sentence of the floors below, which know no translation, in the window's language."""
+    return translated(sentence)

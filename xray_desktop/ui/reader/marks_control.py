@@ -1,0 +1,130 @@
+"""The reader's marks in the window: taken up with results, and kept beside the CSV that these stand in."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from xray_desktop.evaluation.reading_marks import Mark, UnusableMarks, read_marks, write_marks
+from xray_desktop.ui.jobs import Lane
+from xray_desktop.ui.reader.panel import ReaderPanel
+from xray_desktop.ui.worklist.panel import Worklist
+from xray_desktop.ui.worklist.entry import Entry
+
+_SAVE_AFTER_MS = 400
+
+
+class MarksControl(QObject):
+    """Keeps marks where their films' results are.
+
+    Signals:
+        failed: marks cannot be read or written, a sentence for the user.
+    """
+
+    failed = Signal(str)
+
+    def __init__(self, lane: Lane, worklist: Worklist, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane = lane
+        self._worklist = worklist
+        self._marks: dict[Path, dict[str, Mark]] = {}
+        self._changed: set[Path] = set()
+        self.panel = ReaderPanel()
+        self.panel.marked.connect(self._marked)
+        self._saving = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
+        self._saving.timeout.connect(self.save)
+        worklist.table.selectionModel().currentChanged.connect(self.show_current)
+        worklist.model.countsChanged.connect(self.show_current)
+
+    @property
+    def homeless(self) -> list[Entry]:
+        """Marked films whose results stand in no file yet; their marks are lost with the window."""
+        return [entry for entry in self._worklist.model.entries if entry.csv is None and not entry.mark.empty]
+
+    def take_up(self, csv: Path) -> None:
+        """Reads the marks beside a CSV whose rows came into the worklist."""
+        self._lane.submit(
+            lambda: _read(csv),
+            item=lambda marks: self._taken_up(csv, marks),
+            failed=self._not_done,
+        )
+
+    def save(self) -> None:
+        """Writes what has changed."""
+        self._saving.stop()
+        for csv in self._changed:
+            self._lane.submit(partial(_write, csv, dict(self._known(csv))), failed=self._not_done)
+        self._changed.clear()
+
+    def save_now(self) -> None:
+        """Writes what has changed before the window closes."""
+        self.panel.show_entry(None)
+        for csv in self._changed:
+            try:
+                write_marks(csv, self._known(csv))
+            except UnusableMarks as error:
+                self.failed.emit(str(error))
+        self._changed.clear()
+
+    def moved_to(self, csv: Path, entries: Sequence[Entry]) -> None:
+        """The results of films were saved to a CSV; their marks go with them."""
+        known = self._marks.setdefault(csv, {})
+        known.clear()
+        known.update((_name(entry), entry.mark) for entry in entries if not entry.mark.empty)
+        self._changed.add(csv)
+        self.save()
+
+    def show_current(self) -> None:
+        """Shows the mark of the current film."""
+        self.panel.show_entry(self._worklist.current())
+
+    def _known(self, csv: Path) -> dict[str, Mark]:
+        if csv not in self._marks:
+            # Reopened results brought their marks with them.
+            entries = self._worklist.model.entries
+            self._marks[csv] = {
+                _name(entry): entry.mark for entry in entries if entry.csv == csv and not entry.mark.empty
+            }
+        return self._marks[csv]
+
+    def _marked(self, path: str, mark: Mark) -> None:
+        entry = self._worklist.model.entry(path)
+        if entry is None:
+            return
+        known = self._known(entry.csv) if entry.csv is not None else {}
+        self._worklist.model.set_mark(path, mark)
+        if entry.csv is not None:
+            known[_name(entry)] = mark
+            self._changed.add(entry.csv)
+            self._saving.start()
+
+    def _taken_up(self, csv: Path, marks: dict[str, Mark]) -> None:
+        known = self._known(csv)
+        for name, mark in marks.items():
+            known.setdefault(name, mark)
+        for entry in self._worklist.model.entries:
+            if entry.csv == csv and entry.mark.empty and (found := known.get(_name(entry))):
+                self._worklist.model.set_mark(entry.path, found)
+        if known != marks:
+            # Films that were marked before their results had a file bring their marks along.
+            self._changed.add(csv)
+            self._saving.start()
+
+    def _not_done(self, error: Exception) -> None:
+        if not isinstance(error, UnusableMarks):
+            raise error
+        self.failed.emit(str(error))
+
+
+def _name(entry: Entry) -> str:
+    return entry.row.path if entry.row is not None else entry.name
+
+
+def _read(csv: Path) -> Iterator[dict[str, Mark]]:
+    yield read_marks(csv)
+
+
+def _write(csv: Path, marks: dict[str, Mark]) -> Iterator[None]:
+    write_marks(csv, marks)
+    yield None

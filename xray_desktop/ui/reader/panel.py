@@ -1,0 +1,123 @@
+"""Where a reader says what they think of the film: agree, disagree, and a note."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from xray_desktop.evaluation.reading_marks import Mark
+from xray_desktop.inference.prediction import Verdict
+from xray_desktop.ui.theme.icons import set_icon
+from xray_desktop.ui.worklist.entry import Entry
+
+_OPPOSITE = {Verdict.NORMAL: Verdict.PNEUMONIA, Verdict.PNEUMONIA: Verdict.NORMAL}
+
+
+class ReaderPanel(QWidget):
+    """Shows and changes the mark of one film.
+
+    With a call by the model the two buttons say agree and disagree; without one they name the two readings.
+
+    Signals:
+        marked: the reader's mark (Mark) for a path is another one now.
+    """
+
+    marked = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entry: Entry | None = None
+        self._title = QLabel()
+        self.first, self.second = QToolButton(), QToolButton()
+        self.note = QLineEdit(clearButtonEnabled=True, maxLength=2000)
+        self._group = QButtonGroup(self)
+        # A second press takes the reading back, so the group must not hold one down.
+        self._group.setExclusive(False)
+        for button in (self.first, self.second):
+            button.setCheckable(True)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self._group.addButton(button)
+        self._title.setProperty("role", "muted")
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._title, 1)
+        buttons.addWidget(self.first)
+        buttons.addWidget(self.second)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 6)
+        layout.setSpacing(6)
+        layout.addLayout(buttons)
+        layout.addWidget(self.note)
+        self.first.clicked.connect(lambda: self._chosen(self._readings()[0]))
+        self.second.clicked.connect(lambda: self._chosen(self._readings()[1]))
+        self.note.editingFinished.connect(self._noted)
+        self.show_entry(None)
+
+    def show_entry(self, entry: Entry | None) -> None:
+        """Shows the mark of a film; None shows that there is none to be marked."""
+        if self._entry is not entry:
+            self._noted()  # what was typed belongs to the film it was typed for
+        self._entry = entry
+        self.setEnabled(entry is not None)
+        if entry is None or not self.note.hasFocus() or not self.note.isModified():
+            self.note.setText(entry.mark.note if entry else "")
+        self._render()
+
+    def agree(self) -> None:
+        """Agrees with the model, or takes that back; nothing happens where the model made no call."""
+        if self._called():
+            self._chosen(self._readings()[0])
+
+    def disagree(self) -> None:
+        """Disagrees with the model, or takes that back; nothing happens where the model made no call."""
+        if self._called():
+            self._chosen(self._readings()[1])
+
+    def edit_note(self) -> None:
+        """Puts the keyboard into the note."""
+        self.note.setFocus()
+        self.note.selectAll()
+
+    def _called(self) -> bool:
+        return self._entry is not None and self._entry.verdict in _OPPOSITE
+
+    def _readings(self) -> tuple[Verdict, Verdict]:
+        verdict = self._entry.verdict if self._entry else None
+        if verdict in _OPPOSITE and verdict is not None:
+            return verdict, _OPPOSITE[verdict]
+        return Verdict.NORMAL, Verdict.PNEUMONIA
+
+    def _chosen(self, reading: Verdict) -> None:
+        if self._entry is not None:
+            same = self._entry.mark.reading is reading
+            self._mark(Mark(None if same else reading, self._entry.mark.note))
+
+    def _noted(self) -> None:
+        if self._entry is not None and self.note.text() != self._entry.mark.note:
+            self._mark(Mark(self._entry.mark.reading, self.note.text()))
+        self.note.setModified(False)
+
+    def _mark(self, mark: Mark) -> None:
+        assert self._entry is not None
+        self.marked.emit(self._entry.path, mark)
+        self._render()
+
+    def _render(self) -> None:
+        reading = self._entry.mark.reading if self._entry else None
+        for button, stands_for in zip((self.first, self.second), self._readings(), strict=True):
+            button.setChecked(reading is stands_for)
+        if self._called():
+            names = (self.tr("Agree"), self.tr("Disagree"))
+            symbols = ("agree", "disagree")
+        else:
+            names = (self.tr("Reads normal"), self.tr("Reads pneumonia"))
+            symbols = ("normal", "pneumonia")
+        for button, name, symbol in zip((self.first, self.second), names, symbols, strict=True):
+            button.setText(name)
+            button.setAccessibleName(name)
+            set_icon(button, symbol)
+        self._title.setText(self.tr("Reader"))
+        self.note.setPlaceholderText(self.tr("Note"))
+        self.note.setAccessibleName(self.tr("The reader's note on this film"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._render()
+        super().changeEvent(event)

@@ -1,0 +1,207 @@
+"""Reports from the window: snapshot, PDF, JSON, paper, and the verdict for the clipboard."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QRectF, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from xray_desktop.inference.prediction import Prediction, probability_in_words
+from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.report.contents import Report, UnwritableReport, write_json, write_report
+from xray_desktop.ui.report.dialog import ReportDialog, ReportForm
+from xray_desktop.ui.report.page import PAGE, page_layout, paint_report, write_pdf
+from xray_desktop.ui.prediction.words import model_sentence, operating_point_title, verdict_look
+from xray_desktop.ui.worklist.entry import NO_MARK
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+
+class ReportControl(QObject):
+    """Makes reports on the film on the screen.
+
+    Signals:
+        told: a report was made or could not be, a sentence for the user.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._prediction: Prediction | None = None
+        window.radiographShown.connect(self._forget)
+        window.predictionReady.connect(self._remember)
+        window.filmFailed.connect(self._forget)
+
+    def ask(self) -> ReportDialog | None:
+        """Opens the dialogue for a report; None when no film is open."""
+        film = self._window.film
+        if film is None:
+            return None
+        influence = self._prediction.influence if self._prediction else None
+        dialog = ReportDialog(
+            has_patient=bool(film.radiograph.patient),
+            has_heat_map=influence is not None,
+            name=film.radiograph.name,
+            parent=self._window,
+        )
+        dialog.accepted.connect(lambda: self._accepted(dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def report(self, *, with_patient: bool = False, with_heat_map: bool = True) -> Report | None:
+        """The report on the film on the screen; None without one."""
+        film = self._window.film
+        if film is None:
+            return None
+        entry = self._window.worklist.model.entry(str(film.path))
+        return Report(
+            film=film,
+            display=self._window.display.state,
+            prediction=self._prediction,
+            metadata=self._window.judge.metadata,
+            mark=entry.mark if entry else NO_MARK,
+            with_patient=with_patient,
+            with_heat_map=with_heat_map,
+        )
+
+    def save(self, report: Report, form: ReportForm, path: Path) -> None:
+        """Writes a report as PDF or JSON, in a worker."""
+        write = write_pdf if form is ReportForm.PDF else write_json
+        self._window.lanes.lane("results").submit(
+            lambda: iter([write(report, path)]),
+            done=lambda: self.told.emit(self.tr("The report is in {file}.").format(file=path.name)),
+            failed=self._not_written,
+        )
+
+    def choose_and_snapshot(self) -> None:
+        """Asks for a file and saves what the film's view shows to it."""
+        path = self._choose(self.tr("Save a snapshot"), ".png", self.tr("Pictures (*.png)"))
+        if path is not None:
+            self.snapshot(path)
+
+    def snapshot(self, path: Path) -> None:
+        """Saves what the film's view shows, as PNG at the screen's pixels, in a worker."""
+        film = self._window.film
+        if film is None:
+            return
+        picture = self._window.viewer.view.grab().toImage()
+        text = self.tr("The snapshot is in {file}.").format(file=path.name)
+        burnt = film.radiograph.details.get("Burnt-in annotation", "")
+        if film.radiograph.format == "DICOM" and burnt != "no":
+            text += " " + self.tr(
+                "Letters burnt into the film may name the patient: look before you share it."
+            )
+        self._window.lanes.lane("results").submit(
+            lambda: _written(picture, path),
+            done=lambda: self.told.emit(text),
+            failed=self._not_written,
+        )
+
+    def copy_verdict(self) -> None:
+        """Puts the verdict in words into the clipboard."""
+        if (text := self.verdict_text()) and (clipboard := QGuiApplication.clipboard()):
+            clipboard.setText(text)
+            self.told.emit(self.tr("The verdict is in the clipboard."))
+
+    def verdict_text(self) -> str:
+        """The verdict with all that it needs to be understood; empty without one."""
+        film, prediction = self._window.film, self._prediction
+        if film is None or prediction is None:
+            return ""
+        title = verdict_look(prediction.verdict).title
+        lines = [f"{film.radiograph.name}: {title}"]
+        if prediction.probability is not None:
+            lines.append(
+                self.tr("Probability of pneumonia {value}, threshold {threshold} ({point})").format(
+                    value=probability_in_words(prediction.probability),
+                    threshold=f"{prediction.threshold:.2f}",
+                    point=operating_point_title(prediction.operating_point),
+                )
+            )
+        lines.append(self.tr("Model: {model}").format(model=model_sentence(prediction.model)))
+        lines.append(self.tr("Research use only: not a diagnosis."))
+        return "\n".join(lines)
+
+    def print_on(self, printer: QPrinter, report: Report) -> bool:
+        """Prints a report; False when the printer does not take it."""
+        printer.setPageLayout(page_layout())
+        painter = QPainter()
+        if not painter.begin(printer):
+            return False
+        page = QRectF(printer.pageLayout().paintRectPixels(printer.resolution()))
+        scale = min(page.width() / PAGE.width(), page.height() / PAGE.height())
+        painter.scale(scale, scale)
+        paint_report(painter, report)
+        return painter.end()
+
+    def _not_written(self, error: Exception) -> None:
+        if not isinstance(error, UnwritableReport):
+            raise error
+        self.told.emit(str(error))
+
+    def _accepted(self, dialog: ReportDialog) -> None:
+        report = self.report(
+            with_patient=dialog.patient.isChecked(), with_heat_map=dialog.heat_map.isChecked()
+        )
+        if report is None:
+            return
+        if dialog.form is ReportForm.PAPER:
+            self._print(report)
+            return
+        pdf = dialog.form is ReportForm.PDF
+        path = self._choose(
+            self.tr("Save the report"),
+            ".pdf" if pdf else ".json",
+            self.tr("PDF (*.pdf)") if pdf else self.tr("JSON (*.json)"),
+        )
+        if path is not None:
+            self.save(report, dialog.form, path)
+
+    def _print(self, report: Report) -> None:
+        # Imported here: few print, and all would wait for it at the start.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted and not self.print_on(printer, report):
+            self.told.emit(self.tr("The printer does not take the report. Save it as PDF instead."))
+
+    def _choose(self, title: str, suffix: str, kinds: str) -> Path | None:
+        film = self._window.film
+        if film is None:
+            return None
+        settings = self._window.settings
+        stem = Path(film.radiograph.name).stem
+        proposed = os.path.join(settings.get(remembered.LAST_EXPORT_FOLDER), stem + suffix)
+        file, _ = QFileDialog.getSaveFileName(self._window, title, proposed, kinds)
+        if not file:
+            return None
+        path = Path(file if Path(file).suffix else file + suffix)
+        settings.set(remembered.LAST_EXPORT_FOLDER, str(path.parent))
+        return path
+
+    def _remember(self, _: Path, prediction: Prediction) -> None:
+        self._prediction = prediction
+
+    def _forget(self) -> None:
+        self._prediction = None
+
+
+def _written(picture: QImage, path: Path) -> Iterator[None]:
+    """Writes a picture, for a lane. Raises UnwritableReport."""
+    png = QBuffer()
+    png.open(QBuffer.OpenModeFlag.WriteOnly)
+    QImageWriter(png, QByteArray(b"png")).write(picture)
+    # Not by Qt, which does not notice a full disk.
+    write_report(path, bytes(png.data().data()))
+    yield

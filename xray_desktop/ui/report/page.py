@@ -1,0 +1,298 @@
+"""A report on one page of paper: film, heat map, histogram, verdict, facts, model, disclaimer."""
+
+import html
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QBuffer, QCoreApplication, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QPen,
+    QPolygonF,
+    QTransform,
+)
+
+from xray_desktop import __version__
+from xray_desktop.imaging.display import display_image
+from xray_desktop.inference.prediction import probability_in_words
+from xray_desktop.ui.viewer.loaded_image import end_values
+from xray_desktop.ui.viewer.heat_map import heat_map_image
+from xray_desktop.ui.theme.icons import paint_symbol
+from xray_desktop.ui.viewer.information_panel import film_facts, patient_facts
+from xray_desktop.ui.text.page_text import LARGE, SMALL, TEXT, facts_table, paint_text, set_font, set_ink
+from xray_desktop.ui.report.contents import Report, write_report
+from xray_desktop.ui.theme.theme import LIGHT
+from xray_desktop.ui.prediction.words import (
+    explanation,
+    model_sentence,
+    operating_point_figures,
+    operating_point_title,
+    subtype_sentence,
+    verdict_look,
+)
+
+PAGE = QSizeF(510, 757)
+"""The page between its margins in points: A4 with 15 mm on every side. All that is painted is within it."""
+_PICTURES = 250.0
+_LARGEST_PICTURE = 2000
+_GAP = 10.0
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def write_pdf(report: Report, path: Path) -> None:
+    """Writes the report as a PDF of one A4 page.
+
+    Raises:
+        UnwritableReport: the file cannot be written; what was there before still is.
+    """
+    # Into memory first: Qt says neither why a file cannot be written nor that the disk is full.
+    page = QBuffer()
+    page.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(page)
+    writer.setResolution(288)
+    writer.setPageLayout(page_layout())
+    writer.setTitle(QCoreApplication.translate("Report", "Model output on a chest radiograph"))
+    writer.setCreator(f"xray-desktop {__version__}")
+    painter = QPainter(writer)
+    painter.scale(4, 4)
+    paint_report(painter, report)
+    painter.end()
+    write_report(path, bytes(page.data().data()))
+
+
+def page_layout() -> QPageLayout:
+    """A4 upright with the margins that `PAGE` leaves."""
+    margins = QMarginsF(15, 15, 15, 15)
+    size = QPageSize(QPageSize.PageSizeId.A4)
+    return QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
+
+
+def paint_report(painter: QPainter, report: Report) -> None:
+    """Paints the page; the painter's unit is a point, its origin the page's upper left corner."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    top = _paint_heading(painter, report)
+    top = _paint_pictures(painter, report, top)
+    top = _paint_verdict(painter, report, top)
+    top = _paint_histogram(painter, report, top)
+    _paint_facts(painter, report, top)
+    _paint_foot(painter, report)
+
+
+def _paint_heading(painter: QPainter, report: Report) -> float:
+    set_font(painter, 13, bold=True)
+    set_ink(painter, LIGHT.text)
+    painter.drawText(
+        QRectF(0, 0, 360, 20),
+        _LEFT,
+        QCoreApplication.translate("Report", "Model output on a chest radiograph"),
+    )
+    set_font(painter, SMALL)
+    set_ink(painter, LIGHT.muted)
+    # Not the language's short form: 11/12/26 is read as two different days.
+    when = f"{report.made.astimezone():%Y-%m-%d %H:%M}"
+    painter.drawText(QRectF(300, 0, PAGE.width() - 300, 20), _RIGHT, when)
+    painter.setPen(QPen(QColor(LIGHT.line), 0.8))
+    painter.drawLine(QPointF(0, 24), QPointF(PAGE.width(), 24))
+    return 32
+
+
+def _paint_pictures(painter: QPainter, report: Report, top: float) -> float:
+    film = _film_image(report)
+    influence = report.prediction.influence if report.prediction else None
+    both = report.with_heat_map and influence is not None
+    width = _PICTURES if both else PAGE.width()
+    captions = [QCoreApplication.translate("Report", "Film as shown")]
+    if both:
+        captions.append(
+            QCoreApplication.translate(
+                "Report", "Heat map: orange raises the score, blue lowers it; not a lesion's place"
+            )
+        )
+    for number, caption in enumerate(captions):
+        box = QRectF(number * (_PICTURES + _GAP), top, width, _PICTURES)
+        painter.fillRect(box, QColor("black"))
+        place = _centred(QSizeF(film.size()), box)
+        painter.drawImage(place, film)
+        if number and influence is not None:
+            overlay = _oriented(heat_map_image(influence), report)
+            painter.setOpacity(0.5)
+            painter.drawImage(place, overlay)
+            painter.setOpacity(1.0)
+        set_font(painter, SMALL)
+        set_ink(painter, LIGHT.muted)
+        painter.drawText(QRectF(box.left(), box.bottom() + 2, width, 12), _LEFT, caption)
+    return top + _PICTURES + 22
+
+
+def _paint_verdict(painter: QPainter, report: Report, top: float) -> float:
+    prediction = report.prediction
+    if prediction is None:
+        return paint_text(
+            painter,
+            html.escape(QCoreApplication.translate("Report", "The film was not judged.")),
+            QRectF(0, top, 510, 40),
+        )
+    look = verdict_look(prediction.verdict)
+    colour = look.colour_in(LIGHT)
+    paint_symbol(painter, look.symbol, QColor(colour), QRectF(0, top, 22, 22))
+    set_font(painter, LARGE, bold=True)
+    set_ink(painter, colour)
+    painter.drawText(QRectF(28, top, 240, 22), _LEFT, look.title)
+    if prediction.probability is not None:
+        _paint_probability(painter, report, QRectF(270, top, 240, 34))
+    sentences = [explanation(prediction)]
+    if prediction.bacterial is not None:
+        sentences.append(subtype_sentence(prediction.bacterial))
+    if report.metadata is not None:
+        point = report.metadata.operating_point(prediction.operating_point)
+        sentences.append(operating_point_figures(point))
+    if report.mark.reading is not None:
+        reading = verdict_look(report.mark.reading).title
+        sentences.append(
+            QCoreApplication.translate("Report", "The reader reads: {reading}.").format(reading=reading)
+        )
+    if report.mark.note:
+        sentences.append(
+            QCoreApplication.translate("Report", "The reader's note: {note}").format(
+                note=report.mark.note[:300]
+            )
+        )
+    text = "<br>".join(html.escape(sentence) for sentence in sentences)
+    return paint_text(painter, text, QRectF(0, top + 38, PAGE.width(), 110)) + 6
+
+
+def _paint_probability(painter: QPainter, report: Report, area: QRectF) -> None:
+    prediction = report.prediction
+    assert prediction is not None
+    assert prediction.probability is not None
+    set_font(painter, TEXT)
+    set_ink(painter, LIGHT.text)
+    head = QRectF(area.left(), area.top(), area.width(), 12)
+    painter.drawText(head, _LEFT, QCoreApplication.translate("Report", "Probability of pneumonia"))
+    set_font(painter, 11, bold=True)
+    painter.drawText(head, _RIGHT, probability_in_words(prediction.probability))
+    bar = QRectF(area.left(), area.top() + 16, area.width(), 7)
+    painter.fillRect(bar, QColor(LIGHT.raised))
+    filled = QRectF(bar.left(), bar.top(), bar.width() * prediction.probability, bar.height())
+    painter.fillRect(filled, QColor(verdict_look(prediction.verdict).colour_in(LIGHT)))
+    x = bar.left() + bar.width() * prediction.threshold
+    painter.setPen(QPen(QColor(LIGHT.text), 1.2))
+    painter.drawLine(QPointF(x, bar.top() - 2), QPointF(x, bar.bottom() + 2))
+    set_font(painter, 7)
+    name = f"{operating_point_title(prediction.operating_point)} {prediction.threshold:.2f}"
+    width = 120.0
+    left = min(max(x - width / 2, bar.left()), bar.right() - width)
+    painter.drawText(QRectF(left, bar.bottom() + 2, width, 10), Qt.AlignmentFlag.AlignCenter, name)
+
+
+def _paint_histogram(painter: QPainter, report: Report, top: float) -> float:
+    height = 70.0
+    area = QRectF(0, top, PAGE.width(), height)
+    counts, edges = report.film.histogram.counts, report.film.histogram.edges
+    painter.fillRect(area, QColor(LIGHT.window))
+    inner = counts[1:-1] if len(counts) > 2 else counts
+    highest = max(int(inner.max(initial=0)), 1) * 1.05
+    low, high = float(edges[0]), float(edges[-1])
+    span = (high - low) or 1.0
+
+    def across(value: float) -> float:
+        return area.left() + min(max((value - low) / span, 0.0), 1.0) * area.width()
+
+    points = [area.bottomLeft()]
+    for index, count in enumerate(counts):
+        y = area.bottom() - min(float(count) / highest, 1.0) * height
+        points += [QPointF(across(float(edges[index])), y), QPointF(across(float(edges[index + 1])), y)]
+    points.append(area.bottomRight())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(LIGHT.muted))
+    painter.drawPolygon(QPolygonF(points))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    voi = report.display.voi
+    painter.setPen(QPen(QColor(LIGHT.accent), 1.2))
+    for value in (voi.low, voi.high):
+        painter.drawLine(QPointF(across(value), area.top()), QPointF(across(value), area.bottom()))
+    set_font(painter, 7)
+    set_ink(painter, LIGHT.muted)
+    below = QRectF(0, area.bottom() + 1, area.width(), 10)
+    lowest, highest_value = end_values(report.film.histogram, report.film.radiograph)
+    painter.drawText(below, _LEFT, f"{lowest:.6g}")
+    painter.drawText(below, _RIGHT, f"{highest_value:.6g}")
+    caption = QCoreApplication.translate(
+        "Report", "Histogram; the lines are the window shown, {low:g} to {high:g}"
+    ).format(low=voi.low, high=voi.high)
+    painter.drawText(below, Qt.AlignmentFlag.AlignCenter, caption)
+    return area.bottom() + 18
+
+
+def _paint_facts(painter: QPainter, report: Report, top: float) -> None:
+    radiograph = report.film.radiograph
+    facts = film_facts(radiograph)
+    columns = [facts[: (len(facts) + 1) // 2], facts[(len(facts) + 1) // 2 :]]
+    if report.with_patient and radiograph.patient:
+        columns = [facts, patient_facts(radiograph)]
+    for number, column in enumerate(columns):
+        area = QRectF(number * PAGE.width() / 2, top, PAGE.width() / 2 - _GAP, PAGE.height() - top - 62)
+        paint_text(painter, facts_table(column), area, size=SMALL)
+
+
+def _paint_foot(painter: QPainter, report: Report) -> None:
+    top = PAGE.height() - 56
+    painter.setPen(QPen(QColor(LIGHT.line), 0.8))
+    painter.drawLine(QPointF(0, top), QPointF(PAGE.width(), top))
+    lines = [
+        "<b>"
+        + html.escape(QCoreApplication.translate("Report", "Research use only: not a diagnosis"))
+        + "</b>"
+    ]
+    lines.append(
+        html.escape(
+            QCoreApplication.translate(
+                "Report",
+                "A “normal” result does not exclude disease. The probability holds for films like those that "
+                "the model was trained on; the heat map shows what raised the score, not where disease is.",
+            )
+        )
+    )
+    if report.prediction is not None:
+        model = model_sentence(report.prediction.model)
+        lines.append(html.escape(QCoreApplication.translate("Report", "Model: {model}").format(model=model)))
+    lines.append(f"xray-desktop {__version__}")
+    paint_text(painter, "<br>".join(lines), QRectF(0, top + 4, PAGE.width(), 52), size=7)
+
+
+def _film_image(report: Report) -> QImage:
+    radiograph = report.film.radiograph
+    grey = display_image(radiograph, report.display.voi, report.display.inverted)
+    step = max(1, max(grey.shape) // _LARGEST_PICTURE)
+    grey = np.ascontiguousarray(grey[::step, ::step])
+    height, width = grey.shape
+    image = QImage(grey.tobytes(), width, height, width, QImage.Format.Format_Grayscale8).copy()
+    if radiograph.spacing:
+        image = image.scaled(
+            width,
+            max(1, round(height * radiograph.spacing[0] / radiograph.spacing[1])),
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    return _oriented(image, report)
+
+
+def _oriented(image: QImage, report: Report) -> QImage:
+    orientation = report.display.orientation
+    if orientation.mirrored:
+        image = image.flipped(Qt.Orientation.Horizontal)
+    return image.transformed(QTransform().rotate(90 * orientation.quarter_turns))
+
+
+def _centred(size: QSizeF, box: QRectF) -> QRectF:
+    fitted = size.scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    place = QRectF(QPointF(0, 0), fitted)
+    place.moveCenter(box.center())
+    return place

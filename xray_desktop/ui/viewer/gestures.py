@@ -1,0 +1,204 @@
+"""What mouse and keys do on a film: window, move, zoom, window from a region."""
+
+import math
+from dataclasses import replace
+from enum import Enum, auto
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRectF, Qt, SignalInstance
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+
+from xray_desktop.imaging.histogram import auto_window
+from xray_desktop.imaging.radiograph import Radiograph
+from xray_desktop.imaging.window_level import WindowLevel
+from xray_desktop.ui.viewer.display_state import Display
+from xray_desktop.ui.viewer.loaded_image import Film
+from xray_desktop.ui.viewer.viewport import Viewport
+
+ZOOM_STEP = 1.25
+_FINE = 0.1
+_PIXELS_FOR_RANGE = 600.0
+"""A drag of so many pixels moves the window by the whole range of the film's own window."""
+_STEPS_FOR_RANGE = 50.0
+_PAN_STEP = 40.0
+_REGION_PIXELS = 1_000_000
+"""So many pixels of a region say what its window is; more would only take longer."""
+
+
+class _Drag(Enum):
+    WINDOW = auto()
+    PAN = auto()
+    ZOOM = auto()
+    REGION = auto()
+
+
+class FilmView(Protocol):
+    """What gestures need of the view that they are made on."""
+
+    viewport: Viewport
+
+    @property
+    def film(self) -> Film | None: ...
+
+    @property
+    def menuRequested(self) -> SignalInstance: ...
+
+    def zoom(self, factor: float, about: QPointF | None = None) -> None: ...
+
+    def pan(self, by: QPointF) -> None: ...
+
+    def setCursor(self, shape: Qt.CursorShape, /) -> None: ...
+
+    def update(self) -> None: ...
+
+
+class FilmGestures:
+    """The gestures on one view; what they change, they change through the view and its display."""
+
+    def __init__(self, view: FilmView, display: Display) -> None:
+        self._view = view
+        self._display = display
+        self._drag: _Drag | None = None
+        self._pressed_at = QPointF()
+        self._last = QPointF()
+        self._space_held = False
+        self._region = QRectF()
+
+    @property
+    def region(self) -> QRectF | None:
+        """The region that is being drawn, in the view's pixels; None when none is."""
+        return self._region if self._drag is _Drag.REGION else None
+
+    def press(self, event: QMouseEvent) -> None:
+        """A button goes down."""
+        self._pressed_at = self._last = event.position()
+        self._drag = self._drag_begun(event)
+        if self._drag is _Drag.PAN:
+            self._view.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif self._drag is _Drag.REGION:
+            self._region = QRectF(self._pressed_at, self._pressed_at)
+        elif self._drag is _Drag.WINDOW:
+            self._display.begin_gesture()
+
+    def _drag_begun(self, event: QMouseEvent) -> _Drag | None:
+        button = event.button()
+        if self._view.film is None:
+            return None
+        if button == Qt.MouseButton.MiddleButton:
+            return _Drag.PAN
+        if button == Qt.MouseButton.RightButton:
+            return _Drag.ZOOM
+        if button != Qt.MouseButton.LeftButton:
+            return None
+        if self._space_held:
+            return _Drag.PAN
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return _Drag.REGION
+        return _Drag.WINDOW
+
+    def move(self, event: QMouseEvent) -> None:
+        """The pointer moves, with a button held or without."""
+        position = event.position()
+        by = position - self._last
+        self._last = position
+        if self._drag is _Drag.WINDOW:
+            step = self._display.data_range() / _PIXELS_FOR_RANGE * _fineness(event)
+            # Up is brighter, as in OHIF: the level falls while the pointer rises.
+            self._brighten(-by.y() * step, by.x() * step)
+        elif self._drag is _Drag.PAN:
+            self._view.pan(by)
+        elif self._drag is _Drag.ZOOM:
+            self._view.zoom(math.exp(-by.y() / 150), self._pressed_at)
+        elif self._drag is _Drag.REGION:
+            self._region = QRectF(self._pressed_at, position).normalized()
+            self._view.update()
+
+    def release(self, event: QMouseEvent) -> None:
+        """A button comes up; a right click that was no drag asks for the menu."""
+        drag, self._drag = self._drag, None
+        moved = (event.position() - self._pressed_at).manhattanLength() > 3
+        film = self._view.film
+        if drag is _Drag.REGION and moved and film is not None:
+            box = self._view.viewport.transform().inverted()[0].mapRect(self._region)
+            self._display.choose_voi(region_window(film.radiograph, box))
+        if event.button() == Qt.MouseButton.RightButton and not moved:
+            self._view.menuRequested.emit(event.globalPosition().toPoint())
+        self._show_cursor()
+        self._display.begin_gesture()
+        self._view.update()
+
+    def wheel(self, event: QWheelEvent) -> None:
+        """Zooms about the pointer."""
+        steps = event.angleDelta().y() / 120 or event.pixelDelta().y() / 60
+        if self._view.film is not None and steps:
+            self._view.zoom(ZOOM_STEP**steps, event.position())
+        event.accept()
+
+    def key_press(self, event: QKeyEvent) -> bool:
+        """A key goes down; False when it means nothing here."""
+        key = event.key()
+        if key == Qt.Key.Key_Space:
+            self._hold_space(True)
+            return True
+        if key not in _ARROWS or self._view.film is None:
+            return False
+        x, y = _ARROWS[Qt.Key(key)]
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if not event.isAutoRepeat():
+                self._display.begin_gesture()
+            step = self._display.data_range() / _STEPS_FOR_RANGE * _fineness(event)
+            self._brighten(-y * step, x * step)
+        else:
+            self._view.pan(QPointF(-x, -y) * _PAN_STEP * _fineness(event))
+        return True
+
+    def key_release(self, event: QKeyEvent) -> bool:
+        """A key comes up; False when it means nothing here."""
+        if event.key() != Qt.Key.Key_Space:
+            return False
+        if not event.isAutoRepeat():
+            self._hold_space(False)
+        return True
+
+    def let_go(self) -> None:
+        """The keyboard went elsewhere: no key is held any more, as far as is known."""
+        self._hold_space(False)
+
+    def _brighten(self, by: float, widen: float) -> None:
+        """Brightens by modality values, in the same direction on films whose higher values are darker."""
+        self._display.move_window(by if self._display.darker_upwards else -by, widen)
+
+    def _hold_space(self, held: bool) -> None:
+        self._space_held = held
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        shape = Qt.CursorShape.OpenHandCursor if self._space_held else Qt.CursorShape.ArrowCursor
+        self._view.setCursor(shape)
+
+
+def region_window(radiograph: Radiograph, box: QRectF) -> WindowLevel:
+    """The window of a region, which leaves out one pixel in a hundred at either end.
+
+    Args:
+        box: in film pixels; what lies beyond the film does not count.
+    """
+    left, top = max(math.floor(box.left()), 0), max(math.floor(box.top()), 0)
+    right, bottom = math.ceil(box.right()), math.ceil(box.bottom())
+    part = radiograph.pixels[top:bottom, left:right]
+    if not part.size:
+        return auto_window(radiograph, 1, 99, (left, top, right, bottom))
+    step = math.ceil(math.sqrt(part.size / _REGION_PIXELS))
+    return auto_window(replace(radiograph, pixels=part[::step, ::step]), 1, 99)
+
+
+def _fineness(event: QMouseEvent | QKeyEvent) -> float:
+    return _FINE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
+
+
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}

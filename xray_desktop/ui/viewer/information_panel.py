@@ -1,0 +1,171 @@
+"""The panel of what is known of the film: its facts, and the patient's only when asked for."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xray_desktop.imaging.radiograph import Radiograph
+from xray_desktop.ui.text.file_text import one_line, tooltip
+
+
+class InformationPanel(QWidget):
+    """Facts of the film on the screen.
+
+    The patient's stand behind a switch which is off at every start and is not remembered.
+
+    Signals:
+        patientShown: the patient's facts were asked for, or hidden.
+    """
+
+    patientShown = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._radiograph: Radiograph | None = None
+        self._facts = QTreeWidget(columnCount=2)
+        self._facts.setRootIsDecorated(False)
+        self._facts.setHeaderHidden(True)
+        self._facts.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._facts.setUniformRowHeights(True)
+        self._facts.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self._facts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._patient_switch = QCheckBox()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 4, 12, 12)
+        layout.addWidget(self._facts, 1)
+        layout.addWidget(self._patient_switch)
+        self._patient_switch.toggled.connect(self._patient_toggled)
+        self._retranslate()
+
+    def set_radiograph(self, radiograph: Radiograph | None) -> None:
+        """Shows a film's facts, or none."""
+        self._radiograph = radiograph
+        self._fill()
+
+    def set_patient_shown(self, on: bool) -> None:
+        """Shows or hides what is known of the patient."""
+        self._patient_switch.setChecked(on)
+
+    @property
+    def patient_shown(self) -> bool:
+        """Whether the patient's facts are asked for."""
+        return self._patient_switch.isChecked()
+
+    def _patient_toggled(self, on: bool) -> None:
+        self._fill()
+        self.patientShown.emit(on)
+
+    def _fill(self) -> None:
+        self._facts.clear()
+        radiograph = self._radiograph
+        self._patient_switch.setEnabled(radiograph is not None and bool(radiograph.patient))
+        if radiograph is None:
+            return
+        if self.patient_shown:
+            self._add(patient_facts(radiograph))
+        self._add(film_facts(radiograph))
+
+    def _add(self, facts: Iterable[tuple[str, str]]) -> None:
+        for label, value in facts:
+            item = QTreeWidgetItem(self._facts, [label, one_line(value)])
+            item.setToolTip(1, tooltip(value))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._facts.setAccessibleName(self.tr("Facts about the film"))
+        self._patient_switch.setText(self.tr("Show patient data"))
+        self._patient_switch.setToolTip(self.tr("Never kept, and off again at the next start"))
+        self._fill()
+
+
+def film_facts(radiograph: Radiograph) -> list[tuple[str, str]]:
+    """What is known of a film, label and value in the language in use; nothing about the patient."""
+    voi, spacing = radiograph.voi, radiograph.spacing
+    facts = {
+        QCoreApplication.translate("Facts", "File"): radiograph.name,
+        QCoreApplication.translate("Facts", "Format"): radiograph.format,
+        QCoreApplication.translate("Facts", "Size"): f"{radiograph.width} × {radiograph.height}",
+        QCoreApplication.translate("Facts", "Bits"): str(radiograph.bits),
+        QCoreApplication.translate("Facts", "Photometric interpretation"): radiograph.photometric,
+        QCoreApplication.translate(
+            "Facts", "Window"
+        ): f"{voi.low:g} … {voi.high:g} {radiograph.unit}".rstrip(),
+        QCoreApplication.translate("Facts", "Modality"): radiograph.modality,
+        QCoreApplication.translate("Facts", "View position"): radiograph.view_position,
+        QCoreApplication.translate("Facts", "Body part"): radiograph.body_part,
+        QCoreApplication.translate("Facts", "Spacing"): (
+            f"{spacing[0]:g} × {spacing[1]:g} mm" if spacing else ""
+        ),
+    }
+    # Readers may know better what was stored: "12 / 16" bits, for instance.
+    facts.update((label, _value(value)) for label, value in _labelled(radiograph.details))
+    return [(label, value) for label, value in facts.items() if value]
+
+
+def patient_facts(radiograph: Radiograph) -> list[tuple[str, str]]:
+    """What is known of the patient and the visit; to be shown on request only."""
+    return _labelled(radiograph.patient)
+
+
+_VALUES_BY_READERS = (
+    QT_TRANSLATE_NOOP("Facts", "black and white, {bits} bits"),
+    QT_TRANSLATE_NOOP("Facts", "grey, {bits} bits"),
+    QT_TRANSLATE_NOOP("Facts", "grey with transparency, {bits} bits"),
+    QT_TRANSLATE_NOOP("Facts", "palette, {bits} bits"),
+    QT_TRANSLATE_NOOP("Facts", "palette with transparency, {bits} bits"),
+    QT_TRANSLATE_NOOP("Facts", "colour, {bits} bits"),
+    QT_TRANSLATE_NOOP("Facts", "colour with transparency, {bits} bits"),
+    QT_TRANSLATE_NOOP("Facts", "yes"),
+    QT_TRANSLATE_NOOP("Facts", "no"),
+)
+"""What the readers say of how pixels were stored, of lossy compression and of burnt-in annotation."""
+
+_NAMES_BY_READERS = (
+    QT_TRANSLATE_NOOP("Facts", "Bits stored"),
+    QT_TRANSLATE_NOOP("Facts", "Transfer syntax"),
+    QT_TRANSLATE_NOOP("Facts", "Lossy compression"),
+    QT_TRANSLATE_NOOP("Facts", "Manufacturer"),
+    QT_TRANSLATE_NOOP("Facts", "Model"),
+    QT_TRANSLATE_NOOP("Facts", "Image type"),
+    QT_TRANSLATE_NOOP("Facts", "Burnt-in annotation"),
+    QT_TRANSLATE_NOOP("Facts", "Stored as"),
+    QT_TRANSLATE_NOOP("Facts", "Compression"),
+    QT_TRANSLATE_NOOP("Facts", "Patient name"),
+    QT_TRANSLATE_NOOP("Facts", "Patient ID"),
+    QT_TRANSLATE_NOOP("Facts", "Birth date"),
+    QT_TRANSLATE_NOOP("Facts", "Sex"),
+    QT_TRANSLATE_NOOP("Facts", "Age"),
+    QT_TRANSLATE_NOOP("Facts", "Study date"),
+    QT_TRANSLATE_NOOP("Facts", "Accession number"),
+    QT_TRANSLATE_NOOP("Facts", "Institution"),
+)
+"""The names that the readers in `imaging` give their facts, for the translation."""
+
+
+def _labelled(facts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The readers name their facts in English."""
+    return [(QCoreApplication.translate("Facts", label), value) for label, value in facts.items()]
+
+
+def _value(value: str) -> str:
+    """What a reader says of a file, in the language in use; what the file itself says stays as it is."""
+    if value in ("yes", "no"):
+        return QCoreApplication.translate("Facts", value)
+    kind, comma, bits = value.removesuffix(" bits").rpartition(", ")
+    if not comma or not bits.isdecimal():
+        return value
+    words = kind + ", {bits} bits"
+    return QCoreApplication.translate("Facts", words).format(bits=bits)

@@ -1,0 +1,53 @@
+"""Two displays that move together: what one film's window undergoes, the other's does, in its own measure."""
+
+from PySide6.QtCore import QObject
+
+from xray_desktop.imaging.window_level import Voi, WindowLevel
+from xray_desktop.ui.viewer.display_state import Display, DisplayState
+
+
+class LinkedDisplays(QObject):
+    """Keeps the window, inversion and orientation of two displays alike while they are linked.
+
+    Films differ in depth and range, so a window is carried over relative to each film's own.
+    """
+
+    def __init__(self, first: Display, second: Display, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._first, self._second = first, second
+        self._linked = True
+        self._busy = False
+        first.changed.connect(lambda: self._carry(first, second))
+        second.changed.connect(lambda: self._carry(second, first))
+
+    @property
+    def linked(self) -> bool:
+        """Whether the two move together."""
+        return self._linked
+
+    def set_linked(self, on: bool) -> None:
+        """Links the two, beginning with the first one's state, or lets each go its own way."""
+        self._linked = on
+        self._carry(self._first, self._second)
+
+    def _carry(self, source: Display, target: Display) -> None:
+        if self._busy or not self._linked or source.radiograph is None or target.radiograph is None:
+            return
+        voi = carried(source.state.voi, source.radiograph.voi, target.radiograph.voi)
+        state = DisplayState(voi, source.state.inverted, source.state.orientation)
+        if state != target.state:
+            self._busy = True
+            target.show(target.radiograph, state)
+            self._busy = False
+
+
+def carried(voi: Voi, own: Voi, other: Voi) -> Voi:
+    """The window over another film that stands to that film's own as `voi` stands to `own`."""
+    if voi is own:
+        return other
+    if own == other:
+        return voi
+    scale = (other.high - other.low) / ((own.high - own.low) or 1.0)
+    low = other.low + (voi.low - own.low) * scale
+    high = other.low + (voi.high - own.low) * scale
+    return WindowLevel.from_range(low, high)

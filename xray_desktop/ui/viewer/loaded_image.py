@@ -1,0 +1,145 @@
+"""A film that is open in the window: read once, in a worker, with all that its views need."""
+
+import os
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from xray_desktop.batch.files import locate
+from xray_desktop.imaging.histogram import Histogram, auto_window, histogram
+from xray_desktop.imaging.isolated_reading import IsolatedReader
+from xray_desktop.imaging.radiograph import Radiograph
+from xray_desktop.imaging.window_level import Voi, WindowLevel
+from xray_desktop.ui.viewer.pyramid import FilmPyramid
+
+FileState = tuple[int, int]
+"""Size in bytes and time of the last change in nanoseconds; another one means another content."""
+
+
+@dataclass(frozen=True, eq=False)
+class Film:
+    """A file's radiograph, ready to be shown.
+
+    Attributes:
+        path: the file.
+        radiograph: what it holds.
+        pyramid: its pixels at falling resolutions.
+        histogram: of its modality values.
+        automatic: the window between two percentiles of its values.
+        lungs: the window of its darker part.
+        full_range: the window from its lowest to its highest value.
+        file_state: what the file was when it was read.
+    """
+
+    path: Path
+    radiograph: Radiograph
+    pyramid: FilmPyramid
+    histogram: Histogram
+    automatic: WindowLevel
+    lungs: WindowLevel
+    full_range: WindowLevel
+    file_state: FileState
+
+    @property
+    def key(self) -> tuple[str, int, FileState]:
+        """Tells this content from every other: the file, its state, and which of its images."""
+        return str(self.path), self.radiograph.frame, self.file_state
+
+    @property
+    def bytes_held(self) -> int:
+        """Memory that the film takes."""
+        return self.radiograph.pixels.nbytes + sum(level.nbytes for level in self.pyramid.levels)
+
+
+def read_film(
+    reader: IsolatedReader, path: Path, frame: int = 0, known: Film | None = None
+) -> Iterator[Film]:
+    """Reads a film, for a lane; gives `known` back while the file has not changed since.
+
+    Args:
+        path: a file, or a file within a ZIP archive named as if the archive were a folder.
+
+    Raises:
+        UnreadableRadiograph: the file holds no radiograph to be shown.
+        ReadingProcessFailed: the reader was closed, or cannot work at all.
+    """
+    file, member = locate(path.anchor, path.relative_to(path.anchor).as_posix())
+    state = _file_state(file)
+    if known is not None and state is not None and known.file_state == state:
+        yield known
+        return
+    radiograph = reader.read(file, member=member, frame=frame)
+    yield film_of(path, radiograph, state or (0, 0))
+
+
+def film_of(path: Path, radiograph: Radiograph, file_state: FileState = (0, 0)) -> Film:
+    """A radiograph with all that its views need; for 16 million pixels about a third of a second."""
+    # Lungs are the darker part of a film; on MONOCHROME1 those are its higher values.
+    darker = (40, 99) if radiograph.inverted else (1, 60)
+    return Film(
+        path=path,
+        radiograph=radiograph,
+        pyramid=FilmPyramid.of(radiograph),
+        histogram=histogram(radiograph),
+        automatic=auto_window(radiograph),
+        lungs=auto_window(radiograph, *darker),
+        full_range=radiograph.full_range(),
+        file_state=file_state,
+    )
+
+
+def end_values(histogram: Histogram, radiograph: Radiograph) -> tuple[float, float]:
+    """The lowest and the highest modality value that a film's histogram is about."""
+    # Bins of whole numbers reach half a step beyond their values.
+    half = 0.0 if radiograph.pixels.dtype.kind == "f" else abs(radiograph.slope) / 2
+    return float(histogram.edges[0]) + half, float(histogram.edges[-1]) - half
+
+
+def _file_state(path: str) -> FileState | None:
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None  # Reading tells the user what is wrong.
+    return status.st_size, status.st_mtime_ns
+
+
+def named_windows(film: Film) -> list[tuple[str, Voi]]:
+    """The windows to choose from, with their names: the file's own, then those that any film has."""
+    own = film.radiograph.presets or (film.radiograph.voi,)
+    return [
+        *((voi.name or f"{voi.low:g} – {voi.high:g}", voi) for voi in own),
+        (QCoreApplication.translate("Film", "Automatic"), film.automatic),
+        (QCoreApplication.translate("Film", "Lungs"), film.lungs),
+        (QCoreApplication.translate("Film", "Full range"), film.full_range),
+    ]
+
+
+class FilmCache:
+    """The films seen last and those read ahead, up to a number of bytes; for the interface thread."""
+
+    def __init__(self, capacity: int = 400 * 2**20) -> None:
+        self._capacity = capacity
+        self._films: OrderedDict[tuple[Path, int], Film] = OrderedDict()
+
+    def get(self, path: Path, frame: int = 0) -> Film | None:
+        """The film, if it is held; it then counts as the one seen last."""
+        film = self._films.get((path, frame))
+        if film is not None:
+            self._films.move_to_end((path, frame))
+        return film
+
+    def add(self, film: Film) -> None:
+        """Holds a film, and lets go those seen longest ago that no longer fit beside it."""
+        key = (film.path, film.radiograph.frame)
+        self._films[key] = film
+        self._films.move_to_end(key)
+        held = sum(each.bytes_held for each in self._films.values())
+        while held > self._capacity and len(self._films) > 1:
+            held -= self._films.popitem(last=False)[1].bytes_held
+
+    def clear(self) -> None:
+        """Lets go of all films."""
+        self._films.clear()

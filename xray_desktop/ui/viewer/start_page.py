@@ -1,0 +1,105 @@
+"""What the window shows before a film is open: what to do, in three lines, and films to try it with."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from xray_desktop.resources import resource
+from xray_desktop.ui.theme.dark_page import DarkPage
+from xray_desktop.ui.theme.heading import Heading
+from xray_desktop.ui.theme.icons import set_icon
+
+_SAMPLE_SIZE = QSize(150, 120)
+
+
+def sample_films() -> list[Path]:
+    """The synthetic films that travel with the program."""
+    return sorted(resource("samples").glob("*.png"))
+
+
+class StartPage(DarkPage):
+    """The first page.
+
+    Signals:
+        openWanted: files are to be chosen.
+        openFolderWanted: a folder is to be chosen.
+        sampleWanted: a synthetic film (Path) is to be opened.
+    """
+
+    openWanted = Signal()
+    openFolderWanted = Signal()
+    sampleWanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = Heading(1.8)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._lines = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._open, self._folder = QPushButton(), QPushButton()
+        set_icon(self._open, "open", on_dark=True)
+        set_icon(self._folder, "open-folder", on_dark=True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addStretch()
+        buttons.addWidget(self._open)
+        buttons.addWidget(self._folder)
+        buttons.addStretch()
+        self._samples_label = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._samples = {film: QToolButton() for film in sample_films()}
+        samples = QHBoxLayout()
+        samples.setSpacing(16)
+        samples.addStretch()
+        for film, button in self._samples.items():
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setIcon(QIcon(str(film)))
+            button.setIconSize(_SAMPLE_SIZE)
+            button.clicked.connect(lambda _=False, film=film: self.sampleWanted.emit(film))
+            samples.addWidget(button)
+        samples.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(14)
+        layout.addStretch(2)
+        layout.addWidget(self._title)
+        layout.addWidget(self._lines)
+        layout.addLayout(buttons)
+        layout.addSpacing(18)
+        layout.addWidget(self._samples_label)
+        layout.addLayout(samples)
+        if not self._samples:
+            self._samples_label.hide()
+        layout.addStretch(3)
+        self._open.clicked.connect(self.openWanted)
+        self._folder.clicked.connect(self.openFolderWanted)
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Open a chest radiograph"))
+        self._lines.setText(
+            self.tr(
+                "Drop files or a folder anywhere in this window, or choose them below.\n"
+                "The film appears with its histogram, and shortly after it the model's verdict.\n"
+                "Drag on the film to change brightness and contrast, turn the wheel to zoom."
+            )
+        )
+        self._open.setText(self.tr("Open files…"))
+        self._folder.setText(self.tr("Open folder…"))
+        self._samples_label.setText(self.tr("Or try a synthetic film (computed, no patient's):"))
+        for film, button in self._samples.items():
+            button.setText(sample_title(film))
+
+
+def sample_title(film: Path) -> str:
+    """What a synthetic film is called."""
+    pneumonia = "pneumonia" in film.stem.lower()
+    return (
+        QCoreApplication.translate("StartPage", "Synthetic, like pneumonia")
+        if pneumonia
+        else QCoreApplication.translate("StartPage", "Synthetic, like a normal chest")
+    )

@@ -1,0 +1,237 @@
+"""The middle of the window: the film, or in its place the start page or what went wrong."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xray_desktop.ui.theme.dark_page import DarkPage
+from xray_desktop.ui.viewer.display_state import Display
+from xray_desktop.ui.viewer.loaded_image import Film
+from xray_desktop.ui.theme.heading import Heading
+from xray_desktop.ui.theme.icons import set_icon, tinted
+from xray_desktop.ui.viewer.image_view import ImageView
+from xray_desktop.ui.viewer.start_page import StartPage
+from xray_desktop.ui.theme.theme import DARK
+from xray_desktop.ui.prediction.words import model_sentence, sentence
+
+_BUSY_AFTER_MS = 150
+
+
+class ViewerArea(QWidget):
+    """Start page, film and error page, one at a time; above them a strip for what is to be known of a film.
+
+    Signals:
+        openWanted: another file is to be chosen, because this one cannot be shown.
+        retryWanted: the file is to be read again.
+        frameWanted: another image of the file, by its index from 0.
+    """
+
+    openWanted = Signal()
+    retryWanted = Signal()
+    frameWanted = Signal(int)
+
+    def __init__(self, display: Display, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = ImageView(display)
+        self.start_page = StartPage()
+        self._error_page = _ErrorPage()
+        self._strip = NoticeStrip()
+        self._busy = QProgressBar(maximum=0, textVisible=False)
+        self._busy.setFixedHeight(3)
+        self._busy.hide()
+        self._pages = QStackedWidget()
+        for page in (self.start_page, self.view, self._error_page):
+            self._pages.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._busy)
+        layout.addWidget(self._strip)
+        layout.addWidget(self._pages, 1)
+        self._busy_timer = QTimer(self, singleShot=True, interval=_BUSY_AFTER_MS)
+        self._busy_timer.timeout.connect(self._busy.show)
+        self._error_page.openWanted.connect(self.openWanted)
+        self._error_page.retryWanted.connect(self.retryWanted)
+        self._strip.frameWanted.connect(self.frameWanted)
+
+    def show_start(self) -> None:
+        """The start page."""
+        self._settle()
+        self._strip.show_film(None)
+        self._pages.setCurrentWidget(self.start_page)
+
+    def show_busy(self) -> None:
+        """A film is being read; said only when that takes long enough to be noticed."""
+        self._busy_timer.start()
+
+    def show_film(self, film: Film) -> None:
+        """A film."""
+        self._settle()
+        self.view.set_film(film)
+        self._strip.show_film(film)
+        self._pages.setCurrentWidget(self.view)
+
+    def show_error(self, message: str) -> None:
+        """Why the file cannot be shown, a sentence for the user."""
+        self._settle()
+        self.view.set_film(None)
+        self._strip.show_film(None)
+        self._error_page.set_message(message)
+        self._pages.setCurrentWidget(self._error_page)
+
+    def show_notice(self, message: str) -> None:
+        """A sentence above what is shown, until it is closed or a film is opened."""
+        self._settle()
+        self._strip.show_message(message)
+
+    @property
+    def shown_error(self) -> str:
+        """The sentence on the error page; empty when something else is shown."""
+        return self._error_page.message if self._pages.currentWidget() is self._error_page else ""
+
+    @property
+    def notice(self) -> str:
+        """The sentence in the strip; empty without one."""
+        return self._strip.text
+
+    def _settle(self) -> None:
+        self._busy_timer.stop()
+        self._busy.hide()
+
+
+class _ErrorPage(DarkPage):
+    openWanted = Signal()
+    retryWanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._symbol = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._symbol.setPixmap(tinted("failed", QColor(DARK.failed), 56, self.devicePixelRatioF()))
+        self._title = Heading(1.4)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._text.setMaximumWidth(560)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self.message = ""
+        self._open, self._retry = QPushButton(), QPushButton()
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self._open)
+        buttons.addWidget(self._retry)
+        buttons.addStretch()
+        text = QHBoxLayout()
+        text.addStretch()
+        text.addWidget(self._text, 10)
+        text.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addStretch(2)
+        layout.addWidget(self._symbol)
+        layout.addWidget(self._title)
+        layout.addLayout(text)
+        layout.addSpacing(6)
+        layout.addLayout(buttons)
+        layout.addStretch(3)
+        self._open.clicked.connect(self.openWanted)
+        self._retry.clicked.connect(self.retryWanted)
+        self._retranslate()
+
+    def set_message(self, message: str) -> None:
+        self.message = message
+        self._text.setText(model_sentence(message))
+        self.setAccessibleName(self._title.text())
+        self.setAccessibleDescription(self._text.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("This file cannot be shown"))
+        self._open.setText(self.tr("Open another…"))
+        self._retry.setText(self.tr("Try again"))
+        self._text.setText(model_sentence(self.message))
+
+
+class NoticeStrip(QFrame):
+    """One line above the film: how it was read, which image of several it is, or a message.
+
+    Signals:
+        frameWanted: another image of the file, by its index from 0.
+    """
+
+    frameWanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = ""
+        self._label = QLabel(wordWrap=True)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._frame = QSpinBox(minimum=1)
+        self._frame.setKeyboardTracking(False)
+        self._frame_label = QLabel()
+        self._close = QToolButton(autoRaise=True)
+        set_icon(self._close, "close")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 4, 6, 4)
+        layout.addWidget(self._label, 1)
+        layout.addWidget(self._frame_label)
+        layout.addWidget(self._frame)
+        layout.addWidget(self._close)
+        self._close.clicked.connect(self.hide)
+        self._frame.valueChanged.connect(lambda number: self.frameWanted.emit(number - 1))
+        self._retranslate()
+        self.hide()
+
+    def show_film(self, film: Film | None) -> None:
+        """What is to be known of a film; hides the strip when there is nothing."""
+        radiograph = film.radiograph if film else None
+        notes = [*radiograph.notes, radiograph.not_assessable] if radiograph else []
+        self._show(" ".join(sentence(note) for note in notes if note))
+        several = radiograph is not None and radiograph.frames > 1
+        self._frame.setVisible(several)
+        self._frame_label.setVisible(several)
+        if radiograph is not None and several:
+            self._frame.blockSignals(True)
+            self._frame.setMaximum(radiograph.frames)
+            self._frame.setValue(radiograph.frame + 1)
+            self._frame.setSuffix(f" / {radiograph.frames}")
+            self._frame.blockSignals(False)
+            self.show()
+
+    def show_message(self, message: str) -> None:
+        """A message in words."""
+        self._frame.hide()
+        self._frame_label.hide()
+        self._show(sentence(message))
+
+    def _show(self, text: str) -> None:
+        self.text = text
+        self._label.setText(text)
+        self.setVisible(bool(text))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._frame_label.setText(self.tr("Image"))
+        self._frame.setAccessibleName(self.tr("Image of the file"))
+        self._close.setToolTip(self.tr("Close this message"))
+        self._close.setAccessibleName(self.tr("Close this message"))

@@ -1,0 +1,310 @@
+"""The window: connects its parts, and leads each film from file to verdict."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from xray_desktop.imaging.radiograph import Radiograph
+from xray_desktop.inference.prediction import Prediction
+from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.viewer.loaded_image import Film
+from xray_desktop.ui.worklist.discovery import Found
+from xray_desktop.ui.dialogs.help import Help
+from xray_desktop.ui.theme.icons import refresh_icons
+from xray_desktop.ui.window.menus import Menus
+from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.theme.theme import Theme
+from xray_desktop.ui.text.translation import Translation
+from xray_desktop.ui.window.handlers import connect_actions, show_state
+from xray_desktop.ui.window.parts import WindowParts
+
+
+class MainWindow(WindowParts):
+    """The application's window.
+
+    Signals:
+        radiographShown: a file (Path) and its radiograph (Radiograph) are on the screen.
+        predictionReady: a file (Path) on the screen and its prediction (Prediction).
+        filmFailed: a file (Path) and why it cannot be shown or judged, a sentence for the user.
+        closed: the window is closed and all work has ended.
+    """
+
+    radiographShown = Signal(object, object)
+    predictionReady = Signal(object, object)
+    filmFailed = Signal(object, str)
+    closed = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        theme: Theme,
+        translation: Translation,
+        model_file: Path | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(settings, theme, translation, model_file, parent)
+        self._wanted: Path | None = None
+        self._remark = ""
+        self._ended = False
+        self.menus = Menus(self)
+        self.help = Help(self)
+        self._connect()
+        self._restore()
+        self._retranslate()
+        show_state(self)
+
+    # What can be asked for
+
+    def open_paths(self, paths: Sequence[str | os.PathLike[str]]) -> None:
+        """Opens files and folders: puts their films into the worklist and shows the first."""
+        if not paths:
+            return
+        self.settings.set(remembered.LAST_FOLDER, os.path.dirname(os.path.abspath(paths[0])))
+        self.settings.add_recent(*(os.path.abspath(path) for path in paths[-remembered.RECENT_LIMIT :]))
+        self.finder.find(paths)
+
+    def open_from_outside(self, paths: Sequence[str]) -> None:
+        """Comes to the front and opens what another start of the program was given."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        self.open_paths(paths)
+
+    def show_film(self, path: str | os.PathLike[str], frame: int = 0) -> None:
+        """Shows one film, and asks the model about it; what was wanted before is dropped."""
+        self._wanted = Path(path)
+        self.judge.judge(None)
+        self.opener.open(self._wanted, frame)
+
+    def close_film(self) -> None:
+        """Back to the start page."""
+        self._wanted = None
+        self.opener.drop()
+        self.judge.judge(None)
+        self._set_film(None)
+        self.viewer.show_start()
+        self.prediction_panel.show_nothing()
+
+    # From file to verdict
+
+    def _found(self, found: Found) -> None:
+        self._remark = " ".join(found.remarks)
+        self.worklist.add(found.entries)
+        if not found.first:
+            return
+        first = found.entries[0].path
+        self.docks.worklist.setVisible(len(self.worklist.model.entries) > 1)
+        before = self._wanted
+        self.worklist.show_film(first)
+        if self._wanted is before:
+            # It was the current one already; its file may have changed.
+            self.show_film(first)
+
+    def _not_found(self, message: str) -> None:
+        if self._film is None:
+            self.viewer.show_error(message)
+        else:
+            self.viewer.show_notice(message)
+
+    def _opening(self, _path: Path) -> None:
+        self.viewer.show_busy()
+        self.prediction_panel.show_waiting(for_film=True)
+
+    def _opened(self, film: Film) -> None:
+        self._set_film(film)
+        self.viewer.show_film(film)
+        if self._remark:
+            self.viewer.show_notice(self._remark)
+            self._remark = ""
+        self.radiographShown.emit(film.path, film.radiograph)
+        self.prediction_panel.show_waiting(for_model=self.judge.metadata is None)
+        # The picture is painted before the network takes the processor.
+        QTimer.singleShot(0, lambda: self._judge_shown(film))
+        self.opener.read_ahead(Path(path) for path in self.worklist.neighbours(str(film.path)))
+
+    def _judge_shown(self, film: Film) -> None:
+        if film is self._film:
+            self.judge.judge(film)
+
+    def _unreadable(self, path: Path, message: str) -> None:
+        self._set_film(None)
+        self.viewer.show_error(message)
+        self.prediction_panel.show_unreadable()
+        self.filmFailed.emit(path, message)
+
+    def _predicted(self, film: Film, prediction: Prediction) -> None:
+        if film is not self._film:
+            return
+        self.viewer.view.set_influence(prediction.influence)
+        self.prediction_panel.show_prediction(prediction)
+        self.predictionReady.emit(film.path, prediction)
+
+    def _not_judged(self, film: Film, message: str) -> None:
+        if film is self._film:
+            self.prediction_panel.show_failure(message)
+            self.filmFailed.emit(film.path, message)
+
+    def _set_film(self, film: Film | None) -> None:
+        self.display_memory.leave(self._film, self.display)
+        self._film = film
+        radiograph: Radiograph | None = film.radiograph if film else None
+        self.display.show(radiograph, self.display_memory.state_for(film) if film else None)
+        self.histogram_panel.set_film(film)
+        self.information_panel.set_radiograph(radiograph)
+        self._show_title()
+        show_state(self)
+
+    # Parts and their connections
+
+    def _connect(self) -> None:
+        self.finder.found.connect(self._found)
+        self.finder.failed.connect(self._not_found)
+        self.opener.opening.connect(self._opening)
+        self.opener.opened.connect(self._opened)
+        self.opener.failed.connect(self._unreadable)
+        self.judge.predicted.connect(self._predicted)
+        self.judge.failed.connect(self._not_judged)
+        self.worklist.filmWanted.connect(self._wanted_from_worklist)
+        self.viewer.start_page.openWanted.connect(self.choose_files)
+        self.viewer.start_page.openFolderWanted.connect(self.choose_folder)
+        self.viewer.start_page.sampleWanted.connect(lambda path: self.open_paths([path]))
+        self.viewer.openWanted.connect(self.choose_files)
+        self.viewer.retryWanted.connect(self.judge_again)
+        self.viewer.frameWanted.connect(self.show_frame)
+        self.viewer.view.probed.connect(self._probed)
+        self.viewer.view.menuRequested.connect(self._show_menu)
+        self.viewer.view.viewChanged.connect(
+            lambda: self.status_line.show_scale(self.viewer.view.viewport.scale)
+        )
+        self.display.changed.connect(lambda: show_state(self))
+        self.prediction_panel.operatingPointChosen.connect(self.set_operating_point)
+        self.theme.changed.connect(self._theme_changed)
+        self.drops.dropped.connect(self.open_paths)
+        self.pathsWanted.connect(self.open_paths)
+        connect_actions(
+            self,
+            {
+                "open": self.choose_files,
+                "open_folder": self.choose_folder,
+                "close_film": self.close_film,
+                "judge_again": self.judge_again,
+                "previous_frame": lambda: self.step_frame(-1),
+                "next_frame": lambda: self.step_frame(1),
+            },
+        )
+
+    # Actions
+
+    def choose_files(self) -> None:
+        """Asks which files to open."""
+        files, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("Open files"), self.settings.get(remembered.LAST_FOLDER)
+        )
+        self.open_paths(files)
+
+    def choose_folder(self) -> None:
+        """Asks which folder to open."""
+        folder = QFileDialog.getExistingDirectory(
+            self, self.tr("Open folder"), self.settings.get(remembered.LAST_FOLDER)
+        )
+        if folder:
+            self.open_paths([folder])
+
+    def show_frame(self, frame: int) -> None:
+        """Another image of the file on the screen, from 0; nothing happens beyond the last."""
+        film = self._film
+        if film is not None and 0 <= frame < film.radiograph.frames and frame != film.radiograph.frame:
+            self.show_film(film.path, frame)
+
+    def step_frame(self, by: int) -> None:
+        """So many images of the file on, or back; nothing happens beyond the ends."""
+        self.show_frame(self._frame() + by)
+
+    def judge_again(self) -> None:
+        """Reads the file again if it has changed or failed, loads the model if that failed, and asks it."""
+        if self.judge.failure:
+            self.judge.load()
+        if self._wanted is not None:
+            self.show_film(self._wanted, self._frame())
+
+    def set_operating_point(self, name: str) -> None:
+        """Judges at another operating point from now on; remembered."""
+        self.settings.set(remembered.OPERATING_POINT, name)
+        self.judge.set_operating_point(name)
+
+    def _frame(self) -> int:
+        return self._film.radiograph.frame if self._film else 0
+
+    def _wanted_from_worklist(self, path: str) -> None:
+        if self._wanted is None or str(self._wanted) != path:
+            self.show_film(path)
+
+    def _theme_changed(self) -> None:
+        # A method and not a lambda: the theme outlives a window, and Qt lets go of a method with its object.
+        # The colours first: both in one go would hold the window up.
+        QTimer.singleShot(0, self, lambda: refresh_icons(self))
+
+    def _probed(self, column: int, row: int) -> None:
+        value = self.status_line.show_pixel(column, row)
+        self.histogram_panel.set_probed(value)
+
+    def _show_menu(self, position: QPoint) -> None:
+        menu = QMenu(self)
+        self.menus.fill_context_menu(menu)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(position)
+
+    # Qt's events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.opener.start()
+        # After the first paint: it takes longer than everything before it.
+        QTimer.singleShot(50, self.judge.load)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.set(remembered.GEOMETRY, self.saveGeometry())
+        self.settings.set(remembered.WINDOW_STATE, self.saveState())
+        self.opener.close()
+        self._ended = self.lanes.close()
+        event.accept()
+        self.closed.emit()
+
+    @property
+    def ended(self) -> bool:
+        """After closing: whether all work has ended, so that the window may be destroyed."""
+        return self._ended
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            # After the other windows have heard of it.
+            QTimer.singleShot(0, self, self.theme.follow_text_size)
+        super().changeEvent(event)
+
+    def _restore(self) -> None:
+        get = self.settings.get
+        self.judge.set_operating_point(get(remembered.OPERATING_POINT))
+        self.prediction_panel.heat_map.set_opacity(get(remembered.HEATMAP_OPACITY))
+        self.histogram_panel.set_logarithmic(get(remembered.HISTOGRAM_LOGARITHMIC))
+        self.histogram_panel.set_references_shown(get(remembered.HISTOGRAM_REFERENCES))
+        self.resize(1280, 720)
+        if not get(remembered.GEOMETRY).isEmpty():
+            self.restoreGeometry(get(remembered.GEOMETRY))
+        if not get(remembered.WINDOW_STATE).isEmpty():
+            self.restoreState(get(remembered.WINDOW_STATE))
+
+    def _show_title(self) -> None:
+        title = self.tr("X-ray Desktop")
+        if self._film:
+            # Qt takes a single [*] for the place where it marks unsaved changes.
+            title = f"{self._film.radiograph.name.replace('[*]', '[*][*]')} – {title}"
+        self.setWindowTitle(title)
+
+    def _retranslate(self) -> None:
+        self._show_title()

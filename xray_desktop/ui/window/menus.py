@@ -1,0 +1,181 @@
+"""The menu bar, the tool bar and the film's context menu, filled from the window's actions."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QToolBar
+
+from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.viewer.loaded_image import named_windows
+from xray_desktop.ui.viewer.start_page import sample_films, sample_title
+from xray_desktop.ui.text.file_text import one_line, tooltip
+from xray_desktop.ui.text.translation import languages
+from xray_desktop.ui.window.parts import WindowParts
+
+_TOOL_BAR = (
+    *("open", "open_folder", "", "previous_film", "next_film", "", "undo", "redo", ""),
+    *("fit", "actual_size", "zoom_in", "zoom_out", "", "auto_window", "reset_window", "invert", ""),
+    *("rotate_left", "rotate_right", "flip_horizontally", "flip_vertically", "", "heat_map"),
+)
+_CONTEXT = (
+    *("fit", "actual_size", "", "auto_window", "reset_window", "invert", "", "rotate_left"),
+    *("rotate_right", "flip_horizontally", "flip_vertically", "", "reset_display", "heat_map"),
+)
+_LONGEST_NAME = 60
+"""Characters of a file's name that a menu shows."""
+
+
+class Menus(QObject):
+    """Menus and tool bar of a window; `file`, `edit`, `view`, `film`, `help` take what other parts add."""
+
+    def __init__(self, window: WindowParts) -> None:
+        super().__init__(window)
+        self._window = window
+        bar = window.menuBar()
+        self.file, self.edit, self.film, self.view, self.help = (bar.addMenu("") for _ in range(5))
+        self.recent, self.samples = QMenu(window), QMenu(window)
+        self.windows, self.panels = QMenu(window), QMenu(window)
+        self.themes, self.languages = QMenu(window), QMenu(window)
+        self.tool_bar = QToolBar(window)
+        self._fill()
+        self.recent.aboutToShow.connect(self._fill_recent)
+        self.windows.aboutToShow.connect(self._fill_windows)
+        window.installEventFilter(self)
+        self._retranslate()
+
+    def _fill(self) -> None:
+        self._add(self.file, "open", "open_folder")
+        self.file.addMenu(self.recent)
+        self.file.addMenu(self.samples)
+        self._add(self.file, "", "close_film", "", "quit")
+        self.samples.menuAction().setVisible(bool(sample_films()))
+        for film in sample_films():
+            self.samples.addAction(sample_title(film), partial(self._window.pathsWanted.emit, [film]))
+        self._add(self.edit, "undo", "redo", "", "reset_display")
+        self._add(self.film, "previous_film", "next_film", "", "previous_frame", "next_frame", "")
+        self._add(self.film, "judge_again", "heat_map", "patient_data", "", "choose_model", "own_model")
+        self._add(self.view, "fit", "actual_size", "zoom_in", "zoom_out", "")
+        self._add(self.view, "auto_window", "reset_window")
+        self.view.addMenu(self.windows)
+        self._add(self.view, "keep_window", "invert", "", "rotate_left", "rotate_right", "flip_horizontally")
+        self._add(self.view, "flip_vertically", "", "logarithmic", "references", "")
+        self.view.addMenu(self.panels)
+        for dock in self._window.docks:
+            self.panels.addAction(dock.toggleViewAction())
+        self.view.addMenu(self.themes)
+        self.view.addMenu(self.languages)
+        self._add(self.view, "full_screen")
+        self._add(self.help, "shortcuts", "model_card", "", "self_test", "diagnostics", "", "about")
+        self._fill_tool_bar()
+        self._fill_themes()
+        self._fill_languages()
+
+    def _add(self, menu: QMenu, *names: str) -> None:
+        for name in names:
+            if name:
+                menu.addAction(self._window.actions_[name])
+            else:
+                menu.addSeparator()
+
+    def fill_context_menu(self, menu: QMenu) -> None:
+        """What the film's context menu offers."""
+        self._add(menu, *_CONTEXT)
+        menu.insertMenu(self._window.actions_["invert"], self.windows)
+
+    def _fill_tool_bar(self) -> None:
+        bar = self.tool_bar
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for name in _TOOL_BAR:
+            if name:
+                bar.addAction(self._window.actions_[name])
+            else:
+                bar.addSeparator()
+        self._window.addToolBar(bar)
+
+    def _fill_recent(self) -> None:
+        menu, settings = self.recent, self._window.settings
+        menu.clear()
+        recent = settings.recent()
+        for text in recent:
+            action = menu.addAction(self._menu_name(text), partial(self._window.pathsWanted.emit, [text]))
+            action.setToolTip(tooltip(text))
+        if recent:
+            menu.addSeparator()
+        menu.addAction(self.tr("Clear"), settings.clear_recent).setEnabled(bool(recent))
+        keep = menu.addAction(self.tr("Remember recent files"))
+        keep.setCheckable(True)
+        keep.setChecked(settings.get(remembered.REMEMBER_RECENT))
+        keep.toggled.connect(settings.remember_recent)
+
+    def _menu_name(self, path: str) -> str:
+        """A file's name as an entry of a menu, which a long one or one of several lines would break."""
+        metrics = self.recent.fontMetrics()
+        width = _LONGEST_NAME * metrics.averageCharWidth()
+        name = metrics.elidedText(one_line(Path(path).name), Qt.TextElideMode.ElideMiddle, width)
+        return name.replace("&", "&&")
+
+    def _fill_windows(self) -> None:
+        self.windows.clear()
+        film, display = self._window.film, self._window.display
+        self.windows.setToolTipsVisible(True)
+        if film is not None:
+            for name, voi in named_windows(film):
+                self.windows.addAction(name.replace("&", "&&"), partial(display.choose_voi, voi))
+
+    def _fill_themes(self) -> None:
+        group = QActionGroup(self)
+        for name in remembered.THEME.choices:
+            action = group.addAction(self.themes.addAction(name))
+            action.setData(name)
+            action.setCheckable(True)
+            action.setChecked(name == self._window.theme.name)
+        group.triggered.connect(lambda action: self._choose_theme(action.data()))
+
+    def _choose_theme(self, name: str) -> None:
+        self._window.settings.set(remembered.THEME, name)
+        self._window.theme.apply(name)
+
+    def _fill_languages(self) -> None:
+        group = QActionGroup(self)
+        for code, name in languages().items():
+            action = group.addAction(self.languages.addAction(name))
+            action.setData(code)
+            action.setCheckable(True)
+            action.setChecked(code == self._window.translation.language)
+        group.triggered.connect(lambda action: self._choose_language(action.data()))
+
+    def _choose_language(self, code: str) -> None:
+        self._window.settings.set(remembered.LANGUAGE, code)
+        self._window.translation.use(code)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        return super().eventFilter(watched, event)
+
+    def _retranslate(self) -> None:
+        for menu, text in (
+            (self.file, self.tr("&File")),
+            (self.edit, self.tr("&Edit")),
+            (self.film, self.tr("Fil&m")),
+            (self.view, self.tr("&View")),
+            (self.help, self.tr("&Help")),
+            (self.recent, self.tr("Open &recent")),
+            (self.samples, self.tr("Open a &synthetic film")),
+            (self.windows, self.tr("Window &presets")),
+            (self.panels, self.tr("&Panels")),
+            (self.themes, self.tr("&Theme")),
+            (self.languages, self.tr("&Language")),
+        ):
+            menu.setTitle(text)
+        self.tool_bar.setWindowTitle(self.tr("Tools"))
+        themes = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
+        for action in self.themes.actions():
+            action.setText(themes[action.data()])
+        for action, film in zip(self.samples.actions(), sample_films(), strict=False):
+            action.setText(sample_title(film))

@@ -1,0 +1,83 @@
+"""What the main window is made of, before anything is connected; what menus, actions and help know of it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.actions import Actions
+from xray_desktop.ui.viewer.display_memory import DisplayMemory
+from xray_desktop.ui.viewer.display_state import Display
+from xray_desktop.ui.window.docks import Docks
+from xray_desktop.ui.widgets.file_drops import FileDrops
+from xray_desktop.ui.viewer.loaded_image import Film
+from xray_desktop.ui.worklist.discovery import FilmFinder
+from xray_desktop.ui.histogram.panel import HistogramPanel
+from xray_desktop.ui.theme.icons import application_icon
+from xray_desktop.ui.viewer.information_panel import InformationPanel
+from xray_desktop.ui.jobs import Lanes
+from xray_desktop.ui.prediction.classification import Judge
+from xray_desktop.ui.viewer.opening import FilmOpener
+from xray_desktop.ui.prediction.panel import PredictionPanel
+from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.window.status_line import StatusLine
+from xray_desktop.ui.theme.theme import Theme
+from xray_desktop.ui.text.translation import Translation
+from xray_desktop.ui.viewer.viewer_area import ViewerArea
+from xray_desktop.ui.worklist.panel import Worklist
+
+
+class WindowParts(QMainWindow):
+    """Viewer, panels, workers and actions in their places.
+
+    Signals:
+        pathsWanted: files and folders (a list of paths) are to be opened.
+    """
+
+    pathsWanted = Signal(list)
+
+    def __init__(
+        self,
+        settings: Settings,
+        theme: Theme,
+        translation: Translation,
+        model_file: Path | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.theme = theme
+        self.translation = translation
+        self.lanes = Lanes(self)
+        self.display = Display(self)
+        self.display_memory = DisplayMemory()
+        self.opener = FilmOpener(self.lanes, self)
+        self.finder = FilmFinder(self.lanes.lane("finding"), self)
+        self.judge = Judge(
+            self.lanes.lane("judging"), model_file, self, engine=settings.get(remembered.ENGINE)
+        )
+        self.viewer = ViewerArea(self.display)
+        self.prediction_panel = PredictionPanel()
+        self.histogram_panel = HistogramPanel(self.display)
+        self.information_panel = InformationPanel()
+        self.worklist = Worklist(self.lanes.lane("thumbnails"))
+        self.status_line = StatusLine(self.display)
+        self.actions_ = Actions(self, settings)
+        self.docks = Docks(
+            self,
+            worklist=self.worklist,
+            prediction=self.prediction_panel,
+            histogram=self.histogram_panel,
+            information=self.information_panel,
+        )
+        self.setCentralWidget(self.viewer)
+        self.setStatusBar(self.status_line)
+        self.setWindowIcon(application_icon())
+        self.drops = FileDrops(self)
+        self._film: Film | None = None
+
+    @property
+    def film(self) -> Film | None:
+        """The film on the screen."""
+        return self._film

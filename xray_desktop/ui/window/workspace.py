@@ -1,0 +1,293 @@
+"""What the window does with many films: each part gets its actions, menu entries and connections here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from xray_desktop.results.reading import Row
+from xray_desktop.inference.prediction import Prediction
+from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.actions import ActionSpec
+from xray_desktop.ui.batch.control import BatchControl
+from xray_desktop.ui.widgets.file_drops import FileDrops
+from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.reader.marks_control import MarksControl
+from xray_desktop.ui.report.control import ReportControl
+from xray_desktop.ui.batch.results_control import ResultsControl
+
+if TYPE_CHECKING:
+    from xray_desktop.ui.compare.window import CompareWindow
+    from xray_desktop.ui.evaluation.window import EvaluationWindow
+    from xray_desktop.ui.dialogs.settings_dialog import SettingsDialog
+
+_SPECS = (
+    ActionSpec("judge_folder", "Ctrl+B", "batch"),
+    ActionSpec("save_results", "Ctrl+S", "save"),
+    ActionSpec("export_reader_table", "", "export"),
+    ActionSpec("agree", "Shift+A", "agree"),
+    ActionSpec("disagree", "Shift+D", "disagree"),
+    ActionSpec("note", "N", "note"),
+    ActionSpec("films_folder"),
+    ActionSpec("find_film", "Ctrl+F", "search"),
+    ActionSpec("compare", "C", "compare"),
+    ActionSpec("compare_heat_map", "Shift+C"),
+    ActionSpec("evaluate", "Ctrl+E", "evaluate"),
+    ActionSpec("report", "Ctrl+P", "report"),
+    ActionSpec("snapshot", "Ctrl+Shift+S", "snapshot"),
+    ActionSpec("copy_verdict", "Ctrl+Shift+C", "copy"),
+    ActionSpec("settings", "Ctrl+,", "settings"),
+)
+
+
+class Workspace(QObject):
+    """Adds batches, reader's marks, comparison, evaluation and reports to a window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        lanes, worklist, settings = window.lanes, window.worklist, window.settings
+        self.batch = BatchControl(lanes.lane("batch"), window.judge, worklist, settings, window)
+        self.marks = MarksControl(lanes.lane("results"), worklist, window)
+        self.results = ResultsControl(lanes.lane("results"), worklist, self.marks, settings, window)
+        self._comparison: CompareWindow | None = None
+        self._evaluation: EvaluationWindow | None = None
+        self.report = ReportControl(window)
+        self._lay_out()
+        self._add_actions()
+        self._connect()
+        self._retranslate()
+
+    # Imported when they are first wanted: the window is to be painted before.
+
+    @property
+    def comparison(self) -> CompareWindow:
+        """The window of two films side by side."""
+        if self._comparison is None:
+            from xray_desktop.ui.compare.window import CompareWindow
+
+            window = self._window
+            self._comparison = CompareWindow(window.lanes.lane("comparing"), window.judge, window)
+        return self._comparison
+
+    @property
+    def evaluation(self) -> EvaluationWindow:
+        """The window of films whose class is known."""
+        if self._evaluation is None:
+            from xray_desktop.ui.evaluation.window import EvaluationWindow
+
+            window = self._window
+            self._evaluation = EvaluationWindow(
+                window.lanes.lane("exploring"), window.judge, window.worklist, window
+            )
+            self._evaluation.judgeWanted.connect(self.batch.ask)
+            FileDrops(self._evaluation).dropped.connect(window.open_paths)
+        return self._evaluation
+
+    def _lay_out(self) -> None:
+        """The reader's and the batch's panel stand under the worklist, in the same dock."""
+        together = QWidget()
+        layout = QVBoxLayout(together)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._window.worklist, 1)
+        layout.addWidget(self.marks.panel)
+        layout.addWidget(self.batch.panel)
+        self._window.docks.worklist.setWidget(together)
+        self._window.drops.take_from_fields(together)
+
+    def _add_actions(self) -> None:
+        actions, menus = self._window.actions_, self._window.menus
+        for spec in _SPECS:
+            actions.add(spec)
+        for names in (
+            ("judge_folder", "save_results", "export_reader_table"),
+            ("report", "snapshot", "copy_verdict"),
+        ):
+            menus.file.insertActions(actions["close_film"], [actions[name] for name in names])
+            menus.file.insertSeparator(actions["close_film"])
+        menus.film.addSeparator()
+        menus.film.addActions([actions[name] for name in ("agree", "disagree", "note", "films_folder")])
+        menus.film.addSeparator()
+        menus.film.addActions([actions[name] for name in ("compare", "compare_heat_map", "evaluate")])
+        menus.edit.addSeparator()
+        menus.edit.addAction(actions["find_film"])
+        menus.edit.addSeparator()
+        menus.edit.addAction(actions["settings"])
+        for name, slot in {
+            "judge_folder": self.batch.ask,
+            "save_results": self.results.choose_and_save,
+            "export_reader_table": self.results.choose_and_export,
+            "agree": self.marks.panel.agree,
+            "disagree": self.marks.panel.disagree,
+            "note": self.marks.panel.edit_note,
+            "films_folder": self.results.choose_films_folder,
+            "find_film": self._find_film,
+            "compare": self._compare,
+            "compare_heat_map": self._compare_heat_map,
+            "evaluate": self._evaluate,
+            "report": self.report.ask,
+            "snapshot": self.report.choose_and_snapshot,
+            "copy_verdict": self.report.copy_verdict,
+            "settings": self.change_settings,
+        }.items():
+            actions[name].triggered.connect(lambda _=False, slot=slot: slot())
+
+    def _connect(self) -> None:
+        window, worklist = self._window, self._window.worklist
+        window.predictionReady.connect(self._predicted)
+        window.filmFailed.connect(self._failed)
+        window.judge.standpointChanged.connect(lambda: worklist.model.set_standpoint(window.judge.standpoint))
+        worklist.judgeWanted.connect(self.batch.ask)
+        worklist.compareWanted.connect(self._compare_films)
+        worklist.exploreWanted.connect(self._evaluate)
+        worklist.model.countsChanged.connect(self._show_state)
+        worklist.table.selectionModel().currentChanged.connect(self._show_state)
+        self.batch.started.connect(self._batch_started)
+        self.batch.written.connect(self.marks.take_up)
+        self.marks.failed.connect(window.viewer.show_notice)
+        self.results.told.connect(window.viewer.show_notice)
+        self.report.told.connect(window.viewer.show_notice)
+        window.radiographShown.connect(self._show_state)
+        window.settings.changed.connect(self._setting_changed)
+        window.installEventFilter(self)
+        self._show_state()
+
+    def _predicted(self, path: Path, prediction: Prediction) -> None:
+        film, entry = self._window.film, self._window.worklist.model.entry(str(path))
+        if film is None or entry is None:
+            return
+        name = entry.row.path if entry.row is not None else entry.name
+        row = Row.from_prediction(name, prediction, film.radiograph.width, film.radiograph.height)
+        self._window.worklist.model.set_result(entry.path, row)
+
+    def _failed(self, path: Path, message: str) -> None:
+        entry = self._window.worklist.model.entry(str(path))
+        # A film that cannot be read today keeps the result that it was given when it could.
+        if entry is not None and entry.row is None:
+            self._window.worklist.model.set_result(entry.path, Row(entry.name, "error", message=message))
+
+    def _batch_started(self, paths: list[str]) -> None:
+        self._window.docks.worklist.show()
+        if self._window.film is None and paths:
+            self._window.worklist.show_film(paths[0])
+
+    def change_settings(self) -> SettingsDialog:
+        """Opens the settings."""
+        from xray_desktop.ui.dialogs.settings_dialog import SettingsDialog
+
+        judge = self._window.judge
+        points = [point.name for point in judge.metadata.operating_points] if judge.metadata else []
+        dialog = SettingsDialog(self._window.settings, points, judge.choices, self._window)
+        FileDrops(dialog).dropped.connect(self._window.open_paths)
+        dialog.keysWanted.connect(self._window.actions_["shortcuts"].trigger)
+        dialog.accepted.connect(self._tell_unkept)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _tell_unkept(self) -> None:
+        settings = self._window.settings
+        if not settings.save():
+            self._window.viewer.show_notice(
+                self.tr(
+                    "The settings cannot be kept in {file}; they hold until the program ends. Free space, or "
+                    "check the permissions of the file and its folder."
+                ).format(file=settings.file)
+            )
+
+    def _setting_changed(self, key: str) -> None:
+        """What is chosen holds at once, wherever it was chosen."""
+        window, get = self._window, self._window.settings.get
+        if key == remembered.THEME.key and window.theme.name != get(remembered.THEME):
+            window.theme.apply(get(remembered.THEME))
+        elif key == remembered.LANGUAGE.key:
+            window.translation.use(get(remembered.LANGUAGE))
+        elif key == remembered.OPERATING_POINT.key:
+            window.judge.set_operating_point(get(remembered.OPERATING_POINT))
+        elif key == remembered.ENGINE.key:
+            window.judge.use_engine(get(remembered.ENGINE))
+
+    def _find_film(self) -> None:
+        self._window.docks.worklist.show()
+        self._window.docks.worklist.raise_()
+        self._window.worklist.filter_bar.search.setFocus()
+        self._window.worklist.filter_bar.search.selectAll()
+
+    def _compare(self) -> None:
+        """The two chosen films; with one chosen, that one and the next."""
+        chosen = [entry.path for entry in self._window.worklist.selected()[:2]]
+        if len(chosen) == 1:
+            chosen += self._window.worklist.neighbours(chosen[0])[:1]
+        if len(chosen) == 2:
+            self._compare_films(*chosen)
+
+    def _compare_films(self, first: str, second: str) -> None:
+        self.comparison.show()
+        self.comparison.activateWindow()
+        self.comparison.compare(first, second)
+
+    def _compare_heat_map(self) -> None:
+        entry = self._window.worklist.current()
+        if entry is not None:
+            self.comparison.show()
+            self.comparison.activateWindow()
+            self.comparison.compare_heat_map(entry.path)
+
+    def _evaluate(self) -> None:
+        self.evaluation.show()
+        self.evaluation.activateWindow()
+
+    def _show_state(self) -> None:
+        actions, entry = self._window.actions_, self._window.worklist.current()
+        called = entry is not None and entry.verdict is not None and entry.verdict != "UNCERTAIN"
+        actions["agree"].setEnabled(called)
+        actions["disagree"].setEnabled(called)
+        actions["note"].setEnabled(entry is not None)
+        several = self._window.worklist.model.rowCount() > 1
+        for name in ("compare", "previous_film", "next_film"):
+            actions[name].setEnabled(several)
+        actions["compare_heat_map"].setEnabled(entry is not None)
+        actions["films_folder"].setEnabled(entry is not None and entry.csv is not None)
+        for name in ("report", "snapshot", "copy_verdict"):
+            actions[name].setEnabled(self._window.film is not None)
+        for name in ("save_results", "export_reader_table"):
+            actions[name].setEnabled(self._window.worklist.model.total > 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Close:
+            if not self.results.may_close():
+                event.ignore()
+                return True
+            self.batch.close()
+            self._window.worklist.thumbnails.close()
+            for beside in (self._comparison, self._evaluation):
+                if beside is not None:
+                    beside.close()
+            self.marks.save_now()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        return super().eventFilter(watched, event)
+
+    def _retranslate(self) -> None:
+        for name, text in {
+            "judge_folder": self.tr("&Judge many films…"),
+            "save_results": self.tr("&Save results…"),
+            "export_reader_table": self.tr("&Export the reader's table…"),
+            "agree": self.tr("&Agree with the model"),
+            "disagree": self.tr("&Disagree with the model"),
+            "note": self.tr("N&ote on the film"),
+            "films_folder": self.tr("&Where are these films…"),
+            "find_film": self.tr("&Find in the worklist"),
+            "compare": self.tr("&Compare two films"),
+            "compare_heat_map": self.tr("Com&pare with the heat map"),
+            "evaluate": self.tr("E&xplore and evaluate"),
+            "report": self.tr("&Report and print…"),
+            "snapshot": self.tr("Snap&shot…"),
+            "copy_verdict": self.tr("Copy the &verdict"),
+            "settings": self.tr("&Settings…"),
+        }.items():
+            self._window.actions_.set_text(name, text)

@@ -1,0 +1,133 @@
+"""One film of the worklist: what is known of it without opening it, and which films a filter lets through."""
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from xray_desktop.evaluation.metrics import class_of_folder
+from xray_desktop.evaluation.reading_marks import Mark
+from xray_desktop.results.reading import Row
+from xray_desktop.inference.prediction import Verdict
+
+
+class Outcome(StrEnum):
+    """What has become of a film, in the order in which a sorted list shows them."""
+
+    PNEUMONIA = "PNEUMONIA"
+    UNCERTAIN = "UNCERTAIN"
+    NORMAL = "NORMAL"
+    NOT_ASSESSED = "NOT_ASSESSED"
+    FAILED = "FAILED"
+    WAITING = "WAITING"
+
+
+class ReaderState(StrEnum):
+    """What the reader has said of a film, as far as a filter asks."""
+
+    AGREES = "AGREES"
+    DISAGREES = "DISAGREES"
+    OTHER = "OTHER"
+    UNREAD = "UNREAD"
+
+
+# Ten thousand films are asked in one go, and an enumeration takes its time to find a member by its value.
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
+_OUTCOMES = {verdict.value: Outcome(verdict.value) for verdict in Verdict}
+NO_MARK = Mark()
+PORTION = 2000
+"""Films that are put into the worklist at once; many more would hold the window up."""
+_NUMBER = re.compile(r"(\d+)")
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """A film in the worklist; the list's model is the only one that changes it.
+
+    Attributes:
+        path: absolute path, unique in the list; a film in a ZIP archive has the archive as a folder in it.
+        name: what the list shows, most often the path below the folder that was opened.
+        given: the result as the model or the file of results gave it; None until there is one.
+        row: the same at the operating point in use, where the same model made it.
+        mark: what the reader says.
+        csv: the file of results that the row stands in, and beside which the mark is kept; None without one.
+        truth: the class that the film's folder names, None when it names none.
+    """
+
+    path: str
+    name: str
+    row: Row | None = None
+    mark: Mark = NO_MARK
+    csv: Path | None = None
+    given: Row | None = field(init=False, repr=False)
+    truth: Verdict | None = field(init=False)
+    name_key: tuple[str | int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.given = self.row
+        self.truth = class_of_folder(self.path)
+        # film2 before film10.
+        parts = _NUMBER.split(self.name.casefold())
+        self.name_key = tuple(int(part) if index % 2 else part for index, part in enumerate(parts))
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The model's verdict; None without one."""
+        return None if self.row is None else _VERDICTS.get(self.row.verdict)
+
+    @property
+    def probability(self) -> float | None:
+        """Probability of pneumonia; None without one."""
+        return None if self.row is None else self.row.probability_pneumonia
+
+    @property
+    def message(self) -> str:
+        """Why there is no verdict, or why it is uncertain; empty otherwise."""
+        return "" if self.row is None else self.row.message
+
+    @property
+    def outcome(self) -> Outcome:
+        """What has become of the film."""
+        if self.row is None:
+            return Outcome.WAITING
+        if self.row.status == "error":
+            return Outcome.FAILED
+        return _OUTCOMES.get(self.row.verdict, Outcome.NOT_ASSESSED)
+
+    @property
+    def reader(self) -> ReaderState:
+        """What the reader has said."""
+        agrees = self.mark.agrees(self.verdict)
+        if agrees is not None:
+            return ReaderState.AGREES if agrees else ReaderState.DISAGREES
+        return ReaderState.UNREAD if self.mark.empty else ReaderState.OTHER
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which entries are shown.
+
+    Attributes:
+        text: found in the name or the message, in any case; empty lets all through.
+        outcomes: the outcomes let through; empty lets all through.
+        truth: the class of the folder that is let through; None lets all through.
+        readers: the readers' states let through; empty lets all through.
+    """
+
+    text: str = ""
+    outcomes: frozenset[Outcome] = frozenset()
+    truth: Verdict | None = None
+    readers: frozenset[ReaderState] = frozenset()
+
+    def accepts(self, entry: Entry) -> bool:
+        """Whether an entry is shown."""
+        if self.outcomes and entry.outcome not in self.outcomes:
+            return False
+        if self.truth is not None and entry.truth is not self.truth:
+            return False
+        if self.readers and entry.reader not in self.readers:
+            return False
+        if not self.text:
+            return True
+        wanted = self.text.casefold()
+        return wanted in entry.name.casefold() or wanted in entry.message.casefold()

@@ -1,0 +1,351 @@
+"""The worklist as Qt sees it: sorting, filtering and updates over plain entries, fast at 10,000 of them."""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+
+from xray_desktop.evaluation.reading_marks import Mark
+from xray_desktop.results.reclassification import Standpoint
+from xray_desktop.results.reading import Row
+from xray_desktop.inference.prediction import probability_in_words
+from xray_desktop.ui.text.sentences import translated
+from xray_desktop.ui.text.file_text import tooltip
+from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome, ReaderState
+from xray_desktop.ui.worklist.words import outcome_word, reader_word, where_called
+
+Index = QModelIndex | QPersistentModelIndex
+
+ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
+"""The role under which an index gives its whole entry."""
+
+_PORTION_SECONDS = 0.004
+"""How long rows are brought to another operating point before the window has its turn again."""
+
+_REARRANGE_AFTER_MS = 400
+"""How long results gather before a sorted or filtered list is put in order again."""
+
+
+class Column(IntEnum):
+    """The columns."""
+
+    NAME = 0
+    OUTCOME = 1
+    PROBABILITY = 2
+    READER = 3
+
+
+_COLUMNS = len(Column)
+_OUTCOME_ORDER = {outcome: place for place, outcome in enumerate(Outcome)}
+_READER_ORDER = {state: place for place, state in enumerate(ReaderState)}
+
+_SORT_KEYS: dict[Column, Callable[[Entry], Any]] = {
+    Column.NAME: lambda entry: entry.name_key,
+    Column.OUTCOME: lambda entry: (_OUTCOME_ORDER[entry.outcome], -(entry.probability or 0.0)),
+    Column.PROBABILITY: lambda entry: -1.0 if entry.probability is None else entry.probability,
+    Column.READER: lambda entry: _READER_ORDER[entry.reader],
+}
+
+
+class WorklistModel(QAbstractTableModel):
+    """The films of the worklist, in the order and the selection that is looked at.
+
+    Signals:
+        countsChanged: the number of films, of those shown, or their outcomes have changed.
+    """
+
+    countsChanged = Signal()
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._entries: dict[str, Entry] = {}
+        self._shown: list[Entry] = []
+        self._rows: dict[str, int] | None = None
+        self._filter = Filter()
+        self._sort_column: Column | None = None
+        self._descending = False
+        self._standpoint: Standpoint | None = None
+        self._behind: dict[str, Entry] = {}
+        self._following = QTimer(self, interval=0)
+        self._following.timeout.connect(self._follow_some)
+        self._rearranging = QTimer(self, singleShot=True, interval=_REARRANGE_AFTER_MS)
+        self._rearranging.timeout.connect(self._rearrange)
+
+    # Reading
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """All entries in the order in which they came, those filtered away too."""
+        return tuple(self._entries.values())
+
+    @property
+    def shown(self) -> Sequence[Entry]:
+        """The entries that are shown, in their order on the screen."""
+        return tuple(self._shown)
+
+    @property
+    def total(self) -> int:
+        """Number of all entries, those filtered away too."""
+        return len(self._entries)
+
+    def shown_at(self, row: int) -> Entry:
+        """The entry in a row on the screen."""
+        return self._followed(self._shown[row])
+
+    @property
+    def standpoint(self) -> Standpoint | None:
+        """The model and the operating point from which the rows are seen; None before there is a model."""
+        return self._standpoint
+
+    @property
+    def filter(self) -> Filter:
+        """Which entries are shown."""
+        return self._filter
+
+    def entry(self, path: str) -> Entry | None:
+        """The entry of a path, also when it is filtered away."""
+        entry = self._entries.get(path)
+        return None if entry is None else self._followed(entry)
+
+    def row_of(self, path: str) -> int:
+        """The row of a path on the screen; -1 when it is not shown."""
+        if self._rows is None:
+            self._rows = {entry.path: row for row, entry in enumerate(self._shown)}
+        return self._rows.get(path, -1)
+
+    # Changing
+
+    def add(self, entries: Iterable[Entry]) -> int:
+        """Adds entries at the end; returns how many are new. Known ones take over result and mark."""
+        new: dict[str, Entry] = {}
+        for entry in entries:
+            known = self._entries.get(entry.path)
+            if known is None:
+                new.setdefault(entry.path, entry)
+            elif entry.given is not None or entry.csv is not None:
+                known.given, known.csv = entry.given or known.given, entry.csv or known.csv
+                known.row = self._seen(known.given)
+                known.mark = known.mark if entry.mark.empty else entry.mark
+                self._entry_changed(known)
+        if not new:
+            return 0
+        self._entries.update(new)
+        if self._standpoint is not None:
+            self._fall_behind(entry for entry in new.values() if entry.given is not None)
+        seen = [entry for entry in new.values() if self._filter.accepts(entry)]
+        if seen:
+            first = len(self._shown)
+            self.beginInsertRows(QModelIndex(), first, first + len(seen) - 1)
+            self._shown.extend(seen)
+            self._rows = None
+            self.endInsertRows()
+        if self._sort_column is not None:
+            self._rearrange()
+        self.countsChanged.emit()
+        return len(new)
+
+    def set_result(self, path: str, row: Row, csv: Path | None = None) -> None:
+        """Gives an entry its result, and the file of results that it stands in."""
+        entry = self._entries.get(path)
+        if entry is None:
+            return
+        self._behind.pop(path, None)
+        entry.given, entry.row = row, self._seen(row)
+        if csv is not None:
+            entry.csv = csv
+        self._entry_changed(entry)
+
+    def set_results(self, rows: Iterable[tuple[str, Row]], csv: Path) -> None:
+        """Gives many entries the results that stand in a file, at once."""
+        for path, row in rows:
+            entry = self._entries.get(path)
+            if entry is not None:
+                self._behind.pop(path, None)
+                entry.given, entry.row, entry.csv = row, self._seen(row), csv
+        self._repaint()
+        self.countsChanged.emit()
+
+    def set_mark(self, path: str, mark: Mark) -> None:
+        """Keeps what the reader says of a film."""
+        entry = self._entries.get(path)
+        if entry is None or entry.mark == mark:
+            return
+        entry.mark = mark
+        self._entry_changed(entry)
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Takes films off the list; the files stay where they are."""
+        gone = {path for path in paths if path in self._entries}
+        if not gone:
+            return
+        for path in gone:
+            del self._entries[path]
+            self._behind.pop(path, None)
+        self._rearrange()
+
+    def clear(self) -> None:
+        """Empties the list."""
+        self.beginResetModel()
+        self._entries.clear()
+        self._behind.clear()
+        self._shown.clear()
+        self._rows = None
+        self.endResetModel()
+        self.countsChanged.emit()
+
+    def set_standpoint(self, standpoint: Standpoint | None) -> None:
+        """Shows the calls of a model's rows at another operating point.
+
+        Rows on the screen and those asked for singly follow at once, the others within moments, because there
+        may be many; `follow` waits for them.
+        """
+        if standpoint == self._standpoint:
+            return
+        self._standpoint = standpoint
+        self._fall_behind(entry for entry in self._entries.values() if entry.given is not None)
+        self._repaint()
+
+    def follow(self) -> None:
+        """Brings all rows to the operating point in use before it returns."""
+        while self._behind:
+            self._follow_one()
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Shows only the entries that a filter accepts."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self._rearrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sorts by a column; by -1, in the order in which the films came."""
+        self._sort_column = Column(column) if column >= 0 else None
+        self._descending = order == Qt.SortOrder.DescendingOrder
+        self._rearrange()
+
+    def thumbnail_changed(self, path: str) -> None:
+        """Has a film's row painted again."""
+        row = self.row_of(path)
+        if row >= 0:
+            index = self.index(row, Column.NAME)
+            self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+
+    def retranslate(self) -> None:
+        """Has everything painted again in the language in use."""
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        self._repaint()
+        self.countsChanged.emit()
+
+    # Qt's side
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else _COLUMNS
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        entry = self.shown_at(index.row())
+        if role == ENTRY_ROLE:
+            return entry
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(entry, Column(index.column()))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            lines = (entry.name, translated(entry.message), *where_called(entry), entry.mark.note)
+            return tooltip("\n".join(filter(None, lines)))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            column = Column(index.column())
+            return f"{self.headerData(column, Qt.Orientation.Horizontal)}: {self._text(entry, column)}"
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = Column(section)
+        if role == Qt.ItemDataRole.ToolTipRole and column is Column.PROBABILITY:
+            return self.tr("Probability of pneumonia; the tick is the operating point's threshold")
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.DisplayRole):
+            return {
+                Column.NAME: self.tr("Film"),
+                Column.OUTCOME: self.tr("Result"),
+                Column.PROBABILITY: self.tr("P(pneum.)"),
+                Column.READER: self.tr("Reader"),
+            }[column]
+        return None
+
+    def _text(self, entry: Entry, column: Column) -> str:
+        if column is Column.NAME:
+            return entry.name
+        if column is Column.OUTCOME:
+            return outcome_word(entry.outcome)
+        if column is Column.PROBABILITY:
+            return "" if entry.probability is None else probability_in_words(entry.probability)
+        return reader_word(entry.reader)
+
+    # Following the operating point
+
+    def _seen(self, row: Row | None) -> Row | None:
+        return row if row is None or self._standpoint is None else self._standpoint.row(row)
+
+    def _followed(self, entry: Entry) -> Entry:
+        if self._behind.pop(entry.path, None) is not None:
+            entry.row = self._seen(entry.given)
+        return entry
+
+    def _follow_one(self) -> None:
+        _, entry = self._behind.popitem()
+        entry.row = self._seen(entry.given)
+
+    def _fall_behind(self, entries: Iterable[Entry]) -> None:
+        self._behind.update((entry.path, entry) for entry in entries)
+        if self._behind:
+            self._following.start()
+
+    def _follow_some(self) -> None:
+        until = time.perf_counter() + _PORTION_SECONDS
+        while self._behind and time.perf_counter() < until:
+            self._follow_one()
+        if not self._behind:
+            self._following.stop()
+            if self._filter != Filter() or self._sort_column not in (None, Column.NAME):
+                self._rearrange()
+            else:
+                self.countsChanged.emit()
+
+    def _repaint(self) -> None:
+        if self._shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, len(Column) - 1))
+
+    def _entry_changed(self, entry: Entry) -> None:
+        row = self.row_of(entry.path)
+        if row >= 0:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+        misplaced = (row >= 0) != self._filter.accepts(entry) or self._sort_column not in (None, Column.NAME)
+        if misplaced and not self._rearranging.isActive():
+            self._rearranging.start()
+        self.countsChanged.emit()
+
+    def _rearrange(self) -> None:
+        """Filters and sorts anew; current film and selection stay with their films."""
+        self._rearranging.stop()
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        held = [(self._shown[index.row()].path, index.column()) for index in before]
+        self._shown = [entry for entry in self._entries.values() if self._filter.accepts(entry)]
+        if self._sort_column is not None:
+            # Python's sort is stable, so films that compare equal stay in the order in which they came.
+            self._shown.sort(key=_SORT_KEYS[self._sort_column], reverse=self._descending)
+        self._rows = None
+        after = [
+            self.index(row, column) if (row := self.row_of(path)) >= 0 else QModelIndex()
+            for path, column in held
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+        self.countsChanged.emit()

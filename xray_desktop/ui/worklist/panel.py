@@ -1,0 +1,316 @@
+"""The worklist: every film that is open, found again by eye, by word and by key."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QLocale,
+    QModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xray_desktop.inference.prediction import Verdict
+from xray_desktop.ui.theme.icons import set_icon
+from xray_desktop.ui.jobs import Lane
+from xray_desktop.ui.worklist.thumbnails import Read, Thumbnails
+from xray_desktop.ui.worklist.delegate import WorklistDelegate
+from xray_desktop.ui.worklist.entry import Entry, Filter
+from xray_desktop.ui.worklist.filter_bar import FilterBar
+from xray_desktop.ui.worklist.model import Column, WorklistModel
+from xray_desktop.ui.worklist.words import calls_in_words
+
+_COUNT_AFTER_MS = 150
+
+
+class Worklist(QWidget):
+    """Table of films with a filter; the current row is the film that is wanted on the screen.
+
+    Signals:
+        filmWanted: the film at a path is to be shown.
+        compareWanted: two films are to be shown side by side; carries their paths.
+        judgeWanted: the chosen films are to be judged; carries their paths.
+        exploreWanted: the films lie in folders that name their class, and are to be explored.
+    """
+
+    filmWanted = Signal(str)
+    compareWanted = Signal(str, str)
+    judgeWanted = Signal(list)
+    exploreWanted = Signal()
+
+    def __init__(self, lane: Lane, read: Read | None = None, parent: QWidget | None = None) -> None:
+        """`lane` makes the thumbnails; `read` reads a film for one, in the lane's thread."""
+        super().__init__(parent)
+        self.model = WorklistModel(self)
+        self.thumbnails = Thumbnails(lane, read, self)
+        self.thumbnails.ready.connect(self.model.thumbnail_changed)
+        self.table = _Table()
+        self._delegate = WorklistDelegate(self.thumbnails, self.table)
+        self.filter_bar = FilterBar()
+        self._count, self._calls = QLabel(), QLabel(wordWrap=True)
+        self.explore = QToolButton(autoRaise=True)
+        self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
+        self._set_up_table()
+        self._set_up_actions()
+        self._lay_out()
+        self.retranslate()
+        self.model.countsChanged.connect(self._counts_changed)
+        self._counting.timeout.connect(self._show_counts)
+        self._show_counts()
+
+    # What other parts ask for
+
+    def add(self, entries: Iterable[Entry]) -> int:
+        """Adds films at the end; returns how many were not there yet."""
+        return self.model.add(entries)
+
+    @property
+    def calls(self) -> str:
+        """At which operating point the films are called, in words."""
+        return self._calls.text()
+
+    def current(self) -> Entry | None:
+        """The film that is wanted on the screen."""
+        index = self.table.currentIndex()
+        return self.model.shown_at(index.row()) if index.isValid() else None
+
+    def selected(self) -> list[Entry]:
+        """The chosen films, from top to bottom."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [self.model.shown_at(row) for row in rows]
+
+    def show_film(self, path: str) -> bool:
+        """Makes a film the current one, lifting a filter that hides it; False when it is not in the list."""
+        if self.model.entry(path) is None:
+            return False
+        if self.model.row_of(path) < 0:
+            self.clear_filter()
+        self._make_current(self.model.row_of(path))
+        return True
+
+    def step(self, by: int) -> bool:
+        """Moves on by so many films (back, when negative); False at the end of the list."""
+        row = self.table.currentIndex().row()
+        target = min(max(row + by, 0), self.model.rowCount() - 1) if row >= 0 else 0
+        if self.model.rowCount() == 0 or target == row:
+            return False
+        self._make_current(target)
+        return True
+
+    def neighbours(self, path: str, count: int = 1) -> list[str]:
+        """The films that are likely wanted next, the likeliest first: those after and before a path."""
+        row = self.model.row_of(path)
+        if row < 0:
+            return []
+        rows = [row + sign * distance for distance in range(1, count + 1) for sign in (1, -1)]
+        shown = self.model.shown
+        return [shown[each].path for each in rows if 0 <= each < len(shown)]
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Shows the films that a filter accepts, and says so where the filter is."""
+        self.filter_bar.show_filter(wanted)
+        self.model.set_filter(wanted)
+        self._after_filter()
+
+    def clear_filter(self) -> None:
+        """Shows all films again."""
+        self.set_filter(Filter())
+
+    # Building
+
+    def _set_up_table(self) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setItemDelegate(self._delegate)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.setMouseTracking(True)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = table.horizontalHeader()
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setHighlightSections(False)
+        # It would go through all rows at each paint to find out whether a whole column is selected.
+        header.setSelectionModel(QItemSelectionModel(self.model, header))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(24)
+        table.setSortingEnabled(True)
+        self._size_table()
+        table.selectionModel().currentRowChanged.connect(self._current_changed)
+        table.activated.connect(self._activated)
+        table.customContextMenuRequested.connect(self._show_menu)
+
+    def _set_up_actions(self) -> None:
+        self.judge_action = QAction(self)
+        self.compare_action = QAction(self)
+        self.remove_action = QAction(self)
+        self.remove_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        self.remove_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        set_icon(self.judge_action, "batch")
+        set_icon(self.compare_action, "compare")
+        set_icon(self.remove_action, "close")
+        self.judge_action.triggered.connect(self._judge_selected)
+        self.compare_action.triggered.connect(self._compare_selected)
+        self.remove_action.triggered.connect(self._remove_selected)
+        self.table.addAction(self.remove_action)
+
+    def _lay_out(self) -> None:
+        self.filter_bar.edited.connect(self._filter_edited)
+        for label in (self._count, self._calls):
+            label.setProperty("role", "muted")
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.filter_bar)
+        layout.addWidget(self.table, 1)
+        set_icon(self.explore, "evaluate")
+        self.explore.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.explore.clicked.connect(self.exploreWanted)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 4, 8, 4)
+        foot.addWidget(self._count, 1)
+        foot.addWidget(self.explore)
+        layout.addLayout(foot)
+        self._calls.setContentsMargins(8, 0, 8, 4)
+        layout.addWidget(self._calls)
+        self.setFocusProxy(self.table)
+
+    def retranslate(self) -> None:
+        """Shows all texts in the language in use."""
+        self.filter_bar.retranslate()
+        self.table.setAccessibleName(self.tr("Worklist"))
+        self.table.setAccessibleDescription(
+            self.tr("The open films. Arrow keys show the next and the previous one.")
+        )
+        self.explore.setText(self.tr("Explore and evaluate"))
+        self.explore.setToolTip(self.tr("The folders are called NORMAL and PNEUMONIA"))
+        self.judge_action.setText(self.tr("Judge the chosen films…"))
+        self.compare_action.setText(self.tr("Compare the two chosen films"))
+        self.remove_action.setText(self.tr("Remove from the list"))
+        self.model.retranslate()
+        self._size_table()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+            self.retranslate()
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            # Once the table has the new font too.
+            QTimer.singleShot(0, self, self._size_table)
+        super().changeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, 500)
+
+    def _size_table(self) -> None:
+        header = self.table.horizontalHeader()
+        self.table.verticalHeader().setDefaultSectionSize(self._delegate.row_height(self.table.font()))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (Column.OUTCOME, Column.PROBABILITY, Column.READER):
+            self.table.setColumnWidth(column, self._delegate.column_width(column, self.table.font()))
+
+    # What happens
+
+    def _make_current(self, row: int) -> None:
+        index = self.model.index(row, Column.NAME)
+        flags = QItemSelectionModel.SelectionFlag
+        self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.table.scrollTo(index)
+
+    def _current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
+        if current.isValid():
+            self.filmWanted.emit(self.model.shown_at(current.row()).path)
+
+    def _activated(self, index: QModelIndex) -> None:
+        self.filmWanted.emit(self.model.shown_at(index.row()).path)
+
+    def _filter_edited(self, wanted: Filter) -> None:
+        self.model.set_filter(wanted)
+        self._after_filter()
+
+    def _after_filter(self) -> None:
+        current = self.table.currentIndex()
+        if current.isValid():
+            self.table.scrollTo(current)
+        self._show_counts()
+
+    def _show_menu(self, position: QPoint) -> None:
+        chosen = self.selected()
+        if not chosen:
+            return
+        self.compare_action.setEnabled(len(chosen) == 2)
+        menu = QMenu(self)
+        menu.addActions([self.judge_action, self.compare_action, self.remove_action])
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(position))
+
+    def _judge_selected(self) -> None:
+        self.judgeWanted.emit([entry.path for entry in self.selected()])
+
+    def _compare_selected(self) -> None:
+        chosen = self.selected()
+        if len(chosen) == 2:
+            self.compareWanted.emit(chosen[0].path, chosen[1].path)
+
+    def _remove_selected(self) -> None:
+        gone = self.selected()
+        row = self.table.currentIndex().row()
+        self.model.remove(entry.path for entry in gone)
+        if self.model.rowCount():
+            self._make_current(min(max(row - len(gone) + 1, 0), self.model.rowCount() - 1))
+
+    def _counts_changed(self) -> None:
+        if not self._counting.isActive():
+            self._counting.start()
+
+    def _show_counts(self) -> None:
+        entries: Sequence[Entry] = self.model.entries
+        shown = self.model.rowCount()
+        self.explore.setVisible({entry.truth for entry in entries} >= {Verdict.NORMAL, Verdict.PNEUMONIA})
+        # A column that is empty takes its place from the names.
+        self.table.setColumnHidden(Column.READER, all(entry.mark.empty for entry in entries))
+        if shown == len(entries):
+            self._count.setText(self.tr("%Ln film(s)", "", shown))
+        else:
+            numbers = {"shown": QLocale().toString(shown), "all": QLocale().toString(len(entries))}
+            self._count.setText(self.tr("{shown} of {all} films shown").format(**numbers))
+        calls = calls_in_words(entries, self.model.standpoint)
+        self._calls.setText(calls)
+        self._calls.setVisible(bool(calls))
+
+
+class _Table(QTableView):
+    """A table whose Home and End keys mean the first and the last film, not the row's ends."""
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        if action == QAbstractItemView.CursorAction.MoveHome:
+            return self.model().index(0, Column.NAME)
+        if action == QAbstractItemView.CursorAction.MoveEnd:
+            return self.model().index(self.model().rowCount() - 1, Column.NAME)
+        return super().moveCursor(action, modifiers)

@@ -1,0 +1,64 @@
+"""A file of results that is opened again: its films, their results and marks, as entries of the worklist."""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from xray_desktop.batch.files import locate
+from xray_desktop.evaluation.reading_marks import UnusableMarks, read_marks
+from xray_desktop.results.reading import Row, read_results
+from xray_desktop.ui.worklist.entry import NO_MARK, Entry
+
+SUFFIXES = frozenset({".csv", ".jsonl", ".ndjson"})
+"""What files of results are called."""
+
+_TRIED = 50
+
+
+def looks_like_results(path: Path) -> bool:
+    """Whether a file is to be opened as results and not as a film."""
+    return path.suffix.lower() in SUFFIXES
+
+
+def reopened(csv: Path, films: Path | None = None) -> tuple[Sequence[Entry], Sequence[str]]:
+    """The entries of a file of results, and sentences for the user about what is amiss.
+
+    Args:
+        csv: the file of results, CSV or JSON Lines.
+        films: the folder that its paths are relative to; None looks for it around the file.
+
+    Raises:
+        UnusableResults: it cannot be read, or is no file of results.
+    """
+    rows = list(read_results(csv))
+    remarks = []
+    try:
+        marks = read_marks(csv)
+    except UnusableMarks as error:
+        marks = {}
+        remarks.append(str(error))
+    root = films or films_folder(csv, rows)
+    if root is None:
+        root = csv.parent
+        if rows:
+            remarks.append(
+                f"The films of {csv.name} are not beside it. Their results are shown; to see the films, say "
+                "where they are (Film menu)."
+            )
+    entries = [
+        Entry(os.path.join(root, *row.path.split("/")), row.path, row, marks.get(row.path, NO_MARK), csv)
+        for row in rows
+    ]
+    return entries, remarks
+
+
+def films_folder(csv: Path, rows: Sequence[Row]) -> Path | None:
+    """The folder around a file of results in which its films are; None when it is not found."""
+    folder = csv.parent
+    beside = folder / csv.stem.removesuffix(" results")
+    return next((each for each in (folder, beside, folder.parent) if _holds(each, rows)), None)
+
+
+def _holds(folder: Path, rows: Sequence[Row]) -> bool:
+    tried: Iterable[Row] = rows[:: max(1, len(rows) // _TRIED)]
+    return any(os.path.lexists(locate(folder, row.path)[0]) for row in tried)

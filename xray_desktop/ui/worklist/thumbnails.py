@@ -1,0 +1,105 @@
+"""Small pictures of films for lists: made in a worker, for the films that are in sight, newest wish first."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from xray_desktop.imaging.display import display_image
+from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
+from xray_desktop.ui.viewer.background_reading import FilmReading
+from xray_desktop.ui.jobs import Job, Lane
+
+SIDE = 96
+"""Longest side of a thumbnail in pixels: 48 on a screen of double density."""
+_KEPT = 3000
+_WAITING = 64
+"""Wishes kept; those that were made before belong to rows that have been scrolled out of sight."""
+
+Pixels = npt.NDArray[np.uint8]
+Read = Callable[[str], Radiograph]
+
+
+class Thumbnails(QObject):
+    """Thumbnails by path.
+
+    Signals:
+        ready: the thumbnail of a path is there now.
+    """
+
+    ready = Signal(str)
+
+    def __init__(self, lane: Lane, read: Read | None = None, parent: QObject | None = None) -> None:
+        """`read` is asked in the worker for a film by its path; by default another process reads."""
+        super().__init__(parent)
+        self._lane = lane
+        self._reading = FilmReading()
+        self._read = read or self._reading.read
+        self._kept: OrderedDict[str, QPixmap | None] = OrderedDict()
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
+
+    def get(self, path: str) -> QPixmap | None:
+        """The thumbnail, or None; one that was never asked for is made now, and `ready` tells when."""
+        if path in self._kept:
+            self._kept.move_to_end(path)
+            return self._kept[path]
+        if path not in self._jobs:
+            read = self._read
+            self._jobs[path] = self._lane.submit(
+                lambda: _make(read, path),
+                item=lambda pixels: self._made(path, pixels),
+                failed=lambda _: self._made(path, None),
+                next_in_line=True,
+            )
+            while len(self._jobs) > _WAITING:
+                self._jobs.popitem(last=False)[1].cancel()
+        return None
+
+    def forget(self, path: str) -> None:
+        """Has the thumbnail of a file that changed made anew when it is next asked for."""
+        self._kept.pop(path, None)
+
+    def close(self) -> None:
+        """Ends the making of thumbnails; to be followed by closing the lane."""
+        for job in self._jobs.values():
+            job.cancel()
+        self._reading.close()
+
+    def _made(self, path: str, pixels: Pixels | None) -> None:
+        self._jobs.pop(path, None)
+        self._kept[path] = None if pixels is None else _pixmap(pixels)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        self.ready.emit(path)
+
+
+def thumbnail(radiograph: Radiograph, side: int = SIDE) -> Pixels:
+    """A radiograph as first shown, its longer side `side` pixels: uint8, shape (rows, columns)."""
+    step = max(1, max(radiograph.pixels.shape) // (side * 3))
+    shown = display_image(replace(radiograph, pixels=np.ascontiguousarray(radiograph.pixels[::step, ::step])))
+    image = _grey_image(shown).scaled(
+        QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    image = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : image.width()].copy()
+
+
+def _make(read: Read, path: str) -> Iterator[Pixels | None]:
+    try:
+        yield thumbnail(read(path))
+    except UnreadableRadiograph:
+        yield None
+
+
+def _grey_image(pixels: Pixels) -> QImage:
+    height, width = pixels.shape
+    return QImage(pixels.tobytes(), width, height, width, QImage.Format.Format_Grayscale8).copy()
+
+
+def _pixmap(pixels: Pixels) -> QPixmap:
+    return QPixmap.fromImage(_grey_image(pixels))
