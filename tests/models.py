@@ -15,9 +15,11 @@ from xray_desktop.inference.metadata import KEY, ModelMetadata, OperatingPoint
 def tiny_metadata(**changes: Any) -> ModelMetadata:
     """Metadata with the three operating points of a real model and no gate; `changes` replace fields."""
     points = (
-        OperatingPoint("screening", 0.2, (0.99, 0.98, 1.0), (0.7, 0.66, 0.74), "Misses little."),
+        OperatingPoint("high_sensitivity", 0.2, (0.99, 0.98, 1.0), (0.7, 0.66, 0.74), "Misses little."),
         OperatingPoint("balanced", 0.5, (0.95, 0.93, 0.97), (0.93, 0.9, 0.95), "Errs evenly."),
-        OperatingPoint("confirmatory", 0.8, (0.8, 0.77, 0.83), (0.99, 0.98, 1.0), "Raises few false alarms."),
+        OperatingPoint(
+            "high_specificity", 0.8, (0.8, 0.77, 0.83), (0.99, 0.98, 1.0), "Raises few false alarms."
+        ),
     )
     metadata = ModelMetadata(
         name="tiny",
@@ -33,7 +35,7 @@ def tiny_model(path: Path, *, answer: float | None = None, metadata: bool = True
     """Writes a model whose probability is a steep function of the mean grey: dark NORMAL, bright PNEUMONIA.
 
     Args:
-        answer: a fixed probability instead (NaN is allowed), whatever the picture.
+        answer: a fixed probability instead (NaN is allowed), whatever the image.
         metadata: False leaves the metadata out.
         changes: fields of the metadata to replace; `preprocessing` also sets the input's size.
     """
@@ -50,8 +52,8 @@ def tiny_model(path: Path, *, answer: float | None = None, metadata: bool = True
         helper.make_node("Squeeze", ["pooled", "channel"], ["coarse"]),
         helper.make_node("Sub", ["coarse", "middle"], ["centred"]),
         helper.make_node("Mul", ["centred", "slope"], ["steep"]),
-        helper.make_node("Add", ["steep", "shift"], ["influence"]),
-        helper.make_node("ReduceMean", ["influence", "plane"], ["logit"], keepdims=0),
+        helper.make_node("Add", ["steep", "shift"], ["cam"]),
+        helper.make_node("ReduceMean", ["cam", "plane"], ["logit"], keepdims=0),
         helper.make_node("Sigmoid", ["logit"], ["probability"]),
         helper.make_node("Identity", ["probability"], ["bacterial"]),
     ]
@@ -62,7 +64,7 @@ def tiny_model(path: Path, *, answer: float | None = None, metadata: bool = True
         [helper.make_tensor_value_info("radiograph", TensorProto.FLOAT, ["N", 1, size, size])],
         [
             helper.make_tensor_value_info("probability", TensorProto.FLOAT, ["N"]),
-            helper.make_tensor_value_info("influence", TensorProto.FLOAT, ["N", grid, grid]),
+            helper.make_tensor_value_info("cam", TensorProto.FLOAT, ["N", grid, grid]),
             helper.make_tensor_value_info("bacterial", TensorProto.FLOAT, ["N"]),
         ],
         initializers,
@@ -76,7 +78,7 @@ def tiny_model(path: Path, *, answer: float | None = None, metadata: bool = True
 
 
 def hungry_model(path: Path) -> Path:
-    """Writes a `tiny_model` that asks for four terabytes when the film is bright, and is not given them."""
+    """Writes a `tiny_model` that asks for four terabytes when the image is bright, and is not given them."""
     model = onnx.load(tiny_model(path))
     constants = {"enough": np.float32(0.45), "few": np.array([1, 1]), "many": np.array([1 << 20, 1 << 20])}
     model.graph.initializer.extend(numpy_helper.from_array(value, name) for name, value in constants.items())

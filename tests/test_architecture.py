@@ -55,7 +55,7 @@ def test_the_whole_application_imports_without_what_only_training_has():
     assert done.returncode == 0, done.stderr
 
 
-def test_the_first_picture_of_the_window_needs_nothing_that_is_slow_to_load():
+def test_the_first_image_of_the_window_needs_nothing_that_is_slow_to_load():
     heavy = ["numpy", "PIL", "pydicom", "onnxruntime", "tqdm"]
     done = import_without(heavy, ["xray_desktop.__main__", "xray_desktop.ui.application.start"])
     assert done.returncode == 0, done.stderr

@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.films import synthetic_film, write_dicom, write_png
+from tests.images import synthetic_image, write_dicom, write_png
 from tests.models import tiny_model
 from xray_desktop import __version__
 from xray_desktop.__main__ import main
-from xray_desktop.results.reading import read_results
 from xray_desktop.inference import Classifier
+from xray_desktop.results.reading import read_results
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -28,13 +28,13 @@ def model(tmp_path_factory):
 
 
 @pytest.fixture
-def films(tmp_path):
-    folder = tmp_path / "films"
+def images(tmp_path):
+    folder = tmp_path / "images"
     (folder / "sub").mkdir(parents=True)
     for seed in range(3):
-        write_png(folder / f"{seed}.png", synthetic_film(seed=seed))
-    write_png(folder / "bright.png", np.maximum(synthetic_film(), 200))
-    write_dicom(folder / "sub" / "a.dcm", synthetic_film(bits=12))
+        write_png(folder / f"{seed}.png", synthetic_image(seed=seed))
+    write_png(folder / "bright.png", np.maximum(synthetic_image(), 200))
+    write_dicom(folder / "sub" / "a.dcm", synthetic_image(bits=12))
     return folder
 
 
@@ -62,49 +62,51 @@ def one_sentence(capsys):
     return err
 
 
-def test_a_folder_becomes_a_csv_with_one_row_a_file(films, model, tmp_path, capsys):
-    assert run("classify", films, "--output", tmp_path / "r.csv", "--model", model, "--jobs", 1) == 0
+def test_a_folder_becomes_a_csv_with_one_row_a_file(images, model, tmp_path, capsys):
+    assert run("classify", images, "--output", tmp_path / "r.csv", "--model", model, "--jobs", 1) == 0
     rows = list(read_results(tmp_path / "r.csv"))
     assert [row.path for row in rows] == ["0.png", "1.png", "2.png", "bright.png", "sub/a.dcm"]
     assert {row.status for row in rows} == {"ok"}
     assert {row.model for row in rows} == {Classifier.load(model).model}
-    assert {row.verdict for row in rows} <= {"NORMAL", "PNEUMONIA", "UNCERTAIN"}
+    assert {row.predicted_class for row in rows} <= {"NORMAL", "PNEUMONIA", "UNCERTAIN"}
     out, err = capsys.readouterr()
     assert out == ""
     assert "5 files: 5 ok, 0 rejected, 0 error." in err
 
 
-def test_no_recursive_leaves_folders_in_the_folder_out(films, model, tmp_path):
-    assert run("classify", "--no-recursive", films, "-o", tmp_path / "r.csv", "--model", model) == 0
+def test_no_recursive_leaves_folders_in_the_folder_out(images, model, tmp_path):
+    assert run("classify", "--no-recursive", images, "-o", tmp_path / "r.csv", "--model", model) == 0
     assert len(list(read_results(tmp_path / "r.csv"))) == 4
 
 
-def test_the_status_is_1_when_a_file_could_not_be_read_and_it_is_named(films, model, tmp_path, capsys):
-    (films / "empty.png").write_bytes(b"")
-    assert run("classify", films, "-o", tmp_path / "r.csv", "--model", model, "-q") == 1
-    assert run("classify", films, "-o", tmp_path / "s.csv", "--model", model) == 1
+def test_the_status_is_1_when_a_file_could_not_be_read_and_it_is_named(images, model, tmp_path, capsys):
+    (images / "empty.png").write_bytes(b"")
+    assert run("classify", images, "-o", tmp_path / "r.csv", "--model", model, "-q") == 1
+    assert run("classify", images, "-o", tmp_path / "s.csv", "--model", model) == 1
     assert "empty.png: error: empty.png is empty" in capsys.readouterr().err
 
 
-def test_the_operating_point_can_be_chosen(films, model, tmp_path):
-    options = ["--model", model, "--operating-point", "screening"]
-    assert run("classify", films, "-o", tmp_path / "r.csv", *options) == 0
+def test_the_operating_point_can_be_chosen(images, model, tmp_path):
+    options = ["--model", model, "--operating-point", "high_sensitivity"]
+    assert run("classify", images, "-o", tmp_path / "r.csv", *options) == 0
     assert {(row.operating_point, row.threshold) for row in read_results(tmp_path / "r.csv")} == {
-        ("screening", 0.2)
+        ("high_sensitivity", 0.2)
     }
 
 
-def test_results_in_the_folder_itself_get_no_row(films, model):
-    assert run("classify", films, "-o", films / "r.csv", "--summary", films / "s.json", "--model", model) == 0
-    assert run("classify", films, "-o", films / "r.csv", "--summary", films / "s.json", "--model", model,
+def test_results_in_the_folder_itself_get_no_row(images, model):
+    assert (
+        run("classify", images, "-o", images / "r.csv", "--summary", images / "s.json", "--model", model) == 0
+    )
+    assert run("classify", images, "-o", images / "r.csv", "--summary", images / "s.json", "--model", model,
                "--overwrite") == 0  # fmt: skip
-    assert len(list(read_results(films / "r.csv"))) == 5
+    assert len(list(read_results(images / "r.csv"))) == 5
 
 
-def test_json_lines_and_a_summary_are_written(films, model, tmp_path):
-    (films / "empty.png").write_bytes(b"")
+def test_json_lines_and_a_summary_are_written(images, model, tmp_path):
+    (images / "empty.png").write_bytes(b"")
     output, summary = tmp_path / "r.jsonl", tmp_path / "s.json"
-    assert run("classify", films, "-o", output, "--summary", summary, "--model", model) == 1
+    assert run("classify", images, "-o", output, "--summary", summary, "--model", model) == 1
     lines = [json.loads(line) for line in output.read_text().splitlines()]
     assert [line["path"] for line in lines] == [
         "0.png",
@@ -115,30 +117,30 @@ def test_json_lines_and_a_summary_are_written(films, model, tmp_path):
         "sub/a.dcm",
     ]
     assert lines[4]["probability_pneumonia"] is None
-    told = json.loads(summary.read_text())
-    assert (told["files"], told["status"]) == (6, {"ok": 5, "rejected": 0, "error": 1})
-    assert sum(told["verdict"].values()) == 5
-    assert told["complete"] is True
+    notified = json.loads(summary.read_text())
+    assert (notified["files"], notified["status"]) == (6, {"ok": 5, "rejected": 0, "error": 1})
+    assert sum(notified["predicted_class"].values()) == 5
+    assert notified["complete"] is True
 
 
-def test_rows_go_to_standard_output_when_asked(films, model):
-    process = start("classify", films, "-o", "-", "--model", model, "-q")
+def test_rows_go_to_standard_output_when_asked(images, model):
+    process = start("classify", images, "-o", "-", "--model", model, "-q")
     out, err = process.communicate(timeout=120)
     assert (process.returncode, err) == (0, "")
     assert out.splitlines()[1].startswith("0.png,ok,")
 
 
-def test_parquet_is_written(films, model, tmp_path):
+def test_parquet_is_written(images, model, tmp_path):
     pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
-    assert run("classify", films, "-o", tmp_path / "r.parquet", "--model", model) == 0
+    assert run("classify", images, "-o", tmp_path / "r.parquet", "--model", model) == 0
     assert len(list(read_results(tmp_path / "r.parquet"))) == 5
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["films", "r.parquet"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["images", "r.parquet"]
 
 
-def test_heat_maps_are_written_for_films_with_a_verdict(films, model, tmp_path):
-    (films / "empty.png").write_bytes(b"")
-    maps = films / "maps"
-    assert run("classify", films, "-o", tmp_path / "r.csv", "--heatmaps", maps, "--model", model) == 1
+def test_heat_maps_are_written_for_images_with_a_predicted_class(images, model, tmp_path):
+    (images / "empty.png").write_bytes(b"")
+    maps = images / "maps"
+    assert run("classify", images, "-o", tmp_path / "r.csv", "--heatmaps", maps, "--model", model) == 1
     assert sorted(str(file.relative_to(maps)) for file in maps.rglob("*.png")) == sorted(
         f"{row.path}.png".replace("/", os.sep)
         for row in read_results(tmp_path / "r.csv")
@@ -146,41 +148,41 @@ def test_heat_maps_are_written_for_films_with_a_verdict(films, model, tmp_path):
     )
 
 
-def test_a_device_that_is_not_there_is_told_and_replaced_by_the_cpu(films, model, tmp_path, capsys):
-    assert run("classify", films, "-o", tmp_path / "r.csv", "--model", model, "--device", "qnn") == 0
+def test_a_device_that_is_not_there_is_told_and_replaced_by_the_cpu(images, model, tmp_path, capsys):
+    assert run("classify", images, "-o", tmp_path / "r.csv", "--model", model, "--device", "qnn") == 0
     assert "“qnn” cannot be used here; the network runs on the CPU." in capsys.readouterr().err
 
 
-def test_paths_come_from_a_list_or_from_standard_input(films, model, tmp_path, monkeypatch):
+def test_paths_come_from_a_list_or_from_standard_input(images, model, tmp_path, monkeypatch):
     listed = tmp_path / "list.txt"
-    listed.write_text(f"{films / '0.png'}\n{films / 'sub' / 'a.dcm'}\n")
+    listed.write_text(f"{images / '0.png'}\n{images / 'sub' / 'a.dcm'}\n")
     assert run("classify", "--files-from", listed, "-o", tmp_path / "r.csv", "--model", model) == 0
     assert [row.path for row in read_results(tmp_path / "r.csv")] == ["0.png", "sub/a.dcm"]
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{films / '1.png'}\0".encode())))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{images / '1.png'}\0".encode())))
     assert run("classify", "-", "--null", "-o", tmp_path / "s.csv", "--model", model) == 0
     assert [row.path for row in read_results(tmp_path / "s.csv")] == ["1.png"]
 
 
 def test_a_path_that_looks_like_an_option_or_a_command_is_a_path(model, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    write_png("-o.png", synthetic_film())
-    write_png("classify", synthetic_film())
+    write_png("-o.png", synthetic_image())
+    write_png("classify", synthetic_image())
     assert run("classify", "-o", "r.csv", "--model", model, "--", "-o.png", "classify") == 0
     assert [row.path for row in read_results("r.csv")] == ["-o.png", "classify"]
 
 
-def test_shards_joined_are_the_file_that_one_run_writes(films, model, tmp_path):
-    assert run("classify", films, "-o", tmp_path / "whole.csv", "--model", model, "-q") == 0
+def test_shards_joined_are_the_file_that_one_run_writes(images, model, tmp_path):
+    assert run("classify", images, "-o", tmp_path / "whole.csv", "--model", model, "-q") == 0
     for index in (1, 2):
         output = tmp_path / f"part{index}.csv"
-        assert run("classify", films, "-o", output, "--model", model, "--shard", f"{index}/2", "-q") == 0
+        assert run("classify", images, "-o", output, "--model", model, "--shard", f"{index}/2", "-q") == 0
     parts = sorted(tmp_path.glob("part*.csv"), reverse=True)
     assert run("merge", *parts, "-o", tmp_path / "joined.csv") == 0
     assert (tmp_path / "joined.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
 
 
-def test_a_second_run_is_refused_unless_told_to_resume_or_to_overwrite(films, model, tmp_path, capsys):
-    common = ("classify", films, "-o", tmp_path / "r.csv", "--model", model, "-q")
+def test_a_second_run_is_refused_unless_told_to_resume_or_to_overwrite(images, model, tmp_path, capsys):
+    common = ("classify", images, "-o", tmp_path / "r.csv", "--model", model, "-q")
     assert run(*common) == 0
     first = (tmp_path / "r.csv").read_bytes()
     capsys.readouterr()
@@ -207,19 +209,19 @@ def test_a_second_run_is_refused_unless_told_to_resume_or_to_overwrite(films, mo
         (["classify", "FILMS", "-o", "EMPTY"], "it is a folder"),
         (["classify", "FILMS", "-o", "r.csv", "--files-from", "nowhere"], "The list nowhere cannot be read"),
         (["classify", "FILMS", "-o", "r.csv", "--model", "nowhere.onnx"], "nowhere.onnx is missing"),
-        (["classify", "FILMS", "-o", "r.csv", "--model", "films/0.png"], "0.png is damaged"),
+        (["classify", "FILMS", "-o", "r.csv", "--model", "images/0.png"], "0.png is damaged"),
         (["classify", "FILMS", "-o", "r.csv", "--operating-point", "best"], "no operating point “best”"),
         (["merge", "nowhere.csv", "-o", "r.csv"], "nowhere.csv cannot be read"),
         (["--nonsense"], "unrecognized arguments"),
     ],
 )
 def test_wrong_use_is_told_in_one_sentence_and_writes_nothing(
-    films, model, tmp_path, capsys, monkeypatch, arguments, words
+    images, model, tmp_path, capsys, monkeypatch, arguments, words
 ):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "empty").mkdir()
     arguments = [
-        text.replace("FILMS", str(films)).replace("EMPTY", str(tmp_path / "empty")) for text in arguments
+        text.replace("FILMS", str(images)).replace("EMPTY", str(tmp_path / "empty")) for text in arguments
     ]
     if arguments[0] == "classify" and "--model" not in arguments:
         arguments += ["--model", str(model)]
@@ -238,8 +240,8 @@ def test_version_and_help_are_told(capsys):
     assert "Joins the results" in capsys.readouterr().out
 
 
-def test_plain_lines_and_no_control_characters_are_written_when_there_is_no_terminal(films, model, tmp_path):
-    process = start("classify", films, "-o", tmp_path / "r.csv", "--model", model)
+def test_plain_lines_and_no_control_characters_are_written_when_there_is_no_terminal(images, model, tmp_path):
+    process = start("classify", images, "-o", tmp_path / "r.csv", "--model", model)
     out, err = process.communicate(timeout=120)
     assert (process.returncode, out) == (0, "")
     assert "\r" not in err
@@ -247,14 +249,24 @@ def test_plain_lines_and_no_control_characters_are_written_when_there_is_no_term
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_a_progress_bar_is_drawn_on_a_terminal(films, model, tmp_path):
+def test_a_progress_bar_is_drawn_on_a_terminal(images, model, tmp_path):
     import pty
     import termios
 
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (24, 100))
     with subprocess.Popen(
-        [sys.executable, "-m", "xray_desktop", "classify", films, "-o", tmp_path / "r.csv", "--model", model],
+        [
+            sys.executable,
+            "-m",
+            "xray_desktop",
+            "classify",
+            images,
+            "-o",
+            tmp_path / "r.csv",
+            "--model",
+            model,
+        ],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stderr=theirs,
     ) as process:
@@ -266,13 +278,13 @@ def test_a_progress_bar_is_drawn_on_a_terminal(films, model, tmp_path):
     os.close(ours)
     assert process.returncode == 0
     assert b"5/5" in shown
-    assert b"films/s" in shown
+    assert b"images/s" in shown
 
 
 def many(folder, count):
-    film = write_png(folder / "0000.png", synthetic_film(60, 60))
+    image = write_png(folder / "0000.png", synthetic_image(60, 60))
     for number in range(1, count):
-        os.link(film, folder / f"{number:04}.png")
+        os.link(image, folder / f"{number:04}.png")
 
 
 def wait_for_rows(file, count):
@@ -286,9 +298,9 @@ def wait_for_rows(file, count):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_run_keeps_its_rows_and_can_be_resumed(films, model, tmp_path, number):
-    many(films, 1500)
-    command = ("classify", films, "-o", tmp_path / "r.csv", "--model", model, "--jobs", 1)
+def test_an_interrupted_run_keeps_its_rows_and_can_be_resumed(images, model, tmp_path, number):
+    many(images, 1500)
+    command = ("classify", images, "-o", tmp_path / "r.csv", "--model", model, "--jobs", 1)
     process = start(*command)
     wait_for_rows(tmp_path / "r.csv", 20)
     process.send_signal(number)
@@ -305,13 +317,13 @@ def test_an_interrupted_run_keeps_its_rows_and_can_be_resumed(films, model, tmp_
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_a_run_killed_at_random_moments_ends_byte_identical_to_an_undisturbed_one(films, model, tmp_path):
-    many(films, 800)
-    (films / "empty.png").write_bytes(b"")
-    assert run("classify", films, "-o", tmp_path / "whole.csv", "--model", model, "-q") == 1
+def test_a_run_killed_at_random_moments_ends_byte_identical_to_an_undisturbed_one(images, model, tmp_path):
+    many(images, 800)
+    (images / "empty.png").write_bytes(b"")
+    assert run("classify", images, "-o", tmp_path / "whole.csv", "--model", model, "-q") == 1
     random = np.random.default_rng(5)
     file = tmp_path / "r.csv"
-    command = ("classify", films, "-o", file, "--model", model, "-q", "--resume", "--jobs", 3)
+    command = ("classify", images, "-o", file, "--model", model, "-q", "--resume", "--jobs", 3)
     for kills in range(20):
         process = start(*command)
         before = file.stat().st_size if file.exists() else 0
@@ -342,12 +354,12 @@ sys.exit(main(sys.argv[1:]))
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize("kind", ["csv", "jsonl"])
-def test_rows_behind_a_film_that_hangs_are_on_the_disk_when_the_run_is_killed(films, model, tmp_path, kind):
-    many(films, 30)
-    write_png(films / "! hang.png", synthetic_film())
+def test_rows_behind_a_image_that_hangs_are_on_the_disk_when_the_run_is_killed(images, model, tmp_path, kind):
+    many(images, 30)
+    write_png(images / "! hang.png", synthetic_image())
     whole, file = tmp_path / f"whole.{kind}", tmp_path / f"r.{kind}"
-    assert run("classify", films, "-o", whole, "--model", model, "-q") == 0
-    command = ["classify", films, "-o", file, "--model", model, "-q", "--jobs", 2]
+    assert run("classify", images, "-o", whole, "--model", model, "-q") == 0
+    command = ["classify", images, "-o", file, "--model", model, "-q", "--jobs", 2]
     process = start(*command, program=("-c", POISONED), cwd=ROOT)
     wait_for_rows(file, 34 + (kind == "csv"))
     process.kill()
@@ -360,15 +372,15 @@ def test_rows_behind_a_film_that_hangs_are_on_the_disk_when_the_run_is_killed(fi
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on file sizes")
 @pytest.mark.parametrize("kind", ["csv", "parquet"])
-def test_a_disk_that_becomes_full_stops_the_run_which_can_be_resumed(films, model, tmp_path, kind):
+def test_a_disk_that_becomes_full_stops_the_run_which_can_be_resumed(images, model, tmp_path, kind):
     import resource
 
     if kind == "parquet":
         pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
-    many(films, 30)
+    many(images, 30)
     whole, file = tmp_path / f"whole.{kind}", tmp_path / f"r.{kind}"
-    assert run("classify", films, "-o", whole, "--model", model, "-q") == 0
-    command = ["classify", films, "-o", file, "--model", model, "-q"]
+    assert run("classify", images, "-o", whole, "--model", model, "-q") == 0
+    command = ["classify", images, "-o", file, "--model", model, "-q"]
     limit = (2500, resource.RLIM_INFINITY)
     process = start(*command, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit))
     _, err = process.communicate(timeout=120)
@@ -383,19 +395,19 @@ def test_a_disk_that_becomes_full_stops_the_run_which_can_be_resumed(films, mode
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps folders that are in use")
-@pytest.mark.parametrize("lost", ["films", "results"])
-def test_a_folder_that_vanishes_stops_the_run_which_can_be_resumed(films, model, tmp_path, lost):
-    many(films, 1500)
+@pytest.mark.parametrize("lost", ["images", "results"])
+def test_a_folder_that_vanishes_stops_the_run_which_can_be_resumed(images, model, tmp_path, lost):
+    many(images, 1500)
     results = tmp_path / "results"
     results.mkdir()
-    command = ["classify", films, "-o", results / "r.csv", "--model", model, "--jobs", 1]
+    command = ["classify", images, "-o", results / "r.csv", "--model", model, "--jobs", 1]
     process = start(*command)
     wait_for_rows(results / "r.csv", 20)
-    folder = films if lost == "films" else results
+    folder = images if lost == "images" else results
     folder.rename(tmp_path / "away")
     _, err = process.communicate(timeout=120)
     assert process.returncode == 1
-    assert f"The folder {films} has vanished" in err or f"there is no folder {results}" in err
+    assert f"The folder {images} has vanished" in err or f"there is no folder {results}" in err
     assert "Traceback" not in err
     (tmp_path / "away").rename(folder)
     assert run(*command, "--resume", "-q") == 0
@@ -423,10 +435,10 @@ HOSTILE_NAMES = [
 def test_every_name_leads_back_to_its_very_file(model, tmp_path, kind):
     if kind == "parquet":
         pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
-    folder = tmp_path / "films"
+    folder = tmp_path / "images"
     folder.mkdir()
     for edge, name in enumerate(HOSTILE_NAMES, 60):
-        write_png(folder / os.fsdecode(name), synthetic_film(60, edge))
+        write_png(folder / os.fsdecode(name), synthetic_image(60, edge))
     (folder / "round").symlink_to("round")
     assert run("classify", folder, "-o", tmp_path / f"r.{kind}", "--model", model, "-q") == 1
     rows = {row.path: row for row in read_results(tmp_path / f"r.{kind}")}
@@ -442,9 +454,9 @@ def test_an_error_of_the_program_itself_is_one_sentence(tmp_path, capsys, monkey
 
     monkeypatch.setattr("xray_desktop.cli.batch_commands.find_files", broken)
     assert run("classify", tmp_path, "-o", tmp_path / "r.csv") == 1
-    told = one_sentence(capsys)
-    assert "met an error of its own (ZeroDivisionError in test_cli.py, line" in told
-    assert "Marked" not in told
+    notified = one_sentence(capsys)
+    assert "met an error of its own (ZeroDivisionError in test_cli.py, line" in notified
+    assert "Marked" not in notified
 
 
 def test_memory_that_runs_out_is_one_sentence(tmp_path, capsys, monkeypatch):

@@ -9,9 +9,9 @@ import pytest
 
 from release.readme_figures import READMES, renewed
 from training.__main__ import _parser as training_parser
-from xray_desktop.results.reading import COLUMNS
 from xray_desktop.cli.main import classify_parser, window_parser
 from xray_desktop.inference import Classifier, UnusableModel
+from xray_desktop.results.reading import COLUMNS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -73,9 +73,9 @@ def test_extras_that_are_named_exist(readme):
 @pytest.mark.parametrize("readme", READMES)
 def test_columns_of_the_results_are_those_that_are_written(readme):
     rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", text_of(readme), re.MULTILINE)
-    told = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
-    assert told == list(COLUMNS)[: len(told)]
-    assert len(told) == 9
+    notified = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    assert notified == list(COLUMNS)[: len(notified)]
+    assert len(notified) == 9
 
 
 @pytest.mark.parametrize("readme", READMES)
@@ -84,5 +84,5 @@ def test_figures_are_those_of_the_model_that_ships(readme):
         metadata = Classifier.load().metadata
     except UnusableModel as unusable:
         pytest.skip(str(unusable))
-    told = renewed(text_of(readme), metadata, readme)
-    assert told == text_of(readme), "renew them: python .ci/release/readme_figures.py"
+    notified = renewed(text_of(readme), metadata, readme)
+    assert notified == text_of(readme), "renew them: python .ci/release/readme_figures.py"

@@ -31,7 +31,7 @@ def _parser() -> argparse.ArgumentParser:
     subcommands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     explore = subcommands.add_parser(
-        "explore", help="counts, samples, grey levels and oddities of a data set"
+        "explore", help="counts, samples, grey levels and data issues of a data set"
     )
     explore.add_argument("--data", type=Path, required=True, help="folder as Kaggle's, or one part of it")
     _add_extra(explore)
@@ -97,11 +97,11 @@ def _parser() -> argparse.ArgumentParser:
         help="1: crops lie anywhere; 0: over the middle of the chest",
     )
     train.add_argument(
-        "--noise", type=float, default=0.05, help="largest deviation of the noise put on films, 0 to 1"
+        "--noise", type=float, default=0.05, help="largest deviation of the noise put on images, 0 to 1"
     )
     train.add_argument("--children", type=float, default=2.0, help="children for each adult in a batch")
     train.add_argument(
-        "--kinds-equal", action="store_true", help="as many viral as bacterial films in a batch"
+        "--kinds-equal", action="store_true", help="as many viral as bacterial images in a batch"
     )
     train.add_argument("--mixup", type=float, default=0.0, help="parameter of the beta distribution")
     train.add_argument("--learning-rate", type=float, default=5e-5)
@@ -109,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--dropout", type=float, default=0.5)
     train.add_argument("--frozen-blocks", type=int, default=0)
     train.add_argument("--evaluate-every", type=int, default=200)
-    train.add_argument("--validation-limit", type=int, default=400, help="validation films looked at then")
+    train.add_argument("--validation-limit", type=int, default=400, help="validation images looked at then")
     train.add_argument("--patience", type=int, default=5)
     train.add_argument("--seed", type=int, default=0)
     without = train.add_mutually_exclusive_group()
@@ -124,9 +124,9 @@ def _parser() -> argparse.ArgumentParser:
     average.add_argument("runs", type=Path, nargs="+", metavar="RUN", help="folder of a run")
     average.add_argument("--split", type=Path, default=Path("runs/split.json"))
     average.add_argument("--run", type=Path, required=True, help="folder to write the mean to")
-    average.add_argument("--validation-limit", type=int, default=1000, help="validation films looked at")
+    average.add_argument("--validation-limit", type=int, default=1000, help="validation images looked at")
     average.add_argument(
-        "--flip", action="store_true", help="also what a mirror image of each film would gain"
+        "--flip", action="store_true", help="also what a mirror image of each image would gain"
     )
     average.set_defaults(run_command=commands.run_average)
 
@@ -136,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     prune.add_argument("--split", type=Path, default=Path("runs/split.json"))
     prune.add_argument("--run", type=Path, required=True, help="folder to write the narrower network to")
     prune.add_argument("--work", type=float, default=0.55, help="share of the multiplications to leave")
-    prune.add_argument("--validation-limit", type=int, default=1000, help="validation films looked at")
+    prune.add_argument("--validation-limit", type=int, default=1000, help="validation images looked at")
     prune.set_defaults(run_command=commands.run_prune)
 
     export = subcommands.add_parser("export", help="calibrate, fit the gate, write the ONNX file")
@@ -145,9 +145,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--run", type=Path, required=True, help="folder of the training run")
     export.add_argument("--output", type=Path, default=Path("resources/model.onnx"))
     export.add_argument("--model-version", default="1.0")
-    export.add_argument("--limit", type=int, default=0, help="validation films of every source and class")
+    export.add_argument("--limit", type=int, default=0, help="validation images of every source and class")
     export.add_argument(
-        "--gate-films", type=int, default=300, help="training films of every source and class"
+        "--gate-images", type=int, default=300, help="training images of every source and class"
     )
     export.set_defaults(run_command=commands.run_export)
 
@@ -156,8 +156,8 @@ def _parser() -> argparse.ArgumentParser:
     quantize.add_argument("--split", type=Path, default=Path("runs/split.json"))
     quantize.add_argument("--model", type=Path, default=Path("resources/model.onnx"))
     quantize.add_argument("--output", type=Path, default=Path("resources/model.int8.onnx"))
-    quantize.add_argument("--films", type=int, default=16, help="training films of every source and class")
-    quantize.add_argument("--limit", type=int, default=0, help="validation films of every source and class")
+    quantize.add_argument("--images", type=int, default=16, help="training images of every source and class")
+    quantize.add_argument("--limit", type=int, default=0, help="validation images of every source and class")
     quantize.set_defaults(run_command=commands.run_quantize)
     _add_evaluate(subcommands)
 
@@ -169,7 +169,7 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         required=True,
         metavar="FILE",
-        help="evaluation.json of this model, that of the validation films first; may be given several times",
+        help="evaluation.json of this model, that of the validation images first; may be given several times",
     )
     card.add_argument("--int8", type=Path, metavar="FILE", help="what `quantize` made of the model")
     card.add_argument(
@@ -181,12 +181,12 @@ def _parser() -> argparse.ArgumentParser:
     card.add_argument("--output", type=Path, default=Path("resources/model_card.md"))
     card.set_defaults(run_command=commands.run_card)
 
-    samples = subcommands.add_parser("samples", help="the synthetic films that travel with the program")
+    samples = subcommands.add_parser("samples", help="the synthetic images that travel with the program")
     samples.add_argument("--data", type=Path, required=True, help="folder laid out as Kaggle's")
     samples.add_argument(
         "--model", type=Path, help="ONNX file that has to agree; the one that ships when left out"
     )
-    samples.add_argument("--films", type=int, default=300, help="films of each class to compute from")
+    samples.add_argument("--images", type=int, default=300, help="images of each class to compute from")
     samples.add_argument("--draws", type=int, default=60, help="seeds to try at most")
     samples.add_argument("--output", type=Path, default=Path("resources/samples"))
     samples.set_defaults(run_command=commands.run_samples)
@@ -205,7 +205,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_evaluate(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     evaluate = subcommands.add_parser(
-        "evaluate", help="figures of a model file on labelled films, as a report"
+        "evaluate", help="figures of a model file on labelled images, as a report"
     )
     evaluate.add_argument("--model", type=Path, help="ONNX file; the one that ships when left out")
     evaluate.add_argument(
@@ -217,14 +217,14 @@ def _add_evaluate(subcommands: "argparse._SubParsersAction[argparse.ArgumentPars
     _add_extra(evaluate)
     evaluate.add_argument("--split", type=Path, help="evaluate one side of this split file")
     evaluate.add_argument("--side", choices=("validation", "train"), default="validation")
-    evaluate.add_argument("--name", help="what the report calls the films")
+    evaluate.add_argument("--name", help="what the report calls the images")
     evaluate.add_argument("--output", type=Path, default=Path("runs/evaluation"), help="folder to write to")
-    evaluate.add_argument("--limit", type=int, default=0, help="films of every source and class; 0 for all")
+    evaluate.add_argument("--limit", type=int, default=0, help="images of every source and class; 0 for all")
     evaluate.add_argument("--replicates", type=int, default=1000, help="bootstrap replicates")
     evaluate.add_argument(
-        "--shift-films", type=int, default=60, help="films of every source and class to change; 0 for none"
+        "--shift-images", type=int, default=60, help="images of every source and class to change; 0 for none"
     )
-    evaluate.add_argument("--erasing-films", type=int, default=200, help="0 for none")
+    evaluate.add_argument("--erasing-images", type=int, default=200, help="0 for none")
     evaluate.add_argument("--seed", type=int, default=0)
     evaluate.set_defaults(run_command=commands.run_evaluate)
 

@@ -7,7 +7,7 @@ import argparse
 import json
 from pathlib import Path
 
-from training.data.dataset import Film, UnusableDataset, scan
+from training.data.dataset import Sample, UnusableDataset, scan
 
 
 def _folders(options: argparse.Namespace) -> dict[str, Path]:
@@ -24,8 +24,8 @@ def _extra(options: argparse.Namespace) -> dict[str, Path]:
     return folders
 
 
-def _films(options: argparse.Namespace) -> list[Film]:
-    return [film for name, folder in _folders(options).items() for film in scan(folder, name)]
+def _samples(options: argparse.Namespace) -> list[Sample]:
+    return [sample for name, folder in _folders(options).items() for sample in scan(folder, name)]
 
 
 def run_explore(options: argparse.Namespace) -> None:
@@ -39,19 +39,24 @@ def run_explore(options: argparse.Namespace) -> None:
 
 def run_split(options: argparse.Namespace) -> None:
     """Writes a split."""
-    from training.data.split import save_split, split_films
+    from training.data.split import save_split, split_samples
 
-    split = split_films(_films(options), seed=options.seed)
+    split = split_samples(_samples(options), seed=options.seed)
     save_split(split, options.output, _folders(options))
-    print(f"{len(split.train)} films to train on, {len(split.validation)} to validate on: {options.output}")
+    print(f"{len(split.train)} images to train on, {len(split.validation)} to validate on: {options.output}")
 
 
 def run_train(options: argparse.Namespace) -> None:
     """Trains, or goes on with, a run."""
     from training.data.augmentation import Augmentation
-    from training.fitting.left_out import acquisition_figures, source_figures, without_acquisition, without_source
-    from training.fitting.provenance import provenance
     from training.data.split import load_split
+    from training.fitting.left_out import (
+        acquisition_figures,
+        source_figures,
+        without_acquisition,
+        without_source,
+    )
+    from training.fitting.provenance import provenance
     from training.fitting.train import TrainingConfig, train
     from training.fitting.trials import LEFT_OUT
 
@@ -93,9 +98,9 @@ def run_train(options: argparse.Namespace) -> None:
 
 def run_average(options: argparse.Namespace) -> None:
     """Averages runs."""
-    from training.network.averaging import average
-    from training.fitting.provenance import provenance
     from training.data.split import load_split
+    from training.fitting.provenance import provenance
+    from training.network.averaging import average
 
     split = load_split(options.split, _folders(options))
     origin = provenance(split.data_sha256)
@@ -107,9 +112,9 @@ def run_average(options: argparse.Namespace) -> None:
 
 def run_prune(options: argparse.Namespace) -> None:
     """Writes a narrower network of a run."""
+    from training.data.split import load_split
     from training.fitting.provenance import provenance
     from training.network.pruning import prune
-    from training.data.split import load_split
 
     if not 0 < options.work < 1:
         raise UnusableDataset(f"--work {options.work:g}: give the share that is to be left, between 0 and 1.")
@@ -124,25 +129,25 @@ def run_prune(options: argparse.Namespace) -> None:
 def run_quantize(options: argparse.Namespace) -> None:
     """Writes the int8 form of a model."""
     from training.data.dataset import limited
-    from training.export.quantize import compare, holds, note, quantize
     from training.data.split import load_split
+    from training.export.quantize import compare, holds, note, quantize
 
     split = load_split(options.split, _folders(options))
-    quantize(options.model, options.output, limited(split.train, options.films, split.seed))
+    quantize(options.model, options.output, limited(split.train, options.samples, split.seed))
     figures = compare(options.model, options.output, limited(split.validation, options.limit, split.seed))
     note(options.output, figures)
     print(json.dumps(figures, indent=1))
     if not holds(figures):
         raise UnusableDataset(
             f"{options.output} answers too differently to ship in the place of {options.model}. "
-            "Delete it, or quantise with other training films (--films)."
+            "Delete it, or quantise with other training images (--images)."
         )
 
 
 def run_export(options: argparse.Namespace) -> None:
     """Writes the model file of a run."""
-    from training.export.from_run import ReleaseConfig, release
     from training.data.split import load_split
+    from training.export.from_run import ReleaseConfig, release
 
     split = load_split(options.split, _folders(options))
     record_file = options.run / "record.json"
@@ -152,17 +157,17 @@ def run_export(options: argparse.Namespace) -> None:
         raise UnusableDataset(f"{record_file} cannot be read ({error}). Run `train` first.") from error
     training = {"config": record["config"], **record["provenance"], "validations": record["validations"]}
     config = ReleaseConfig(
-        options.model_version, gate_films=options.gate_films, validation_films=options.limit
+        options.model_version, gate_samples=options.gate_samples, validation_samples=options.limit
     )
     figures = release(config, split, options.run / "best.pt", training, options.output)
     print(json.dumps(figures, indent=1))
 
 
 def run_evaluate(options: argparse.Namespace) -> None:
-    """Writes the report of a model on labelled films."""
+    """Writes the report of a model on labelled images."""
+    from training.cards.report import summary, write_report
     from training.data.dataset import limited
     from training.evaluation.evaluate import EvaluationConfig, evaluate
-    from training.cards.report import summary, write_report
     from xray_desktop.inference import Classifier
 
     classifier = Classifier.load(options.model, precision="float32")
@@ -170,22 +175,22 @@ def run_evaluate(options: argparse.Namespace) -> None:
         from training.data.split import load_split
 
         split = load_split(options.split, _folders(options))
-        films = list(split.validation if options.side == "validation" else split.train)
+        samples = list(split.validation if options.side == "validation" else split.train)
     else:
         folders = {options.data.resolve().name: options.data} | _extra(options)
-        films = [film for name, folder in folders.items() for film in scan(folder, name)]
+        samples = [sample for name, folder in folders.items() for sample in scan(folder, name)]
     role = options.side if options.split else "test"
-    named = "the validation films" if role == "validation" else "the training films"
+    named = "the validation images" if role == "validation" else "the training images"
     config = EvaluationConfig(
         options.name or (named if options.split else options.data.resolve().name),
         role=role,
         replicates=options.replicates,
-        shift_films=options.shift_films,
-        erasing_films=options.erasing_films,
+        shift_samples=options.shift_samples,
+        deletion_samples=options.deletion_samples,
         seed=options.seed,
     )
-    content, judged = evaluate(classifier, limited(films, options.limit, options.seed), config)
-    page = write_report(content, judged, options.output)
+    content, classified = evaluate(classifier, limited(samples, options.limit, options.seed), config)
+    page = write_report(content, classified, options.output)
     print(summary(content))
     print(f"Written to {page}")
 
@@ -213,18 +218,18 @@ def run_card(options: argparse.Namespace) -> None:
 
 
 def run_samples(options: argparse.Namespace) -> None:
-    """Writes the synthetic films."""
+    """Writes the synthetic images."""
     from training.data.synthetic_samples import choose_samples, write_samples
     from xray_desktop.inference import Classifier
 
     classifier = Classifier.load(options.model, precision="float32")
-    films = scan(options.data / "train", "children")
-    samples = choose_samples(films, classifier, count=options.films, draws=options.draws)
-    write_samples(samples, classifier.model, options.output)
-    for sample in samples:
+    samples = scan(options.data / "train", "children")
+    synthetic = choose_samples(samples, classifier, count=options.samples, draws=options.draws)
+    write_samples(synthetic, classifier.model, options.output)
+    for sample in synthetic:
         print(
             f"{sample.class_name}: seed {sample.seed}, probability {sample.probability:.3f}, likeness "
-            f"{sample.likeness:.2f} (between films {sample.usual_likeness:.2f})"
+            f"{sample.likeness:.2f} (between images {sample.usual_likeness:.2f})"
         )
 
 

@@ -10,7 +10,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     _give_streams()
     if _are_paths(arguments):
-        # The most common start, and the one that somebody waits for: nothing heavy before the first picture.
+        # The most common start, and the one that somebody waits for: nothing heavy before the first image.
         try:
             from xray_desktop.ui.application.start import run
         except ImportError:
@@ -24,9 +24,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         serve()
         return 0
-    from xray_desktop.cli.main import main as cli
+    from xray_desktop.cli.main import main as command_line
 
-    return cli.main(arguments)
+    return command_line(arguments)
 
 
 def _are_paths(arguments: Sequence[str]) -> bool:

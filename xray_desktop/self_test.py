@@ -1,4 +1,4 @@
-"""`xray-desktop --self-test`: does this installation read films and judge them as it should?"""
+"""`xray-desktop --self-test`: does this installation read images and classify them as it should?"""
 
 import io
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ class Check:
 
 def run_self_test() -> Iterator[Check]:
     """Tries reading, the DICOM decoders, the reading process and the model on the samples that come along."""
-    yield from _pictures()
+    yield from _images()
     yield from _dicom_decoders()
     try:
         classifier = Classifier.load()
@@ -44,7 +44,7 @@ def run_self_test() -> Iterator[Check]:
     yield from _samples(classifier)
 
 
-def _pictures() -> Iterator[Check]:
+def _images() -> Iterator[Check]:
     ramp = np.add.outer(np.arange(64, dtype=np.uint16), np.arange(48, dtype=np.uint16))
     for kind, pixels in (
         ("PNG", ramp * 256),
@@ -86,25 +86,32 @@ def _dicom_decoders() -> Iterator[Check]:
 
 
 def _samples(classifier: Classifier) -> Iterator[Check]:
-    """The reading process and the network on the synthetic films, whose names say what they show."""
-    films = sorted(file for file in resource("samples").glob("*.png") if expected_verdict(file.name))
-    if not films:
-        yield Check("samples", False, "the synthetic films that belong to the program are missing")
+    """The reading process and the network on the synthetic images, whose names say what they show."""
+    images = sorted(file for file in resource("samples").glob("*.png") if expected_predicted_class(file.name))
+    if not images:
+        yield Check("samples", False, "the synthetic images that belong to the program are missing")
         return
     with IsolatedReader() as reader:
-        for film in films:
+        for image in images:
             try:
-                prepared = reader.prepare(film, classifier.metadata.preprocessing)
+                prepared = reader.prepare(image, classifier.metadata.preprocessing)
             except (UnreadableRadiograph, ReadingProcessFailed) as error:
-                yield Check(film.name, False, str(error))
+                yield Check(image.name, False, str(error))
                 continue
-            prediction = classifier.judge(classifier.scores(prepared.input)[0])
-            found = str(prediction.verdict or prediction.not_assessed)
+            prediction = classifier.decide(classifier.scores(prepared.input)[0])
+            found = str(prediction.predicted_class or prediction.rejection)
             if prediction.probability is not None:
                 found += f", probability of pneumonia {probability_in_words(prediction.probability)}"
-            yield Check(film.name, prediction.verdict == expected_verdict(film.name), found)
+            yield Check(image.name, prediction.predicted_class == expected_predicted_class(image.name), found)
 
 
-def expected_verdict(name: str) -> str:
+def expected_predicted_class(name: str) -> str:
     """The class that the name of a sample tells: NORMAL or PNEUMONIA; empty when it tells none."""
-    return next((verdict for verdict in ("NORMAL", "PNEUMONIA") if verdict.lower() in name.lower()), "")
+    return next(
+        (
+            predicted_class
+            for predicted_class in ("NORMAL", "PNEUMONIA")
+            if predicted_class.lower() in name.lower()
+        ),
+        "",
+    )

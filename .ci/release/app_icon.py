@@ -14,7 +14,7 @@ ICNS_SIZES = (16, 32, 64, 128, 256, 512, 1024)
 
 
 def drawn(svg: Path, size: int) -> Image.Image:
-    """The icon as an RGBA picture of size x size pixels."""
+    """The icon as an RGBA image of size x size pixels."""
     renderer = QSvgRenderer(str(svg))
     if not renderer.isValid():
         raise ValueError(f"{svg} is not an SVG that Qt can draw")

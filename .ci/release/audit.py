@@ -24,17 +24,17 @@ def main(options: list[str]) -> int:
     except subprocess.TimeoutExpired:
         print(f"Audit skipped: no answer within {_LONGEST_SECONDS} seconds.")
         return 0
-    status, words = verdict(run.stdout, run.stderr)
+    status, words = predicted_class(run.stdout, run.stderr)
     print(words)
     return status
 
 
-def verdict(report: str, complaints: str) -> tuple[int, str]:
+def predicted_class(report: str, warnings: str) -> tuple[int, str]:
     """Exit status and words for pip-audit's report (JSON, or nothing when it failed) and its complaints."""
     try:
         found = json.loads(report)["dependencies"]
     except (ValueError, KeyError, TypeError):
-        last = (complaints.strip().splitlines() or ["it gave no reason"])[-1]
+        last = (warnings.strip().splitlines() or ["it gave no reason"])[-1]
         return 0, f"Audit skipped: pip-audit could not look anything up ({last})."
     audited = [entry for entry in found if "skip_reason" not in entry]
     if not audited:

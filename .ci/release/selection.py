@@ -49,7 +49,7 @@ EXCLUDED_MODULES = [
     "onnxruntime.tools",
     "onnxruntime.training",
     "onnxruntime.transformers",
-    # Parts of Pillow that reading a film does not need.
+    # Parts of Pillow that reading an image does not need.
     "PIL.ImageTk",
     "PIL._imagingtk",
     "PIL.ImageCms",

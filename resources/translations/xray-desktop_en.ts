@@ -14,7 +14,7 @@
 <context>
     <name>Worklist</name>
     <message numerus="yes">
-        <source>%Ln film(s)</source>
+        <source>%Ln image(s)</source>
         <translation>
             <numerusform>%Ln film</numerusform>
             <numerusform>%Ln films</numerusform>

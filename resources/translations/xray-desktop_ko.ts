@@ -12,7 +12,7 @@
         <translation>폴더 열기(&amp;F)…</translation>
     </message>
     <message>
-        <source>&amp;Close film</source>
+        <source>&amp;Close image</source>
         <translation>영상 닫기(&amp;C)</translation>
     </message>
     <message>
@@ -56,7 +56,7 @@
         <translation>모두 되돌리기(&amp;V)</translation>
     </message>
     <message>
-        <source>&amp;Keep the window for the next films</source>
+        <source>&amp;Keep the window for the next images</source>
         <translation>다음 영상에도 이 윈도우 유지(&amp;K)</translation>
     </message>
     <message>
@@ -96,11 +96,11 @@
         <translation>환자 정보(&amp;P)</translation>
     </message>
     <message>
-        <source>&amp;Previous film</source>
+        <source>&amp;Previous image</source>
         <translation>이전 영상(&amp;P)</translation>
     </message>
     <message>
-        <source>&amp;Next film</source>
+        <source>&amp;Next image</source>
         <translation>다음 영상(&amp;N)</translation>
     </message>
     <message>
@@ -112,7 +112,7 @@
         <translation>파일의 다음 장(&amp;E)</translation>
     </message>
     <message>
-        <source>&amp;Read and judge again</source>
+        <source>&amp;Read and classify again</source>
         <translation>다시 읽고 판정(&amp;R)</translation>
     </message>
     <message>
@@ -189,11 +189,11 @@
         <translation>결과 (*.csv)</translation>
     </message>
     <message>
-        <source>Judge many films</source>
+        <source>Classify many images</source>
         <translation>여러 영상 판정</translation>
     </message>
     <message>
-        <source>&amp;Films</source>
+        <source>&amp;Images</source>
         <translation>영상(&amp;F)</translation>
     </message>
     <message>
@@ -229,7 +229,7 @@
         <translation>이 파일이 이미 있습니다.</translation>
     </message>
     <message>
-        <source>&amp;Go on with it: judge only the films that it lacks</source>
+        <source>&amp;Go on with it: classify only the images that it lacks</source>
         <translation>이어서 하기: 빠진 영상만 판정(&amp;G)</translation>
     </message>
     <message>
@@ -237,7 +237,7 @@
         <translation>바꾸기(&amp;P)</translation>
     </message>
     <message>
-        <source>&amp;Judge</source>
+        <source>&amp;Classify</source>
         <translation>판정(&amp;J)</translation>
     </message>
 </context>
@@ -252,7 +252,7 @@
         <translation>일시 정지</translation>
     </message>
     <message>
-        <source>Stop; what is judged so far is kept</source>
+        <source>Stop; what is classified so far is kept</source>
         <translation>멈춤. 지금까지의 판정은 남습니다</translation>
     </message>
     <message>
@@ -260,11 +260,11 @@
         <translation>이 알림 닫기</translation>
     </message>
     <message>
-        <source>Looking for films…</source>
+        <source>Looking for images…</source>
         <translation>영상을 찾는 중…</translation>
     </message>
     <message>
-        <source>Judging films</source>
+        <source>Classifying images</source>
         <translation>영상 판정 중</translation>
     </message>
     <message>
@@ -276,7 +276,7 @@
         <translation>멈추는 중…</translation>
     </message>
     <message>
-        <source>All films are judged</source>
+        <source>All images are classified</source>
         <translation>모든 영상을 판정했습니다</translation>
     </message>
     <message>
@@ -327,7 +327,7 @@
 <context>
     <name>CompareSide</name>
     <message>
-        <source>Film {name}</source>
+        <source>Image {name}</source>
         <translation>영상 {name}</translation>
     </message>
     <message>
@@ -338,7 +338,7 @@
 <context>
     <name>CompareWindow</name>
     <message>
-        <source>Compare films</source>
+        <source>Compare images</source>
         <translation>영상 비교</translation>
     </message>
     <message>
@@ -454,7 +454,7 @@
         <translation>작업 목록</translation>
     </message>
     <message>
-        <source>Verdict of the model</source>
+        <source>Prediction of the model</source>
         <translation>모델의 판정</translation>
     </message>
     <message>
@@ -488,7 +488,7 @@
         <translation>화소의 %</translation>
     </message>
     <message>
-        <source>No film is read yet.</source>
+        <source>No image is read yet.</source>
         <translation>아직 읽은 영상이 없습니다.</translation>
     </message>
     <message>
@@ -532,14 +532,14 @@
         <translation>정확도</translation>
     </message>
     <message>
-        <source>Needs judged films of both classes. Judge the folder first.</source>
+        <source>Needs classified images of both classes. Classify the folder first.</source>
         <translation>두 분류의 판정된 영상이 필요합니다. 먼저 폴더를 판정하십시오.</translation>
     </message>
 </context>
 <context>
     <name>EvaluationWindow</name>
     <message>
-        <source>{read} of {all} films read for the histograms</source>
+        <source>{read} of {all} images read for the histograms</source>
         <translation>히스토그램을 위해 {all}장 중 {read}장을 읽음</translation>
     </message>
     <message>
@@ -547,11 +547,11 @@
         <translation>폴더</translation>
     </message>
     <message>
-        <source>Films</source>
+        <source>Images</source>
         <translation>영상</translation>
     </message>
     <message>
-        <source>Judged</source>
+        <source>Classified</source>
         <translation>판정됨</translation>
     </message>
     <message>
@@ -563,7 +563,7 @@
         <translation>탐색과 평가</translation>
     </message>
     <message>
-        <source>Verdicts</source>
+        <source>Predictions</source>
         <translation>판정</translation>
     </message>
     <message>
@@ -571,15 +571,15 @@
         <translation>곡선</translation>
     </message>
     <message>
-        <source>Pictures</source>
+        <source>Images</source>
         <translation>그림</translation>
     </message>
     <message>
-        <source>Press a cell to see its films in the worklist. Pneumonia is the positive class; uncertain and unassessed films are in none of the figures but the curves. Intervals are of 95 %.</source>
+        <source>Press a cell to see its images in the worklist. Pneumonia is the positive class; uncertain and unassessed images are in none of the figures but the curves. Intervals are of 95 %.</source>
         <translation>칸을 누르면 그 영상들이 작업 목록에 나옵니다. 양성은 폐렴입니다. 불확실하거나 판정하지 않은 영상은 곡선을 뺀 수치에 들어가지 않습니다. 구간은 95 %입니다.</translation>
     </message>
     <message>
-        <source>Judge these films…</source>
+        <source>Classify these images…</source>
         <translation>이 영상들 판정…</translation>
     </message>
 </context>
@@ -763,15 +763,15 @@
         <translation>이름으로 찾기</translation>
     </message>
     <message>
-        <source>Find films by name or message</source>
+        <source>Find images by name or message</source>
         <translation>이름이나 알림으로 영상 찾기</translation>
     </message>
     <message>
-        <source>Show only films with this result</source>
+        <source>Show only images with this result</source>
         <translation>이 결과의 영상만 보기</translation>
     </message>
     <message>
-        <source>Show all films</source>
+        <source>Show all images</source>
         <translation>모든 영상 보기</translation>
     </message>
     <message>
@@ -829,7 +829,7 @@
         <translation>연구와 교육용입니다. 의료기기가 아니며 임상에 쓸 수 없습니다.</translation>
     </message>
     <message>
-        <source>The network was trained on films of children of one to five years and of adults.</source>
+        <source>The network was trained on images of children of one to five years and of adults.</source>
         <translation>신경망은 1~5세 소아와 성인의 영상으로 학습했습니다.</translation>
     </message>
     <message>
@@ -856,7 +856,7 @@
 <context>
     <name>HistogramPanel</name>
     <message>
-        <source>No film</source>
+        <source>No image</source>
         <translation>영상 없음</translation>
     </message>
     <message>
@@ -864,7 +864,7 @@
         <translation>완전한 검정 {black:.1%}, 완전한 흰색 {white:.1%}</translation>
     </message>
     <message>
-        <source>Histogram of the film&apos;s grey levels</source>
+        <source>Histogram of the image&apos;s grey levels</source>
         <translation>영상 회색값의 히스토그램</translation>
     </message>
     <message>
@@ -884,7 +884,7 @@
         <translation>기준</translation>
     </message>
     <message>
-        <source>Average of the training films: normal dashed, pneumonia solid</source>
+        <source>Average of the training images: normal dashed, pneumonia solid</source>
         <translation>학습 영상의 평균: 정상은 점선, 폐렴은 실선</translation>
     </message>
     <message>
@@ -923,7 +923,7 @@
 <context>
     <name>ImageView</name>
     <message>
-        <source>Film</source>
+        <source>Image</source>
         <translation>영상</translation>
     </message>
     <message>
@@ -934,7 +934,7 @@
 <context>
     <name>InformationPanel</name>
     <message>
-        <source>Facts about the film</source>
+        <source>Facts about the image</source>
         <translation>영상에 관한 사실</translation>
     </message>
     <message>
@@ -957,7 +957,7 @@
         <translation>{name}에 필요한 메모리가 부족합니다. 다른 프로그램을 닫고 다시 시도하십시오.</translation>
     </message>
     <message>
-        <source>The model could not judge {name}: {reason}. Open the film again.</source>
+        <source>The model could not classify {name}: {reason}. Open the image again.</source>
         <translation>모델이 {name}을(를) 판정하지 못했습니다: {reason}. 영상을 다시 여십시오.</translation>
     </message>
 </context>
@@ -1015,7 +1015,7 @@
         <translation>최근 항목 열기(&amp;R)</translation>
     </message>
     <message>
-        <source>Open a &amp;synthetic film</source>
+        <source>Open a &amp;synthetic image</source>
         <translation>합성 영상 열기(&amp;S)</translation>
     </message>
     <message>
@@ -1069,7 +1069,7 @@
 <context>
     <name>Outcome</name>
     <message>
-        <source>Not judged yet</source>
+        <source>Not classified yet</source>
         <translation>아직 판정 전</translation>
     </message>
     <message>
@@ -1081,7 +1081,7 @@
         <translation>{model}: “{point}”에서 {threshold}부터 폐렴으로 판정합니다.</translation>
     </message>
     <message>
-        <source>{file} says at “{point}”: {verdict}.</source>
+        <source>{file} says at “{point}”: {prediction}.</source>
         <translation>{file}의 “{point}” 판정: {verdict}.</translation>
     </message>
     <message>
@@ -1100,26 +1100,26 @@
         <translation>맞은 판정과 틀린 판정</translation>
     </message>
     <message>
-        <source>right: {verdict}</source>
+        <source>right: {prediction}</source>
         <translation>맞음: {verdict}</translation>
     </message>
     <message>
-        <source>wrong: {verdict}</source>
+        <source>wrong: {prediction}</source>
         <translation>틀림: {verdict}</translation>
     </message>
 </context>
 <context>
     <name>PredictionPanel</name>
     <message>
-        <source>No film</source>
+        <source>No image</source>
         <translation>영상 없음</translation>
     </message>
     <message>
-        <source>The verdict will stand here.</source>
+        <source>The prediction will stand here.</source>
         <translation>여기에 판정이 나옵니다.</translation>
     </message>
     <message>
-        <source>The file holds no film that could be judged.</source>
+        <source>The file holds no image that could be classified.</source>
         <translation>파일에 판정할 수 있는 영상이 없습니다.</translation>
     </message>
     <message>
@@ -1127,7 +1127,7 @@
         <translation>읽는 중…</translation>
     </message>
     <message>
-        <source>Judging…</source>
+        <source>Classifying…</source>
         <translation>판정 중…</translation>
     </message>
     <message>
@@ -1139,11 +1139,11 @@
         <translation>직접 고른 모델이며 프로그램의 기본 모델이 아닙니다.</translation>
     </message>
     <message>
-        <source>Verdict: {title}</source>
+        <source>Prediction: {title}</source>
         <translation>판정: {title}</translation>
     </message>
     <message>
-        <source>The number is the model&apos;s estimate, from 0 to 1, that the film shows pneumonia. It was set so that of films like those of the training that get 0.80, about 80 in 100 show it. On other patients, devices and diseases it may be wrong in either direction.</source>
+        <source>The number is the model&apos;s estimate, from 0 to 1, that the image shows pneumonia. It was set so that of images like those of the training that get 0.80, about 80 in 100 show it. On other patients, devices and diseases it may be wrong in either direction.</source>
         <translation>영상에 폐렴이 보일 가능성에 대한 모델의 추정값으로, 0에서 1 사이입니다. 학습에 쓴 것과 비슷한 영상 가운데 0.80을 받은 영상은 100장 중 약 80장이 폐렴이도록 맞추었습니다. 다른 환자, 장비, 질환에서는 어느 쪽으로든 틀릴 수 있습니다.</translation>
     </message>
     <message>
@@ -1151,7 +1151,7 @@
         <translation>학습 자료: {data}</translation>
     </message>
     <message>
-        <source>The model card says on which films it was trained and tested.</source>
+        <source>The model card says on which images it was trained and tested.</source>
         <translation>어떤 영상으로 학습하고 시험했는지는 모델 카드에 있습니다.</translation>
     </message>
     <message>
@@ -1221,7 +1221,7 @@
         <translation>메모</translation>
     </message>
     <message>
-        <source>The reader&apos;s note on this film</source>
+        <source>The reader&apos;s note on this image</source>
         <translation>이 영상에 대한 판독자의 메모</translation>
     </message>
 </context>
@@ -1247,7 +1247,7 @@
         <translation>흉부 방사선 사진에 대한 모델 출력</translation>
     </message>
     <message>
-        <source>Film as shown</source>
+        <source>Image as shown</source>
         <translation>표시된 영상</translation>
     </message>
     <message>
@@ -1255,7 +1255,7 @@
         <translation>열지도: 주황색은 점수를 높이고 파란색은 낮춤. 병변의 위치가 아님</translation>
     </message>
     <message>
-        <source>The film was not judged.</source>
+        <source>The image was not classified.</source>
         <translation>영상을 판정하지 않았습니다.</translation>
     </message>
     <message>
@@ -1279,7 +1279,7 @@
         <translation>연구용이며 진단이 아닙니다</translation>
     </message>
     <message>
-        <source>A “normal” result does not exclude disease. The probability holds for films like those that the model was trained on; the heat map shows what raised the score, not where disease is.</source>
+        <source>A “normal” result does not exclude disease. The probability holds for images like those that the model was trained on; the heat map shows what raised the score, not where disease is.</source>
         <translation>“정상” 결과가 질병을 배제하지 않습니다. 확률은 모델이 학습한 것과 비슷한 영상에만 맞습니다. 열지도는 점수를 높인 부분을 보일 뿐 병의 위치를 나타내지 않습니다.</translation>
     </message>
     <message>
@@ -1298,7 +1298,7 @@
         <translation>화면 저장</translation>
     </message>
     <message>
-        <source>Pictures (*.png)</source>
+        <source>Images (*.png)</source>
         <translation>그림 (*.png)</translation>
     </message>
     <message>
@@ -1306,11 +1306,11 @@
         <translation>화면이 {file}에 있습니다.</translation>
     </message>
     <message>
-        <source>Letters burnt into the film may name the patient: look before you share it.</source>
+        <source>Letters burnt into the image may name the patient: look before you share it.</source>
         <translation>영상에 새겨진 글자에 환자 이름이 있을 수 있으니 공유하기 전에 확인하십시오.</translation>
     </message>
     <message>
-        <source>The verdict is in the clipboard.</source>
+        <source>The prediction is in the clipboard.</source>
         <translation>판정을 클립보드에 복사했습니다.</translation>
     </message>
     <message>
@@ -1349,7 +1349,7 @@
         <translation>보고서</translation>
     </message>
     <message>
-        <source>One page on {name}: film, histogram, verdict, facts, model and what it is not for.</source>
+        <source>One page on {name}: image, histogram, prediction, facts, model and what it is not for.</source>
         <translation>{name}에 대한 한 쪽: 영상, 히스토그램, 판정, 사실, 모델, 주의 사항.</translation>
     </message>
     <message>
@@ -1361,7 +1361,7 @@
         <translation>환자 정보 포함(이름, 번호, 날짜)(&amp;P)</translation>
     </message>
     <message>
-        <source>The file&apos;s name and letters burnt into the picture are in the report in any case.</source>
+        <source>The file&apos;s name and letters burnt into the image are in the report in any case.</source>
         <translation>파일 이름과 영상에 새겨진 글자는 언제나 보고서에 들어갑니다.</translation>
     </message>
     <message>
@@ -1388,7 +1388,7 @@
         <translation>판독 표 내보내기</translation>
     </message>
     <message>
-        <source>Where are these films?</source>
+        <source>Where are these images?</source>
         <translation>이 영상들은 어디에 있습니까?</translation>
     </message>
     <message>
@@ -1419,7 +1419,7 @@
         <translation>자가 점검</translation>
     </message>
     <message>
-        <source>The program tries itself on films that it knows.</source>
+        <source>The program tries itself on images that it knows.</source>
         <translation>프로그램이 답을 아는 영상으로 스스로를 점검합니다.</translation>
     </message>
     <message>
@@ -1490,7 +1490,7 @@
         <translation>판독 표를 {0}에 쓸 수 없습니다({1}). 다른 파일을 고르십시오.</translation>
     </message>
     <message>
-        <source>{0} is too large for a file of marks. Move it away and start anew.</source>
+        <source>{0} is too large for a file of marks. Move it away and start again.</source>
         <translation>{0}은(는) 판독 표시 파일로는 너무 큽니다. 다른 곳으로 옮기고 새로 시작하십시오.</translation>
     </message>
     <message>
@@ -1498,7 +1498,7 @@
         <translation>{0}의 판독 표시를 읽을 수 없습니다({1}). 파일 권한을 확인하십시오.</translation>
     </message>
     <message>
-        <source>The marks in {0} are damaged. Move the file away and start anew.</source>
+        <source>The marks in {0} are damaged. Move the file away and start again.</source>
         <translation>{0}의 판독 표시가 손상되었습니다. 파일을 다른 곳으로 옮기고 새로 시작하십시오.</translation>
     </message>
     <message>
@@ -1514,7 +1514,7 @@
         <translation>{0}은(는) 결과 CSV가 아닙니다. {1} 열이 없습니다. 이 프로그램의 일괄 처리가 쓴 CSV를 여십시오.</translation>
     </message>
     <message>
-        <source>{0} is damaged in row {1}. Make it anew.</source>
+        <source>{0} is damaged in row {1}. Make it again.</source>
         <translation>{0}의 {1}번째 행이 손상되었습니다. 다시 만드십시오.</translation>
     </message>
     <message>
@@ -1522,7 +1522,7 @@
         <translation>{0}에 결과가 없습니다. 다른 파일을 여십시오.</translation>
     </message>
     <message>
-        <source>The results {0} cannot be read ({1}). Check the file&apos;s permissions, or make it anew.</source>
+        <source>The results {0} cannot be read ({1}). Check the file&apos;s permissions, or make it again.</source>
         <translation>결과 {0}을(를) 읽을 수 없습니다({1}). 파일의 권한을 확인하거나 새로 만드십시오.</translation>
     </message>
     <message>
@@ -1534,15 +1534,15 @@
         <translation>{0}은(는) 다른 작업이 쓰고 있습니다. 다른 파일을 고르십시오.</translation>
     </message>
     <message>
-        <source>{0} exists already. Judge the films again, and choose “Go on with it” or “Replace it”.</source>
+        <source>{0} exists already. Classify the images again, and choose “Go on with it” or “Replace it”.</source>
         <translation>{0}이(가) 이미 있습니다. 다시 판정을 시작하고 “이어서 하기” 또는 “바꾸기”를 선택하십시오.</translation>
     </message>
     <message>
-        <source>{0} was not written by this version of the program and is not continued. Judge the films again, and choose another file or “Replace it”.</source>
+        <source>{0} was not written by this version of the program and is not continued. Classify the images again, and choose another file or “Replace it”.</source>
         <translation>{0}은(는) 이 버전의 프로그램이 쓴 것이 아니므로 이어서 쓰지 않습니다. 다시 판정을 시작하고 다른 파일이나 “바꾸기”를 선택하십시오.</translation>
     </message>
     <message>
-        <source>{0} was made with {1} at the operating point “{2}”, not with {3} at “{4}”. Judge the films again, and choose that operating point, another file or “Replace it”.</source>
+        <source>{0} was made with {1} at the operating point “{2}”, not with {3} at “{4}”. Classify the images again, and choose that operating point, another file or “Replace it”.</source>
         <translation>{0}은(는) “{4}”의 {3}이(가) 아니라 작동점 “{2}”의 {1}(으)로 만들어졌습니다. 다시 판정을 시작하고 그 작동점, 다른 파일 또는 “바꾸기”를 선택하십시오.</translation>
     </message>
     <message>
@@ -1566,7 +1566,7 @@
         <translation>{0}을(를) 쓸 수 없습니다({1}). 공간을 확보하거나 다른 폴더를 고르십시오.</translation>
     </message>
     <message>
-        <source>The films of {0} are not beside it. Their results are shown; to see the films, say where they are (Film menu).</source>
+        <source>The images of {0} are not beside it. Their results are shown; to see the images, say where they are (Image menu).</source>
         <translation>{0}의 영상이 옆에 없습니다. 결과는 표시되며, 영상을 보려면 위치를 알려 주십시오(영상 메뉴).</translation>
     </message>
     <message>
@@ -1678,11 +1678,11 @@
         <translation>영상이 {0} × {1} 화소뿐입니다</translation>
     </message>
     <message>
-        <source>colour picture, luminance shown</source>
+        <source>colour image, luminance shown</source>
         <translation>컬러 영상이므로 휘도를 표시합니다</translation>
     </message>
     <message>
-        <source>the picture is in many colours, and a radiograph is grey</source>
+        <source>the image is in many colours, and a radiograph is grey</source>
         <translation>여러 색으로 된 그림이며 방사선 영상은 회색입니다</translation>
     </message>
     <message>
@@ -1690,7 +1690,7 @@
         <translation>영상 데이터가 잘렸습니다</translation>
     </message>
     <message>
-        <source>the file&apos;s own window shows nothing of the film; another was chosen</source>
+        <source>the file&apos;s own window shows nothing of the image; another was chosen</source>
         <translation>파일에 지정된 윈도우로는 아무것도 보이지 않아 다른 윈도우를 썼습니다</translation>
     </message>
     <message>
@@ -1854,11 +1854,11 @@
         <translation>{0}을(를) 읽으려면 {1} 해독기가 필요하지만 설치된 프로그램에 없습니다. 프로그램을 다시 설치하십시오.</translation>
     </message>
     <message>
-        <source>The process that reads films ends at once (status {0}). Install the program again.</source>
+        <source>The process that reads images ends at once (status {0}). Install the program again.</source>
         <translation>영상을 읽는 프로세스가 바로 끝납니다(상태 {0}). 프로그램을 다시 설치하십시오.</translation>
     </message>
     <message>
-        <source>The process that reads films cannot be started ({0}). Close other programs and try again.</source>
+        <source>The process that reads images cannot be started ({0}). Close other programs and try again.</source>
         <translation>영상을 읽는 프로세스를 시작할 수 없습니다({0}). 다른 프로그램을 닫고 다시 시도하십시오.</translation>
     </message>
     <message>
@@ -1914,7 +1914,7 @@
         <translation>{0}에 {1}번째 영상이 없습니다. 모두 {2}장입니다. 다시 여십시오.</translation>
     </message>
     <message>
-        <source>colour picture, lightness shown</source>
+        <source>colour image, lightness shown</source>
         <translation>컬러 영상이므로 명도를 표시합니다</translation>
     </message>
     <message>
@@ -2162,15 +2162,15 @@
         <translation>모델의 메타데이터가 손상되었습니다({0}). 배포된 모델을 쓰십시오.</translation>
     </message>
     <message>
-        <source>The film looks inverted (black and white exchanged). Correct the file and open it again.</source>
+        <source>The image looks inverted (black and white exchanged). Correct the file and open it again.</source>
         <translation>영상의 흑백이 뒤바뀐 것 같습니다. 파일을 바로잡고 다시 여십시오.</translation>
     </message>
     <message>
-        <source>The film looks upside down. Turn it in the file and open it again.</source>
+        <source>The image looks upside down. Turn it in the file and open it again.</source>
         <translation>영상의 위아래가 뒤집힌 것 같습니다. 파일에서 바로 돌리고 다시 여십시오.</translation>
     </message>
     <message>
-        <source>The film looks rotated by a quarter turn. Turn it in the file and open it again.</source>
+        <source>The image looks rotated by a quarter turn. Turn it in the file and open it again.</source>
         <translation>영상이 90도 돌아간 것 같습니다. 파일에서 바로 돌리고 다시 여십시오.</translation>
     </message>
     <message>
@@ -2178,11 +2178,11 @@
         <translation>정면 흉부 방사선 사진으로 보이지 않습니다.</translation>
     </message>
     <message>
-        <source>The film differs from those that the model was trained on.</source>
+        <source>The image differs from those that the model was trained on.</source>
         <translation>모델이 학습한 영상들과 다릅니다.</translation>
     </message>
     <message>
-        <source>The model gave no probability for this picture.</source>
+        <source>The model gave no probability for this image.</source>
         <translation>모델이 이 그림에 대해 확률을 내지 못했습니다.</translation>
     </message>
     <message>
@@ -2197,7 +2197,7 @@
         <translation>모든 설정을 잊을까요?</translation>
     </message>
     <message>
-        <source>Choices, keys, recent files and the window&apos;s layout become as at the first start. Films, results and marks stay as they are.</source>
+        <source>Choices, keys, recent files and the window&apos;s layout become as at the first start. Images, results and marks stay as they are.</source>
         <translation>선택, 키, 최근 파일, 창 배치가 처음 상태로 돌아갑니다. 영상, 결과, 판독 표시는 그대로입니다.</translation>
     </message>
     <message>
@@ -2332,7 +2332,7 @@
         <translation>가운데 끌기, Space + 왼쪽 끌기</translation>
     </message>
     <message>
-        <source>Move the film</source>
+        <source>Move the image</source>
         <translation>영상 옮기기</translation>
     </message>
     <message>
@@ -2348,7 +2348,7 @@
         <translation>오른쪽 누르기</translation>
     </message>
     <message>
-        <source>Menu of the film</source>
+        <source>Menu of the image</source>
         <translation>영상 메뉴</translation>
     </message>
     <message>
@@ -2396,8 +2396,8 @@
     </message>
     <message>
         <source>Drop files or a folder anywhere in this window, or choose them below.
-The film appears with its histogram, and shortly after it the model&apos;s verdict.
-Drag on the film to change brightness and contrast, turn the wheel to zoom.</source>
+The image appears with its histogram, and shortly after it the model&apos;s prediction.
+Drag on the image to change brightness and contrast, turn the wheel to zoom.</source>
         <translation>파일이나 폴더를 이 창 어디에나 놓거나 아래에서 고르십시오.
 영상과 히스토그램이 나타나고 곧 모델의 판정이 나옵니다.
 영상 위를 끌면 밝기와 대비가 바뀌고, 휠을 돌리면 확대됩니다.</translation>
@@ -2411,7 +2411,7 @@ Drag on the film to change brightness and contrast, turn the wheel to zoom.</sou
         <translation>폴더 열기…</translation>
     </message>
     <message>
-        <source>Or try a synthetic film (computed, no patient&apos;s):</source>
+        <source>Or try a synthetic image (computed, no patient&apos;s):</source>
         <translation>또는 합성 영상으로 해 보기(계산으로 만든 것이며 환자의 영상이 아님):</translation>
     </message>
     <message>
@@ -2461,7 +2461,7 @@ Drag on the film to change brightness and contrast, turn the wheel to zoom.</sou
         <translation>판정하지 않음</translation>
     </message>
     <message>
-        <source>No verdict</source>
+        <source>No prediction</source>
         <translation>판정 없음</translation>
     </message>
     <message>
@@ -2473,7 +2473,7 @@ Drag on the film to change brightness and contrast, turn the wheel to zoom.</sou
         <translation>확률이 “{point}”의 문턱값 {threshold}보다 낮습니다. 폐렴을 배제하지는 않습니다.</translation>
     </message>
     <message>
-        <source>Screening</source>
+        <source>High sensitivity</source>
         <translation>선별</translation>
     </message>
     <message>
@@ -2481,11 +2481,11 @@ Drag on the film to change brightness and contrast, turn the wheel to zoom.</sou
         <translation>균형</translation>
     </message>
     <message>
-        <source>Confirmatory</source>
+        <source>High specificity</source>
         <translation>확진</translation>
     </message>
     <message>
-        <source>Of the validation films with pneumonia it calls {sensitivity}, of the normal ones it leaves {specificity} uncalled (95 % intervals in brackets).</source>
+        <source>Of the validation images with pneumonia it calls {sensitivity}, of the normal ones it leaves {specificity} uncalled (95 % intervals in brackets).</source>
         <translation>검증 영상 가운데 폐렴의 {sensitivity}를 폐렴으로, 정상의 {specificity}를 폐렴이 아닌 것으로 판정합니다(괄호는 95 % 구간).</translation>
     </message>
     <message>
@@ -2508,7 +2508,7 @@ Drag on the film to change brightness and contrast, turn the wheel to zoom.</sou
         <translation>작업 목록</translation>
     </message>
     <message>
-        <source>The open films. Arrow keys show the next and the previous one.</source>
+        <source>The open images. Arrow keys show the next and the previous one.</source>
         <translation>열린 영상들입니다. 화살표 키로 다음과 이전 영상을 봅니다.</translation>
     </message>
     <message>
@@ -2520,11 +2520,11 @@ Drag on the film to change brightness and contrast, turn the wheel to zoom.</sou
         <translation>폴더 이름이 NORMAL과 PNEUMONIA입니다</translation>
     </message>
     <message>
-        <source>Judge the chosen films…</source>
+        <source>Classify the chosen images…</source>
         <translation>고른 영상 판정…</translation>
     </message>
     <message>
-        <source>Compare the two chosen films</source>
+        <source>Compare the two chosen images</source>
         <translation>고른 두 영상 비교</translation>
     </message>
     <message>
@@ -2532,13 +2532,13 @@ Drag on the film to change brightness and contrast, turn the wheel to zoom.</sou
         <translation>목록에서 빼기</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln film(s)</source>
+        <source>%Ln image(s)</source>
         <translation>
             <numerusform>영상 %Ln장</numerusform>
         </translation>
     </message>
     <message>
-        <source>{shown} of {all} films shown</source>
+        <source>{shown} of {all} images shown</source>
         <translation>{all}장 중 {shown}장 표시</translation>
     </message>
 </context>
@@ -2549,7 +2549,7 @@ Drag on the film to change brightness and contrast, turn the wheel to zoom.</sou
         <translation>폐렴 확률. 눈금은 작동점의 문턱값</translation>
     </message>
     <message>
-        <source>Film</source>
+        <source>Image</source>
         <translation>영상</translation>
     </message>
     <message>
@@ -2572,7 +2572,7 @@ Drag on the film to change brightness and contrast, turn the wheel to zoom.</sou
         <translation>설정을 {file}에 저장할 수 없습니다. 프로그램을 끝낼 때까지만 유지됩니다. 저장 공간을 확보하거나 파일과 폴더의 권한을 확인하십시오.</translation>
     </message>
     <message>
-        <source>&amp;Judge many films…</source>
+        <source>&amp;Classify many images…</source>
         <translation>여러 영상 판정(&amp;J)…</translation>
     </message>
     <message>
@@ -2592,11 +2592,11 @@ Drag on the film to change brightness and contrast, turn the wheel to zoom.</sou
         <translation>모델에 반대(&amp;D)</translation>
     </message>
     <message>
-        <source>N&amp;ote on the film</source>
+        <source>N&amp;ote on the image</source>
         <translation>영상에 메모(&amp;O)</translation>
     </message>
     <message>
-        <source>&amp;Where are these films…</source>
+        <source>&amp;Where are these images…</source>
         <translation>이 영상들의 위치(&amp;W)…</translation>
     </message>
     <message>
@@ -2604,7 +2604,7 @@ Drag on the film to change brightness and contrast, turn the wheel to zoom.</sou
         <translation>작업 목록에서 찾기(&amp;F)</translation>
     </message>
     <message>
-        <source>&amp;Compare two films</source>
+        <source>&amp;Compare two images</source>
         <translation>두 영상 비교(&amp;C)</translation>
     </message>
     <message>
@@ -2624,7 +2624,7 @@ Drag on the film to change brightness and contrast, turn the wheel to zoom.</sou
         <translation>화면 저장(&amp;S)…</translation>
     </message>
     <message>
-        <source>Copy the &amp;verdict</source>
+        <source>Copy the &amp;prediction</source>
         <translation>판정 복사(&amp;V)</translation>
     </message>
     <message>

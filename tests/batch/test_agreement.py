@@ -5,14 +5,14 @@ import math
 import pytest
 
 from xray_desktop.evaluation.agreement import Confusion, cell, confusion, wilson_interval
-from xray_desktop.inference.prediction import Verdict
+from xray_desktop.inference.prediction import PredictedClass
 
-N, P, U = Verdict.NORMAL, Verdict.PNEUMONIA, Verdict.UNCERTAIN
+N, P, U = PredictedClass.NORMAL, PredictedClass.PNEUMONIA, PredictedClass.UNCERTAIN
 
 
 def test_every_pair_falls_into_its_cell() -> None:
     pairs = [(P, P), (P, N), (P, N), (N, P), (N, N), (N, U), (P, None), (N, None)]
-    assert confusion(pairs) == Confusion(1, 2, 1, 1, uncertain=1, not_assessed=2)
+    assert confusion(pairs) == Confusion(1, 2, 1, 1, uncertain=1, rejection=2)
     assert cell(P, N) == "false_negative"
 
 
@@ -47,7 +47,7 @@ def test_kappa_at_its_landmarks(figures: Confusion, kappa: float) -> None:
 @pytest.mark.parametrize(
     "figures",
     [Confusion(), Confusion(uncertain=3), Confusion(true_positive=4)],
-    ids=["no films", "nothing called", "one class only"],
+    ids=["no images", "nothing called", "one class only"],
 )
 def test_what_is_not_defined_is_nan_and_not_an_error(figures: Confusion) -> None:
     assert math.isnan(figures.kappa)

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.films import synthetic_film, write_png
+from tests.images import synthetic_image, write_png
 from tests.imaging.test_isolated_reading import POISONOUS
 from xray_desktop.__main__ import main
 from xray_desktop.batch.cluster import classify_on_cluster
 from xray_desktop.batch.files import find_files
-from xray_desktop.results.reading import read_results
 from xray_desktop.imaging.isolated_reading import IsolatedReader
+from xray_desktop.results.reading import read_results
 
 pytest.importorskip("distributed", reason="the extra cluster is not installed")
 
@@ -74,18 +74,18 @@ def cluster(tmp_path):
 
 def many(folder, count):
     folder.mkdir()
-    film = write_png(folder / "0000.png", synthetic_film(60, 60))
+    image = write_png(folder / "0000.png", synthetic_image(60, 60))
     for number in range(1, count):
-        os.link(film, folder / f"{number:04}.png")
+        os.link(image, folder / f"{number:04}.png")
     (folder / "empty.png").write_bytes(b"")
     return folder
 
 
 @pytest.mark.slow
 def test_a_worker_killed_half_way_loses_nothing(tmp_path, model_file, cluster):
-    films = many(tmp_path / "films", 600)
+    images = many(tmp_path / "images", 600)
     here, there = tmp_path / "here.csv", tmp_path / "there.csv"
-    common = ["classify", str(films), "--model", str(model_file), "-q"]
+    common = ["classify", str(images), "--model", str(model_file), "-q"]
     assert main([*common, "-o", str(here)]) == 1
     process = subprocess.Popen(
         [sys.executable, "-m", "xray_desktop", *common, "-o", there, "--scheduler", cluster.address],
@@ -105,9 +105,9 @@ def test_a_worker_killed_half_way_loses_nothing(tmp_path, model_file, cluster):
 
 @pytest.mark.slow
 def test_a_scheduler_that_dies_stops_the_batch_which_can_be_resumed(tmp_path, model_file, cluster):
-    films = many(tmp_path / "films", 600)
+    images = many(tmp_path / "images", 600)
     file = tmp_path / "r.csv"
-    common = ["classify", str(films), "--model", str(model_file), "-o", str(file)]
+    common = ["classify", str(images), "--model", str(model_file), "-o", str(file)]
     process = subprocess.Popen(
         [sys.executable, "-m", "xray_desktop", *common, "--scheduler", cluster.address],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -123,10 +123,10 @@ def test_a_scheduler_that_dies_stops_the_batch_which_can_be_resumed(tmp_path, mo
     assert "The cluster failed" in err
     assert "Traceback" not in err
     assert main([*common, "--resume", "-q"]) == 1
-    assert [row.path for row in read_results(file)] == sorted(os.listdir(films))
+    assert [row.path for row in read_results(file)] == sorted(os.listdir(images))
 
 
-def test_no_row_waits_for_a_film_that_hangs_on_a_worker(tmp_path, model_file, classifier, monkeypatch):
+def test_no_row_waits_for_a_image_that_hangs_on_a_worker(tmp_path, model_file, classifier, monkeypatch):
     from distributed import LocalCluster
 
     readers = {}
@@ -135,25 +135,25 @@ def test_no_row_waits_for_a_film_that_hangs_on_a_worker(tmp_path, model_file, cl
         return readers.setdefault(threading.get_ident(), IsolatedReader(command=POISONOUS, time_limit=200))
 
     monkeypatch.setattr("xray_desktop.batch.cluster._reader", reader)
-    films = many(tmp_path / "films", 12)
-    write_png(films / "! hang.png", synthetic_film(60, 60))
+    images = many(tmp_path / "images", 12)
+    write_png(images / "! hang.png", synthetic_image(60, 60))
     inside = {"n_workers": 2, "threads_per_worker": 1, "processes": False, "dashboard_address": None}
     with LocalCluster(**inside, silence_logs=50) as workers:
         steps = classify_on_cluster(
-            find_files([films]), classifier, workers.scheduler_address, model_file=model_file, in_order=False
+            find_files([images]), classifier, workers.scheduler_address, model_file=model_file, in_order=False
         )
         with closing(steps):
             found = [row.path for row in islice((step.row for step in steps if step.row), 13)]
         for each in readers.values():
             each.close()
-    assert sorted(found) == sorted({*os.listdir(films)} - {"! hang.png"})
+    assert sorted(found) == sorted({*os.listdir(images)} - {"! hang.png"})
 
 
 def test_no_scheduler_is_told_in_a_sentence(tmp_path, model_file, monkeypatch, capsys):
     monkeypatch.setattr("xray_desktop.batch.cluster.CONNECTION_SECONDS", 0.5)
-    films = many(tmp_path / "films", 3)
+    images = many(tmp_path / "images", 3)
     output = str(tmp_path / "r.csv")
-    arguments = ["classify", str(films), "-o", output, "--model", str(model_file)]
+    arguments = ["classify", str(images), "-o", output, "--model", str(model_file)]
     assert main([*arguments, "--scheduler", "tcp://127.0.0.1:9"]) == 2
     err = capsys.readouterr().err
     assert "There is no Dask scheduler at tcp://127.0.0.1:9" in err

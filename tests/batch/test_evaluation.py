@@ -7,10 +7,10 @@ import pytest
 from sklearn.calibration import calibration_curve
 from sklearn.metrics import roc_auc_score, roc_curve
 
-from tests.films import synthetic_film, write_png
+from tests.images import synthetic_image, write_png
 from xray_desktop.evaluation.agreement import Confusion
 from xray_desktop.evaluation.metrics import (
-    JudgedFilm,
+    ClassifiedImage,
     calibration,
     class_of_folder,
     evaluate,
@@ -18,22 +18,22 @@ from xray_desktop.evaluation.metrics import (
     roc,
     spread,
 )
-from xray_desktop.inference.prediction import Verdict
+from xray_desktop.inference.prediction import PredictedClass
 
 
 @pytest.mark.parametrize(
     ("path", "label"),
     [
-        ("/data/test/NORMAL/a.png", Verdict.NORMAL),
-        ("/data/test/pneumonia/deep/er/a.png", Verdict.PNEUMONIA),
-        ("/PNEUMONIA/NORMAL/a.png", Verdict.NORMAL),
+        ("/data/test/NORMAL/a.png", PredictedClass.NORMAL),
+        ("/data/test/pneumonia/deep/er/a.png", PredictedClass.PNEUMONIA),
+        ("/PNEUMONIA/NORMAL/a.png", PredictedClass.NORMAL),
         ("/data/NORMAL", None),
         ("/data/NORMALS/a.png", None),
         ("/data/UNCERTAIN/a.png", None),
         ("a.png", None),
     ],
 )
-def test_the_nearest_folder_names_the_class(path: str, label: Verdict | None) -> None:
+def test_the_nearest_folder_names_the_class(path: str, label: PredictedClass | None) -> None:
     assert class_of_folder(path) is label
 
 
@@ -84,13 +84,13 @@ def test_a_probability_of_one_falls_into_the_last_bin() -> None:
 
 
 def test_grey_levels_leave_out_what_cannot_be_read(tmp_path: Path) -> None:
-    film = write_png(tmp_path / "film.png", synthetic_film(60, 80))
+    image = write_png(tmp_path / "image.png", synthetic_image(60, 80))
     broken = tmp_path / "broken.png"
-    broken.write_bytes(b"not a picture")
-    levels = list(grey_levels([(str(broken), Verdict.NORMAL), (str(film), Verdict.PNEUMONIA)]))
-    assert [item.label for item in levels] == [Verdict.PNEUMONIA]
+    broken.write_bytes(b"not an image")
+    levels = list(grey_levels([(str(broken), PredictedClass.NORMAL), (str(image), PredictedClass.PNEUMONIA)]))
+    assert [item.label for item in levels] == [PredictedClass.PNEUMONIA]
     assert levels[0].shares.sum() == pytest.approx(1.0)
-    assert levels[0].shares.argmax() == np.bincount(synthetic_film(60, 80).ravel(), minlength=256).argmax()
+    assert levels[0].shares.argmax() == np.bincount(synthetic_image(60, 80).ravel(), minlength=256).argmax()
 
 
 def test_a_sample_is_spread_evenly_and_always_the_same() -> None:
@@ -99,15 +99,15 @@ def test_a_sample_is_spread_evenly_and_always_the_same() -> None:
     assert spread(items[:3], 5) == ["0", "1", "2"]
 
 
-def test_films_without_a_verdict_count_but_draw_no_curve() -> None:
-    films = [
-        JudgedFilm(Verdict.PNEUMONIA, Verdict.PNEUMONIA, 0.9),
-        JudgedFilm(Verdict.NORMAL, Verdict.NORMAL, 0.2),
-        JudgedFilm(Verdict.NORMAL, Verdict.UNCERTAIN, 0.5),
-        JudgedFilm(Verdict.NORMAL, None, None),
+def test_images_without_a_predicted_class_count_but_draw_no_curve() -> None:
+    images = [
+        ClassifiedImage(PredictedClass.PNEUMONIA, PredictedClass.PNEUMONIA, 0.9),
+        ClassifiedImage(PredictedClass.NORMAL, PredictedClass.NORMAL, 0.2),
+        ClassifiedImage(PredictedClass.NORMAL, PredictedClass.UNCERTAIN, 0.5),
+        ClassifiedImage(PredictedClass.NORMAL, None, None),
     ]
-    result = evaluate(films)
-    assert result.confusion == Confusion(1, 0, 0, 1, uncertain=1, not_assessed=1)
+    result = evaluate(images)
+    assert result.confusion == Confusion(1, 0, 0, 1, uncertain=1, rejection=1)
     assert result.roc is not None
     assert result.roc.area == 1.0
     assert result.calibration is not None

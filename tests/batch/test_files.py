@@ -5,7 +5,7 @@ import zipfile
 import pytest
 
 from tests.batch.conftest import without_privileges
-from tests.films import synthetic_film, write_png
+from tests.images import synthetic_image, write_png
 from xray_desktop.batch.files import NothingToDo, find_files, locate, read_list
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="such names and links are POSIX only")
@@ -70,18 +70,18 @@ def test_a_circle_of_links_ends_and_is_remarked_on(tmp_path):
 
 @posix
 def test_a_link_that_leads_elsewhere_is_followed_once(tmp_path):
-    fill(tmp_path, "films/1.png", "elsewhere/2.png", "elsewhere/deep/3.png")
+    fill(tmp_path, "images/1.png", "elsewhere/2.png", "elsewhere/deep/3.png")
     (tmp_path / "elsewhere" / "back").symlink_to(tmp_path / "elsewhere")
-    (tmp_path / "films" / "link").symlink_to(tmp_path / "elsewhere")
-    assert list(find_files([tmp_path / "films"]).names) == ["1.png", "link/2.png", "link/deep/3.png"]
+    (tmp_path / "images" / "link").symlink_to(tmp_path / "elsewhere")
+    assert list(find_files([tmp_path / "images"]).names) == ["1.png", "link/2.png", "link/deep/3.png"]
 
 
 @posix
 def test_links_to_files_and_broken_links_are_files(tmp_path):
-    fill(tmp_path, "films/1.png")
-    (tmp_path / "films" / "2.png").symlink_to(tmp_path / "films" / "1.png")
-    (tmp_path / "films" / "3.png").symlink_to(tmp_path / "nowhere")
-    assert list(find_files([tmp_path / "films"]).names) == ["1.png", "2.png", "3.png"]
+    fill(tmp_path, "images/1.png")
+    (tmp_path / "images" / "2.png").symlink_to(tmp_path / "images" / "1.png")
+    (tmp_path / "images" / "3.png").symlink_to(tmp_path / "nowhere")
+    assert list(find_files([tmp_path / "images"]).names) == ["1.png", "2.png", "3.png"]
 
 
 def test_no_file_and_no_such_file_are_told_in_a_sentence(tmp_path):
@@ -106,16 +106,16 @@ def test_a_folder_that_may_not_be_listed_is_told_or_has_a_row(public_folder):
 
 
 def test_files_in_an_archive_are_found_and_located(tmp_path):
-    film = write_png(tmp_path / "film.png", synthetic_film())
-    with zipfile.ZipFile(tmp_path / "films.zip", "w") as archive:
-        archive.write(film, "a/1.png")
+    image = write_png(tmp_path / "image.png", synthetic_image())
+    with zipfile.ZipFile(tmp_path / "images.zip", "w") as archive:
+        archive.write(image, "a/1.png")
         archive.mkdir("empty")
-        archive.write(film, "2.png")
+        archive.write(image, "2.png")
     found = find_files([tmp_path])
-    assert list(found.names) == ["film.png", "films.zip/2.png", "films.zip/a/1.png"]
-    assert locate(found.root, "films.zip/a/1.png") == (str(tmp_path / "films.zip"), "a/1.png")
-    assert locate(found.root, "film.png") == (str(film), "")
-    assert locate(found.root, "gone/film.png") == (str(tmp_path / "gone" / "film.png"), "")
+    assert list(found.names) == ["image.png", "images.zip/2.png", "images.zip/a/1.png"]
+    assert locate(found.root, "images.zip/a/1.png") == (str(tmp_path / "images.zip"), "a/1.png")
+    assert locate(found.root, "image.png") == (str(image), "")
+    assert locate(found.root, "gone/image.png") == (str(tmp_path / "gone" / "image.png"), "")
 
 
 def test_a_damaged_archive_stays_a_file_of_its_own(tmp_path):

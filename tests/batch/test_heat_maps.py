@@ -5,33 +5,33 @@ import pytest
 from PIL import Image
 
 from xray_desktop.batch.heat_maps import heat_map, heat_map_path, write_heat_map
+from xray_desktop.imaging.reading_process import PreparedImage
 from xray_desktop.results.reading import UnusableResults
-from xray_desktop.imaging.reading_process import PreparedFilm
 
-FILM = PreparedFilm(np.full((1, 1, 224, 224), 0.5, np.float32), 2000, 1000, "")
+IMAGE = PreparedImage(np.full((1, 1, 224, 224), 0.5, np.float32), 2000, 1000, "")
 
 
-def test_the_picture_has_the_films_proportions_and_colours_where_the_model_looked():
-    influence = np.zeros((14, 14), np.float32)
-    influence[2, 2], influence[11, 11] = 6, -6
-    picture = np.asarray(heat_map(FILM, influence)).astype(int)
-    assert picture.shape == (256, 512, 3)
-    raised, lowered, neither = picture[45, 90], picture[210, 420], picture[45, 420]
+def test_the_image_has_the_images_proportions_and_colours_where_the_model_looked():
+    cam = np.zeros((14, 14), np.float32)
+    cam[2, 2], cam[11, 11] = 6, -6
+    image = np.asarray(heat_map(IMAGE, cam)).astype(int)
+    assert image.shape == (256, 512, 3)
+    raised, lowered, neither = image[45, 90], image[210, 420], image[45, 420]
     assert raised[0] > raised[2] + 40
     assert lowered[2] > lowered[0] + 40
     assert abs(neither - 128).max() <= 2
 
 
 def test_it_lies_under_the_rows_path(tmp_path):
-    path = write_heat_map(tmp_path / "maps", "sub/a.dcm", FILM, np.zeros((14, 14), np.float32))
+    path = write_heat_map(tmp_path / "maps", "sub/a.dcm", IMAGE, np.zeros((14, 14), np.float32))
     assert path == tmp_path / "maps" / "sub" / "a.dcm.png"
-    with Image.open(path) as picture:
-        assert picture.size == (512, 256)
+    with Image.open(path) as image:
+        assert image.size == (512, 256)
 
 
 @pytest.mark.parametrize("name", ["z.zip/../../../etc/x", "z.zip//abs", "..", "a/./b", "z.zip/" + "n" * 300])
 def test_no_name_leads_out_of_the_folder(tmp_path, name):
-    path = write_heat_map(tmp_path / "maps", name, FILM, np.zeros((14, 14), np.float32))
+    path = write_heat_map(tmp_path / "maps", name, IMAGE, np.zeros((14, 14), np.float32))
     assert path.resolve().is_relative_to(tmp_path / "maps")
     assert path.exists()
 
@@ -44,4 +44,4 @@ def test_long_names_stay_apart():
 def test_a_map_that_cannot_be_written_is_told_in_a_sentence(tmp_path):
     (tmp_path / "maps").touch()
     with pytest.raises(UnusableResults, match=r"The heat map a\.png\.png cannot be written"):
-        write_heat_map(tmp_path / "maps", "a.png", FILM, np.zeros((14, 14), np.float32))
+        write_heat_map(tmp_path / "maps", "a.png", IMAGE, np.zeros((14, 14), np.float32))

@@ -1,13 +1,13 @@
 import pytest
 
-from tests.films import synthetic_film, write_png
+from tests.images import synthetic_image, write_png
 from xray_desktop.batch.files import NothingToDo
 from xray_desktop.batch.iteration import predict_many
 
 
 def test_every_file_gives_a_result_with_its_path(tmp_path, classifier):
     for seed in range(3):
-        write_png(tmp_path / f"{seed}.png", synthetic_film(seed=seed))
+        write_png(tmp_path / f"{seed}.png", synthetic_image(seed=seed))
     (tmp_path / "text.png").write_text("hello")
     results = list(predict_many(tmp_path, classifier))
     assert [result.path for result in results] == sorted(tmp_path.iterdir())

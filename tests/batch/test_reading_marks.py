@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from xray_desktop.evaluation.reading_marks import Mark, UnusableMarks, marks_file, read_marks, write_marks
-from xray_desktop.inference.prediction import Verdict
+from xray_desktop.inference.prediction import PredictedClass
 
 MARKS = {
-    "a/1.png": Mark(Verdict.PNEUMONIA, "right lower lobe"),
-    "폐 2.dcm": Mark(Verdict.NORMAL),
+    "a/1.png": Mark(PredictedClass.PNEUMONIA, "right lower lobe"),
+    "폐 2.dcm": Mark(PredictedClass.NORMAL),
     'quote " and\nline': Mark(None, "다시 볼 것, =1+1"),
 }
 
@@ -26,7 +26,7 @@ def test_marks_come_back_as_they_were_written(csv: Path) -> None:
     assert read_marks(csv) == MARKS
 
 
-def test_a_film_without_a_word_takes_no_place(csv: Path) -> None:
+def test_a_image_without_a_word_takes_no_place(csv: Path) -> None:
     write_marks(csv, {"a": Mark(), "b": Mark(None, "look again")})
     assert list(read_marks(csv)) == ["b"]
 
@@ -42,17 +42,24 @@ def test_the_marks_stand_beside_the_csv_and_leave_nothing_else(csv: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("verdict", "agrees"),
-    [(Verdict.PNEUMONIA, True), (Verdict.NORMAL, False), (Verdict.UNCERTAIN, None), (None, None)],
+    ("predicted_class", "agrees"),
+    [
+        (PredictedClass.PNEUMONIA, True),
+        (PredictedClass.NORMAL, False),
+        (PredictedClass.UNCERTAIN, None),
+        (None, None),
+    ],
 )
-def test_agreement_follows_from_the_reading(verdict: Verdict | None, agrees: bool | None) -> None:
-    assert Mark(Verdict.PNEUMONIA).agrees(verdict) is agrees
-    assert Mark(None, "note").agrees(verdict) is None
+def test_agreement_follows_from_the_reading(
+    predicted_class: PredictedClass | None, agrees: bool | None
+) -> None:
+    assert Mark(PredictedClass.PNEUMONIA).agrees(predicted_class) is agrees
+    assert Mark(None, "note").agrees(predicted_class) is None
 
 
 def test_a_reader_cannot_read_uncertain() -> None:
     with pytest.raises(ValueError, match="NORMAL or PNEUMONIA"):
-        Mark(Verdict.UNCERTAIN)
+        Mark(PredictedClass.UNCERTAIN)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +96,7 @@ def test_marks_that_cannot_be_written_leave_the_old_ones(csv: Path, monkeypatch:
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(UnusableMarks, match="No space left on device"):
-        write_marks(csv, {"a": Mark(Verdict.NORMAL)})
+        write_marks(csv, {"a": Mark(PredictedClass.NORMAL)})
     assert read_marks(csv) == MARKS
     assert os.listdir(csv.parent) == [marks_file(csv).name]
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xray_desktop.inference.prediction import PredictedClass, Prediction
 from xray_desktop.results.cell_text import decode_cell, encode_cell
 from xray_desktop.results.reading import read_results
 from xray_desktop.results.row import COLUMNS, Row, UnusableResults
 from xray_desktop.results.text_rows import csv_header, csv_line, json_line, read_csv, read_json_lines
-from xray_desktop.inference.prediction import Prediction, Verdict
 
 NAMES = [
     "plain.png",
@@ -50,7 +50,7 @@ def test_the_first_columns_are_those_that_were_promised():
     assert COLUMNS[:9] == (
         "path",
         "status",
-        "verdict",
+        "predicted_class",
         "probability_pneumonia",
         "threshold",
         "width",
@@ -90,20 +90,20 @@ def test_any_bytes_as_names_survive_csv_and_json(names):
 def test_excel_and_rfc_4180_find_what_they_look_for():
     data = written(rows_of(["a.png"]))
     assert data.startswith(
-        b"\xef\xbb\xbfpath,status,verdict,probability_pneumonia,threshold,width,height,message,"
+        b"\xef\xbb\xbfpath,status,prediction,probability_pneumonia,threshold,width,height,message,"
     )
     assert data.endswith(b"\r\n")
     assert b"a.png,ok,NORMAL,0.250000,0.500000,10,20,,m 1 0,balanced,\r\n" in data
 
 
 def prediction(**changes):
-    values = {"verdict": Verdict.PNEUMONIA, "probability": 0.98765432, "threshold": 0.5}
+    values = {"predicted_class": PredictedClass.PNEUMONIA, "probability": 0.98765432, "threshold": 0.5}
     return Prediction(**{**values, "operating_point": "balanced", "model": "m 1 0", **changes})
 
 
-def test_a_verdict_becomes_an_ok_row_with_six_decimals():
+def test_a_predicted_class_becomes_an_ok_row_with_six_decimals():
     row = Row.from_prediction("a.png", prediction(bacterial=0.1234567), 3, 2)
-    assert (row.status, row.verdict, row.probability_pneumonia) == ("ok", "PNEUMONIA", 0.987654)
+    assert (row.status, row.predicted_class, row.probability_pneumonia) == ("ok", "PNEUMONIA", 0.987654)
     assert (row.width, row.height, row.probability_bacterial) == (3, 2, 0.123457)
 
 
@@ -114,10 +114,10 @@ def test_no_probability_is_written_as_a_certainty():
     assert Row.from_prediction("a", prediction(probability=1e-9), 3, 2).probability_pneumonia == 0.000001
 
 
-def test_a_film_that_was_not_assessed_becomes_a_rejected_row_with_the_reason_and_no_verdict():
-    refused = prediction(verdict=None, probability=None, not_assessed="This is a knee.")
+def test_a_image_that_was_rejection_becomes_a_rejected_row_with_the_reason_and_no_predicted_class():
+    refused = prediction(predicted_class=None, probability=None, rejection="This is a knee.")
     row = Row.from_prediction("a.png", refused, 3, 2)
-    assert (row.status, row.verdict, row.probability_pneumonia, row.message) == (
+    assert (row.status, row.predicted_class, row.probability_pneumonia, row.message) == (
         "rejected",
         "",
         None,
@@ -125,9 +125,11 @@ def test_a_film_that_was_not_assessed_becomes_a_rejected_row_with_the_reason_and
     )
 
 
-def test_an_uncertain_verdict_is_ok_and_says_why():
-    row = Row.from_prediction("a.png", prediction(verdict=Verdict.UNCERTAIN, uncertain="Too close."), 3, 2)
-    assert (row.status, row.verdict, row.message) == ("ok", "UNCERTAIN", "Too close.")
+def test_an_uncertain_predicted_class_is_ok_and_says_why():
+    row = Row.from_prediction(
+        "a.png", prediction(predicted_class=PredictedClass.UNCERTAIN, uncertain="Too close."), 3, 2
+    )
+    assert (row.status, row.predicted_class, row.message) == ("ok", "UNCERTAIN", "Too close.")
 
 
 @pytest.mark.parametrize("cut", range(1, 60))
@@ -167,7 +169,7 @@ def test_what_is_no_csv_of_results_is_told_in_a_sentence(tmp_path, data):
 def test_further_columns_and_other_orders_are_read(tmp_path):
     path = tmp_path / "r.csv"
     path.write_text(
-        "note,path,status,verdict,probability_pneumonia,threshold,width,height,message,model\n"
+        "note,path,status,prediction,probability_pneumonia,threshold,width,height,message,model\n"
         "mine,a.png,ok,NORMAL,0.25,0.5,10,20,,m 1 0\n"
     )
     (row,) = read_results(path)

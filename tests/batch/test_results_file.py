@@ -8,9 +8,9 @@ import pytest
 from tests.batch.conftest import without_privileges
 from xray_desktop.batch.files import find_files
 from xray_desktop.results.reading import read_results
-from xray_desktop.results.writing import CSV, JSON_LINES, ResultsFile, own_files
 from xray_desktop.results.row import Row, UnusableResults
 from xray_desktop.results.text_rows import csv_header, csv_line
+from xray_desktop.results.writing import CSV, JSON_LINES, ResultsFile, own_files
 
 MODEL = {"model": "m 1 0", "operating_point": "balanced"}
 
@@ -149,11 +149,11 @@ def test_results_that_vanish_are_told_when_rows_are_to_reach_the_disk(tmp_path, 
         results.close()
 
 
-def test_results_and_what_a_run_leaves_beside_them_are_no_films(tmp_path):
+def test_results_and_what_a_run_leaves_beside_them_are_no_images(tmp_path):
     for file in own_files(tmp_path / "r.csv"):
         file.write_bytes(b"x")
-    (tmp_path / "film.png").write_bytes(b"x")
-    assert find_files([tmp_path], leave_out=own_files(tmp_path / "r.csv")).names == ["film.png"]
+    (tmp_path / "image.png").write_bytes(b"x")
+    assert find_files([tmp_path], leave_out=own_files(tmp_path / "r.csv")).names == ["image.png"]
     assert len(list(tmp_path.iterdir())) == 6
 
 
@@ -167,7 +167,7 @@ def test_rows_that_a_resumed_run_adds_in_between_end_up_in_their_places(tmp_path
     assert list(tmp_path.iterdir()) == [file]
 
 
-@pytest.mark.parametrize("change", [{"model": "other 2 1"}, {"operating_point": "screening"}])
+@pytest.mark.parametrize("change", [{"model": "other 2 1"}, {"operating_point": "high_sensitivity"}])
 def test_results_of_another_model_or_operating_point_are_not_continued(tmp_path, change):
     file = write(tmp_path / "r.csv", ["a"])
     before = file.read_bytes()
@@ -248,4 +248,4 @@ def test_rows_are_counted(tmp_path):
         results.append(Row("c", "error", message="c is empty.", **MODEL))
         assert results.tally.rows == 3
         assert results.tally.statuses == {"ok": 2, "error": 1}
-        assert results.tally.verdicts == {"NORMAL": 2}
+        assert results.tally.predictions == {"NORMAL": 2}

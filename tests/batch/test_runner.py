@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from tests.batch.conftest import without_privileges
-from tests.films import encoded, synthetic_film, write_dicom, write_jpeg, write_png
+from tests.images import encoded, synthetic_image, write_dicom, write_jpeg, write_png
 from tests.imaging.test_isolated_reading import POISONOUS, poisonous_reader
 from xray_desktop.batch.files import find_files
 from xray_desktop.batch.runner import BatchStopped, Control, classify_files
@@ -21,13 +21,13 @@ from xray_desktop.inference import UnusableModel
 
 
 @pytest.fixture
-def films(tmp_path):
-    folder = tmp_path / "films"
+def images(tmp_path):
+    folder = tmp_path / "images"
     (folder / "b").mkdir(parents=True)
     for seed in range(4):
-        write_png(folder / f"{seed}.png", synthetic_film(seed=seed))
-    write_dicom(folder / "b" / "9.dcm", synthetic_film(bits=12))
-    write_jpeg(folder / "bright.jpg", np.maximum(synthetic_film(), 200))
+        write_png(folder / f"{seed}.png", synthetic_image(seed=seed))
+    write_dicom(folder / "b" / "9.dcm", synthetic_image(bits=12))
+    write_jpeg(folder / "bright.jpg", np.maximum(synthetic_image(), 200))
     return folder
 
 
@@ -36,34 +36,36 @@ def rows(steps):
 
 
 def classify(folder, classifier, **options):
-    return rows(classify_files(find_files([folder]), classifier, **{"readers": 1, "judges": 1, **options}))
+    return rows(
+        classify_files(find_files([folder]), classifier, **{"readers": 1, "classifies": 1, **options})
+    )
 
 
-def test_every_row_says_what_the_classifier_says_of_that_very_file(films, classifier):
-    for row in classify(films, classifier):
-        prediction = classifier.classify(read_radiograph(films / row.path))
+def test_every_row_says_what_the_classifier_says_of_that_very_file(images, classifier):
+    for row in classify(images, classifier):
+        prediction = classifier.classify(read_radiograph(images / row.path))
         assert row.status == "ok"
-        assert row.verdict == prediction.verdict
+        assert row.predicted_class == prediction.predicted_class
         assert row.probability_pneumonia == round(prediction.probability, 6)
         assert row.model == classifier.model
 
 
-def test_rows_come_in_order_and_alike_whatever_the_number_of_threads_and_processes(films, classifier):
-    one = classify(films, classifier)
-    many = classify(films, classifier, readers=3, judges=4)
+def test_rows_come_in_order_and_alike_whatever_the_number_of_threads_and_processes(images, classifier):
+    one = classify(images, classifier)
+    many = classify(images, classifier, readers=3, applies_to=4)
     assert many == one
-    assert [row.path for row in one] == list(find_files([films]).names)
+    assert [row.path for row in one] == list(find_files([images]).names)
 
 
-def test_bad_files_cost_one_error_row_each_and_nothing_else(films, classifier):
-    (films / "empty.png").write_bytes(b"")
-    (films / "text.jpg").write_text("not a picture")
-    (films / "dot.png").write_bytes(encoded(np.zeros((1, 1), np.uint8), "PNG"))
-    (films / "cut.jpg").write_bytes(encoded(synthetic_film(), "JPEG")[:300])
-    (films / "broken link.png").symlink_to(films / "nowhere")
-    os.mkfifo(films / "pipe.dcm")
-    write_dicom(films / "no pixels.dcm", synthetic_film(), PixelData=None)
-    found = {row.path: row for row in classify(films, classifier)}
+def test_bad_files_cost_one_error_row_each_and_nothing_else(images, classifier):
+    (images / "empty.png").write_bytes(b"")
+    (images / "text.jpg").write_text("not an image")
+    (images / "dot.png").write_bytes(encoded(np.zeros((1, 1), np.uint8), "PNG"))
+    (images / "cut.jpg").write_bytes(encoded(synthetic_image(), "JPEG")[:300])
+    (images / "broken link.png").symlink_to(images / "nowhere")
+    os.mkfifo(images / "pipe.dcm")
+    write_dicom(images / "no pixels.dcm", synthetic_image(), PixelData=None)
+    found = {row.path: row for row in classify(images, classifier)}
     bad = {path for path, row in found.items() if row.status == "error"}
     assert bad == {
         "empty.png",
@@ -77,83 +79,83 @@ def test_bad_files_cost_one_error_row_each_and_nothing_else(films, classifier):
         row = found[path]
         assert row.message.startswith(path)
         assert row.message.endswith(".")
-        assert (row.verdict, row.probability_pneumonia, row.width) == ("", None, None)
+        assert (row.predicted_class, row.probability_pneumonia, row.width) == ("", None, None)
     assert found["dot.png"].status == "rejected"
     assert sum(row.status == "ok" for row in found.values()) == 6
 
 
-def test_a_truncated_film_is_rejected_with_the_reason_and_its_size(films, classifier):
-    data = encoded(synthetic_film(), "PNG")
-    (films / "cut.png").write_bytes(data[: len(data) * 2 // 3])
-    row = {row.path: row for row in classify(films, classifier)}["cut.png"]
-    assert (row.status, row.verdict, row.probability_pneumonia) == ("rejected", "", None)
+def test_a_truncated_image_is_rejected_with_the_reason_and_its_size(images, classifier):
+    data = encoded(synthetic_image(), "PNG")
+    (images / "cut.png").write_bytes(data[: len(data) * 2 // 3])
+    row = {row.path: row for row in classify(images, classifier)}["cut.png"]
+    assert (row.status, row.predicted_class, row.probability_pneumonia) == ("rejected", "", None)
     assert "truncated" in row.message
     assert (row.width, row.height) == (360, 300)
 
 
-def test_poisonous_files_cost_one_row_each(films, classifier):
-    write_png(films / "1 crash.png", synthetic_film())
-    write_png(films / "2 hang.png", synthetic_film())
-    write_png(films / "3 exit.png", synthetic_film())
-    found = classify(films, classifier, readers=2, new_reader=poisonous_reader)
+def test_poisonous_files_cost_one_row_each(images, classifier):
+    write_png(images / "1 crash.png", synthetic_image())
+    write_png(images / "2 hang.png", synthetic_image())
+    write_png(images / "3 exit.png", synthetic_image())
+    found = classify(images, classifier, readers=2, new_reader=poisonous_reader)
     errors = {row.path: row.message for row in found if row.status == "error"}
     assert set(errors) == {"1 crash.png", "2 hang.png", "3 exit.png"}
     assert "crash" in errors["1 crash.png"]
     assert "seconds" in errors["2 hang.png"]
-    assert [row.path for row in found] == list(find_files([films]).names)
+    assert [row.path for row in found] == list(find_files([images]).names)
 
 
-def test_films_in_an_archive_are_judged_like_those_beside_it(films, classifier):
-    with zipfile.ZipFile(films / "z.zip", "w") as archive:
-        archive.write(films / "bright.jpg", "in/bright.jpg")
+def test_images_in_an_archive_are_classified_like_those_beside_it(images, classifier):
+    with zipfile.ZipFile(images / "z.zip", "w") as archive:
+        archive.write(images / "bright.jpg", "in/bright.jpg")
         archive.writestr("in/text.png", "hello")
-    found = {row.path: row for row in classify(films, classifier)}
+    found = {row.path: row for row in classify(images, classifier)}
     beside = found["bright.jpg"]
     assert dataclasses.replace(found["z.zip/in/bright.jpg"], path=beside.path) == beside
     assert found["z.zip/in/text.png"].status == "error"
 
 
-def test_a_folder_that_cannot_be_listed_has_a_row(films, classifier):
-    files = find_files([films])
+def test_a_folder_that_cannot_be_listed_has_a_row(images, classifier):
+    files = find_files([images])
     listed = dataclasses.replace(files, names=["locked/"])
-    (row,) = rows(classify_files(listed, classifier, readers=1, judges=1))
+    (row,) = rows(classify_files(listed, classifier, readers=1, applies_to=1))
     assert (row.status, row.message) == (
         "error",
         "The folder locked cannot be listed. Check its permissions.",
     )
 
 
-def test_progress_counts_up_to_the_end(films, classifier):
-    (films / "empty.png").write_bytes(b"")
-    steps = list(classify_files(find_files([films]), classifier, readers=1, judges=1))
+def test_progress_counts_up_to_the_end(images, classifier):
+    (images / "empty.png").write_bytes(b"")
+    steps = list(classify_files(find_files([images]), classifier, readers=1, applies_to=1))
     assert [step.progress.done for step in steps if step.row] == [1, 2, 3, 4, 5, 6, 7]
     last = steps[-1].progress
     assert (last.done, last.total) == (7, 7)
     assert last.statuses == {"ok": 6, "error": 1}
-    assert sum(last.verdicts.values()) == 6
+    assert sum(last.predictions.values()) == 6
     assert last.rate > 0
     assert last.seconds_left == 0
 
 
-def test_predictions_and_films_come_with_the_rows_when_wanted(films, classifier):
-    for step in classify_files(find_files([films]), classifier, readers=1, judges=1, keep_films=True):
+def test_predictions_and_images_come_with_the_rows_when_wanted(images, classifier):
+    for step in classify_files(find_files([images]), classifier, readers=1, applies_to=1, keep_images=True):
         if step.row:
-            assert step.prediction.influence.shape == (4, 4)
-            assert step.film.input.shape == (1, 1, 32, 32)
+            assert step.prediction.cam.shape == (4, 4)
+            assert step.image.input.shape == (1, 1, 32, 32)
 
 
 def many(folder, count):
     folder.mkdir(exist_ok=True)
-    film = write_png(folder / "00000.png", synthetic_film(60, 60))
+    image = write_png(folder / "00000.png", synthetic_image(60, 60))
     for number in range(1, count):
-        os.link(film, folder / f"{number:05}.png")
+        os.link(image, folder / f"{number:05}.png")
     return folder
 
 
 def test_cancelling_ends_the_batch_within_a_second(tmp_path, classifier):
     control = Control()
     steps = classify_files(
-        find_files([many(tmp_path / "f", 500)]), classifier, control=control, readers=2, judges=2
+        find_files([many(tmp_path / "f", 500)]), classifier, control=control, readers=2, applies_to=2
     )
     done = 0
     for step in steps:
@@ -189,7 +191,7 @@ def test_a_pause_begins_no_further_file_and_gives_signs_of_life(tmp_path, classi
     control = Control()
     count = 400
     steps = classify_files(
-        find_files([many(tmp_path / "f", count)]), classifier, control=control, readers=1, judges=1
+        find_files([many(tmp_path / "f", count)]), classifier, control=control, readers=1, applies_to=1
     )
     while next(steps).row is None:
         pass
@@ -207,7 +209,7 @@ def test_a_pause_begins_no_further_file_and_gives_signs_of_life(tmp_path, classi
 
 
 def test_a_sign_of_life_comes_at_least_every_half_second_while_a_decoder_hangs(tmp_path, classifier):
-    write_png(tmp_path / "hang.png", synthetic_film(60, 60))
+    write_png(tmp_path / "hang.png", synthetic_image(60, 60))
     times = []
     for _ in classify_files(find_files([tmp_path]), classifier, readers=1, new_reader=poisonous_reader):
         times.append(time.monotonic())
@@ -216,7 +218,7 @@ def test_a_sign_of_life_comes_at_least_every_half_second_while_a_decoder_hangs(t
 
 def test_a_folder_that_vanishes_stops_the_batch_with_a_sentence(tmp_path, classifier):
     folder = many(tmp_path / "f", 300)
-    steps = classify_files(find_files([folder]), classifier, readers=1, judges=1)
+    steps = classify_files(find_files([folder]), classifier, readers=1, applies_to=1)
     found = [next(step for step in steps if step.row)]
     shutil.rmtree(folder)
     with pytest.raises(BatchStopped, match=r"The folder .*f has vanished"):
@@ -236,7 +238,7 @@ def test_a_permission_lost_half_way_stops_the_batch_with_a_sentence(public_folde
         reader.start()  # while this user may still start programs, wherever they lie
         return reader
 
-    steps = classify_files(files, classifier, readers=1, judges=1, new_reader=started)
+    steps = classify_files(files, classifier, readers=1, applies_to=1, new_reader=started)
     with closing(steps):
         found = [next(steps)]
         with without_privileges(), pytest.raises(BatchStopped, match="may not be read any more"):
@@ -247,7 +249,7 @@ def test_a_permission_lost_half_way_stops_the_batch_with_a_sentence(public_folde
 def test_a_folder_within_the_folder_that_vanishes_stops_the_batch_with_a_sentence(tmp_path, classifier):
     for name in ("a", "b"):
         many(tmp_path / name, 150)
-    steps = classify_files(find_files([tmp_path]), classifier, readers=1, judges=1)
+    steps = classify_files(find_files([tmp_path]), classifier, readers=1, applies_to=1)
     found = [next(step for step in steps if step.row)]
     shutil.rmtree(tmp_path / "a")
     with pytest.raises(BatchStopped, match=r"The folder .*/a has vanished"):
@@ -259,25 +261,25 @@ def test_files_that_vanish_one_by_one_cost_a_row_each(tmp_path, classifier):
     many(tmp_path / "f", 4)
     files = find_files([tmp_path / "f"])
     (tmp_path / "f" / "00002.png").unlink()
-    found = rows(classify_files(files, classifier, readers=1, judges=1))
+    found = rows(classify_files(files, classifier, readers=1, applies_to=1))
     assert [row.status for row in found] == ["ok", "ok", "error", "ok"]
     assert "does not exist (any more)" in found[2].message
 
 
-def test_without_an_order_the_rows_are_the_same(films, classifier):
-    (films / "0 empty.png").write_bytes(b"")
-    found = classify(films, classifier, readers=3, judges=3, in_order=False)
-    assert sorted(found, key=lambda row: row.path) == classify(films, classifier)
+def test_without_an_order_the_rows_are_the_same(images, classifier):
+    (images / "0 empty.png").write_bytes(b"")
+    found = classify(images, classifier, readers=3, applies_to=3, in_order=False)
+    assert sorted(found, key=lambda row: row.path) == classify(images, classifier)
 
 
-def test_without_an_order_no_film_waits_for_one_that_hangs(tmp_path, classifier):
+def test_without_an_order_no_image_waits_for_one_that_hangs(tmp_path, classifier):
     folder = many(tmp_path / "f", 20)
-    write_png(folder / "0 hang.png", synthetic_film(60, 60))
+    write_png(folder / "0 hang.png", synthetic_image(60, 60))
     steps = classify_files(
         find_files([folder]),
         classifier,
         readers=2,
-        judges=1,
+        applies_to=1,
         in_order=False,
         new_reader=lambda: IsolatedReader(command=POISONOUS, time_limit=100),
     )
@@ -286,32 +288,34 @@ def test_without_an_order_no_film_waits_for_one_that_hangs(tmp_path, classifier)
     assert sorted(found) == [f"{number:05}.png" for number in range(20)]
 
 
-def test_a_network_that_fails_stops_the_batch_with_a_sentence(films, classifier):
+def test_a_network_that_fails_stops_the_batch_with_a_sentence(images, classifier):
     class Failing:
-        metadata, model, judge = classifier.metadata, classifier.model, classifier.judge
+        metadata, model, decide = classifier.metadata, classifier.model, classifier.decide
 
         def scores(self, _inputs):
             raise RuntimeError("out of memory")
 
     with pytest.raises(BatchStopped, match=r"The network could not be run on .*\(RuntimeError\)"):
-        classify(films, Failing())
+        classify(images, Failing())
 
 
-def test_a_reading_process_that_cannot_start_stops_the_batch_with_a_sentence(films, classifier):
-    with pytest.raises(BatchStopped, match="The process that reads films"):
-        classify(films, classifier, new_reader=lambda: IsolatedReader(command=["/nowhere"]))
+def test_a_reading_process_that_cannot_start_stops_the_batch_with_a_sentence(images, classifier):
+    with pytest.raises(BatchStopped, match="The process that reads images"):
+        classify(images, classifier, new_reader=lambda: IsolatedReader(command=["/nowhere"]))
 
 
-def test_an_unknown_operating_point_is_told_at_once(films, classifier):
+def test_an_unknown_operating_point_is_told_at_once(images, classifier):
     with pytest.raises(UnusableModel, match="no operating point “best”"):
-        classify(films, classifier, operating_point="best")
+        classify(images, classifier, operating_point="best")
 
 
-def test_the_operating_point_moves_verdicts_and_not_probabilities(films, classifier):
-    strict = classify(films, classifier, operating_point="confirmatory")
-    lax = classify(films, classifier, operating_point="screening")
+def test_the_operating_point_moves_predictions_and_not_probabilities(images, classifier):
+    strict = classify(images, classifier, operating_point="high_specificity")
+    lax = classify(images, classifier, operating_point="high_sensitivity")
     assert [row.probability_pneumonia for row in strict] == [row.probability_pneumonia for row in lax]
     assert {row.threshold for row in strict + lax} == {0.2, 0.8}
     for row in strict + lax:
-        assert row.verdict == ("PNEUMONIA" if row.probability_pneumonia >= row.threshold else "NORMAL")
-    assert [row.verdict for row in strict] != [row.verdict for row in lax]
+        assert row.predicted_class == (
+            "PNEUMONIA" if row.probability_pneumonia >= row.threshold else "NORMAL"
+        )
+    assert [row.predicted_class for row in strict] != [row.predicted_class for row in lax]

@@ -1,7 +1,7 @@
 """Whether a batch's memory stays flat: `python -m tests.benchmarks.batch_scale [--files N] [--model FILE]`.
 
-Judges 500 files and then many, 2 % of them hostile, by the command line, each run a process of its own;
-prints rows, rate and peak memory of both. The many are links to a few films made by code. Without a model a
+Classifies 500 files and then many, 2 % of them hostile, by the command line, each run a process of its own;
+prints rows, rate and peak memory of both. The many are links to a few images made by code. Without a model a
 tiny one is made, so that the readers and not the network are what is tried.
 """
 
@@ -16,16 +16,16 @@ from pathlib import Path
 import numpy as np
 
 from tests.benchmarks.batch_speed import PeakMemory
-from tests.films import dicom_bytes, encoded, synthetic_film
+from tests.images import dicom_bytes, encoded, synthetic_image
 from tests.models import tiny_model
 from xray_desktop.results.reading import read_results
 
 HOSTILE = {
     "empty.png": b"",
-    "text.jpg": b"not a picture at all\n",
+    "text.jpg": b"not an image at all\n",
     "dot.png": encoded(np.zeros((1, 1), np.uint8), "PNG"),
-    "cut.jpg": encoded(synthetic_film(), "JPEG")[:400],
-    "no pixels.dcm": dicom_bytes(synthetic_film(), PixelData=None),
+    "cut.jpg": encoded(synthetic_image(), "JPEG")[:400],
+    "no pixels.dcm": dicom_bytes(synthetic_image(), PixelData=None),
 }
 
 
@@ -49,9 +49,9 @@ def make_sources(folder: Path) -> list[Path]:
     good = []
     for seed in range(8):
         good.append(folder / f"{seed}.png")
-        good[-1].write_bytes(encoded(synthetic_film(160, 200, seed=seed), "PNG"))
+        good[-1].write_bytes(encoded(synthetic_image(160, 200, seed=seed), "PNG"))
     good.append(folder / "a.dcm")
-    good[-1].write_bytes(dicom_bytes(synthetic_film(160, 200, bits=12)))
+    good[-1].write_bytes(dicom_bytes(synthetic_image(160, 200, bits=12)))
     bad = []
     for file, data in HOSTILE.items():
         bad.append(folder / file)
@@ -63,9 +63,9 @@ def make_sources(folder: Path) -> list[Path]:
 
 def measure(folder: Path, sources: list[Path], model: Path, count: int) -> float:
     """One run; its peak memory in MB."""
-    films = folder / f"films{count}"
+    images = folder / f"images{count}"
     for number in range(count):
-        place = films / f"{number // 1000:03}"
+        place = images / f"{number // 1000:03}"
         place.mkdir(parents=True, exist_ok=True)
         source = sources[number % len(sources)]
         (place / f"{number:06}_{source.name}").symlink_to(source)
@@ -73,7 +73,7 @@ def measure(folder: Path, sources: list[Path], model: Path, count: int) -> float
     started = time.monotonic()
     with PeakMemory() as memory:
         done = subprocess.run(
-            [sys.executable, "-m", "xray_desktop", "classify", films, "-o", output, "--model", model, "-q"],
+            [sys.executable, "-m", "xray_desktop", "classify", images, "-o", output, "--model", model, "-q"],
             env={**os.environ, "PYTHONPATH": os.getcwd()},
             check=False,
         )
@@ -85,7 +85,7 @@ def measure(folder: Path, sources: list[Path], model: Path, count: int) -> float
     assert errors == sum(sources[number % 250].name in HOSTILE for number in range(count))
     peak = memory.peak / 2**20
     print(
-        f"{count:7} files: {count} rows, {errors} not judged, {count / seconds:.0f} a second, {peak:.0f} MB"
+        f"{count:7} files: {count} rows, {errors} not classified, {count / seconds:.0f} a second, {peak:.0f} MB"
     )
     return peak
 

@@ -1,15 +1,15 @@
-"""How fast a batch is: `python -m tests.benchmarks.batch_speed --data FOLDER [--films N]`.
+"""How fast a batch is: `python -m tests.benchmarks.batch_speed --data FOLDER [--images N]`.
 
-Prints films a second, by the clock and by the processor time spent, and peak memory for
+Prints images a second, by the clock and by the processor time spent, and peak memory for
   (a) the batch of this program, float32 and int8;
   (b) the obvious alternative: torch's VGG16 in eager float32, Pillow and torchvision's transforms in a
       DataLoader (without torch it is left out);
   (c) ONNX Runtime float32 in a plain loop: with VGG16 whole, and with the model that ships, from which
       channels were taken out;
-on the films as they are, and on large JPEG and 16-bit DICOM files made from them. Then the share of time in
+on the images as they are, and on large JPEG and 16-bit DICOM files made from them. Then the share of time in
 each stage, the machine's rate of matrix products in both types, and the share of it that inference reaches.
 
-On a busy machine the clock measures the neighbours too: the films a processor second are what compares.
+On a busy machine the clock measures the neighbours too: the images a processor second are what compares.
 """
 
 import argparse
@@ -31,15 +31,15 @@ import numpy as np
 from PIL import Image
 
 from tests.benchmarks.timing import shortest
-from tests.films import write_dicom
+from tests.images import write_dicom
 from training.network.widths import POOLINGS, VGG16
 from xray_desktop.batch.files import find_files
-from xray_desktop.results.writing import ResultsFile
-from xray_desktop.batch.runner import classify_files, cores, judge_film
+from xray_desktop.batch.runner import classify_files, classify_image, cores
 from xray_desktop.imaging.reading import read_radiograph
-from xray_desktop.imaging.reading_process import PreparedFilm
+from xray_desktop.imaging.reading_process import PreparedImage
 from xray_desktop.inference import Classifier
 from xray_desktop.resources import resource as bundled
+from xray_desktop.results.writing import ResultsFile
 
 LARGE = (2000, 1500)
 SIZES = ("small", "jpeg", "dicom")
@@ -53,7 +53,7 @@ def main() -> None:
     # Named, since the program's own choice is int8 when no file is.
     parser.add_argument("--model", type=Path, default=bundled("model.onnx"), help="float32 model")
     parser.add_argument("--int8", type=Path, default=bundled("model.int8.onnx"), help="int8 model")
-    parser.add_argument("--films", type=int, default=200)
+    parser.add_argument("--images", type=int, default=200)
     parser.add_argument("--sizes", nargs="+", choices=SIZES, default=list(SIZES))
     parser.add_argument("--json", type=Path, help="also write the figures here")
     parser.add_argument("--one", nargs=2, metavar=("WAY", "FOLDER"), help=argparse.SUPPRESS)
@@ -61,23 +61,23 @@ def main() -> None:
     if options.one:
         print(json.dumps(measure(options.one[0], Path(options.one[1]), options)))
         return
-    figures = {"cores": cores(), "films": options.films, "ways": {}, "stages": {}}
+    figures = {"cores": cores(), "images": options.images, "ways": {}, "stages": {}}
     with tempfile.TemporaryDirectory() as folder:
         for size in options.sizes:
-            films = prepare_films(options, Path(folder) / size, size)
-            print(f"\n{size}: {len(list(films.iterdir()))} films")
-            figures["ways"][size] = compare_ways(films)
-            figures["stages"][size] = print_stages(films, options)
+            images = prepare_images(options, Path(folder) / size, size)
+            print(f"\n{size}: {len(list(images.iterdir()))} images")
+            figures["ways"][size] = compare_ways(images)
+            figures["stages"][size] = print_stages(images, options)
     figures["rates"] = print_rates(options)
     if options.json:
         options.json.write_text(json.dumps(figures, indent=2) + "\n")
 
 
-def prepare_films(options: argparse.Namespace, folder: Path, size: str) -> Path:
-    """A folder of films, chosen at random but always the same: links, or large files made from them."""
+def prepare_images(options: argparse.Namespace, folder: Path, size: str) -> Path:
+    """A folder of images, chosen at random but always the same: links, or large files made from them."""
     folder.mkdir()
     files = sorted(path for path in options.data.rglob("*") if path.suffix in (".jpeg", ".jpg", ".png"))
-    chosen = random.Random(1).sample(files, min(options.films, len(files)))
+    chosen = random.Random(1).sample(files, min(options.images, len(files)))
     for number, file in enumerate(chosen):
         if size == "small":
             (folder / f"{number:05}{file.suffix}").symlink_to(file.resolve())
@@ -91,10 +91,10 @@ def prepare_films(options: argparse.Namespace, folder: Path, size: str) -> Path:
     return folder
 
 
-def compare_ways(films: Path) -> dict[str, dict[str, float]]:
+def compare_ways(images: Path) -> dict[str, dict[str, float]]:
     """Every way in a process of its own, so that none warms up or weighs on another."""
     figures = {}
-    print(f"{'':16}{'films/s':>9}{'films/CPU-s':>13}{'peak MB':>9}")
+    print(f"{'':16}{'images/s':>9}{'images/CPU-s':>13}{'peak MB':>9}")
     for way in WAYS:
         command = [
             sys.executable,
@@ -103,7 +103,7 @@ def compare_ways(films: Path) -> dict[str, dict[str, float]]:
             *sys.argv[1:],
             "--one",
             way,
-            str(films),
+            str(images),
         ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
@@ -121,25 +121,25 @@ def compare_ways(films: Path) -> dict[str, dict[str, float]]:
     return figures
 
 
-def measure(way: str, films: Path, options: argparse.Namespace) -> dict[str, float]:
+def measure(way: str, images: Path, options: argparse.Namespace) -> dict[str, float]:
     """Sets one way up, runs it, and measures the run; the memory is that of both."""
     set_up = {
-        "batch float32": lambda: batch(films, options.model),
-        "batch int8": lambda: batch(films, options.int8),
-        "torch eager": lambda: torch_eager(films),
-        "plain, VGG16": lambda: plain_loop_of_vgg16(films, options.model),
-        "plain, shipped": lambda: plain_loop(films, options.model),
+        "batch float32": lambda: batch(images, options.model),
+        "batch int8": lambda: batch(images, options.int8),
+        "torch eager": lambda: torch_eager(images),
+        "plain, VGG16": lambda: plain_loop_of_vgg16(images, options.model),
+        "plain, shipped": lambda: plain_loop(images, options.model),
     }[way]
     with PeakMemory() as memory:
         run = set_up()
         before, started = processor_seconds(), time.perf_counter()
         run()
         seconds, cpu = time.perf_counter() - started, processor_seconds() - before
-    count = len(list(films.iterdir()))
+    count = len(list(images.iterdir()))
     return {"rate": count / seconds, "cpu_rate": count / cpu, "peak_mb": memory.peak / 2**20}
 
 
-def batch(films: Path, model: Path) -> Callable[[], None]:
+def batch(images: Path, model: Path) -> Callable[[], None]:
     """(a) The way of the command line."""
     classifier = Classifier.load(model, threads=1)
     point = classifier.metadata.operating_point().name
@@ -149,14 +149,14 @@ def batch(films: Path, model: Path) -> Callable[[], None]:
             tempfile.TemporaryDirectory() as folder,
             ResultsFile(Path(folder) / "r.csv", model=classifier.model, operating_point=point) as results,
         ):
-            for step in classify_files(find_files([films]), classifier):
+            for step in classify_files(find_files([images]), classifier):
                 if step.row is not None:
                     results.append(step.row)
 
     return run
 
 
-def torch_eager(films: Path) -> Callable[[], None]:
+def torch_eager(images: Path) -> Callable[[], None]:
     """(b) What a notebook does."""
     import pydicom
     import torch
@@ -173,8 +173,8 @@ def torch_eager(films: Path) -> Callable[[], None]:
         ]
     )
 
-    class Films(torch.utils.data.Dataset[torch.Tensor]):
-        files = sorted(films.iterdir())
+    class Images(torch.utils.data.Dataset[torch.Tensor]):
+        files = sorted(images.iterdir())
 
         def __len__(self) -> int:
             return len(self.files)
@@ -187,16 +187,16 @@ def torch_eager(films: Path) -> Callable[[], None]:
             return change(Image.open(file).convert("RGB"))
 
     def run() -> None:
-        loader = torch.utils.data.DataLoader(Films(), batch_size=16, num_workers=cores())
+        loader = torch.utils.data.DataLoader(Images(), batch_size=16, num_workers=cores())
         with torch.inference_mode():
-            for films_ in loader:
-                network(films_).softmax(1)
+            for images_ in loader:
+                network(images_).softmax(1)
 
     return run
 
 
-def plain_loop_of_vgg16(films: Path, model: Path) -> Callable[[], None]:
-    """(c) One film after the other, ONNX Runtime's own choice of threads, with the whole of VGG16."""
+def plain_loop_of_vgg16(images: Path, model: Path) -> Callable[[], None]:
+    """(c) One image after the other, ONNX Runtime's own choice of threads, with the whole of VGG16."""
     import onnxruntime
 
     classifier = Classifier.load(model)
@@ -205,8 +205,8 @@ def plain_loop_of_vgg16(films: Path, model: Path) -> Callable[[], None]:
     )
 
     def run() -> None:
-        for file in sorted(films.iterdir()):
-            session.run(None, {"film": classifier.prepare(read_radiograph(file))})
+        for file in sorted(images.iterdir()):
+            session.run(None, {"image": classifier.prepare(read_radiograph(file))})
 
     return run
 
@@ -216,7 +216,7 @@ def vgg16(size: int) -> bytes:
     from onnx import TensorProto, helper, numpy_helper
 
     random = np.random.default_rng(0)
-    nodes, weights, before, name = [], [], 1, "film"
+    nodes, weights, before, name = [], [], 1, "image"
 
     def add(kind: str, *shapes: tuple[int, ...], **attributes: Any) -> None:
         nonlocal name
@@ -239,7 +239,7 @@ def vgg16(size: int) -> bytes:
     graph = helper.make_graph(
         nodes,
         "vgg16",
-        [helper.make_tensor_value_info("film", TensorProto.FLOAT, (1, 1, size, size))],
+        [helper.make_tensor_value_info("image", TensorProto.FLOAT, (1, 1, size, size))],
         [helper.make_tensor_value_info(name, TensorProto.FLOAT, (1, 1, 1, 1))],
         weights,
     )
@@ -247,22 +247,22 @@ def vgg16(size: int) -> bytes:
     return bytes(model.SerializeToString())
 
 
-def plain_loop(films: Path, model: Path) -> Callable[[], None]:
-    """(c) One film after the other, ONNX Runtime's own choice of threads, with the model that ships."""
+def plain_loop(images: Path, model: Path) -> Callable[[], None]:
+    """(c) One image after the other, ONNX Runtime's own choice of threads, with the model that ships."""
     classifier = Classifier.load(model)
 
     def run() -> None:
-        for file in sorted(films.iterdir()):
+        for file in sorted(images.iterdir()):
             classifier.classify(read_radiograph(file))
 
     return run
 
 
-def print_stages(films: Path, options: argparse.Namespace) -> dict[str, float]:
-    """Milliseconds of processor time that one film takes in each stage of the batch, on one core."""
+def print_stages(images: Path, options: argparse.Namespace) -> dict[str, float]:
+    """Milliseconds of processor time that one image takes in each stage of the batch, on one core."""
     classifier = Classifier.load(options.int8, threads=1)
     point = classifier.metadata.operating_point().name
-    files = sorted(films.iterdir())[:50]
+    files = sorted(images.iterdir())[:50]
     marks = []
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -274,10 +274,10 @@ def print_stages(films: Path, options: argparse.Namespace) -> dict[str, float]:
             times.append(time.process_time())
             prepared = classifier.prepare(radiograph)
             times.append(time.process_time())
-            film = PreparedFilm(prepared, radiograph.width, radiograph.height, "")
-            finished = judge_film(classifier, file.name, film, point)
+            image = PreparedImage(prepared, radiograph.width, radiograph.height, "")
+            finished = classify_image(classifier, file.name, image, point)
             times.append(time.process_time())
-            if len(marks) != 1:  # the first film, which warms up, is met twice
+            if len(marks) != 1:  # the first image, which warms up, is met twice
                 results.append(finished.row)
             times.append(time.process_time())
             marks.append(np.diff(times))
@@ -301,12 +301,12 @@ def print_rates(options: argparse.Namespace) -> dict[str, float]:
         classifier = Classifier.load(model, threads=1)
         operations = 2 * multiply_adds(onnx.load(model))
         size = classifier.metadata.preprocessing.size
-        film = np.random.default_rng(0).random((1, 1, size, size), np.float32)
-        seconds = shortest(lambda classifier=classifier, film=film: classifier.scores(film))
+        image = np.random.default_rng(0).random((1, 1, size, size), np.float32)
+        seconds = shortest(lambda classifier=classifier, image=image: classifier.scores(image))
         rates[f"{kind} network"] = reached = operations / seconds / 1e9
         print(
             f"{kind:8} matrix product {product:6.0f}   network {reached:6.0f} = {reached / product:.0%}"
-            f"   ({seconds * 1000:.1f} ms a film)"
+            f"   ({seconds * 1000:.1f} ms an image)"
         )
     return rates
 
@@ -340,7 +340,7 @@ def matrix_product_rate(kind: str, edge: int) -> float:
 
 
 def multiply_adds(model: Any) -> int:
-    """Multiply-adds of the convolutions and products for one film."""
+    """Multiply-adds of the convolutions and products for one image."""
     import onnx
 
     model.graph.input[0].type.tensor_type.shape.dim[0].dim_value = 1

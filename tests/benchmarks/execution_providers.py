@@ -1,6 +1,6 @@
 """What each device of ONNX Runtime makes of the model: `python -m tests.benchmarks.execution_providers`.
 
-Takes the same films in turn on each, in one run and one thread, and prints the processor time of the network
+Takes the same images in turn on each, in one run and one thread, and prints the processor time of the network
 and how far the probabilities are from the CPU's. For OpenVINO install onnxruntime-openvino in the place of
 onnxruntime.
 """
@@ -22,12 +22,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of radiographs")
     parser.add_argument("--model", type=Path, help="the one that comes along when left out")
-    parser.add_argument("--films", type=int, default=20)
+    parser.add_argument("--images", type=int, default=20)
     options = parser.parse_args()
     loaded = [Classifier.load(options.model, threads=1, device=device) for device in available_devices()]
     classifiers = {classifier.provider: classifier for classifier in loaded}
     files = sorted(path for path in options.data.rglob("*") if path.suffix in (".jpeg", ".jpg", ".png"))
-    chosen = random.Random(1).sample(files, min(options.films, len(files)))
+    chosen = random.Random(1).sample(files, min(options.images, len(files)))
     times: dict[str, list[float]] = {provider: [] for provider in classifiers}
     probabilities: dict[str, list[float]] = {provider: [] for provider in classifiers}
     for file in [chosen[0], *chosen]:  # the first warms up, and is met twice

@@ -3,7 +3,7 @@
     python -m tests.benchmarks.frozen_start [--with-torch] [--runs N]
 
 Both programs open on a virtual screen of their own (Xvfb), and are timed from outside, from the start of the
-process to the first picture of the window on that screen, and to the complete window; nothing in the programs
+process to the first image of the window on that screen, and to the complete window; nothing in the programs
 helps. "Cold" is with the system's file cache emptied before (as root; else only warm starts are timed).
 `--with-torch` also freezes the application with torch left in, from an environment that has it.
 """
@@ -80,8 +80,8 @@ class Start(NamedTuple):
     """One start of a program.
 
     Attributes:
-        first: seconds to the first picture of the window.
-        whole: seconds to the last change of that picture, when the window is complete.
+        first: seconds to the first image of the window.
+        whole: seconds to the last change of that image, when the window is complete.
         memory: resident memory in MB when the window is complete.
     """
 
@@ -185,7 +185,7 @@ def compare(programs: list[Program], home: Path, options: argparse.Namespace) ->
     bare, ours = programs[0].name, programs[1].name
     starts = cold if cold[ours] else warm
     ratio = _median(starts[ours], 0) / _median(starts[bare], 0)
-    print(f"{ours} shows its first picture after {ratio:.2f} times what the bare window takes (limit 1.5)")
+    print(f"{ours} shows its first image after {ratio:.2f} times what the bare window takes (limit 1.5)")
     return 0 if ratio <= 1.5 else 1
 
 

@@ -1,9 +1,9 @@
 """Would decoding large JPEGs at a reduced scale pay? `python -m tests.benchmarks.scaled_jpeg --data FOLDER`.
 
-Makes large films from those in the folder, enlarged, sharpened and grained, as JPEGs of several qualities,
+Makes large images from those in the folder, enlarged, sharpened and grained, as JPEGs of several qualities,
 samplings and orders. For each it prints the processor time, in one thread and one run, of decoding the whole,
 of decoding at a reduced scale (libjpeg's own, by Pillow's `draft`), of making the network's input from
-either, and of the network. Then, over more such films, how far the probability of the reduced film is from
+either, and of the network. Then, over more such images, how far the probability of the reduced image is from
 that of the whole, with the int8 network and with float32.
 """
 
@@ -20,7 +20,7 @@ import numpy.typing as npt
 from PIL import Image, ImageFilter
 
 from tests.benchmarks.timing import shortest
-from tests.films import encoded
+from tests.images import encoded
 from xray_desktop.imaging.reading import decode_radiograph
 from xray_desktop.inference import Classifier
 from xray_desktop.inference.shipped import PRECISIONS
@@ -36,7 +36,7 @@ KINDS: dict[str, dict[str, Any]] = {
 ALLOWED = 0.01
 """By how much speed may move a probability."""
 LEFT = 3
-"""How many times as large as the network's input a reduced film stays at least, in either direction."""
+"""How many times as large as the network's input a reduced image stays at least, in either direction."""
 STAGES = ("decode whole", "prepare", "decode less", "prepare less", "network")
 
 
@@ -44,23 +44,23 @@ def main() -> None:
     """Measures what the command line asks for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of radiographs")
-    parser.add_argument("--films", type=int, default=12, help="to time")
-    parser.add_argument("--shift-films", type=int, default=240, help="to compare the probability of")
-    parser.add_argument("--width", type=int, default=2000, help="of the films; the height is 3/4 of it")
+    parser.add_argument("--images", type=int, default=12, help="to time")
+    parser.add_argument("--shift-images", type=int, default=240, help="to compare the probability of")
+    parser.add_argument("--width", type=int, default=2000, help="of the images; the height is 3/4 of it")
     options = parser.parse_args()
     classifiers = {precision: Classifier.load(threads=1, precision=precision) for precision in PRECISIONS}
     classifier = classifiers["int8"]
     files = sorted(path for path in options.data.rglob("*") if path.suffix in (".jpeg", ".jpg", ".png"))
-    chosen = random.Random(1).sample(files, min(options.films, len(files)))
+    chosen = random.Random(1).sample(files, min(options.images, len(files)))
     print(f"milliseconds of processor time, {classifier.model}, {classifier.provider}")
     print(f"{'':32}" + "".join(f"{stage:>14}" for stage in STAGES) + f"{'saving':>9}")
     for kind, how in KINDS.items():
-        films = [large_jpeg(file, options.width, **how) for file in chosen]
-        times = np.median([measure(film, classifier) for film in films], axis=0) * 1000
+        images = [large_jpeg(file, options.width, **how) for file in chosen]
+        times = np.median([measure(image, classifier) for image in images], axis=0) * 1000
         whole, prepare, less, prepare_less, network = times
         saving = 1 - (less + prepare_less + network) / (whole + prepare + network)
         print(f"{kind:32}" + "".join(f"{ms:14.2f}" for ms in times) + f"{saving:9.1%}", flush=True)
-    chosen = random.Random(3).sample(files, min(options.shift_films, len(files)))
+    chosen = random.Random(3).sample(files, min(options.shift_images, len(files)))
     shifts: dict[str, list[float]] = {precision: [] for precision in PRECISIONS}
     for number, file in enumerate(chosen):
         data = large_jpeg(file, options.width, quality=(92, 75)[number % 2])
@@ -70,12 +70,12 @@ def main() -> None:
         beyond = sum(value > ALLOWED for value in values)
         print(
             f"{precision}: the probability moves by {np.mean(values):.4f} on average, {max(values):.4f} at "
-            f"most; by more than {ALLOWED} on {beyond} of {len(values)} films"
+            f"most; by more than {ALLOWED} on {beyond} of {len(values)} images"
         )
 
 
 def large_jpeg(file: Path, width: int, *, colour: bool = False, **how: Any) -> bytes:
-    """A large JPEG with the edges and the grain that an enlarged small film lacks."""
+    """A large JPEG with the edges and the grain that an enlarged small image lacks."""
     grey = Image.open(file).convert("L").resize((width, width * 3 // 4), Image.Resampling.LANCZOS)
     sharp = np.asarray(grey.filter(ImageFilter.UnsharpMask(3, 120, 0)), np.float32)
     grain = np.random.default_rng(1).normal(0, 4, sharp.shape)
@@ -86,12 +86,12 @@ def large_jpeg(file: Path, width: int, *, colour: bool = False, **how: Any) -> b
 def measure(data: bytes, classifier: Classifier) -> list[float]:
     """Seconds of each stage, the shortest of many tries."""
     size = classifier.metadata.preprocessing.size
-    film = decode_radiograph(data, "film.jpeg")
-    less = replace(film, pixels=reduced(data, size))
-    inputs = classifier.prepare(film)
+    image = decode_radiograph(data, "image.jpeg")
+    less = replace(image, pixels=reduced(data, size))
+    inputs = classifier.prepare(image)
     stages: list[Callable[[], object]] = [
-        lambda: decode_radiograph(data, "film.jpeg"),
-        lambda: classifier.prepare(film),
+        lambda: decode_radiograph(data, "image.jpeg"),
+        lambda: classifier.prepare(image),
         lambda: reduced(data, size),
         lambda: classifier.prepare(less),
         lambda: classifier.scores(inputs),
@@ -100,10 +100,10 @@ def measure(data: bytes, classifier: Classifier) -> list[float]:
 
 
 def shift(data: bytes, classifier: Classifier) -> float:
-    """Distance of the probabilities of the whole and the reduced film."""
-    film = decode_radiograph(data, "film.jpeg")
-    less = replace(film, pixels=reduced(data, classifier.metadata.preprocessing.size))
-    inputs = np.concatenate([classifier.prepare(film), classifier.prepare(less)])
+    """Distance of the probabilities of the whole and the reduced image."""
+    image = decode_radiograph(data, "image.jpeg")
+    less = replace(image, pixels=reduced(data, classifier.metadata.preprocessing.size))
+    inputs = np.concatenate([classifier.prepare(image), classifier.prepare(less)])
     whole, reduced_ = (score.probability for score in classifier.scores(inputs))
     return abs(whole - reduced_)
 

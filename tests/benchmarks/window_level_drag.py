@@ -1,7 +1,7 @@
-"""How fast a window drag repaints a large film: `python -m tests.benchmarks.window_level_drag`.
+"""How fast a window drag repaints a large image: `python -m tests.benchmarks.window_level_drag`.
 
-Prints frames per second of a left drag on a 16-bit film, at two sizes of the view, beside the obvious way:
-window the whole film into an 8-bit image, and let Qt scale that to the screen. Both as the clock on the wall
+Prints frames per second of a left drag on a 16-bit image, at two sizes of the view, beside the obvious way:
+window the whole image into an 8-bit image, and let Qt scale that to the screen. Both as the clock on the wall
 has it and by the processor time that they took, which is what an idle machine would reach.
 """
 
@@ -23,20 +23,20 @@ from xray_desktop.imaging.display import display_image
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import WindowLevel
 from xray_desktop.ui.viewer.display_state import Display
-from xray_desktop.ui.viewer.loaded_image import film_of
 from xray_desktop.ui.viewer.image_view import ImageView
+from xray_desktop.ui.viewer.loaded_image import image_of
 
 VIEWS = {"1280x720": (890, 640), "3840x2160": (3450, 2080)}
 """The view's size in a window of that size."""
 
 
-def film(edge: int) -> Radiograph:
-    """A 16-bit film, `edge` pixels square, smooth with noise."""
+def image(edge: int) -> Radiograph:
+    """A 16-bit image, `edge` pixels square, smooth with noise."""
     random = np.random.default_rng(0)
     row = np.linspace(0, 50_000, edge, dtype=np.float32)
     pixels = (row[:, None] + row[None, ::-1]) / 2 + random.normal(0, 400, (edge, edge)).astype(np.float32)
     full = WindowLevel.from_range(0, 50_000)
-    return Radiograph(np.clip(pixels, 0, 65_535).astype(np.uint16), 16, full, "film.dcm", "DICOM")
+    return Radiograph(np.clip(pixels, 0, 65_535).astype(np.uint16), 16, full, "image.dcm", "DICOM")
 
 
 Frame = tuple[float, float]
@@ -84,21 +84,21 @@ def _send(view: ImageView, kind: QMouseEvent.Type, place: QPointF) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Frames per second of a window drag on a large film.")
+    parser = argparse.ArgumentParser(description="Frames per second of a window drag on a large image.")
     parser.add_argument("--edge", type=int, default=4000)
     parser.add_argument("--steps", type=int, default=120)
     options = parser.parse_args()
     _application = QApplication([])
-    radiograph = film(options.edge)
+    radiograph = image(options.edge)
     display = Display()
     view = ImageView(display)
     display.show(radiograph)
     started = time.perf_counter()
-    made = film_of(Path("film.dcm"), radiograph)
+    made = image_of(Path("image.dcm"), radiograph)
     print(
         f"{options.edge} x {options.edge}, 16 bits; made ready once in {time.perf_counter() - started:.2f} s"
     )
-    view.set_film(made)
+    view.set_image(made)
     for name, size in VIEWS.items():
         view.resize(*size)
         view.show()

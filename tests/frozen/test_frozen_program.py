@@ -12,8 +12,8 @@ import pytest
 from pydicom.uid import JPEG2000Lossless, JPEGBaseline8Bit, RLELossless
 
 import xray_desktop
-from tests.films import synthetic_film, write_dicom, write_jpeg, write_png, write_tiff
 from tests.frozen.conftest import ROOT, Frozen
+from tests.images import synthetic_image, write_dicom, write_jpeg, write_png, write_tiff
 
 pytestmark = pytest.mark.slow
 
@@ -26,14 +26,14 @@ def rows(text: str) -> dict[str, dict[str, str]]:
     return {row["path"]: row for row in csv.DictReader(text.lstrip("\ufeff").splitlines())}
 
 
-def classified_by_source(films: Path, results: Path) -> dict[str, dict[str, str]]:
-    command = [sys.executable, "-m", "xray_desktop", "classify", films, "--output", results]
+def classified_by_source(images: Path, results: Path) -> dict[str, dict[str, str]]:
+    command = [sys.executable, "-m", "xray_desktop", "classify", images, "--output", results]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return rows(results.read_text(encoding="utf-8"))
 
 
-def classified_by(frozen: Frozen, films: Path, results: Path, **more: str) -> dict[str, dict[str, str]]:
-    done = frozen.run("xray-desktop-cli", "classify", films, "--output", results, **more)
+def classified_by(frozen: Frozen, images: Path, results: Path, **more: str) -> dict[str, dict[str, str]]:
+    done = frozen.run("xray-desktop-cli", "classify", images, "--output", results, **more)
     assert done.returncode == 0, done.stderr
     return rows(results.read_text(encoding="utf-8"))
 
@@ -42,8 +42,8 @@ def assert_same(ours: dict[str, dict[str, str]], theirs: dict[str, dict[str, str
     assert ours.keys() == theirs.keys()
     for path, row in ours.items():
         other = theirs[path]
-        assert [row[name] for name in ("status", "verdict", "model")] == [
-            other[name] for name in ("status", "verdict", "model")
+        assert [row[name] for name in ("status", "predicted_class", "model")] == [
+            other[name] for name in ("status", "predicted_class", "model")
         ]
         if row["probability_pneumonia"]:
             assert float(row["probability_pneumonia"]) == pytest.approx(
@@ -52,22 +52,22 @@ def assert_same(ours: dict[str, dict[str, str]], theirs: dict[str, dict[str, str
 
 
 def test_every_kind_of_file_gets_the_probability_that_the_source_tree_gives(frozen, folder, tmp_path):
-    films = folder / "films"
-    films.mkdir()
-    film, deep = synthetic_film(seed=1), synthetic_film(seed=2, bits=12)
-    write_jpeg(films / "film.jpeg", film)
-    write_png(films / "깊은 필름.png", deep)
-    write_tiff(films / "film.tiff", deep)
-    write_dicom(films / "plain.dcm", deep, BitsStored=12)
-    write_dicom(films / "jpeg.dcm", film, transfer_syntax=JPEGBaseline8Bit)
-    write_dicom(films / "jpeg2000.dcm", deep, transfer_syntax=JPEG2000Lossless, BitsStored=12)
-    write_dicom(films / "rle.dcm", deep, transfer_syntax=RLELossless, BitsStored=12)
-    (films / "letter.jpg").write_text("Dear colleague")
+    images = folder / "images"
+    images.mkdir()
+    image, deep = synthetic_image(seed=1), synthetic_image(seed=2, bits=12)
+    write_jpeg(images / "image.jpeg", image)
+    write_png(images / "깊은 필름.png", deep)
+    write_tiff(images / "image.tiff", deep)
+    write_dicom(images / "plain.dcm", deep, BitsStored=12)
+    write_dicom(images / "jpeg.dcm", image, transfer_syntax=JPEGBaseline8Bit)
+    write_dicom(images / "jpeg2000.dcm", deep, transfer_syntax=JPEG2000Lossless, BitsStored=12)
+    write_dicom(images / "rle.dcm", deep, transfer_syntax=RLELossless, BitsStored=12)
+    (images / "letter.jpg").write_text("Dear colleague")
 
-    done = frozen.run("xray-desktop-cli", "classify", films, "--output", folder / "frozen.csv")
+    done = frozen.run("xray-desktop-cli", "classify", images, "--output", folder / "frozen.csv")
     assert done.returncode == 1, "one file cannot be read"
     theirs = rows((folder / "frozen.csv").read_text(encoding="utf-8"))
-    command = [sys.executable, "-m", "xray_desktop", "classify", films, "--output", tmp_path / "source.csv"]
+    command = [sys.executable, "-m", "xray_desktop", "classify", images, "--output", tmp_path / "source.csv"]
     subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
     ours = rows((tmp_path / "source.csv").read_text(encoding="utf-8"))
     assert len(theirs) == 8
@@ -80,14 +80,14 @@ def test_every_kind_of_file_gets_the_probability_that_the_source_tree_gives(froz
 def test_real_radiographs_get_the_probability_that_the_source_tree_gives(frozen, folder, tmp_path):
     if not DATA.is_dir():
         pytest.skip(f"no real radiographs in {DATA} (XRAY_DATA names their folder)")
-    films = folder / "films"
-    films.mkdir()
+    images = folder / "images"
+    images.mkdir()
     for kind in ("NORMAL", "PNEUMONIA"):
-        for film in sorted((DATA / "chest_xray" / "train" / kind).iterdir())[:3]:
-            shutil.copy(film, films)
-    theirs = classified_by(frozen, films, folder / "frozen.csv")
+        for image in sorted((DATA / "chest_xray" / "train" / kind).iterdir())[:3]:
+            shutil.copy(image, images)
+    theirs = classified_by(frozen, images, folder / "frozen.csv")
     assert len(theirs) == 6
-    assert_same(classified_by_source(films, tmp_path / "source.csv"), theirs)
+    assert_same(classified_by_source(images, tmp_path / "source.csv"), theirs)
 
 
 def test_self_test_passes(frozen):
@@ -109,10 +109,10 @@ def test_command_line_without_arguments_explains_itself(frozen):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="locales of Linux")
 def test_korean_names_are_found_and_written_in_a_plain_c_locale(frozen, folder):
-    films = folder / "필름"
-    films.mkdir()
-    write_png(films / "흉부.png", synthetic_film())
-    assert "흉부.png" in classified_by(frozen, films, folder / "결과.csv", LC_ALL="C")
+    images = folder / "필름"
+    images.mkdir()
+    write_png(images / "흉부.png", synthetic_image())
+    assert "흉부.png" in classified_by(frozen, images, folder / "결과.csv", LC_ALL="C")
 
 
 def test_a_damaged_model_costs_one_sentence(frozen, place, folder):
@@ -121,7 +121,7 @@ def test_a_damaged_model_costs_one_sentence(frozen, place, folder):
     model = copy / MODEL
     model.chmod(0o644)
     model.write_bytes(model.read_bytes()[:100_000])
-    write_png(folder / "film.png", synthetic_film())
+    write_png(folder / "image.png", synthetic_image())
 
     damaged = Frozen(copy, frozen.home)
     done = damaged.run("xray-desktop-cli", "classify", folder, "--output", folder / "results.csv")
@@ -134,9 +134,9 @@ def test_a_damaged_model_costs_one_sentence(frozen, place, folder):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_nothing_of_python_or_the_source_tree_is_used(frozen, folder):
-    """Every file that the window, with a film in it, has mapped lies in its folder or is the system's."""
-    write_png(folder / "film.png", synthetic_film())
-    process = frozen.start("xray-desktop", folder / "film.png")
+    """Every file that the window, with an image in it, has mapped lies in its folder or is the system's."""
+    write_png(folder / "image.png", synthetic_image())
+    process = frozen.start("xray-desktop", folder / "image.png")
     try:
         mapped = _mapped_when_ready(process)
     finally:

@@ -35,12 +35,12 @@ _MOST_BYTES = 2**16
 def read_one(data: bytes) -> bool:
     """Reads one input and uses the radiograph as the program does; True when there was one."""
     try:
-        film = decode_radiograph(data, "film")
+        image = decode_radiograph(data, "image")
     except UnreadableRadiograph:
         return False
-    histogram(film)
-    display_image(film)
-    prepare(film, _SPEC)
+    histogram(image)
+    display_image(image)
+    prepare(image, _SPEC)
     return True
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from pydicom.uid import DeflatedExplicitVRLittleEndian, JPEG2000Lossless, JPEGBaseline8Bit, RLELossless
 
-from tests.films import dicom_bytes, dicom_dataset, encapsulated, encoded, file_bytes, synthetic_film
+from tests.images import dicom_bytes, dicom_dataset, encapsulated, encoded, file_bytes, synthetic_image
 
 MANY = 450_000
 
@@ -103,45 +103,45 @@ def gif_frame_flood() -> bytes:
 
 
 def jpeg_with_fifty_megabytes_between_markers() -> bytes:
-    film = encoded(synthetic_film(64, 64), "JPEG")
-    return film[:2] + b"\xff\xfe\x00\x02" + b"\0" * 50_000_000 + film[2:]
+    radiograph = encoded(synthetic_image(64, 64), "JPEG")
+    return radiograph[:2] + b"\xff\xfe\x00\x02" + b"\0" * 50_000_000 + radiograph[2:]
 
 
 def jpeg_marker_flood() -> bytes:
-    film = encoded(synthetic_film(64, 64), "JPEG")
-    return film[:2] + b"\xff\xfe\x00\x02" * MANY + film[2:]
+    radiograph = encoded(synthetic_image(64, 64), "JPEG")
+    return radiograph[:2] + b"\xff\xfe\x00\x02" * MANY + radiograph[2:]
 
 
 def jpeg_of_four_gigapixels() -> bytes:
-    film = bytearray(encoded(synthetic_film(64, 64), "JPEG"))
-    place = film.index(b"\xff\xc0")
-    film[place + 5 : place + 9] = b"\xff\xff\xff\xff"
-    return bytes(film)
+    radiograph = bytearray(encoded(synthetic_image(64, 64), "JPEG"))
+    place = radiograph.index(b"\xff\xc0")
+    radiograph[place + 5 : place + 9] = b"\xff\xff\xff\xff"
+    return bytes(radiograph)
 
 
 def bmp_of_four_gigapixels() -> bytes:
-    film = bytearray(encoded(synthetic_film(64, 64), "BMP"))
-    film[18:26] = struct.pack("<ii", 65_535, 65_535)
-    return bytes(film)
+    radiograph = bytearray(encoded(synthetic_image(64, 64), "BMP"))
+    radiograph[18:26] = struct.pack("<ii", 65_535, 65_535)
+    return bytes(radiograph)
 
 
 def webp_of_two_hundred_megapixels() -> bytes:
     vp8x = b"VP8X" + struct.pack("<I", 10) + bytes(4) + (16_382).to_bytes(3, "little") * 2
-    still = encoded(synthetic_film(64, 64), "WEBP")
+    still = encoded(synthetic_image(64, 64), "WEBP")
     return b"RIFF" + struct.pack("<I", len(vp8x) + len(still) - 8) + b"WEBP" + vp8x + still[12:]
 
 
 def dicom_of_four_gigapixels() -> bytes:
-    return dicom_bytes(synthetic_film(64, 64), Rows=65_535, Columns=65_535)
+    return dicom_bytes(synthetic_image(64, 64), Rows=65_535, Columns=65_535)
 
 
 def dicom_of_a_million_frames() -> bytes:
-    return dicom_bytes(synthetic_film(64, 64), NumberOfFrames=1_000_000)
+    return dicom_bytes(synthetic_image(64, 64), NumberOfFrames=1_000_000)
 
 
 def dicom_deflate_bomb() -> bytes:
     """About 400 kB that inflate to 400 MB."""
-    meta = dicom_bytes(synthetic_film(64, 64), transfer_syntax=DeflatedExplicitVRLittleEndian)
+    meta = dicom_bytes(synthetic_image(64, 64), transfer_syntax=DeflatedExplicitVRLittleEndian)
     start = 144 + struct.unpack("<I", meta[140:144])[0]
     deflater = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
     return meta[:start] + deflater.compress(bytes(400 * 2**20)) + deflater.flush()
@@ -151,10 +151,10 @@ _UNDEFINED = b"\xff\xff\xff\xff"
 
 
 def dicom_sequences_a_thousand_deep() -> bytes:
-    film = dicom_bytes(synthetic_film(64, 64))
-    start = 144 + struct.unpack("<I", film[140:144])[0]
+    radiograph = dicom_bytes(synthetic_image(64, 64))
+    start = 144 + struct.unpack("<I", radiograph[140:144])[0]
     deep = b"\x08\x00\x40\x11SQ\0\0" + _UNDEFINED + b"\xfe\xff\x00\xe0" + _UNDEFINED
-    return film[:start] + deep * 1000 + film[start:]
+    return radiograph[:start] + deep * 1000 + radiograph[start:]
 
 
 def dicom_defined_sequences_a_thousand_deep() -> bytes:
@@ -162,45 +162,45 @@ def dicom_defined_sequences_a_thousand_deep() -> bytes:
     for _ in range(1000):
         item = b"\xfe\xff\x00\xe0" + struct.pack("<I", len(inner)) + inner
         inner = b"\x28\x00\x10\x30SQ\0\0" + struct.pack("<I", len(item)) + item
-    film = dicom_bytes(synthetic_film(64, 64), PixelData=None)
+    radiograph = dicom_bytes(synthetic_image(64, 64), PixelData=None)
     pixels = b"\xe0\x7f\x10\x00OB\0\0" + struct.pack("<I", 64 * 64) + bytes(range(256)) * 16
-    return film + inner + pixels
+    return radiograph + inner + pixels
 
 
 def dicom_element_flood() -> bytes:
-    film = dicom_bytes(synthetic_film(64, 64))
-    start = 144 + struct.unpack("<I", film[140:144])[0]
-    return film[:start] + b"\x08\x00\x60\x00CS\x00\x00" * MANY + film[start:]
+    radiograph = dicom_bytes(synthetic_image(64, 64))
+    start = 144 + struct.unpack("<I", radiograph[140:144])[0]
+    return radiograph[:start] + b"\x08\x00\x60\x00CS\x00\x00" * MANY + radiograph[start:]
 
 
 def dicom_private_element_flood() -> bytes:
-    film = dicom_bytes(synthetic_film(64, 64))
-    start = 144 + struct.unpack("<I", film[140:144])[0]
-    return film[:start] + b"\x09\x00\x60\x00CS\x00\x00" * MANY + film[start:]
+    radiograph = dicom_bytes(synthetic_image(64, 64))
+    start = 144 + struct.unpack("<I", radiograph[140:144])[0]
+    return radiograph[:start] + b"\x09\x00\x60\x00CS\x00\x00" * MANY + radiograph[start:]
 
 
 def dicom_fragment_flood() -> bytes:
-    film = dicom_bytes(synthetic_film(64, 64), transfer_syntax=JPEGBaseline8Bit)
-    return film[:-8] + b"\xfe\xff\x00\xe0\x00\x00\x00\x00" * MANY + film[-8:]
+    radiograph = dicom_bytes(synthetic_image(64, 64), transfer_syntax=JPEGBaseline8Bit)
+    return radiograph[:-8] + b"\xfe\xff\x00\xe0\x00\x00\x00\x00" * MANY + radiograph[-8:]
 
 
 def dicom_item_flood_in_a_window() -> bytes:
-    film = dicom_bytes(synthetic_film(64, 64), PixelData=None)
+    radiograph = dicom_bytes(synthetic_image(64, 64), PixelData=None)
     flood = b"\xfe\xff\x00\xe0\x00\x00\x00\x00" * 130_000
     sequence = b"\x28\x00\x10\x30SQ\0\0" + struct.pack("<I", len(flood)) + flood
     pixels = b"\xe0\x7f\x10\x00OB\0\0" + struct.pack("<I", 64 * 64) + bytes(range(256)) * 16
-    return film + sequence + pixels
+    return radiograph + sequence + pixels
 
 
 def dicom_hundred_megabyte_name() -> bytes:
-    film = dicom_bytes(synthetic_film(64, 64))
-    start = 144 + struct.unpack("<I", film[140:144])[0]
+    radiograph = dicom_bytes(synthetic_image(64, 64))
+    start = 144 + struct.unpack("<I", radiograph[140:144])[0]
     name = b"\x10\x00\x10\x00UT\0\0" + struct.pack("<I", 100 * 2**20) + b"x" * (100 * 2**20)
-    return film[:start] + name + film[start:]
+    return radiograph[:start] + name + radiograph[start:]
 
 
 def dicom_run_length_bomb() -> bytes:
-    ds = dicom_dataset(synthetic_film(64, 64))
+    ds = dicom_dataset(synthetic_image(64, 64))
     runs = b"\x81\x00" * 5_000_000
     frame = struct.pack("<16I", 1, 64, *[0] * 14) + runs
     file_bytes(ds)
@@ -209,7 +209,7 @@ def dicom_run_length_bomb() -> bytes:
 
 
 def dicom_hiding_a_giant(codestream: Callable[[], bytes], syntax: str) -> bytes:
-    ds = dicom_dataset(synthetic_film(64, 64))
+    ds = dicom_dataset(synthetic_image(64, 64))
     file_bytes(ds)
     encapsulated(ds, [codestream()], syntax)
     return _saved(ds)
@@ -221,9 +221,9 @@ def dicom_hiding_a_giant_jpeg() -> bytes:
 
 def dicom_hiding_a_giant_jpeg_2000() -> bytes:
     def giant() -> bytes:
-        film = bytearray(encoded(synthetic_film(64, 64), "JPEG2000", no_jp2=True))
-        film[8:16] = struct.pack(">II", 60_000, 60_000)
-        return bytes(film)
+        radiograph = bytearray(encoded(synthetic_image(64, 64), "JPEG2000", no_jp2=True))
+        radiograph[8:16] = struct.pack(">II", 60_000, 60_000)
+        return bytes(radiograph)
 
     return dicom_hiding_a_giant(giant, JPEG2000Lossless)
 

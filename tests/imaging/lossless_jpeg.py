@@ -4,7 +4,7 @@ import struct
 
 import numpy as np
 
-from tests.films import Pixels
+from tests.images import Pixels
 
 _CODE_LENGTH = 5  # the 17 difference categories, each with a code of 5 bits
 

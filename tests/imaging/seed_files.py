@@ -16,12 +16,12 @@ from pydicom.uid import (
     RLELossless,
 )
 
-from tests.films import dicom_bytes, dicom_dataset, encapsulated, encoded, file_bytes, synthetic_film
+from tests.images import dicom_bytes, dicom_dataset, encapsulated, encoded, file_bytes, synthetic_image
 from tests.imaging.lossless_jpeg import lossless_jpeg
 
 
 def _lossless_jpeg_dicom() -> bytes:
-    pixels = synthetic_film(40, 50, bits=12)
+    pixels = synthetic_image(40, 50, bits=12)
     ds = dicom_dataset(pixels, BitsStored=12)
     file_bytes(ds)
     encapsulated(ds, [lossless_jpeg(pixels, 12)], JPEGLosslessSV1)
@@ -40,7 +40,7 @@ def _lookup_table() -> Dataset:
 
 def seed_files() -> dict[str, bytes]:
     """Name to bytes; none larger than about 10 kB."""
-    eight, deep = synthetic_film(40, 50), synthetic_film(40, 50, bits=12)
+    eight, deep = synthetic_image(40, 50), synthetic_image(40, 50, bits=12)
     grey = Image.fromarray(eight)
     colour = Image.merge("RGB", [grey, grey.rotate(180), grey])
     pages = {"save_all": True, "append_images": [grey.rotate(180), grey]}

@@ -15,15 +15,15 @@ from pydicom.uid import (
     RLELossless,
 )
 
-from tests.films import dicom_bytes, dicom_dataset, encapsulated, encoded, file_bytes, synthetic_film
+from tests.images import dicom_bytes, dicom_dataset, encapsulated, encoded, file_bytes, synthetic_image
 from xray_desktop.imaging import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.reading import decode_radiograph
 
-FILM = synthetic_film(120, 150)
+RADIOGRAPH = synthetic_image(120, 150)
 
 
 def read(data: bytes, frame: int = 0) -> Radiograph:
-    return decode_radiograph(data, "film.dcm", frame=frame)
+    return decode_radiograph(data, "image.dcm", frame=frame)
 
 
 @pytest.mark.parametrize(
@@ -39,83 +39,83 @@ def read(data: bytes, frame: int = 0) -> Radiograph:
 )
 @pytest.mark.parametrize("share", [0.5, 0.9])
 def test_a_truncated_image_is_shown_and_marked(syntax: str, share: float) -> None:
-    data = dicom_bytes(FILM, transfer_syntax=syntax)
-    film = read(data[: int(len(data) * share)])
-    assert film.not_assessable == "the image data is truncated"
-    right = np.abs(film.pixels.astype(int) - FILM).mean(axis=1) < 6
+    data = dicom_bytes(RADIOGRAPH, transfer_syntax=syntax)
+    radiograph = read(data[: int(len(data) * share)])
+    assert radiograph.exclusion_reason == "the image data is truncated"
+    right = np.abs(radiograph.pixels.astype(int) - RADIOGRAPH).mean(axis=1) < 6
     assert 0.6 * share < right.mean() < 1
 
 
 def test_a_truncated_wavelet_image_is_an_error_that_says_so() -> None:
-    data = dicom_bytes(FILM, transfer_syntax=JPEG2000Lossless)
+    data = dicom_bytes(RADIOGRAPH, transfer_syntax=JPEG2000Lossless)
     with pytest.raises(UnreadableRadiograph, match="truncated"):
         read(data[: len(data) // 2])
 
 
 def test_only_the_frames_that_are_cut_are_marked() -> None:
-    frames = np.stack([FILM, FILM, FILM])
+    frames = np.stack([RADIOGRAPH, RADIOGRAPH, RADIOGRAPH])
     for syntax in (ExplicitVRLittleEndian, RLELossless):
         data = dicom_bytes(frames, transfer_syntax=syntax)
         cut = data[: int(len(data) * 0.8)]
-        assert read(cut, frame=0).not_assessable == ""
-        assert read(cut, frame=2).not_assessable == "the image data is truncated"
+        assert read(cut, frame=0).exclusion_reason == ""
+        assert read(cut, frame=2).exclusion_reason == "the image data is truncated"
 
 
 def test_an_image_of_which_nothing_is_left_is_an_error() -> None:
-    data = dicom_bytes(FILM)
+    data = dicom_bytes(RADIOGRAPH)
     with pytest.raises(UnreadableRadiograph, match="truncated"):
-        read(data[: len(data) - FILM.size])
+        read(data[: len(data) - RADIOGRAPH.size])
 
 
 @pytest.mark.parametrize("length", [132, 140, 160, 300, 420])
 def test_a_stump_without_image_is_an_error(length: int) -> None:
-    with pytest.raises(UnreadableRadiograph, match=r"film\.dcm "):
-        read(dicom_bytes(FILM)[:length])
+    with pytest.raises(UnreadableRadiograph, match=r"image\.dcm "):
+        read(dicom_bytes(RADIOGRAPH)[:length])
 
 
 @pytest.mark.parametrize("keyword", ["Rows", "Columns"])
 @pytest.mark.parametrize("value", [None, 0])
 def test_a_missing_size_is_an_error(keyword: str, value: int | None) -> None:
     with pytest.raises(UnreadableRadiograph, match="how many rows and columns"):
-        read(dicom_bytes(FILM, **{keyword: value}))
+        read(dicom_bytes(RADIOGRAPH, **{keyword: value}))
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 50), (50, 1)])
-def test_a_line_of_pixels_is_shown_but_not_assessed(size: tuple[int, int]) -> None:
-    film = read(dicom_bytes(np.full(size, 7, np.uint8)))
-    assert film.pixels.shape == size
-    assert film.not_assessable == f"the image is only {size[1]} x {size[0]} pixels"
+def test_a_line_of_pixels_is_shown_but_rejection(size: tuple[int, int]) -> None:
+    radiograph = read(dicom_bytes(np.full(size, 7, np.uint8)))
+    assert radiograph.pixels.shape == size
+    assert radiograph.exclusion_reason == f"the image is only {size[1]} x {size[0]} pixels"
 
 
 @pytest.mark.parametrize("bits", [None, 3, 12, 24, 128])
 def test_an_impossible_depth_is_an_error(bits: int | None) -> None:
     with pytest.raises(UnreadableRadiograph, match="bits"):
-        read(dicom_bytes(FILM, BitsAllocated=bits))
+        read(dicom_bytes(RADIOGRAPH, BitsAllocated=bits))
 
 
 def test_samples_that_contradict_the_photometric_interpretation_are_an_error() -> None:
     with pytest.raises(UnreadableRadiograph, match="3 samples a pixel in a MONOCHROME2 image"):
-        read(dicom_bytes(FILM, SamplesPerPixel=3))
+        read(dicom_bytes(RADIOGRAPH, SamplesPerPixel=3))
 
 
 def test_a_missing_number_of_samples_is_one() -> None:
-    assert np.array_equal(read(dicom_bytes(FILM, SamplesPerPixel=None)).pixels, FILM)
+    assert np.array_equal(read(dicom_bytes(RADIOGRAPH, SamplesPerPixel=None)).pixels, RADIOGRAPH)
 
 
 def test_missing_bits_and_sign_are_those_of_plain_bytes() -> None:
-    film = read(dicom_bytes(FILM, BitsStored=None, HighBit=None, PixelRepresentation=None))
-    assert np.array_equal(film.pixels, FILM)
+    radiograph = read(dicom_bytes(RADIOGRAPH, BitsStored=None, HighBit=None, PixelRepresentation=None))
+    assert np.array_equal(radiograph.pixels, RADIOGRAPH)
 
 
 def test_a_private_transfer_syntax_is_named() -> None:
-    data = dicom_bytes(FILM).replace(b"1.2.840.10008.1.2.1\0", b"1.2.840.113619.5.2\0\0")
+    data = dicom_bytes(RADIOGRAPH).replace(b"1.2.840.10008.1.2.1\0", b"1.2.840.113619.5.2\0\0")
     with pytest.raises(UnreadableRadiograph, match=r"private transfer syntax 1\.2\.840\.113619\.5\.2"):
         read(data)
 
 
 def test_a_damaged_codestream_is_an_error() -> None:
     for syntax in (JPEGBaseline8Bit, JPEG2000Lossless):
-        data = bytearray(dicom_bytes(FILM, transfer_syntax=syntax))
+        data = bytearray(dicom_bytes(RADIOGRAPH, transfer_syntax=syntax))
         start = max(data.rfind(b"\xff\xd8"), data.rfind(b"\xff\x4f\xff\x51"))
         data[start + 2 : start + 60] = bytes(58)
         with pytest.raises(UnreadableRadiograph, match="damaged"):
@@ -123,10 +123,10 @@ def test_a_damaged_codestream_is_an_error() -> None:
 
 
 def _with_jp2_boxes(first_length: bytes) -> bytes:
-    """A film whose codestream lies in a JP2 file, which the standard forbids and some devices write."""
-    boxed = bytearray(encoded(FILM, "JPEG2000"))
+    """An image whose codestream lies in a JP2 file, which the standard forbids and some devices write."""
+    boxed = bytearray(encoded(RADIOGRAPH, "JPEG2000"))
     boxed[12:16] = first_length or boxed[12:16]
-    ds = dicom_dataset(FILM)
+    ds = dicom_dataset(RADIOGRAPH)
     file_bytes(ds)
     encapsulated(ds, [bytes(boxed)], JPEG2000Lossless)
     buffer = io.BytesIO()
@@ -135,7 +135,7 @@ def _with_jp2_boxes(first_length: bytes) -> bytes:
 
 
 def test_a_codestream_in_jp2_boxes_is_read() -> None:
-    assert np.array_equal(read(_with_jp2_boxes(b"")).pixels, FILM)
+    assert np.array_equal(read(_with_jp2_boxes(b"")).pixels, RADIOGRAPH)
 
 
 @pytest.mark.parametrize("length", [0, 1, 7, 2**32 - 1])
@@ -145,7 +145,7 @@ def test_jp2_boxes_that_lead_nowhere_are_an_error_and_not_an_endless_walk(length
 
 
 def test_run_length_data_that_lies_about_its_segments_is_an_error() -> None:
-    data = bytearray(dicom_bytes(FILM, transfer_syntax=RLELossless))
+    data = bytearray(dicom_bytes(RADIOGRAPH, transfer_syntax=RLELossless))
     start = data.index(struct.pack("<II", 1, 64))
     data[start : start + 4] = struct.pack("<I", 4_000_000_000)
     with pytest.raises(UnreadableRadiograph, match="damaged"):
@@ -154,16 +154,16 @@ def test_run_length_data_that_lies_about_its_segments_is_an_error() -> None:
 
 def test_run_length_data_with_wild_offsets_is_marked_and_never_panics() -> None:
     data = bytearray(
-        dicom_bytes(synthetic_film(120, 150, bits=12), transfer_syntax=RLELossless, BitsStored=12)
+        dicom_bytes(synthetic_image(120, 150, bits=12), transfer_syntax=RLELossless, BitsStored=12)
     )
     start = data.index(struct.pack("<II", 2, 64)) + 8
     data[start : start + 4] = struct.pack("<I", 4_000_000_000)
-    assert read(bytes(data)).not_assessable == "the image data is truncated"
+    assert read(bytes(data)).exclusion_reason == "the image data is truncated"
 
 
 @pytest.mark.parametrize("value", ["ABC", "", "1\\2", "99999999999999999999"])
 def test_a_number_of_frames_that_is_none_is_one(value: str) -> None:
-    ds = dicom_bytes(FILM, NumberOfFrames=7)
+    ds = dicom_bytes(RADIOGRAPH, NumberOfFrames=7)
     place = ds.index(struct.pack("<HH", 0x28, 8) + b"IS")
     length = struct.unpack("<H", ds[place + 6 : place + 8])[0]
     text = value.encode()
@@ -173,4 +173,4 @@ def test_a_number_of_frames_that_is_none_is_one(value: str) -> None:
         with pytest.raises(UnreadableRadiograph, match="frames, more than"):
             read(data)
     else:
-        assert np.array_equal(read(data).pixels, FILM)
+        assert np.array_equal(read(data).pixels, RADIOGRAPH)

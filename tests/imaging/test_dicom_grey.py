@@ -7,20 +7,20 @@ import pytest
 from pydicom.dataset import Dataset
 from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian, RLELossless
 
-from tests.films import Pixels, dicom_bytes, synthetic_film
+from tests.images import Pixels, dicom_bytes, synthetic_image
 from xray_desktop.imaging import Preprocessing, Radiograph, WindowLevel, prepare
 from xray_desktop.imaging.histogram import histogram
 from xray_desktop.imaging.reading import decode_radiograph
 from xray_desktop.imaging.window_level import VoiLut
 
-EIGHT = synthetic_film(120, 150)
-TWELVE = synthetic_film(120, 150, bits=12)
+EIGHT = synthetic_image(120, 150)
+TWELVE = synthetic_image(120, 150, bits=12)
 
 
-def film(pixels: Pixels = TWELVE, **attributes: object) -> Radiograph:
+def image(pixels: Pixels = TWELVE, **attributes: object) -> Radiograph:
     if pixels is TWELVE and "BitsStored" not in attributes:
         attributes["BitsStored"] = 12
-    return decode_radiograph(dicom_bytes(pixels, **attributes), "film.dcm")
+    return decode_radiograph(dicom_bytes(pixels, **attributes), "image.dcm")
 
 
 def table(entries: Pixels, first: int = 0, bits: int = 16, length: int | None = None) -> Dataset:
@@ -38,7 +38,7 @@ def shown(radiograph: Radiograph) -> Pixels:
 
 
 def test_a_window_is_applied_as_the_standard_says() -> None:
-    radiograph = film(WindowCenter=2000, WindowWidth=1001)
+    radiograph = image(WindowCenter=2000, WindowWidth=1001)
     assert radiograph.voi == WindowLevel(2000, 1001, "LINEAR")
     expected = np.clip((TWELVE - (2000 - 0.5)) / (1001 - 1) + 0.5, 0, 1)
     assert np.allclose(shown(radiograph), expected, atol=1e-5)
@@ -46,7 +46,7 @@ def test_a_window_is_applied_as_the_standard_says() -> None:
 
 @pytest.mark.parametrize("function", ["LINEAR", "LINEAR_EXACT", "SIGMOID"])
 def test_the_function_of_a_window_is_kept(function: str) -> None:
-    radiograph = film(WindowCenter=2000, WindowWidth=1000, VOILUTFunction=function)
+    radiograph = image(WindowCenter=2000, WindowWidth=1000, VOILUTFunction=function)
     assert radiograph.voi == WindowLevel(2000, 1000, function)  # type: ignore[arg-type]
     if function == "SIGMOID":
         expected = 1 / (1 + np.exp(-4 * (TWELVE.astype(float) - 2000) / 1000))
@@ -54,7 +54,7 @@ def test_the_function_of_a_window_is_kept(function: str) -> None:
 
 
 def test_several_windows_become_presets_with_their_names() -> None:
-    radiograph = film(
+    radiograph = image(
         WindowCenter=[2000, 1000, 3000],
         WindowWidth=[4000, 300, 500],
         WindowCenterWidthExplanation=["NORMAL", "HARD", "SOFT"],
@@ -68,37 +68,37 @@ def test_several_windows_become_presets_with_their_names() -> None:
 
 
 def test_windows_that_cannot_be_are_left_out_with_a_note() -> None:
-    radiograph = film(WindowCenter=[2000, 1000], WindowWidth=[-5, 300])
+    radiograph = image(WindowCenter=[2000, 1000], WindowWidth=[-5, 300])
     assert [preset.low for preset in radiograph.presets] == [850]
     assert "-5 wide was left out" in radiograph.notes[0]
-    narrow = film(WindowCenter=2000, WindowWidth=0.5)
+    narrow = image(WindowCenter=2000, WindowWidth=0.5)
     assert narrow.presets == (WindowLevel(2000, 0.5, "LINEAR_EXACT"),)
 
 
-def test_a_window_that_shows_nothing_of_the_film_is_replaced_with_a_note() -> None:
-    radiograph = film(WindowCenter=60_000, WindowWidth=100)
+def test_a_window_that_shows_nothing_of_the_image_is_replaced_with_a_note() -> None:
+    radiograph = image(WindowCenter=60_000, WindowWidth=100)
     assert radiograph.voi not in radiograph.presets
     assert np.ptp(shown(radiograph)) > 0.9
     assert "shows nothing" in radiograph.notes[0]
 
 
 def test_without_a_window_8_bits_are_shown_as_they_are() -> None:
-    radiograph = film(EIGHT)
+    radiograph = image(EIGHT)
     assert (radiograph.voi.low, radiograph.voi.high) == (0, 255)
 
 
-def test_without_a_window_deep_films_are_shown_but_for_a_thousandth_at_each_end() -> None:
+def test_without_a_window_deep_images_are_shown_but_for_a_thousandth_at_each_end() -> None:
     outliers = TWELVE.copy()
     outliers[0, :10] = 4095
     outliers[1:, 100] = np.minimum(outliers[1:, 100], 2000)
-    radiograph = film(outliers, BitsStored=12)
+    radiograph = image(outliers, BitsStored=12)
     low, high = np.percentile(outliers, (0.1, 99.9))
     assert radiograph.voi.low == pytest.approx(low, abs=20)
     assert radiograph.voi.high == pytest.approx(high, abs=20)
 
 
 def test_rescale_comes_before_the_window() -> None:
-    radiograph = film(
+    radiograph = image(
         RescaleSlope=2, RescaleIntercept=-1000, RescaleType="OD", WindowCenter=1000, WindowWidth=2001
     )
     assert (radiograph.slope, radiograph.intercept, radiograph.unit) == (2, -1000, "OD")
@@ -107,35 +107,35 @@ def test_rescale_comes_before_the_window() -> None:
     assert np.allclose(shown(radiograph), np.clip((values - 999.5) / 2000 + 0.5, 0, 1), atol=1e-5)
 
 
-def test_a_rescale_slope_of_zero_is_not_applied_and_forbids_a_verdict() -> None:
-    radiograph = film(RescaleSlope=0, RescaleIntercept=5)
+def test_a_rescale_slope_of_zero_is_not_applied_and_forbids_a_predicted_class() -> None:
+    radiograph = image(RescaleSlope=0, RescaleIntercept=5)
     assert radiograph.slope == 1
-    assert radiograph.not_assessable == "its Rescale Slope is 0"
+    assert radiograph.exclusion_reason == "its Rescale Slope is 0"
 
 
 def test_a_modality_lut_replaces_the_stored_values() -> None:
     curve = (np.sqrt(np.arange(4096) / 4095) * 60_000).astype(np.uint16)
-    radiograph = film(ModalityLUTSequence=[table(curve)])
+    radiograph = image(ModalityLUTSequence=[table(curve)])
     assert np.array_equal(radiograph.pixels, curve[TWELVE])
     assert (radiograph.slope, radiograph.intercept, radiograph.bits) == (1, 0, 16)
 
 
 def test_a_modality_lut_holds_its_ends_beyond_its_range() -> None:
     curve = np.arange(1000, 2000).astype(np.uint16)
-    radiograph = film(ModalityLUTSequence=[table(curve, first=500)])
+    radiograph = image(ModalityLUTSequence=[table(curve, first=500)])
     assert np.array_equal(radiograph.pixels, np.clip(TWELVE.astype(int) - 500, 0, 999) + 1000)
 
 
-def test_a_damaged_modality_lut_is_not_applied_and_forbids_a_verdict() -> None:
-    radiograph = film(ModalityLUTSequence=[table(np.arange(100), length=4096)])
+def test_a_damaged_modality_lut_is_not_applied_and_forbids_a_predicted_class() -> None:
+    radiograph = image(ModalityLUTSequence=[table(np.arange(100), length=4096)])
     assert np.array_equal(radiograph.pixels, TWELVE)
-    assert radiograph.not_assessable == "its Modality LUT is damaged"
+    assert radiograph.exclusion_reason == "its Modality LUT is damaged"
 
 
 @pytest.mark.parametrize("syntax", [ExplicitVRLittleEndian, ImplicitVRLittleEndian])
 def test_a_voi_lut_is_applied_before_any_window(syntax: str) -> None:
     curve = (np.square(np.arange(4096) / 4095) * 1023).astype(np.uint16)
-    radiograph = film(
+    radiograph = image(
         transfer_syntax=syntax,
         VOILUTSequence=[table(curve, bits=10)],
         WindowCenter=2000,
@@ -148,7 +148,7 @@ def test_a_voi_lut_is_applied_before_any_window(syntax: str) -> None:
 
 
 def test_a_voi_lut_of_65536_entries_is_read() -> None:
-    radiograph = film(VOILUTSequence=[table(np.arange(65_536))])
+    radiograph = image(VOILUTSequence=[table(np.arange(65_536))])
     assert isinstance(radiograph.voi, VoiLut)
     assert len(radiograph.voi.entries) == 65_536
 
@@ -157,13 +157,13 @@ def test_a_voi_lut_of_bytes_is_read() -> None:
     item = table(np.arange(4))
     item.LUTDescriptor = [4096, 0, 8]
     item.LUTData = (np.arange(4096) // 16).astype(np.uint8).tobytes()
-    assert np.allclose(shown(film(VOILUTSequence=[item])), (TWELVE // 16) / 255, atol=1e-5)
+    assert np.allclose(shown(image(VOILUTSequence=[item])), (TWELVE // 16) / 255, atol=1e-5)
 
 
 def test_a_voi_lut_may_begin_below_zero() -> None:
     curve = np.arange(4096).astype(np.uint16)
     signed = TWELVE.astype(np.int16) - 2048
-    radiograph = film(signed, BitsStored=12, VOILUTSequence=[table(curve, first=-2048, bits=12)])
+    radiograph = image(signed, BitsStored=12, VOILUTSequence=[table(curve, first=-2048, bits=12)])
     assert isinstance(radiograph.voi, VoiLut)
     assert radiograph.voi.first == -2048
     assert np.allclose(shown(radiograph), TWELVE / 4095, atol=1e-5)
@@ -171,11 +171,13 @@ def test_a_voi_lut_may_begin_below_zero() -> None:
 
 def test_a_voi_lut_deeper_than_it_claims_is_not_overdriven() -> None:
     curve = np.arange(4096).astype(np.uint16)
-    assert shown(film(VOILUTSequence=[table(curve, bits=8)])).max() <= 1
+    assert shown(image(VOILUTSequence=[table(curve, bits=8)])).max() <= 1
 
 
 def test_a_damaged_voi_lut_gives_way_to_the_window() -> None:
-    radiograph = film(VOILUTSequence=[table(np.arange(10), length=4096)], WindowCenter=2000, WindowWidth=1000)
+    radiograph = image(
+        VOILUTSequence=[table(np.arange(10), length=4096)], WindowCenter=2000, WindowWidth=1000
+    )
     assert radiograph.voi == WindowLevel(2000, 1000, "LINEAR")
     assert "damaged VOI LUT" in radiograph.notes[0]
 
@@ -185,32 +187,34 @@ def test_a_damaged_voi_lut_gives_way_to_the_window() -> None:
     [("MONOCHROME1", None), ("MONOCHROME1", "INVERSE"), ("MONOCHROME2", "INVERSE")],
 )
 def test_low_values_are_white_once_whichever_attributes_say_so(photometric: str, shape: str | None) -> None:
-    radiograph = film(
+    radiograph = image(
         PhotometricInterpretation=photometric, PresentationLUTShape=shape, WindowCenter=2048, WindowWidth=4096
     )
-    plain = film(WindowCenter=2048, WindowWidth=4096)
+    plain = image(WindowCenter=2048, WindowWidth=4096)
     assert radiograph.inverted
     assert np.allclose(shown(radiograph), 1 - shown(plain), atol=1e-6)
 
 
 def test_inversion_comes_after_the_window() -> None:
     attributes = {"WindowCenter": 1000, "WindowWidth": 500}
-    inverted, plain = film(PhotometricInterpretation="MONOCHROME1", **attributes), film(**attributes)
+    inverted, plain = image(PhotometricInterpretation="MONOCHROME1", **attributes), image(**attributes)
     assert np.allclose(shown(inverted), 1 - shown(plain), atol=1e-6)
 
 
-def test_the_network_sees_a_film_alike_however_it_is_stored() -> None:
+def test_the_network_sees_a_image_alike_however_it_is_stored() -> None:
     spec = Preprocessing()
-    reference = prepare(film(), spec)
-    negative = film((4095 - TWELVE).astype(np.uint16), BitsStored=12, PhotometricInterpretation="MONOCHROME1")
-    rescaled = film(RescaleSlope=0.5, RescaleIntercept=-300)
-    shifted = film((TWELVE << 4).astype(np.uint16), BitsStored=12, HighBit=15)
+    reference = prepare(image(), spec)
+    negative = image(
+        (4095 - TWELVE).astype(np.uint16), BitsStored=12, PhotometricInterpretation="MONOCHROME1"
+    )
+    rescaled = image(RescaleSlope=0.5, RescaleIntercept=-300)
+    shifted = image((TWELVE << 4).astype(np.uint16), BitsStored=12, HighBit=15)
     for other in (negative, rescaled, shifted):
         assert np.abs(prepare(other, spec) - reference).max() < 0.01
-    eight = prepare(film(EIGHT), spec)
-    from tests.films import encoded
+    eight = prepare(image(EIGHT), spec)
+    from tests.images import encoded
 
-    assert np.array_equal(eight, prepare(decode_radiograph(encoded(EIGHT, "PNG"), "film.png"), spec))
+    assert np.array_equal(eight, prepare(decode_radiograph(encoded(EIGHT, "PNG"), "image.png"), spec))
 
 
 @pytest.mark.parametrize("syntax", [ExplicitVRLittleEndian, RLELossless])
@@ -221,7 +225,7 @@ def test_bits_around_the_stored_ones_are_taken_off(syntax: str, stored: int, hig
     noise = np.random.default_rng(1).integers(0, 2**16, values.shape).astype(np.uint16)
     mask = (2**stored - 1) << shift
     dirty = ((values << shift) & mask) | (noise & ~np.uint16(mask))
-    radiograph = film(dirty, transfer_syntax=syntax, BitsStored=stored, HighBit=high)
+    radiograph = image(dirty, transfer_syntax=syntax, BitsStored=stored, HighBit=high)
     assert np.array_equal(radiograph.pixels, values)
     assert radiograph.bits == stored
 
@@ -232,18 +236,18 @@ def test_signed_values_of_few_bits_keep_their_sign(stored: int, high: int) -> No
     values = (TWELVE >> (12 - stored)).astype(np.int16) - half
     shift = high + 1 - stored
     packed = ((values.astype(np.int32) & (2 * half - 1)) << shift).astype(np.uint16).view(np.int16)
-    radiograph = film(packed, BitsStored=stored, HighBit=high)
+    radiograph = image(packed, BitsStored=stored, HighBit=high)
     assert np.array_equal(radiograph.pixels, values)
 
 
-def test_a_high_bit_that_does_not_fit_forbids_a_verdict() -> None:
-    radiograph = film(BitsStored=12, HighBit=5)
-    assert "highest bit (5)" in radiograph.not_assessable
+def test_a_high_bit_that_does_not_fit_forbids_a_predicted_class() -> None:
+    radiograph = image(BitsStored=12, HighBit=5)
+    assert "highest bit (5)" in radiograph.exclusion_reason
     assert np.array_equal(radiograph.pixels, TWELVE)
 
 
-def test_more_bits_stored_than_allocated_forbid_a_verdict() -> None:
-    assert "claims 20 bits in 16" in film(BitsStored=20, HighBit=19).not_assessable
+def test_more_bits_stored_than_allocated_forbid_a_predicted_class() -> None:
+    assert "claims 20 bits in 16" in image(BitsStored=20, HighBit=19).exclusion_reason
 
 
 def with_padding(**attributes: object) -> tuple[Radiograph, Pixels]:
@@ -252,7 +256,7 @@ def with_padding(**attributes: object) -> tuple[Radiograph, Pixels]:
     outside[:, :40] = True
     padded[outside] = 4095
     padded[~outside] = np.minimum(padded[~outside], 3000)
-    return film(padded, BitsStored=12, PixelPaddingValue=4095, **attributes), outside
+    return image(padded, BitsStored=12, PixelPaddingValue=4095, **attributes), outside
 
 
 @pytest.mark.parametrize("photometric", ["MONOCHROME1", "MONOCHROME2"])
@@ -274,20 +278,20 @@ def test_padding_is_left_out_of_window_and_histogram() -> None:
 
 def test_a_range_of_padding_is_understood_in_either_order() -> None:
     for first, last in ((0, 50), (50, 0)):
-        assert film(PixelPaddingValue=first, PixelPaddingRangeLimit=last).padding == (0, 50)
+        assert image(PixelPaddingValue=first, PixelPaddingRangeLimit=last).padding == (0, 50)
 
 
 @pytest.mark.parametrize("syntax", [ExplicitVRLittleEndian, ImplicitVRLittleEndian])
 def test_padding_of_signed_pixels_is_signed(syntax: str) -> None:
     signed = TWELVE.astype(np.int16) - 2000
     data = dicom_bytes(signed, transfer_syntax=syntax, PixelPaddingValue=-2000)
-    assert decode_radiograph(data, "film").padding == (-2000, -2000)
+    assert decode_radiograph(data, "image").padding == (-2000, -2000)
     wrong = data.replace(struct.pack("<HH", 0x28, 0x120) + b"SS", struct.pack("<HH", 0x28, 0x120) + b"US")
-    assert decode_radiograph(wrong, "film").padding == (-2000, -2000)
+    assert decode_radiograph(wrong, "image").padding == (-2000, -2000)
 
 
-def test_a_film_of_nothing_but_padding_is_shown_black() -> None:
-    radiograph = film(np.full((64, 64), 7, np.uint16), PixelPaddingValue=7)
+def test_a_image_of_nothing_but_padding_is_shown_black() -> None:
+    radiograph = image(np.full((64, 64), 7, np.uint16), PixelPaddingValue=7)
     assert not shown(radiograph).any()
     assert histogram(radiograph).total == 0
 
@@ -308,6 +312,6 @@ def test_attributes_of_a_single_frame_are_found() -> None:
         SharedFunctionalGroupsSequence=[shared],
         PerFrameFunctionalGroupsSequence=frames,
     )
-    second = decode_radiograph(data, "film", frame=1)
+    second = decode_radiograph(data, "image", frame=1)
     assert second.spacing == (0.2, 0.3)
     assert second.voi == WindowLevel(2000, 100, "LINEAR")

@@ -1,4 +1,4 @@
-"""DICOM in every encoding: the same film comes out."""
+"""DICOM in every encoding: the same image comes out."""
 
 import io
 import struct
@@ -23,22 +23,22 @@ from pydicom.uid import (
     RLELossless,
 )
 
-from tests.films import (
+from tests.images import (
     Pixels,
     dicom_bytes,
     dicom_dataset,
     encapsulated,
     encoded,
     file_bytes,
-    synthetic_film,
+    synthetic_image,
 )
 from tests.imaging.lossless_jpeg import lossless_jpeg
 from xray_desktop.imaging import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.reading import decode_radiograph
 
-EIGHT = synthetic_film(120, 151)
-TWELVE = synthetic_film(120, 151, bits=12)
-SIXTEEN = synthetic_film(120, 151, bits=16)
+EIGHT = synthetic_image(120, 151)
+TWELVE = synthetic_image(120, 151, bits=12)
+SIXTEEN = synthetic_image(120, 151, bits=16)
 SIGNED = (TWELVE.astype(np.int16) - 2048).astype(np.int16)
 
 NATIVE = [
@@ -51,7 +51,7 @@ LOSSLESS = [*NATIVE, RLELossless, JPEG2000Lossless]
 
 
 def read(data: bytes, frame: int = 0) -> Radiograph:
-    return decode_radiograph(data, "film.dcm", frame=frame)
+    return decode_radiograph(data, "image.dcm", frame=frame)
 
 
 def with_codestreams(ds: Dataset, codestreams: list[bytes], syntax: str) -> bytes:
@@ -69,15 +69,15 @@ def with_codestreams(ds: Dataset, codestreams: list[bytes], syntax: str) -> byte
     ids=["8", "12", "16", "signed"],
 )
 def test_lossless_encodings_keep_every_value(syntax: str, pixels: Pixels, stored: int) -> None:
-    film = read(dicom_bytes(pixels, transfer_syntax=syntax, BitsStored=stored))
-    assert film.pixels.dtype == pixels.dtype
-    assert film.pixels.dtype.isnative
-    assert np.array_equal(film.pixels, pixels)
-    assert film.bits == stored
-    assert film.format == "DICOM"
-    assert film.notes == ()
-    assert film.not_assessable == ""
-    assert film.details["Transfer syntax"] == pydicom.uid.UID(syntax).name
+    radiograph = read(dicom_bytes(pixels, transfer_syntax=syntax, BitsStored=stored))
+    assert radiograph.pixels.dtype == pixels.dtype
+    assert radiograph.pixels.dtype.isnative
+    assert np.array_equal(radiograph.pixels, pixels)
+    assert radiograph.bits == stored
+    assert radiograph.format == "DICOM"
+    assert radiograph.notes == ()
+    assert radiograph.exclusion_reason == ""
+    assert radiograph.details["Transfer syntax"] == pydicom.uid.UID(syntax).name
 
 
 @pytest.mark.parametrize("syntax", [JPEGLossless, JPEGLosslessSV1], ids=lambda uid: uid.name)
@@ -86,9 +86,9 @@ def test_lossless_encodings_keep_every_value(syntax: str, pixels: Pixels, stored
 )
 def test_lossless_jpeg_keeps_every_value(syntax: str, pixels: Pixels, stored: int) -> None:
     ds = dicom_dataset(pixels, BitsStored=stored)
-    film = read(with_codestreams(ds, [lossless_jpeg(pixels, stored)], syntax))
-    assert np.array_equal(film.pixels, pixels)
-    assert film.bits == stored
+    radiograph = read(with_codestreams(ds, [lossless_jpeg(pixels, stored)], syntax))
+    assert np.array_equal(radiograph.pixels, pixels)
+    assert radiograph.bits == stored
 
 
 def test_signed_values_in_lossless_jpeg_keep_their_sign() -> None:
@@ -99,9 +99,9 @@ def test_signed_values_in_lossless_jpeg_keep_their_sign() -> None:
 
 def test_baseline_jpeg_is_what_pillow_decodes() -> None:
     codestream = encoded(EIGHT, "JPEG", quality=95)
-    film = read(dicom_bytes(EIGHT, transfer_syntax=JPEGBaseline8Bit))
-    picture = decode_radiograph(codestream, "film.jpg")
-    assert np.array_equal(film.pixels, picture.pixels)
+    radiograph = read(dicom_bytes(EIGHT, transfer_syntax=JPEGBaseline8Bit))
+    image = decode_radiograph(codestream, "image.jpg")
+    assert np.array_equal(radiograph.pixels, image.pixels)
 
 
 def test_high_throughput_jpeg_2000_is_known() -> None:
@@ -113,7 +113,7 @@ def test_high_throughput_jpeg_2000_is_known() -> None:
 def test_an_encoding_that_is_not_read_is_named() -> None:
     ds = dicom_dataset(EIGHT)
     with pytest.raises(UnreadableRadiograph, match=r"MPEG2 .* is not read here"):
-        read(with_codestreams(ds, [b"\0\0\1\xb3 a film"], MPEG2MPML))
+        read(with_codestreams(ds, [b"\0\0\1\xb3 an image"], MPEG2MPML))
 
 
 @pytest.mark.parametrize("implicit", [True, False], ids=["implicit", "explicit"])
@@ -135,20 +135,20 @@ def test_file_meta_information_without_preamble_is_read() -> None:
 
 
 def test_a_preamble_that_pretends_to_be_tiff_is_not_believed() -> None:
-    film = read(dicom_bytes(TWELVE, preamble=b"II*\0\x08\0\0\0".ljust(128, b"\0")))
-    assert film.format == "DICOM"
-    assert np.array_equal(film.pixels, TWELVE)
+    radiograph = read(dicom_bytes(TWELVE, preamble=b"II*\0\x08\0\0\0".ljust(128, b"\0")))
+    assert radiograph.format == "DICOM"
+    assert np.array_equal(radiograph.pixels, TWELVE)
 
 
 @pytest.mark.parametrize("syntax", LOSSLESS, ids=lambda uid: uid.name)
 def test_every_frame_can_be_chosen(syntax: str) -> None:
-    frames = np.stack([synthetic_film(40, 51, seed) for seed in range(3)])
+    frames = np.stack([synthetic_image(40, 51, seed) for seed in range(3)])
     data = dicom_bytes(frames, transfer_syntax=syntax)
     for number in range(3):
-        film = read(data, frame=number)
-        assert np.array_equal(film.pixels, frames[number])
-        assert (film.frames, film.frame) == (3, number)
-        assert f"frame {number + 1} of 3" in film.notes
+        radiograph = read(data, frame=number)
+        assert np.array_equal(radiograph.pixels, frames[number])
+        assert (radiograph.frames, radiograph.frame) == (3, number)
+        assert f"frame {number + 1} of 3" in radiograph.notes
     for number in (-1, 3):
         with pytest.raises(UnreadableRadiograph, match="it holds 3"):
             read(data, frame=number)
@@ -170,39 +170,39 @@ def test_colour_becomes_luminance(syntax: str) -> None:
     colour = np.stack([EIGHT, EIGHT // 2, 255 - EIGHT], axis=-1)
     from PIL import Image
 
-    film = read(dicom_bytes(colour, transfer_syntax=syntax))
-    assert np.array_equal(film.pixels, np.asarray(Image.fromarray(colour).convert("L")))
-    assert film.photometric in ("RGB", "YBR_RCT")
-    assert film.bits == 8
-    assert film.notes == ("colour picture, luminance shown",)
+    radiograph = read(dicom_bytes(colour, transfer_syntax=syntax))
+    assert np.array_equal(radiograph.pixels, np.asarray(Image.fromarray(colour).convert("L")))
+    assert radiograph.photometric in ("RGB", "YBR_RCT")
+    assert radiograph.bits == 8
+    assert radiograph.notes == ("colour image, luminance shown",)
 
 
-def test_a_capture_in_many_colours_is_shown_but_not_assessed() -> None:
+def test_a_capture_in_many_colours_is_shown_but_rejection() -> None:
     colour = np.random.default_rng(0).integers(0, 255, (6, 5, 3), np.uint8).repeat(30, 0).repeat(30, 1)
-    film = read(dicom_bytes(colour))
-    assert "in many colours" in film.not_assessable
-    assert film.pixels.shape == (180, 150)
+    radiograph = read(dicom_bytes(colour))
+    assert "in many colours" in radiograph.exclusion_reason
+    assert radiograph.pixels.shape == (180, 150)
 
 
 def test_grey_kept_in_colour_says_nothing_of_colour() -> None:
-    film = read(dicom_bytes(np.stack([EIGHT] * 3, axis=-1)))
-    assert np.array_equal(film.pixels, EIGHT)
-    assert film.notes == ()
+    radiograph = read(dicom_bytes(np.stack([EIGHT] * 3, axis=-1)))
+    assert np.array_equal(radiograph.pixels, EIGHT)
+    assert radiograph.notes == ()
 
 
-def test_planes_of_colour_may_follow_one_another() -> None:
+def test_pworkers_of_colour_may_follow_one_another() -> None:
     colour = np.stack([EIGHT, EIGHT // 2, 255 - EIGHT], axis=-1)
     by_pixel = dicom_bytes(colour)
-    by_plane = dicom_bytes(
+    by_pworker = dicom_bytes(
         colour, PlanarConfiguration=1, PixelData=colour.transpose(2, 0, 1).tobytes() + b"\0"
     )
-    assert np.array_equal(read(by_pixel).pixels, read(by_plane).pixels)
+    assert np.array_equal(read(by_pixel).pixels, read(by_pworker).pixels)
 
 
 def test_ybr_is_turned_into_luminance() -> None:
     ybr = np.stack([EIGHT, np.full_like(EIGHT, 128), np.full_like(EIGHT, 128)], axis=-1)
-    film = read(dicom_bytes(ybr, PhotometricInterpretation="YBR_FULL"))
-    assert np.abs(film.pixels.astype(int) - EIGHT).max() <= 1
+    radiograph = read(dicom_bytes(ybr, PhotometricInterpretation="YBR_FULL"))
+    assert np.abs(radiograph.pixels.astype(int) - EIGHT).max() <= 1
 
 
 def test_ybr_422_is_unpacked() -> None:
@@ -210,8 +210,10 @@ def test_ybr_422_is_unpacked() -> None:
     packed = np.full((*even.shape[:1], 75, 4), 128, np.uint8)
     packed[..., 0], packed[..., 1] = even[:, ::2], even[:, 1::2]
     colour = np.stack([even] * 3, axis=-1)
-    film = read(dicom_bytes(colour, PhotometricInterpretation="YBR_FULL_422", PixelData=packed.tobytes()))
-    assert np.abs(film.pixels.astype(int) - even).max() <= 1
+    radiograph = read(
+        dicom_bytes(colour, PhotometricInterpretation="YBR_FULL_422", PixelData=packed.tobytes())
+    )
+    assert np.abs(radiograph.pixels.astype(int) - even).max() <= 1
 
 
 def test_a_palette_is_looked_up() -> None:
@@ -221,8 +223,8 @@ def test_a_palette_is_looked_up() -> None:
         for colour in ("Red", "Green", "Blue")
         for part, value in (("Descriptor", [256, 0, 16]), ("Data", table))
     }
-    film = read(dicom_bytes(EIGHT, PhotometricInterpretation="PALETTE COLOR", **palette))
-    assert np.array_equal(film.pixels, 255 - EIGHT)
+    radiograph = read(dicom_bytes(EIGHT, PhotometricInterpretation="PALETTE COLOR", **palette))
+    assert np.array_equal(radiograph.pixels, 255 - EIGHT)
 
 
 def test_16_bit_colour_keeps_its_upper_bits() -> None:
@@ -236,45 +238,46 @@ def test_float_pixel_data_is_read(kind: str, keyword: str) -> None:
     ds = dicom_dataset(TWELVE, PixelData=None)
     ds.BitsAllocated = 8 * np.dtype(kind).itemsize
     setattr(ds, keyword, values.tobytes())
-    film = read(file_bytes(ds))
-    assert film.pixels.dtype == np.float32
-    assert np.array_equal(film.pixels, values.astype(np.float32))
-    assert film.bits == 32
+    radiograph = read(file_bytes(ds))
+    assert radiograph.pixels.dtype == np.float32
+    assert np.array_equal(radiograph.pixels, values.astype(np.float32))
+    assert radiograph.bits == 32
 
 
 @pytest.mark.parametrize("kind", [np.uint32, np.int32])
 def test_32_bit_values_are_read(kind: type) -> None:
     values = (TWELVE.astype(np.int64) * 1_000_000 - (2_000_000_000 if kind is np.int32 else 0)).astype(kind)
-    film = read(dicom_bytes(values))
-    assert film.pixels.dtype == kind
-    assert np.array_equal(film.pixels, values)
+    radiograph = read(dicom_bytes(values))
+    assert radiograph.pixels.dtype == kind
+    assert np.array_equal(radiograph.pixels, values)
 
 
 def test_one_bit_values_are_unpacked() -> None:
     mask = EIGHT > 128
     packed = np.packbits(mask.ravel(), bitorder="little").tobytes()
-    film = read(
+    radiograph = read(
         dicom_bytes(EIGHT, BitsAllocated=1, BitsStored=1, PixelData=packed + b"\0" * (len(packed) % 2))
     )
-    assert np.array_equal(film.pixels, mask)
+    assert np.array_equal(radiograph.pixels, mask)
 
 
 def test_the_length_of_a_codestream_does_not_matter_to_its_neighbours() -> None:
-    frames = [synthetic_film(40, 51, seed, bits=8) for seed in range(4)]
+    frames = [synthetic_image(40, 51, seed, bits=8) for seed in range(4)]
     ds = dicom_dataset(np.stack(frames))
     codestreams = [
-        encoded(film, "JPEG", quality=quality) for film, quality in zip(frames, (95, 50, 80, 30), strict=True)
+        encoded(radiograph, "JPEG", quality=quality)
+        for radiograph, quality in zip(frames, (95, 50, 80, 30), strict=True)
     ]
     data = with_codestreams(ds, codestreams, JPEGBaseline8Bit)
     for number, codestream in enumerate(codestreams):
-        expected = decode_radiograph(codestream, "film.jpg").pixels
+        expected = decode_radiograph(codestream, "image.jpg").pixels
         assert np.array_equal(read(data, frame=number).pixels, expected)
 
 
 def test_a_compressed_image_of_another_size_is_a_contradiction() -> None:
     ds = dicom_dataset(EIGHT)
     with pytest.raises(UnreadableRadiograph, match=r"contradicts itself: 151 x 120 .* has 51 x 40"):
-        read(with_codestreams(ds, [encoded(synthetic_film(40, 51), "JPEG")], JPEGBaseline8Bit))
+        read(with_codestreams(ds, [encoded(synthetic_image(40, 51), "JPEG")], JPEGBaseline8Bit))
 
 
 def test_native_pixels_under_a_compressed_syntax_are_a_contradiction() -> None:

@@ -8,7 +8,7 @@ import zipfile
 import numpy as np
 import pytest
 
-from tests.films import encoded, synthetic_film, write_dicom, write_png
+from tests.images import encoded, synthetic_image, write_dicom, write_png
 from xray_desktop.imaging import limits
 from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcessFailed, _loads
 from xray_desktop.imaging.preprocessing import Preprocessing, prepare
@@ -33,8 +33,8 @@ def poisonous_reader():
     return IsolatedReader(command=POISONOUS, time_limit=4.0)
 
 
-def test_a_film_read_elsewhere_is_the_film_read_here(reader, tmp_path):
-    file = write_dicom(tmp_path / "a.dcm", synthetic_film(bits=12), PatientName="Someone", WindowCenter=2000,
+def test_a_radiograph_read_elsewhere_is_the_radiograph_read_here(reader, tmp_path):
+    file = write_dicom(tmp_path / "a.dcm", synthetic_image(bits=12), PatientName="Someone", WindowCenter=2000,
                        WindowWidth=900)  # fmt: skip
     here, there = read_radiograph(file), reader.read(file)
     assert np.array_equal(here.pixels, there.pixels)
@@ -45,14 +45,14 @@ def test_a_film_read_elsewhere_is_the_film_read_here(reader, tmp_path):
 
 
 def test_an_input_prepared_elsewhere_is_the_input_prepared_here(reader, tmp_path):
-    file = write_png(tmp_path / "a.png", synthetic_film(200, 333, bits=16))
-    film = reader.prepare(file, SPEC)
-    assert np.array_equal(film.input, prepare(read_radiograph(file), SPEC))
-    assert (film.width, film.height, film.not_assessable) == (333, 200, "")
+    file = write_png(tmp_path / "a.png", synthetic_image(200, 333, bits=16))
+    radiograph = reader.prepare(file, SPEC)
+    assert np.array_equal(radiograph.input, prepare(read_radiograph(file), SPEC))
+    assert (radiograph.width, radiograph.height, radiograph.exclusion_reason) == (333, 200, "")
 
 
 def test_what_a_decoder_prints_itself_goes_nowhere(reader, tmp_path, capfd):
-    data = bytearray(encoded(synthetic_film(), "TIFF", compression="tiff_lzw"))
+    data = bytearray(encoded(synthetic_image(), "TIFF", compression="tiff_lzw"))
     data[len(data) // 2 : len(data) // 2 + 40] = b"\xff" * 40
     (tmp_path / "damaged.tif").write_bytes(data)
     with pytest.raises(UnreadableRadiograph, match=r"damaged\.tif is damaged"):
@@ -64,18 +64,18 @@ def test_what_a_decoder_prints_itself_goes_nowhere(reader, tmp_path, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_film_in_an_archive_is_read_in_place(reader, tmp_path):
-    file = write_png(tmp_path / "a.png", synthetic_film())
-    with zipfile.ZipFile(tmp_path / "films.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+def test_a_radiograph_in_an_archive_is_read_in_place(reader, tmp_path):
+    file = write_png(tmp_path / "a.png", synthetic_image())
+    with zipfile.ZipFile(tmp_path / "images.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.write(file, "deep/폐렴.png")
         archive.writestr("text.png", "hello")
-    read = reader.read(tmp_path / "films.zip", member="deep/폐렴.png")
+    read = reader.read(tmp_path / "images.zip", member="deep/폐렴.png")
     assert np.array_equal(read.pixels, read_radiograph(file).pixels)
     assert read.name == "폐렴.png"
     with pytest.raises(UnreadableRadiograph, match=r"text\.png is a text file"):
-        reader.read(tmp_path / "films.zip", member="text.png")
-    with pytest.raises(UnreadableRadiograph, match=r"none\.png is not in films\.zip"):
-        reader.read(tmp_path / "films.zip", member="none.png")
+        reader.read(tmp_path / "images.zip", member="text.png")
+    with pytest.raises(UnreadableRadiograph, match=r"none\.png is not in images\.zip"):
+        reader.read(tmp_path / "images.zip", member="none.png")
 
 
 def test_the_sentence_of_an_unreadable_file_comes_through(reader, tmp_path):
@@ -88,9 +88,9 @@ def test_the_sentence_of_an_unreadable_file_comes_through(reader, tmp_path):
 
 
 @pytest.mark.parametrize("poison", ["crash", "exit"])
-def test_a_crash_costs_one_sentence_and_the_next_film_is_read(tmp_path, poison):
-    bad = write_png(tmp_path / f"{poison}.png", synthetic_film())
-    good = write_png(tmp_path / "good.png", synthetic_film())
+def test_a_crash_costs_one_sentence_and_the_next_radiograph_is_read(tmp_path, poison):
+    bad = write_png(tmp_path / f"{poison}.png", synthetic_image())
+    good = write_png(tmp_path / "good.png", synthetic_image())
     with poisonous_reader() as reader:
         for _ in range(2):
             with pytest.raises(UnreadableRadiograph, match=rf"{poison}\.png makes the image decoder crash"):
@@ -98,9 +98,9 @@ def test_a_crash_costs_one_sentence_and_the_next_film_is_read(tmp_path, poison):
             assert reader.read(good).width == 360
 
 
-def test_a_hang_in_native_code_ends_at_the_time_limit_and_the_next_film_is_read(tmp_path):
-    bad = write_png(tmp_path / "hang.png", synthetic_film())
-    good = write_png(tmp_path / "good.png", synthetic_film())
+def test_a_hang_in_native_code_ends_at_the_time_limit_and_the_next_radiograph_is_read(tmp_path):
+    bad = write_png(tmp_path / "hang.png", synthetic_image())
+    good = write_png(tmp_path / "good.png", synthetic_image())
     with poisonous_reader() as reader:
         reader.read(good)
         started = time.monotonic()
@@ -112,8 +112,8 @@ def test_a_hang_in_native_code_ends_at_the_time_limit_and_the_next_film_is_read(
 
 @pytest.mark.skipif(GIVEN_UP is None, reason="processor time is watched on POSIX systems")
 def test_a_decoder_that_works_without_end_is_given_up_after_five_seconds_of_work(tmp_path):
-    bad = write_png(tmp_path / "busy.png", synthetic_film())
-    good = write_png(tmp_path / "good.png", synthetic_film())
+    bad = write_png(tmp_path / "busy.png", synthetic_image())
+    good = write_png(tmp_path / "good.png", synthetic_image())
     with IsolatedReader(command=POISONOUS, time_limit=200) as reader:
         reader.start()
         used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
@@ -129,8 +129,8 @@ def test_large_files_are_given_more_time():
     assert limits.work_seconds(limits.MAX_FILE_BYTES) == limits.MAX_WORK_SECONDS
 
 
-def test_a_process_that_somebody_ended_is_started_again_and_no_film_is_lost(tmp_path):
-    good = write_png(tmp_path / "good.png", synthetic_film())
+def test_a_process_that_somebody_ended_is_started_again_and_no_radiograph_is_lost(tmp_path):
+    good = write_png(tmp_path / "good.png", synthetic_image())
     with IsolatedReader() as reader:
         reader.read(good)
         reader._process.kill()
@@ -138,7 +138,7 @@ def test_a_process_that_somebody_ended_is_started_again_and_no_film_is_lost(tmp_
 
 
 def test_closing_ends_a_reading_in_progress_at_once(tmp_path):
-    bad = write_png(tmp_path / "hang.png", synthetic_film())
+    bad = write_png(tmp_path / "hang.png", synthetic_image())
     reader = IsolatedReader(command=POISONOUS, time_limit=50)
     raised = []
 
@@ -163,7 +163,7 @@ def test_closing_ends_a_reading_in_progress_at_once(tmp_path):
 
 
 def test_the_process_ends_with_the_program(tmp_path):
-    good = write_png(tmp_path / "good.png", synthetic_film())
+    good = write_png(tmp_path / "good.png", synthetic_image())
     program = (
         "import os, sys; from xray_desktop.imaging.isolated_reading import IsolatedReader\n"
         f"reader = IsolatedReader(); reader.read({str(good)!r}); print(reader._process.pid, flush=True)\n"
@@ -186,16 +186,16 @@ def _runs(pid):
 
 
 @pytest.mark.parametrize("command", [[sys.executable, "-c", "pass"], ["/nowhere/to/be/found"]])
-def test_a_process_that_cannot_be_started_is_no_fault_of_the_film(tmp_path, command):
-    good = write_png(tmp_path / "good.png", synthetic_film())
+def test_a_process_that_cannot_be_started_is_no_fault_of_the_radiograph(tmp_path, command):
+    good = write_png(tmp_path / "good.png", synthetic_image())
     with (
         IsolatedReader(command=command) as reader,
-        pytest.raises(ReadingProcessFailed, match="The process that reads films"),
+        pytest.raises(ReadingProcessFailed, match="The process that reads images"),
     ):
         reader.read(good)
 
 
-def test_a_reply_cannot_build_anything_but_films():
+def test_a_reply_cannot_build_anything_but_radiographs():
     class Harm:
         def __reduce__(self):
             return print, ("harm",)

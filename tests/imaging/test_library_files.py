@@ -41,14 +41,14 @@ def test_what_pydicom_decodes_is_read_alike(path: Path) -> None:
         assert sentence.startswith(path.name)
         assert sentence.endswith(".")
         return
-    film = read_radiograph(path)
+    radiograph = read_radiograph(path)
     ds = pydicom.dcmread(path, force=True)
     if ds.SamplesPerPixel == 1 and ds.PhotometricInterpretation != "PALETTE COLOR":
         first = expected[0] if expected.ndim == 3 else expected
-        assert np.array_equal(film.pixels, first)
+        assert np.array_equal(radiograph.pixels, first)
     else:
-        assert film.pixels.shape == (ds.Rows, ds.Columns)
-        assert film.pixels.dtype == np.uint8
+        assert radiograph.pixels.shape == (ds.Rows, ds.Columns)
+        assert radiograph.pixels.dtype == np.uint8
 
 
 def test_the_collection_is_there() -> None:

@@ -9,7 +9,7 @@ import sys
 import numpy as np
 import pytest
 
-from tests.films import encoded, synthetic_film
+from tests.images import encoded, synthetic_image
 from tests.imaging import hostile_files
 from xray_desktop.imaging import UnreadableRadiograph, limits
 from xray_desktop.imaging.limits import BoundedBytes, LimitExceeded
@@ -69,14 +69,14 @@ def test_a_giant_whose_decoder_is_slow_is_refused_before_it_is_decoded() -> None
 
 
 def test_directories_that_go_round_end_the_list_of_pages() -> None:
-    film = decode_radiograph(hostile_files.tiff_whose_directories_go_round(), "round.tif")
-    assert film.frames == 1
-    assert film.pixels[0, :5].tolist() == [0, 1, 2, 3, 4]
+    radiograph = decode_radiograph(hostile_files.tiff_whose_directories_go_round(), "round.tif")
+    assert radiograph.frames == 1
+    assert radiograph.pixels[0, :5].tolist() == [0, 1, 2, 3, 4]
 
 
 def test_sequences_of_known_length_a_thousand_deep_do_no_harm() -> None:
-    film = decode_radiograph(hostile_files.dicom_defined_sequences_a_thousand_deep(), "deep.dcm")
-    assert film.notes == ("a damaged VOI LUT of the file was left out",)
+    radiograph = decode_radiograph(hostile_files.dicom_defined_sequences_a_thousand_deep(), "deep.dcm")
+    assert radiograph.notes == ("a damaged VOI LUT of the file was left out",)
 
 
 def test_a_flood_of_items_is_refused() -> None:
@@ -89,12 +89,12 @@ def test_a_sentence_about_a_bound_names_the_bound() -> None:
         decode_radiograph(hostile_files.dicom_of_four_gigapixels(), "giant.dcm")
 
 
-def test_the_largest_film_that_is_allowed_is_read() -> None:
+def test_the_largest_radiograph_that_is_allowed_is_read() -> None:
     side = int(limits.MAX_PIXELS**0.5)
     from PIL import Image
 
-    film = decode_radiograph(encoded(Image.new("L", (side, side), 7), "PNG"), "large.png")
-    assert film.pixels.shape == (side, side)
+    radiograph = decode_radiograph(encoded(Image.new("L", (side, side), 7), "PNG"), "large.png")
+    assert radiograph.pixels.shape == (side, side)
 
 
 def test_reads_are_counted() -> None:
@@ -123,20 +123,20 @@ def test_an_image_that_is_read_pixel_by_pixel_may_have_more_pixels_than_a_file_h
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(limits, "MAX_READS", 500)
-    grey = synthetic_film(50, 60)
+    grey = synthetic_image(50, 60)
     masks = struct.pack("<8I", 32, 0x40, 0, 24, 0xFF0000, 0xFF00, 0xFF, 0)
     sizes = struct.pack("<7I", 124, 0x100F, *grey.shape, 180, 0, 0)
     texture = b"DDS " + sizes + bytes(44) + masks + struct.pack("<5I", 0x1000, 0, 0, 0, 0)
-    film = decode_radiograph(texture + np.repeat(grey, 3).tobytes(), "film.dds")
-    assert np.array_equal(film.pixels, grey)
+    radiograph = decode_radiograph(texture + np.repeat(grey, 3).tobytes(), "image.dds")
+    assert np.array_equal(radiograph.pixels, grey)
 
 
 def test_later_images_of_a_giant_animation_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     from PIL import Image
 
-    images = [Image.fromarray(synthetic_film(40, 50, seed)) for seed in range(3)]
+    images = [Image.fromarray(synthetic_image(40, 50, seed)) for seed in range(3)]
     data = encoded(images[0], "GIF", save_all=True, append_images=images[1:])
     monkeypatch.setattr(limits, "MAX_ANIMATION_PIXELS", 5000)
-    decode_radiograph(data, "film.gif", frame=1)
+    decode_radiograph(data, "image.gif", frame=1)
     with pytest.raises(UnreadableRadiograph, match="too deep"):
-        decode_radiograph(data, "film.gif", frame=2)
+        decode_radiograph(data, "image.gif", frame=2)

@@ -1,4 +1,4 @@
-"""The network's input: one way for all, indifferent to how the film is stored or shown."""
+"""The network's input: one way for all, indifferent to how the image is stored or shown."""
 
 import io
 
@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.films import encoded, synthetic_film
+from tests.images import encoded, synthetic_image
 from xray_desktop.imaging import Preprocessing, Radiograph, WindowLevel, prepare
 from xray_desktop.imaging.reading import decode_radiograph
 
-FILM = synthetic_film(300, 360)
+RADIOGRAPH = synthetic_image(300, 360)
 SPEC = Preprocessing()
 
 
 def test_it_has_the_networks_shape_type_and_range() -> None:
-    made = prepare(decode_radiograph(encoded(FILM, "PNG"), "film"), SPEC)
+    made = prepare(decode_radiograph(encoded(RADIOGRAPH, "PNG"), "radiograph"), SPEC)
     assert made.shape == (1, 1, 224, 224)
     assert made.dtype == np.float32
     assert made.min() == 0
@@ -23,59 +23,61 @@ def test_it_has_the_networks_shape_type_and_range() -> None:
 
 
 def test_8_bit_grey_is_squeezed_by_pillows_antialiased_bicubic_filter_and_stretched() -> None:
-    jpeg = encoded(FILM, "JPEG")
+    jpeg = encoded(RADIOGRAPH, "JPEG")
     squeezed = Image.open(io.BytesIO(jpeg)).convert("L").resize((224, 224), Image.Resampling.BICUBIC)
     grey = np.asarray(squeezed, np.float32) / 255
     low, high = np.percentile(grey, (0.5, 99.5))
     expected = np.clip((grey - low) / (high - low), 0, 1)
-    assert np.allclose(prepare(decode_radiograph(jpeg, "film"), SPEC)[0, 0], expected, atol=1e-6)
+    assert np.allclose(prepare(decode_radiograph(jpeg, "radiograph"), SPEC)[0, 0], expected, atol=1e-6)
 
 
-def test_a_film_of_the_right_size_is_not_resampled() -> None:
-    film = synthetic_film(224, 224)
-    grey = film / 255
+def test_a_radiograph_of_the_right_size_is_not_resampled() -> None:
+    radiograph = synthetic_image(224, 224)
+    grey = radiograph / 255
     low, high = np.percentile(grey.astype(np.float32), (0.5, 99.5))
     expected = np.clip((grey - low) / (high - low), 0, 1)
-    made = prepare(decode_radiograph(encoded(film, "PNG"), "film"), SPEC)
+    made = prepare(decode_radiograph(encoded(radiograph, "PNG"), "radiograph"), SPEC)
     assert np.allclose(made[0, 0], expected, atol=1e-6)
 
 
 @pytest.mark.parametrize("kind", ["uint16", "int16", "float32", "int32"])
 def test_depth_makes_next_to_no_difference(kind: str) -> None:
-    deep = (FILM.astype(np.int64) * 100).astype(kind)
-    film = Radiograph(deep, 16, WindowLevel.from_range(0, 25_500), "film", "TIFF")
-    reference = prepare(decode_radiograph(encoded(FILM, "PNG"), "film"), SPEC)
-    assert np.abs(prepare(film, SPEC) - reference).max() < 0.01
+    deep = (RADIOGRAPH.astype(np.int64) * 100).astype(kind)
+    radiograph = Radiograph(deep, 16, WindowLevel.from_range(0, 25_500), "radiograph", "TIFF")
+    reference = prepare(decode_radiograph(encoded(RADIOGRAPH, "PNG"), "radiograph"), SPEC)
+    assert np.abs(prepare(radiograph, SPEC) - reference).max() < 0.01
 
 
 def test_exposure_and_window_make_no_difference_within_their_range() -> None:
-    deep = FILM.astype(np.uint16) * 16
-    reference = prepare(Radiograph(deep, 12, WindowLevel.from_range(0, 4095), "film", "PNG"), SPEC)
-    darker = prepare(Radiograph(deep // 2, 12, WindowLevel.from_range(0, 4095), "film", "PNG"), SPEC)
-    wider = prepare(Radiograph(deep, 12, WindowLevel.from_range(-4000, 9000), "film", "PNG"), SPEC)
+    deep = RADIOGRAPH.astype(np.uint16) * 16
+    reference = prepare(Radiograph(deep, 12, WindowLevel.from_range(0, 4095), "radiograph", "PNG"), SPEC)
+    darker = prepare(Radiograph(deep // 2, 12, WindowLevel.from_range(0, 4095), "radiograph", "PNG"), SPEC)
+    wider = prepare(Radiograph(deep, 12, WindowLevel.from_range(-4000, 9000), "radiograph", "PNG"), SPEC)
     assert np.abs(darker - reference).max() < 0.01
     assert np.abs(wider - reference).max() < 0.01
 
 
 def test_inversion_is_undone() -> None:
     window = WindowLevel.from_range(0, 255)
-    reference = prepare(Radiograph(FILM, 8, window, "film", "PNG"), SPEC)
-    negative = prepare(Radiograph(255 - FILM, 8, window, "film", "PNG", inverted=True), SPEC)
+    reference = prepare(Radiograph(RADIOGRAPH, 8, window, "radiograph", "PNG"), SPEC)
+    negative = prepare(Radiograph(255 - RADIOGRAPH, 8, window, "radiograph", "PNG", inverted=True), SPEC)
     assert np.abs(negative - reference).max() < 0.005
 
 
-def test_padding_is_black_in_8_bit_films_too() -> None:
-    padded = FILM.copy()
+def test_padding_is_black_in_8_bit_radiographs_too() -> None:
+    padded = RADIOGRAPH.copy()
     padded[:, :60] = 255
-    film = Radiograph(padded, 8, WindowLevel.from_range(0, 255), "film", "DICOM", padding=(255, 255))
-    made = prepare(film, SPEC)[0, 0]
+    radiograph = Radiograph(
+        padded, 8, WindowLevel.from_range(0, 255), "radiograph", "DICOM", padding=(255, 255)
+    )
+    made = prepare(radiograph, SPEC)[0, 0]
     assert made[:, :30].max() < 0.05
 
 
 @pytest.mark.parametrize("pixels", [np.full((50, 60), 9, np.uint8), np.full((50, 60), np.nan, np.float32)])
-def test_a_film_without_contrast_becomes_zeros(pixels: np.ndarray) -> None:  # type: ignore[type-arg]
-    film = Radiograph(pixels, 8, WindowLevel.from_range(0, 255), "film", "PNG")
-    assert not prepare(film, SPEC).any()
+def test_a_radiograph_without_contrast_becomes_zeros(pixels: np.ndarray) -> None:  # type: ignore[type-arg]
+    radiograph = Radiograph(pixels, 8, WindowLevel.from_range(0, 255), "radiograph", "PNG")
+    assert not prepare(radiograph, SPEC).any()
 
 
 def test_the_parameters_survive_their_way_through_json() -> None:
@@ -98,13 +100,21 @@ def test_unknown_parameters_are_refused() -> None:
 
 @pytest.mark.parametrize("kind", ["uint16", "int16", "int8"])
 def test_the_table_of_greys_gives_what_the_greys_themselves_give(kind: str) -> None:
-    deep = synthetic_film(300, 360, bits=12) // (32 if kind == "int8" else 1)
-    film = Radiograph(
-        deep.astype(kind), 12, WindowLevel(60, 90, "SIGMOID"), "film", "PNG", inverted=True, padding=(10, 20)
+    deep = synthetic_image(300, 360, bits=12) // (32 if kind == "int8" else 1)
+    radiograph = Radiograph(
+        deep.astype(kind),
+        12,
+        WindowLevel(60, 90, "SIGMOID"),
+        "radiograph",
+        "PNG",
+        inverted=True,
+        padding=(10, 20),
     )
-    assert film.pixels.size > 65_536
-    squeezed = Image.fromarray(film.grey(film.pixels)).resize((300, 300), Image.Resampling.BICUBIC)
+    assert radiograph.pixels.size > 65_536
+    squeezed = Image.fromarray(radiograph.grey(radiograph.pixels)).resize(
+        (300, 300), Image.Resampling.BICUBIC
+    )
     clipped = np.clip(np.asarray(squeezed), 0, 1)
     low, high = np.percentile(clipped, (0.5, 99.5))
     expected = np.clip((clipped - low) / (high - low), 0, 1)
-    assert np.allclose(prepare(film, Preprocessing(size=300))[0, 0], expected, atol=1e-6)
+    assert np.allclose(prepare(radiograph, Preprocessing(size=300))[0, 0], expected, atol=1e-6)

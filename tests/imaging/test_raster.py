@@ -1,4 +1,4 @@
-"""Picture files: every mode at its depth, upright, and never guessed at in silence."""
+"""Image files: every mode at its depth, upright, and never guessed at in silence."""
 
 import io
 import struct
@@ -8,41 +8,43 @@ import numpy as np
 import pytest
 from PIL import Image, ImageOps
 
-from tests.films import Pixels, encoded, synthetic_film
+from tests.images import Pixels, encoded, synthetic_image
 from tests.imaging.lossless_jpeg import lossless_jpeg
 from xray_desktop.imaging import Preprocessing, Radiograph, UnreadableRadiograph, prepare
 from xray_desktop.imaging.reading import decode_radiograph
 
-FILM = synthetic_film(120, 150)
-DEEP = synthetic_film(120, 150, bits=16)
-TWELVE = synthetic_film(120, 150, bits=12)
+RADIOGRAPH = synthetic_image(120, 150)
+DEEP = synthetic_image(120, 150, bits=16)
+TWELVE = synthetic_image(120, 150, bits=12)
 
 
 def read(data: bytes, frame: int = 0) -> Radiograph:
-    return decode_radiograph(data, "film", frame=frame)
+    return decode_radiograph(data, "radiograph", frame=frame)
 
 
 def pillows_grey(data: bytes) -> Pixels:
     return np.asarray(ImageOps.exif_transpose(Image.open(io.BytesIO(data))).convert("L"))
 
 
-def coloured(film: Pixels = FILM) -> Image.Image:
-    return Image.merge("RGB", [Image.fromarray(part) for part in (film, film // 2, 255 - film)])
+def coloured(radiograph: Pixels = RADIOGRAPH) -> Image.Image:
+    return Image.merge(
+        "RGB", [Image.fromarray(part) for part in (radiograph, radiograph // 2, 255 - radiograph)]
+    )
 
 
 @pytest.mark.parametrize("kind", ["PNG", "TIFF", "BMP", "GIF", "PPM", "PCX", "TGA", "JPEG2000"])
 def test_lossless_8_bit_grey_is_read_exactly(kind: str) -> None:
-    film = read(encoded(FILM, kind))
-    assert film.pixels.dtype == np.uint8
-    assert np.array_equal(film.pixels, FILM)
-    assert (film.voi.low, film.voi.high, film.bits) == (0, 255, 8)
-    assert film.notes == ()
-    assert film.not_assessable == ""
+    radiograph = read(encoded(RADIOGRAPH, kind))
+    assert radiograph.pixels.dtype == np.uint8
+    assert np.array_equal(radiograph.pixels, RADIOGRAPH)
+    assert (radiograph.voi.low, radiograph.voi.high, radiograph.bits) == (0, 255, 8)
+    assert radiograph.notes == ()
+    assert radiograph.exclusion_reason == ""
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "WEBP", "AVIF"])
 def test_lossy_8_bit_grey_is_what_pillow_decodes(kind: str) -> None:
-    data = encoded(FILM, kind)
+    data = encoded(RADIOGRAPH, kind)
     assert np.array_equal(read(data).pixels, pillows_grey(data))
 
 
@@ -50,10 +52,10 @@ def test_lossy_8_bit_grey_is_what_pillow_decodes(kind: str) -> None:
 def test_exif_orientation_is_applied(orientation: int) -> None:
     exif = Image.Exif()
     exif[0x0112] = orientation
-    data = encoded(FILM, "JPEG", exif=exif)
-    film = read(data)
-    assert np.array_equal(film.pixels, pillows_grey(data))
-    assert (film.notes != ()) == (orientation != 1)
+    data = encoded(RADIOGRAPH, "JPEG", exif=exif)
+    radiograph = read(data)
+    assert np.array_equal(radiograph.pixels, pillows_grey(data))
+    assert (radiograph.notes != ()) == (orientation != 1)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -64,22 +66,22 @@ def test_tiff_orientation_is_applied_once_and_at_16_bits(orientation: int) -> No
 
 
 def test_damaged_exif_is_as_good_as_none() -> None:
-    data = encoded(FILM, "JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\xff")
+    data = encoded(RADIOGRAPH, "JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\xff")
     assert np.array_equal(read(data).pixels, pillows_grey(data))
 
 
 @pytest.mark.parametrize("kind", ["PNG", "TIFF", "PPM", "JPEG2000"])
 def test_16_bit_grey_keeps_every_value(kind: str) -> None:
-    film = read(encoded(DEEP, kind))
-    assert film.pixels.dtype == np.uint16
-    assert np.array_equal(film.pixels, DEEP)
-    assert film.bits == 16
+    radiograph = read(encoded(DEEP, kind))
+    assert radiograph.pixels.dtype == np.uint16
+    assert np.array_equal(radiograph.pixels, DEEP)
+    assert radiograph.bits == 16
 
 
 def test_12_bit_values_in_16_bits_are_not_shown_black() -> None:
-    film = read(encoded(TWELVE, "PNG"))
-    assert np.array_equal(film.pixels, TWELVE)
-    assert film.grey(film.pixels).mean() == pytest.approx(TWELVE.mean() / 4095, abs=0.05)
+    radiograph = read(encoded(TWELVE, "PNG"))
+    assert np.array_equal(radiograph.pixels, TWELVE)
+    assert radiograph.grey(radiograph.pixels).mean() == pytest.approx(TWELVE.mean() / 4095, abs=0.05)
 
 
 def test_big_endian_tiff_is_read() -> None:
@@ -92,91 +94,91 @@ def test_signed_16_bit_tiff_keeps_its_sign() -> None:
     signed = (TWELVE.astype(np.int32) - 1000).astype("<i2")
     header = encoded(TWELVE, "TIFF", tiffinfo={339: 2})
     data = header.replace(TWELVE.astype("<u2").tobytes(), signed.tobytes())
-    film = read(data)
-    assert film.pixels.dtype == np.int16
-    assert np.array_equal(film.pixels, signed)
+    radiograph = read(data)
+    assert radiograph.pixels.dtype == np.int16
+    assert np.array_equal(radiograph.pixels, signed)
 
 
 def test_32_bit_integer_tiff_keeps_its_range() -> None:
     wide = TWELVE.astype(np.int32) * 100_000
-    film = read(encoded(wide, "TIFF"))
-    assert film.pixels.dtype == np.int32
-    assert np.array_equal(film.pixels, wide)
+    radiograph = read(encoded(wide, "TIFF"))
+    assert radiograph.pixels.dtype == np.int32
+    assert np.array_equal(radiograph.pixels, wide)
 
 
 def test_float_tiff_is_read_and_its_holes_are_black() -> None:
     values = TWELVE.astype(np.float32) / 7 - 100
     values[:5] = np.nan
     values[5, 0] = np.inf
-    film = read(encoded(values, "TIFF"))
-    assert film.pixels.dtype == np.float32
-    assert np.array_equal(film.pixels[6:], values[6:])
-    assert "not numbers" in film.notes[0]
-    assert -100 <= film.voi.low < film.voi.high <= 4095 / 7
+    radiograph = read(encoded(values, "TIFF"))
+    assert radiograph.pixels.dtype == np.float32
+    assert np.array_equal(radiograph.pixels[6:], values[6:])
+    assert "not numbers" in radiograph.notes[0]
+    assert -100 <= radiograph.voi.low < radiograph.voi.high <= 4095 / 7
 
 
 def test_white_is_zero_is_seen_alike_at_8_and_16_bits() -> None:
-    films = []
-    for pixels in (FILM, FILM.astype(np.uint16) * 257):
+    radiographs = []
+    for pixels in (RADIOGRAPH, RADIOGRAPH.astype(np.uint16) * 257):
         data = bytearray(encoded(pixels, "TIFF"))
         entry = data.index(struct.pack("<HHI", 262, 3, 1))
         data[entry + 8 : entry + 10] = b"\0\0"
-        films.append(read(bytes(data)))
-    narrow, wide = films
-    assert np.array_equal(narrow.pixels, 255 - FILM)
+        radiographs.append(read(bytes(data)))
+    narrow, wide = radiographs
+    assert np.array_equal(narrow.pixels, 255 - RADIOGRAPH)
     assert wide.inverted
     assert wide.photometric == "MONOCHROME1"
-    assert np.allclose(wide.grey(wide.pixels, wide.full_range()), (255 - FILM) / 255, atol=0.01)
+    assert np.allclose(wide.grey(wide.pixels, wide.full_range()), (255 - RADIOGRAPH) / 255, atol=0.01)
 
 
 def test_bilevel_is_black_and_white() -> None:
-    film = read(encoded(Image.fromarray(FILM).convert("1"), "PNG"))
-    assert set(np.unique(film.pixels)) == {0, 255}
-    assert film.bits == 1
+    radiograph = read(encoded(Image.fromarray(RADIOGRAPH).convert("1"), "PNG"))
+    assert set(np.unique(radiograph.pixels)) == {0, 255}
+    assert radiograph.bits == 1
 
 
 @pytest.mark.parametrize("kind", ["PNG", "TIFF", "JPEG", "WEBP", "BMP"])
 def test_grey_kept_in_colour_is_grey(kind: str) -> None:
-    data = encoded(Image.fromarray(FILM).convert("RGB"), kind)
-    film = read(data)
-    assert np.array_equal(film.pixels, pillows_grey(data))
-    assert (film.photometric, film.notes) == ("MONOCHROME2", ())
+    data = encoded(Image.fromarray(RADIOGRAPH).convert("RGB"), kind)
+    radiograph = read(data)
+    assert np.array_equal(radiograph.pixels, pillows_grey(data))
+    assert (radiograph.photometric, radiograph.notes) == ("MONOCHROME2", ())
 
 
 @pytest.mark.parametrize("kind", ["PNG", "TIFF", "JPEG", "WEBP", "BMP"])
 def test_real_colour_becomes_luminance_and_says_so(kind: str) -> None:
     data = encoded(coloured(), kind)
-    film = read(data)
-    assert np.array_equal(film.pixels, pillows_grey(data))
-    assert film.photometric == "RGB"
-    assert film.notes == ("colour picture, luminance shown",)
+    radiograph = read(data)
+    assert np.array_equal(radiograph.pixels, pillows_grey(data))
+    assert radiograph.photometric == "RGB"
+    assert radiograph.notes == ("colour image, luminance shown",)
 
 
 def patchwork() -> Pixels:
-    """A picture in many colours: 6 x 5 patches, each of a colour of its own."""
+    """An image in many colours: 6 x 5 patches, each of a colour of its own."""
     colours = np.random.default_rng(0).integers(0, 255, (5, 6, 3), np.uint8)
     return np.asarray(Image.fromarray(colours).resize((240, 200), Image.Resampling.BICUBIC))
 
 
 @pytest.mark.parametrize("kind", ["PNG", "TIFF", "JPEG", "WEBP", "BMP", "GIF"])
-def test_a_picture_in_many_colours_is_shown_but_not_assessed(kind: str) -> None:
-    film = read(encoded(Image.fromarray(patchwork()), kind))
-    assert film.not_assessable == "the picture is in many colours, and a radiograph is grey"
-    assert film.pixels.shape == (200, 240)
+def test_a_image_in_many_colours_is_shown_but_rejection(kind: str) -> None:
+    radiograph = read(encoded(Image.fromarray(patchwork()), kind))
+    assert radiograph.exclusion_reason == "the image is in many colours, and a radiograph is grey"
+    assert radiograph.pixels.shape == (200, 240)
 
 
 def tinted(red: float, green: float, blue: float) -> Pixels:
-    return np.clip(FILM[:, :, None] * (red, green, blue), 0, 255).astype(np.uint8)
+    return np.clip(RADIOGRAPH[:, :, None] * (red, green, blue), 0, 255).astype(np.uint8)
 
 
 def marked(edge: slice, colour: tuple[int, int, int]) -> Pixels:
-    film = np.repeat(FILM[:, :, None], 3, axis=2)
-    film[edge, : film.shape[1] // 2] = colour
-    return film
+    radiograph = np.repeat(RADIOGRAPH[:, :, None], 3, axis=2)
+    radiograph[edge, : radiograph.shape[1] // 2] = colour
+    return radiograph
 
 
 @pytest.mark.parametrize(
-    "film",
+    "radiograph",
     [
         tinted(1, 0.85, 0.6),
         tinted(0.7, 0.85, 1),
@@ -185,68 +187,68 @@ def marked(edge: slice, colour: tuple[int, int, int]) -> Pixels:
         marked(slice(-60, None), (40, 90, 200)),
     ],
 )
-def test_tinted_film_and_coloured_marks_upon_it_are_no_reason_to_refuse(film: Pixels) -> None:
-    read_film = read(encoded(Image.fromarray(film), "PNG"))
-    assert read_film.photometric == "RGB"
-    assert read_film.not_assessable == ""
+def test_tinted_radiograph_and_coloured_marks_upon_it_are_no_reason_to_refuse(radiograph: Pixels) -> None:
+    read_radiograph = read(encoded(Image.fromarray(radiograph), "PNG"))
+    assert read_radiograph.photometric == "RGB"
+    assert read_radiograph.exclusion_reason == ""
 
 
-def test_colour_in_the_last_rows_of_a_grey_picture_is_found() -> None:
-    tall = np.repeat(np.tile(FILM, (3, 1))[:, :, None], 3, axis=2)
+def test_colour_in_the_last_rows_of_a_grey_image_is_found() -> None:
+    tall = np.repeat(np.tile(RADIOGRAPH, (3, 1))[:, :, None], 3, axis=2)
     tall[-40:, :, 0] = 200
     data = encoded(Image.fromarray(tall), "PNG")
-    film = read(data)
-    assert np.array_equal(film.pixels, pillows_grey(data))
-    assert film.photometric == "RGB"
+    radiograph = read(data)
+    assert np.array_equal(radiograph.pixels, pillows_grey(data))
+    assert radiograph.photometric == "RGB"
 
 
 def test_a_palette_is_looked_up() -> None:
     image = coloured().convert("P", palette=Image.Palette.ADAPTIVE)
-    film = read(encoded(image, "PNG"))
-    assert np.array_equal(film.pixels, np.asarray(image.convert("RGB").convert("L")))
-    assert film.photometric == "RGB"
+    radiograph = read(encoded(image, "PNG"))
+    assert np.array_equal(radiograph.pixels, np.asarray(image.convert("RGB").convert("L")))
+    assert radiograph.photometric == "RGB"
 
 
 def test_a_grey_palette_in_any_order_is_grey() -> None:
-    image = Image.fromarray(255 - FILM)
+    image = Image.fromarray(255 - RADIOGRAPH)
     image.putpalette([255 - value for value in range(256) for _ in range(3)])
-    film = read(encoded(image, "PNG"))
-    assert np.array_equal(film.pixels, FILM)
-    assert film.photometric == "MONOCHROME2"
+    radiograph = read(encoded(image, "PNG"))
+    assert np.array_equal(radiograph.pixels, RADIOGRAPH)
+    assert radiograph.photometric == "MONOCHROME2"
 
 
 @pytest.mark.parametrize("mode", ["CMYK", "YCbCr", "LAB"])
 def test_other_colour_spaces_are_brought_to_grey(mode: str) -> None:
     if mode == "LAB":
-        flat = Image.new("L", FILM.shape[::-1], 128)
-        image = Image.merge("LAB", [Image.fromarray(FILM), flat, flat])
+        flat = Image.new("L", RADIOGRAPH.shape[::-1], 128)
+        image = Image.merge("LAB", [Image.fromarray(RADIOGRAPH), flat, flat])
     else:
-        image = Image.fromarray(FILM).convert("RGB").convert(mode)
-    film = read(encoded(image, "TIFF"))
-    assert np.abs(film.pixels.astype(int) - FILM).max() <= 1
+        image = Image.fromarray(RADIOGRAPH).convert("RGB").convert(mode)
+    radiograph = read(encoded(image, "TIFF"))
+    assert np.abs(radiograph.pixels.astype(int) - RADIOGRAPH).max() <= 1
 
 
 @pytest.mark.parametrize("mode", ["LA", "RGBA"])
 def test_opaque_alpha_is_left_aside(mode: str) -> None:
-    film = read(encoded(Image.fromarray(FILM).convert(mode), "PNG"))
-    assert np.array_equal(film.pixels, FILM)
-    assert film.notes == ()
+    radiograph = read(encoded(Image.fromarray(RADIOGRAPH).convert(mode), "PNG"))
+    assert np.array_equal(radiograph.pixels, RADIOGRAPH)
+    assert radiograph.notes == ()
 
 
 @pytest.mark.parametrize("mode", ["LA", "RGBA"])
 def test_transparent_parts_are_black_and_noted(mode: str) -> None:
-    image = Image.fromarray(FILM).convert(mode)
-    alpha = np.full(FILM.shape, 255, np.uint8)
+    image = Image.fromarray(RADIOGRAPH).convert(mode)
+    alpha = np.full(RADIOGRAPH.shape, 255, np.uint8)
     alpha[:, :40] = 0
     image.putalpha(Image.fromarray(alpha))
-    film = read(encoded(image, "PNG"))
-    assert not film.pixels[:, :40].any()
-    assert np.array_equal(film.pixels[:, 40:], FILM[:, 40:])
-    assert film.notes == ("transparent parts are shown black",)
+    radiograph = read(encoded(image, "PNG"))
+    assert not radiograph.pixels[:, :40].any()
+    assert np.array_equal(radiograph.pixels[:, 40:], RADIOGRAPH[:, 40:])
+    assert radiograph.notes == ("transparent parts are shown black",)
 
 
 def test_pages_of_a_tiff_are_counted_and_can_be_chosen() -> None:
-    pages = [Image.fromarray(synthetic_film(120, 150, seed)) for seed in range(3)]
+    pages = [Image.fromarray(synthetic_image(120, 150, seed)) for seed in range(3)]
     data = encoded(pages[0], "TIFF", save_all=True, append_images=pages[1:])
     first, third = read(data), read(data, frame=2)
     assert np.array_equal(first.pixels, np.asarray(pages[0]))
@@ -257,18 +259,18 @@ def test_pages_of_a_tiff_are_counted_and_can_be_chosen() -> None:
 
 @pytest.mark.parametrize("kind", ["GIF", "PNG", "WEBP"])
 def test_an_animation_shows_its_first_image_and_says_so(kind: str) -> None:
-    images = [Image.fromarray(synthetic_film(120, 150, seed)) for seed in range(3)]
+    images = [Image.fromarray(synthetic_image(120, 150, seed)) for seed in range(3)]
     options = {"lossless": True} if kind == "WEBP" else {}
     data = encoded(images[0], kind, save_all=True, append_images=images[1:], **options)
-    film = read(data)
-    assert np.array_equal(film.pixels, np.asarray(images[0]))
-    assert "image 1 of 3" in film.notes
+    radiograph = read(data)
+    assert np.array_equal(radiograph.pixels, np.asarray(images[0]))
+    assert "image 1 of 3" in radiograph.notes
     assert np.abs(read(data, frame=1).pixels.astype(int) - np.asarray(images[1])).max() <= 1
 
 
 @pytest.mark.parametrize("frame", [-1, 3, 10**6])
 def test_a_page_that_does_not_exist_is_an_error(frame: int) -> None:
-    pages = [Image.fromarray(FILM)] * 3
+    pages = [Image.fromarray(RADIOGRAPH)] * 3
     data = encoded(pages[0], "TIFF", save_all=True, append_images=pages[1:])
     with pytest.raises(UnreadableRadiograph, match="it holds 3"):
         read(data, frame=frame)
@@ -276,57 +278,57 @@ def test_a_page_that_does_not_exist_is_an_error(frame: int) -> None:
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "BMP", "GIF"])
 @pytest.mark.parametrize("share", [0.4, 0.9])
-def test_a_truncated_picture_is_shown_and_marked(kind: str, share: float) -> None:
-    data = encoded(FILM, kind)
-    film = read(data[: int(len(data) * share)])
-    assert film.not_assessable == "the image data is truncated"
-    right = np.abs(film.pixels.astype(int) - FILM).mean(axis=1) < 6
+def test_a_truncated_image_is_shown_and_marked(kind: str, share: float) -> None:
+    data = encoded(RADIOGRAPH, kind)
+    radiograph = read(data[: int(len(data) * share)])
+    assert radiograph.exclusion_reason == "the image data is truncated"
+    right = np.abs(radiograph.pixels.astype(int) - RADIOGRAPH).mean(axis=1) < 6
     assert 0.6 * share < right.mean() < 1
 
 
 def test_a_truncated_progressive_jpeg_is_shown_and_marked() -> None:
-    data = encoded(FILM, "JPEG", progressive=True)
-    film = read(data[: len(data) // 2])
-    assert film.not_assessable == "the image data is truncated"
+    data = encoded(RADIOGRAPH, "JPEG", progressive=True)
+    radiograph = read(data[: len(data) // 2])
+    assert radiograph.exclusion_reason == "the image data is truncated"
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "BMP", "GIF", "WEBP", "JPEG2000"])
-def test_a_stump_of_a_picture_is_an_error(kind: str) -> None:
-    with pytest.raises(UnreadableRadiograph, match=r"film is .*(damaged|truncated|unknown)"):
-        read(encoded(FILM, kind)[:60])
+def test_a_stump_of_a_image_is_an_error(kind: str) -> None:
+    with pytest.raises(UnreadableRadiograph, match=r"image is .*(damaged|truncated|unknown)"):
+        read(encoded(RADIOGRAPH, kind)[:60])
 
 
 def test_reading_a_truncated_file_leaves_pillows_switch_alone() -> None:
     from PIL import ImageFile
 
-    data = encoded(FILM, "PNG")
+    data = encoded(RADIOGRAPH, "PNG")
     read(data[: len(data) // 2])
     assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 
 @pytest.mark.parametrize("kind", ["JPEG2000", "WEBP"])
 def test_kinds_that_are_decoded_whole_or_not_at_all_are_refused_when_truncated(kind: str) -> None:
-    data = encoded(FILM, kind)
+    data = encoded(RADIOGRAPH, kind)
     for share in (0.3, 0.6, 0.9):
         with pytest.raises(UnreadableRadiograph, match=r"Copy (it|or export it) again\.$"):
             read(data[: int(len(data) * share)])
 
 
-def test_a_very_small_picture_is_shown_but_not_assessed() -> None:
-    assert read(encoded(FILM[:31], "PNG")).not_assessable == "the image is only 150 x 31 pixels"
-    assert read(encoded(FILM[:32], "PNG")).not_assessable == ""
+def test_a_very_small_image_is_shown_but_rejection() -> None:
+    assert read(encoded(RADIOGRAPH[:31], "PNG")).exclusion_reason == "the image is only 150 x 31 pixels"
+    assert read(encoded(RADIOGRAPH[:32], "PNG")).exclusion_reason == ""
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 100), (100, 1)])
-def test_a_line_of_pixels_is_shown_but_not_assessed(size: tuple[int, int]) -> None:
-    film = read(encoded(Image.new("L", size, 7), "PNG"))
-    assert film.pixels.shape == size[::-1]
-    assert (film.pixels == 7).all()
-    assert film.not_assessable == f"the image is only {size[0]} x {size[1]} pixels"
-    assert prepare(film, Preprocessing(size=32)).shape == (1, 1, 32, 32)
+def test_a_line_of_pixels_is_shown_but_rejection(size: tuple[int, int]) -> None:
+    radiograph = read(encoded(Image.new("L", size, 7), "PNG"))
+    assert radiograph.pixels.shape == size[::-1]
+    assert (radiograph.pixels == 7).all()
+    assert radiograph.exclusion_reason == f"the image is only {size[0]} x {size[1]} pixels"
+    assert prepare(radiograph, Preprocessing(size=32)).shape == (1, 1, 32, 32)
 
 
-def test_a_picture_of_no_pixels_is_an_error() -> None:
+def test_a_image_of_no_pixels_is_an_error() -> None:
     from tests.imaging.hostile_files import png_chunk, png_header
 
     with pytest.raises(UnreadableRadiograph):
@@ -334,7 +336,7 @@ def test_a_picture_of_no_pixels_is_an_error() -> None:
 
 
 def test_postscript_is_never_handed_to_an_interpreter() -> None:
-    postscript = encoded(Image.fromarray(FILM), "EPS")
+    postscript = encoded(Image.fromarray(RADIOGRAPH), "EPS")
     for data in (postscript, b"\xc5\xd0\xd3\xc6" + bytes(28) + postscript):
         with pytest.raises(UnreadableRadiograph, match="PostScript"):
             read(data)
@@ -350,18 +352,20 @@ def test_16_bit_colour_keeps_its_upper_bits() -> None:
     assert np.array_equal(read(data).pixels, np.asarray(expected))
 
 
-@pytest.mark.parametrize(("pixels", "bits"), [(FILM, 8), (TWELVE, 12), (DEEP, 16)], ids=["8", "12", "16"])
+@pytest.mark.parametrize(
+    ("pixels", "bits"), [(RADIOGRAPH, 8), (TWELVE, 12), (DEEP, 16)], ids=["8", "12", "16"]
+)
 def test_lossless_jpeg_files_keep_every_value(pixels: Pixels, bits: int) -> None:
-    film = read(lossless_jpeg(pixels, bits))
-    assert np.array_equal(film.pixels, pixels)
-    assert (film.format, film.bits) == ("JPEG", bits)
+    radiograph = read(lossless_jpeg(pixels, bits))
+    assert np.array_equal(radiograph.pixels, pixels)
+    assert (radiograph.format, radiograph.bits) == ("JPEG", bits)
 
 
 def test_a_truncated_lossless_jpeg_file_is_marked() -> None:
     data = lossless_jpeg(TWELVE, 12)
-    film = read(data[: len(data) // 2])
-    assert film.not_assessable == "the image data is truncated"
-    assert np.array_equal(film.pixels[:50], TWELVE[:50])
+    radiograph = read(data[: len(data) // 2])
+    assert radiograph.exclusion_reason == "the image data is truncated"
+    assert np.array_equal(radiograph.pixels[:50], TWELVE[:50])
 
 
 def test_a_damaged_lossless_jpeg_file_is_an_error() -> None:
@@ -371,20 +375,20 @@ def test_a_damaged_lossless_jpeg_file_is_an_error() -> None:
 
 
 def test_damaged_image_data_is_shown_and_marked() -> None:
-    data = bytearray(encoded(FILM, "TIFF", compression="tiff_lzw", strip_size=150 * 10))
+    data = bytearray(encoded(RADIOGRAPH, "TIFF", compression="tiff_lzw", strip_size=150 * 10))
     data[8000:8100] = b"\xff" * 100
-    film = read(bytes(data))
-    assert film.not_assessable in ("the image data is damaged", "the image data is truncated")
-    assert np.array_equal(film.pixels[:10], FILM[:10])
+    radiograph = read(bytes(data))
+    assert radiograph.exclusion_reason in ("the image data is damaged", "the image data is truncated")
+    assert np.array_equal(radiograph.pixels[:10], RADIOGRAPH[:10])
 
 
 def test_damaged_further_pages_leave_the_first_one_readable() -> None:
-    pages = [Image.fromarray(FILM), Image.fromarray(255 - FILM)]
+    pages = [Image.fromarray(RADIOGRAPH), Image.fromarray(255 - RADIOGRAPH)]
     data = bytearray(encoded(pages[0], "TIFF", save_all=True, append_images=pages[1:]))
     first = struct.unpack("<I", data[4:8])[0]
     entries = struct.unpack("<H", data[first : first + 2])[0]
     link = first + 2 + 12 * entries
     data[link : link + 4] = struct.pack("<I", len(data) - 3)
-    film = read(bytes(data))
-    assert np.array_equal(film.pixels, FILM)
-    assert film.notes in ((), ("the further images of the file are damaged",))
+    radiograph = read(bytes(data))
+    assert np.array_equal(radiograph.pixels, RADIOGRAPH)
+    assert radiograph.notes in ((), ("the further images of the file are damaged",))

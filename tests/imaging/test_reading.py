@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.films import dicom_bytes, encoded, synthetic_film, write_dicom, write_jpeg, write_png
+from tests.images import dicom_bytes, encoded, synthetic_image, write_dicom, write_jpeg, write_png
 from xray_desktop.imaging import UnreadableRadiograph, limits, read_radiograph
 from xray_desktop.imaging.reading import decode_radiograph
 
-FILM = synthetic_film(120, 150)
+RADIOGRAPH = synthetic_image(120, 150)
 
 
 def sentence(path: Path) -> str:
@@ -29,16 +29,16 @@ def sentence(path: Path) -> str:
 
 
 def test_the_kind_is_told_by_content_and_not_by_name(tmp_path: Path) -> None:
-    write_jpeg(tmp_path / "film.dcm", FILM)
-    write_dicom(tmp_path / "film.jpg", FILM)
-    write_png(tmp_path / "no suffix", FILM)
-    assert read_radiograph(tmp_path / "film.dcm").format == "JPEG"
-    assert read_radiograph(tmp_path / "film.jpg").format == "DICOM"
+    write_jpeg(tmp_path / "image.dcm", RADIOGRAPH)
+    write_dicom(tmp_path / "image.jpg", RADIOGRAPH)
+    write_png(tmp_path / "no suffix", RADIOGRAPH)
+    assert read_radiograph(tmp_path / "image.dcm").format == "JPEG"
+    assert read_radiograph(tmp_path / "image.jpg").format == "DICOM"
     assert read_radiograph(tmp_path / "no suffix").format == "PNG"
 
 
 def test_names_of_any_script_are_kept(tmp_path: Path) -> None:
-    path = write_png(tmp_path / "흉부 사진, Ünïcode 🫁.png", FILM)
+    path = write_png(tmp_path / "흉부 사진, Ünïcode 🫁.png", RADIOGRAPH)
     assert read_radiograph(path).name == path.name
     assert read_radiograph(str(path)).name == path.name
 
@@ -46,7 +46,7 @@ def test_names_of_any_script_are_kept(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="names that are not text exist on POSIX only")
 def test_a_name_that_is_not_text_is_read_and_printable(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"bad\xff\nname.png")
-    write_png(path, FILM)
+    write_png(path, RADIOGRAPH)
     name = read_radiograph(path).name
     assert name.isprintable()
     assert name.encode("utf-8")
@@ -59,8 +59,8 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 
 def test_a_folder(tmp_path: Path) -> None:
-    (tmp_path / "films").mkdir()
-    assert "is a folder" in sentence(tmp_path / "films")
+    (tmp_path / "radiographs").mkdir()
+    assert "is a folder" in sentence(tmp_path / "radiographs")
 
 
 def test_an_empty_file(tmp_path: Path) -> None:
@@ -80,13 +80,13 @@ def test_a_web_page_called_dicom(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_permission(tmp_path: Path) -> None:
-    path = write_png(tmp_path / "secret.png", FILM)
+    path = write_png(tmp_path / "secret.png", RADIOGRAPH)
     path.chmod(0)
     assert "permission" in sentence(path)
 
 
 def test_a_permission_that_the_system_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write_png(tmp_path / "secret.png", FILM)
+    path = write_png(tmp_path / "secret.png", RADIOGRAPH)
 
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
@@ -96,7 +96,7 @@ def test_a_permission_that_the_system_refuses(tmp_path: Path, monkeypatch: pytes
 
 
 def test_a_disk_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write_png(tmp_path / "film.png", FILM)
+    path = write_png(tmp_path / "image.png", RADIOGRAPH)
 
     def fail(*_: object, **__: object) -> None:
         raise OSError(5, "Input/output error")
@@ -137,7 +137,7 @@ def test_a_file_beyond_the_bound_is_not_even_read(tmp_path: Path) -> None:
 
 
 def test_memory_that_runs_out_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write_png(tmp_path / "film.png", FILM)
+    path = write_png(tmp_path / "image.png", RADIOGRAPH)
 
     def starve(*_: object, **__: object) -> None:
         raise MemoryError
@@ -147,32 +147,38 @@ def test_memory_that_runs_out_is_a_sentence(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_an_error_that_nobody_foresaw_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write_png(tmp_path / "film.png", FILM)
+    path = write_png(tmp_path / "image.png", RADIOGRAPH)
 
     def stumble(*_: object, **__: object) -> None:
         raise KeyError("Kim^Minjun")
 
     monkeypatch.setattr("xray_desktop.imaging.raster.decode_raster", stumble)
-    assert sentence(path) == "film.png is a damaged PNG file and cannot be shown. Copy or export it again."
+    assert sentence(path) == "image.png is a damaged PNG file and cannot be shown. Copy or export it again."
 
 
 def test_several_threads_read_at_once_what_one_reads_alone() -> None:
-    jpeg = encoded(FILM, "JPEG")
+    jpeg = encoded(RADIOGRAPH, "JPEG")
     files = [
         jpeg,
         jpeg[: len(jpeg) // 2],
-        encoded(synthetic_film(120, 150, bits=16), "PNG"),
-        dicom_bytes(synthetic_film(120, 150, bits=12), BitsStored=12, WindowCenter=1, WindowWidth=0.5),
+        encoded(synthetic_image(120, 150, bits=16), "PNG"),
+        dicom_bytes(synthetic_image(120, 150, bits=12), BitsStored=12, WindowCenter=1, WindowWidth=0.5),
         b"no image at all",
-        encoded(FILM, "PNG")[:3000],
+        encoded(RADIOGRAPH, "PNG")[:3000],
     ]
 
     def outcome(data: bytes) -> object:
         try:
-            film = decode_radiograph(data, "film")
+            radiograph = decode_radiograph(data, "radiograph")
         except UnreadableRadiograph as error:
             return str(error)
-        return film.pixels.tobytes(), film.notes, film.not_assessable, film.voi.low, film.voi.high
+        return (
+            radiograph.pixels.tobytes(),
+            radiograph.notes,
+            radiograph.exclusion_reason,
+            radiograph.voi.low,
+            radiograph.voi.high,
+        )
 
     alone = [outcome(data) for data in files]
     with ThreadPoolExecutor(8) as pool:
@@ -194,9 +200,9 @@ def test_the_readers_load_neither_pydicom_nor_qt_before_they_are_needed() -> Non
 
 
 def test_reading_changes_nothing_on_disk(tmp_path: Path) -> None:
-    path = write_dicom(tmp_path / "film.dcm", FILM)
+    path = write_dicom(tmp_path / "image.dcm", RADIOGRAPH)
     before = path.read_bytes(), path.stat().st_mtime_ns, stat.S_IMODE(path.stat().st_mode)
     pixels = read_radiograph(path).pixels
-    assert np.array_equal(pixels, FILM)
+    assert np.array_equal(pixels, RADIOGRAPH)
     assert (path.read_bytes(), path.stat().st_mtime_ns, stat.S_IMODE(path.stat().st_mode)) == before
     assert list(tmp_path.iterdir()) == [path]

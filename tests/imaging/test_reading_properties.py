@@ -52,7 +52,7 @@ def mutated(data: bytes, steps: list[tuple[str, float, int]]) -> bytes:
 def outcome(data: bytes, frame: int = 0) -> Radiograph | str:
     """A radiograph, or the sentence that says why there is none."""
     try:
-        return decode_radiograph(data, "film", frame=frame)
+        return decode_radiograph(data, "radiograph", frame=frame)
     except UnreadableRadiograph as error:
         return str(error)
 
@@ -60,24 +60,24 @@ def outcome(data: bytes, frame: int = 0) -> Radiograph | str:
 def is_proper(result: Radiograph | str) -> bool:
     """A sentence is one; with a radiograph, everything works that the rest of the program does with it."""
     if isinstance(result, str):
-        return result.startswith("film ") and result.endswith(".") and "\n" not in result
-    film = result
-    assert histogram(film).total <= film.pixels.size
-    assert auto_window(film).width > 0
-    shown = display_image(film)
-    assert shown.shape == film.pixels.shape
-    made = prepare(film, SPEC)
+        return result.startswith("image ") and result.endswith(".") and "\n" not in result
+    radiograph = result
+    assert histogram(radiograph).total <= radiograph.pixels.size
+    assert auto_window(radiograph).width > 0
+    shown = display_image(radiograph)
+    assert shown.shape == radiograph.pixels.shape
+    made = prepare(radiograph, SPEC)
     assert np.isfinite(made).all()
     assert 0 <= made.min() <= made.max() <= 1
-    assert film.name == "film"
+    assert radiograph.name == "radiograph"
     return True
 
 
 @pytest.mark.parametrize("name", SEEDS)
 def test_an_undamaged_file_of_each_kind_is_read(name: str) -> None:
-    film = decode_radiograph(SEEDS[name], "film")
-    assert is_proper(film)
-    assert film.not_assessable == ""
+    radiograph = decode_radiograph(SEEDS[name], "radiograph")
+    assert is_proper(radiograph)
+    assert radiograph.exclusion_reason == ""
 
 
 @pytest.mark.parametrize("name", SEEDS)

@@ -20,13 +20,17 @@ pytestmark = [
 
 def test_real_jpegs_are_read_as_pillow_decodes_them() -> None:
     for path in _FILES:
-        film = read_radiograph(path)
+        radiograph = read_radiograph(path)
         with Image.open(path) as image:
-            assert np.array_equal(film.pixels, np.asarray(ImageOps.exif_transpose(image).convert("L")))
-        assert (film.photometric, film.not_assessable, film.notes) == ("MONOCHROME2", "", ())
+            assert np.array_equal(radiograph.pixels, np.asarray(ImageOps.exif_transpose(image).convert("L")))
+        assert (radiograph.photometric, radiograph.exclusion_reason, radiograph.notes) == (
+            "MONOCHROME2",
+            "",
+            (),
+        )
 
 
-def test_real_films_fill_the_range_of_the_networks_input() -> None:
+def test_real_radiographs_fill_the_range_of_the_networks_input() -> None:
     for path in _FILES[::5]:
         made = prepare(read_radiograph(path), Preprocessing())
         assert (made.min(), made.max()) == (0, 1)

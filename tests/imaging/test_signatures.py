@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.films import dicom_bytes, encoded, synthetic_film
+from tests.images import dicom_bytes, encoded, synthetic_image
 from xray_desktop.imaging.signatures import HEAD_BYTES, SUFFIXES, describe, sniff
 
-FILM = synthetic_film(64, 64)
+RADIOGRAPH = synthetic_image(64, 64)
 
 
 @pytest.mark.parametrize(
@@ -21,16 +21,16 @@ FILM = synthetic_film(64, 64)
         ("PPM", "PNM"),
     ],
 )
-def test_picture_kinds_are_recognised(kind: str, name: str) -> None:
-    assert sniff(encoded(FILM, kind)[:HEAD_BYTES]) == name
+def test_image_kinds_are_recognised(kind: str, name: str) -> None:
+    assert sniff(encoded(RADIOGRAPH, kind)[:HEAD_BYTES]) == name
 
 
 def test_dicom_comes_before_what_its_preamble_pretends_to_be() -> None:
-    assert sniff(dicom_bytes(FILM, preamble=b"II*\0".ljust(128, b"\0"))[:HEAD_BYTES]) == "DICOM"
+    assert sniff(dicom_bytes(RADIOGRAPH, preamble=b"II*\0".ljust(128, b"\0"))[:HEAD_BYTES]) == "DICOM"
 
 
 def test_dicom_without_preamble_is_recognised_by_its_first_element() -> None:
-    whole = dicom_bytes(FILM)
+    whole = dicom_bytes(RADIOGRAPH)
     assert sniff(whole[132:][:HEAD_BYTES]) == "DICOM", "with file meta information"
     data_set = whole[whole.index(b"\x08\x00\x16\x00UI") :]
     assert sniff(data_set[:HEAD_BYTES]) == "DICOM", "explicit VR"

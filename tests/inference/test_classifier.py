@@ -1,17 +1,17 @@
 import numpy as np
 import pytest
 
-from tests.films import synthetic_film
+from tests.images import synthetic_image
 from tests.models import tiny_metadata, tiny_model
 from xray_desktop.imaging import Preprocessing, Radiograph, WindowLevel
-from xray_desktop.inference import Classifier, UnusableModel, Verdict
+from xray_desktop.inference import Classifier, PredictedClass, UnusableModel
 from xray_desktop.inference.classifier import NOT_RELEASED
 
 
-def _film(level: int, **facts) -> Radiograph:
-    pixels = synthetic_film(120, 160)
+def _image(level: int, **attributes) -> Radiograph:
+    pixels = synthetic_image(120, 160)
     pixels[: 120 * level // 100] = 255
-    return Radiograph(pixels, 8, WindowLevel.from_range(0, 255), "film.png", "PNG", **facts)
+    return Radiograph(pixels, 8, WindowLevel.from_range(0, 255), "image.png", "PNG", **attributes)
 
 
 @pytest.fixture
@@ -19,65 +19,66 @@ def classifier(tmp_path):
     return Classifier.load(tiny_model(tmp_path / "model.onnx"))
 
 
-def test_the_verdict_follows_the_picture_and_names_the_operating_point(classifier):
-    bright = classifier.classify(_film(90))
-    dark = classifier.classify(_film(0))
-    assert bright.verdict is Verdict.PNEUMONIA
-    assert dark.verdict is Verdict.NORMAL
+def test_the_predicted_class_follows_the_image_and_names_the_operating_point(classifier):
+    bright = classifier.classify(_image(90))
+    dark = classifier.classify(_image(0))
+    assert bright.predicted_class is PredictedClass.PNEUMONIA
+    assert dark.predicted_class is PredictedClass.NORMAL
     assert bright.probability > bright.threshold > dark.probability
     assert bright.operating_point == dark.operating_point == "balanced"
-    assert bright.influence.shape == (4, 4)
+    assert bright.cam.shape == (4, 4)
     assert dark.bacterial is None
 
 
-def test_one_score_can_be_judged_at_every_operating_point(tmp_path):
+def test_one_score_can_be_classified_at_every_operating_point(tmp_path):
     classifier = Classifier.load(tiny_model(tmp_path / "m.onnx", answer=0.6))
-    score = classifier.scores(classifier.prepare(_film(50)))[0]
-    verdicts = [
-        classifier.judge(score, operating_point=p.name).verdict for p in classifier.metadata.operating_points
+    score = classifier.scores(classifier.prepare(_image(50)))[0]
+    predictions = [
+        classifier.decide(score, operating_point=p.name).predicted_class
+        for p in classifier.metadata.operating_points
     ]
-    assert verdicts == [Verdict.PNEUMONIA, Verdict.PNEUMONIA, Verdict.NORMAL]
+    assert predictions == [PredictedClass.PNEUMONIA, PredictedClass.PNEUMONIA, PredictedClass.NORMAL]
 
 
 def test_an_unknown_operating_point_is_named_with_the_known_ones(classifier):
-    with pytest.raises(UnusableModel, match=r"“fastest”.*screening, balanced, confirmatory"):
-        classifier.classify(_film(50), operating_point="fastest")
+    with pytest.raises(UnusableModel, match=r"“fastest”.*high sensitivity, balanced, high specificity"):
+        classifier.classify(_image(50), operating_point="fastest")
 
 
-def test_a_film_that_may_not_be_judged_gets_its_reason_and_no_number(classifier):
-    prediction = classifier.classify(_film(50, not_assessable="The image data is truncated."))
-    assert prediction.verdict is None
+def test_a_image_that_may_not_be_classified_gets_its_reason_and_no_number(classifier):
+    prediction = classifier.classify(_image(50, exclusion_reason="The image data is truncated."))
+    assert prediction.predicted_class is None
     assert prediction.probability is None
-    assert prediction.not_assessed == "The image data is truncated."
+    assert prediction.rejection == "The image data is truncated."
 
 
-def test_a_model_that_answers_nan_gives_no_verdict(tmp_path):
+def test_a_model_that_answers_nan_gives_no_predicted_class(tmp_path):
     classifier = Classifier.load(tiny_model(tmp_path / "m.onnx", answer=float("nan")))
-    prediction = classifier.classify(_film(50))
-    assert prediction.verdict is None
-    assert "no probability" in prediction.not_assessed
+    prediction = classifier.classify(_image(50))
+    assert prediction.predicted_class is None
+    assert "no probability" in prediction.rejection
 
 
 def test_probabilities_in_the_uncertain_band_are_called_uncertain(tmp_path):
     band = {"uncertain": (0.45, 0.55)}
-    inside = Classifier.load(tiny_model(tmp_path / "in.onnx", answer=0.47, **band)).classify(_film(50))
-    outside = Classifier.load(tiny_model(tmp_path / "out.onnx", answer=0.44, **band)).classify(_film(50))
-    assert inside.verdict is Verdict.UNCERTAIN
+    inside = Classifier.load(tiny_model(tmp_path / "in.onnx", answer=0.47, **band)).classify(_image(50))
+    outside = Classifier.load(tiny_model(tmp_path / "out.onnx", answer=0.44, **band)).classify(_image(50))
+    assert inside.predicted_class is PredictedClass.UNCERTAIN
     assert inside.uncertain
-    assert outside.verdict is Verdict.NORMAL
+    assert outside.predicted_class is PredictedClass.NORMAL
 
 
 def test_the_uncertain_band_moves_with_the_operating_point(tmp_path):
     classifier = Classifier.load(tiny_model(tmp_path / "m.onnx", answer=0.8, uncertain=(0.45, 0.55)))
-    assert classifier.classify(_film(50)).verdict is Verdict.PNEUMONIA
-    at_confirmatory = classifier.classify(_film(50), operating_point="confirmatory")
-    assert at_confirmatory.verdict is Verdict.UNCERTAIN
+    assert classifier.classify(_image(50)).predicted_class is PredictedClass.PNEUMONIA
+    at_high_specificity = classifier.classify(_image(50), operating_point="high_specificity")
+    assert at_high_specificity.predicted_class is PredictedClass.UNCERTAIN
 
 
-def test_a_batch_gives_what_single_films_give(classifier):
-    films = [_film(level) for level in (0, 30, 60, 90)]
-    batch = classifier.scores(np.concatenate([classifier.prepare(film) for film in films]))
-    single = [classifier.scores(classifier.prepare(film))[0] for film in films]
+def test_a_batch_gives_what_single_images_give(classifier):
+    images = [_image(level) for level in (0, 30, 60, 90)]
+    batch = classifier.scores(np.concatenate([classifier.prepare(image) for image in images]))
+    single = [classifier.scores(classifier.prepare(image))[0] for image in images]
     assert [s.probability for s in batch] == pytest.approx([s.probability for s in single], abs=1e-6)
 
 

@@ -7,7 +7,7 @@ import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
-from tests.films import synthetic_film
+from tests.images import synthetic_image
 from tests.models import hungry_model, tiny_metadata, tiny_model
 from xray_desktop.imaging import Preprocessing
 from xray_desktop.inference import Classifier, UnusableModel, loading
@@ -21,19 +21,19 @@ SIZE = 32
 def model_of(
     path: Path, outputs: dict[str, tuple[list, list]], *, gate=GATE, kind=TensorProto.FLOAT, declared=None
 ) -> Path:
-    """Writes a model whose outputs are constants: name to (values for one film, declared axes).
+    """Writes a model whose outputs are constants: name to (values for one image, declared axes).
 
     Args:
         kind: type of the input.
         declared: types of outputs, FLOAT where none is given.
     """
     nodes, constants, infos = [], [], []
-    nodes.append(helper.make_node("Shape", ["radiograph"], ["films"], start=0, end=1))
+    nodes.append(helper.make_node("Shape", ["radiograph"], ["images"], start=0, end=1))
     for name, (values, axes) in outputs.items():
         array = np.asarray([values], np.float32)
         constants.append(numpy_helper.from_array(array, f"{name} of one"))
         constants.append(numpy_helper.from_array(np.array(array.shape[1:], np.int64), f"{name} axes"))
-        nodes.append(helper.make_node("Concat", ["films", f"{name} axes"], [f"{name} shape"], axis=0))
+        nodes.append(helper.make_node("Concat", ["images", f"{name} axes"], [f"{name} shape"], axis=0))
         type_ = (declared or {}).get(name, TensorProto.FLOAT)
         given = name if type_ == TensorProto.FLOAT else f"{name} as float"
         nodes.append(helper.make_node("Expand", [f"{name} of one", f"{name} shape"], [given]))
@@ -58,21 +58,21 @@ def good() -> dict[str, tuple[list, list]]:
     return {
         "probability": (0.9, ["N"]),
         "bacterial": (0.7, ["N"]),
-        "influence": ([[1.0, 2.0], [3.0, 4.0]], ["N", 2, 2]),
+        "cam": ([[1.0, 2.0], [3.0, 4.0]], ["N", 2, 2]),
         "distance": (1.0, ["N"]),
         "presentation": ([0.97, 0.01, 0.01, 0.01], ["N", 4]),
     }
 
 
-def judged(file: Path):
-    return Classifier.load(file).predict(synthetic_film())
+def classified(file: Path):
+    return Classifier.load(file).predict(synthetic_image())
 
 
 def test_a_model_with_all_outputs_is_used(tmp_path):
-    prediction = judged(model_of(tmp_path / "m.onnx", good()))
-    assert prediction.verdict == "PNEUMONIA"
+    prediction = classified(model_of(tmp_path / "m.onnx", good()))
+    assert prediction.predicted_class == "PNEUMONIA"
     assert prediction.bacterial == pytest.approx(0.7)
-    assert prediction.influence.shape == (2, 2)
+    assert prediction.cam.shape == (2, 2)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_model_with_all_outputs_is_used(tmp_path):
         ("probability", [0.1, 0.9], ["N", 2]),
         ("probability", [0.9], ["N", 1]),
         ("bacterial", [0.1, 0.9], ["N", 2]),
-        ("influence", [1.0, 2.0], ["N", 2]),
+        ("cam", [1.0, 2.0], ["N", 2]),
         ("distance", [[1.0]], ["N", 1, 1]),
         ("presentation", [0.5, 0.5], ["N", 2]),
         ("presentation", 0.5, ["N"]),
@@ -118,7 +118,7 @@ def test_an_output_whose_length_shows_only_when_it_runs_is_told_then(tmp_path):
     onnx.save(model, file)
     classifier = Classifier.load(file)
     with pytest.raises(UnusableModel, match=r"The model gives “distance” of shape \[2\], not \(N\)"):
-        classifier.predict(synthetic_film())
+        classifier.predict(synthetic_image())
 
 
 @pytest.mark.parametrize(
@@ -132,24 +132,24 @@ def test_an_output_whose_length_shows_only_when_it_runs_is_told_then(tmp_path):
         ("presentation", [float("nan")] * 4),
     ],
 )
-def test_a_number_that_is_none_gives_no_verdict(tmp_path, name, values):
+def test_a_number_that_is_none_gives_no_predicted_class(tmp_path, name, values):
     outputs = good()
-    prediction = judged(model_of(tmp_path / "m.onnx", outputs | {name: (values, outputs[name][1])}))
-    assert prediction.verdict is None
+    prediction = classified(model_of(tmp_path / "m.onnx", outputs | {name: (values, outputs[name][1])}))
+    assert prediction.predicted_class is None
     assert prediction.probability is None
-    assert prediction.not_assessed == "The model gave no probability for this picture."
+    assert prediction.rejection == "The model gave no probability for this image."
 
 
 @pytest.mark.parametrize("nonsense", [float("nan"), float("inf")])
 def test_nonsense_beside_the_probability_is_left_out(tmp_path, nonsense):
     outputs = good() | {
         "bacterial": (nonsense, ["N"]),
-        "influence": ([[nonsense, 2.0], [3.0, 4.0]], ["N", 2, 2]),
+        "cam": ([[nonsense, 2.0], [3.0, 4.0]], ["N", 2, 2]),
     }
-    prediction = judged(model_of(tmp_path / "m.onnx", outputs))
-    assert prediction.verdict == "PNEUMONIA"
+    prediction = classified(model_of(tmp_path / "m.onnx", outputs))
+    assert prediction.predicted_class == "PNEUMONIA"
     assert prediction.bacterial is None
-    assert prediction.influence is None
+    assert prediction.cam is None
 
 
 def test_every_beginning_of_a_model_is_refused_in_a_sentence(tmp_path):
@@ -191,9 +191,9 @@ def test_a_file_larger_than_a_model_can_be_is_not_read(tmp_path):
 
 def test_a_network_that_runs_out_of_memory_is_known_by_what_onnx_runtime_says(tmp_path):
     classifier = Classifier.load(hungry_model(tmp_path / "hungry.onnx"))
-    assert classifier.predict(synthetic_film()).assessed
+    assert classifier.predict(synthetic_image()).assessed
     with pytest.raises(Exception, match="alloc") as caught:
-        classifier.predict(np.full((60, 80), 250, np.uint8) - synthetic_film(60, 80) // 4)
+        classifier.predict(np.full((60, 80), 250, np.uint8) - synthetic_image(60, 80) // 4)
     assert loading.memory_ran_out(caught.value)
 
 
@@ -225,4 +225,4 @@ def test_a_device_that_is_offered_but_does_not_start_is_replaced_by_the_cpu(tmp_
     monkeypatch.setattr(onnxruntime, "InferenceSession", only_cpu)
     classifier = Classifier.load(tiny_model(tmp_path / "m.onnx"), device="cuda")
     assert "“cuda” cannot be used here" in classifier.remark
-    assert classifier.predict(synthetic_film()).assessed
+    assert classifier.predict(synthetic_image()).assessed

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.films import synthetic_film, write_png
+from tests.images import synthetic_image, write_png
 from tests.models import tiny_model
 from xray_desktop.imaging.arrays import radiograph_from_array
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
@@ -17,7 +17,7 @@ def classifier(tmp_path_factory):
 
 @pytest.mark.parametrize("bits", [8, 16])
 def test_a_file_and_its_pixels_get_the_same_probability(classifier, tmp_path, bits):
-    pixels = synthetic_film(bits=bits)
+    pixels = synthetic_image(bits=bits)
     file = write_png(tmp_path / "a.png", pixels)
     expected = classifier.classify(read_radiograph(file)).probability
     assert classifier.predict(file).probability == expected
@@ -27,16 +27,16 @@ def test_a_file_and_its_pixels_get_the_same_probability(classifier, tmp_path, bi
 
 
 def test_colours_become_luminance_as_in_a_file(classifier, tmp_path):
-    colours = np.stack([synthetic_film(seed=seed) for seed in range(3)], axis=-1)
+    colours = np.stack([synthetic_image(seed=seed) for seed in range(3)], axis=-1)
     file = write_png(tmp_path / "a.png", Image.fromarray(colours))
     assert classifier.predict(colours).probability == classifier.predict(file).probability
 
 
-def test_wider_numbers_of_the_same_film_change_nothing():
-    film = radiograph_from_array(synthetic_film(bits=12))
+def test_wider_numbers_of_the_same_image_change_nothing():
+    image = radiograph_from_array(synthetic_image(bits=12))
     for kind in (np.int64, np.uint32, np.float32, np.float64):
-        other = radiograph_from_array(synthetic_film(bits=12).astype(kind))
-        assert np.allclose(other.grey(other.pixels), film.grey(film.pixels), atol=1e-3)
+        other = radiograph_from_array(synthetic_image(bits=12).astype(kind))
+        assert np.allclose(other.grey(other.pixels), image.grey(image.pixels), atol=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -50,15 +50,15 @@ def test_wider_numbers_of_the_same_film_change_nothing():
         np.full((4, 4), 2**40),
     ],
 )
-def test_an_array_that_is_no_film_is_told_in_a_sentence(pixels):
+def test_an_array_that_is_no_image_is_told_in_a_sentence(pixels):
     with pytest.raises(UnreadableRadiograph, match=r"^array (has|holds) .*\.$"):
         radiograph_from_array(pixels)
 
 
-def test_a_tiny_array_is_not_assessed(classifier):
+def test_a_tiny_array_is_rejection(classifier):
     prediction = classifier.predict(np.zeros((8, 8), np.uint8))
-    assert prediction.verdict is None
-    assert "only 8 × 8 pixels" in prediction.not_assessed
+    assert prediction.predicted_class is None
+    assert "only 8 × 8 pixels" in prediction.rejection
 
 
 def test_a_device_that_is_not_there_is_replaced_by_the_cpu_and_told(tmp_path):

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from tests.films import synthetic_film, write_png
+from tests.images import synthetic_image, write_png
 from tests.models import tiny_model
 from training.export.released import record, record_all
 from xray_desktop import resources
@@ -33,7 +33,7 @@ def test_the_models_among_the_resources_are_listed_as_they_are():
         pytest.skip("the model is not here")
     lines = [f"{hashlib.sha256(model.read_bytes()).hexdigest()}  {model.name}\n" for model in models]
     listed = resource(LIST).read_text(encoding="utf-8")
-    assert listed == "".join(lines), "list them anew: python -m training.export.released"
+    assert listed == "".join(lines), "list them again: python -m training.export.released"
 
 
 def test_the_released_model_is_used_without_a_mark(shipped):
@@ -86,7 +86,7 @@ def test_an_export_into_the_folder_of_the_list_enters_its_model_and_no_other(shi
 @pytest.mark.usefixtures("shipped")
 def test_a_strangers_model_is_used_and_marked(tmp_path):
     classifier = Classifier.load(tiny_model(tmp_path / "mine.onnx", answer=0.9, name="mine"))
-    prediction = classifier.predict(synthetic_film())
+    prediction = classifier.predict(synthetic_image())
     assert not classifier.released
     assert prediction.probability == pytest.approx(0.9, abs=1e-4)
     assert prediction.model == f"mine 1 {classifier.sha256[:8]} (not released)"
@@ -94,10 +94,10 @@ def test_a_strangers_model_is_used_and_marked(tmp_path):
 
 @pytest.mark.usefixtures("shipped")
 def test_the_mark_stands_in_the_results_and_the_summary_of_a_batch(tmp_path):
-    write_png(tmp_path / "film.png", synthetic_film())
+    write_png(tmp_path / "image.png", synthetic_image())
     mine = tiny_model(tmp_path / "mine.onnx", name="mine")
     for model, marked in ((["--model", str(mine)], True), ([], False)):
-        arguments = ["classify", str(tmp_path / "film.png"), "-o", str(tmp_path / "r.csv"), "--overwrite"]
+        arguments = ["classify", str(tmp_path / "image.png"), "-o", str(tmp_path / "r.csv"), "--overwrite"]
         assert main([*arguments, "--summary", str(tmp_path / "s.json"), "-q", *model]) == 0
         summary = json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))
         assert (NOT_RELEASED in summary["model"]) is marked

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.models import tiny_model
-from tests.privacy.marked_films import write_marked_films, write_troublesome_films
+from tests.privacy.marked_images import write_marked_images, write_troublesome_images
 from xray_desktop.resources import resource
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -139,27 +139,27 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Place:
     if not resource("model.onnx").exists():
         pytest.skip("the model is not here")
     place = Place(tmp_path_factory.mktemp("user"))
-    films, trouble = place.folder / "films", place.folder / "trouble"
-    write_marked_films(films)
-    write_troublesome_films(trouble)
+    images, trouble = place.folder / "images", place.folder / "trouble"
+    write_marked_images(images)
+    write_troublesome_images(trouble)
     model = tiny_model(place.folder / "tiny.onnx")
-    place.run("window", "-m", "tests.privacy.everything", films, trouble, place.out, model)
+    place.run("window", "-m", "tests.privacy.everything", images, trouble, place.out, model)
     program, out = ("-m", "xray_desktop"), place.out
     common = ("--model", model, "--jobs", "2")
     place.run("self-test", *program, "--self-test")
-    place.run("csv", *program, "classify", films, trouble, "-o", out / "all.csv", *common)
-    place.run("resume", *program, "classify", films, trouble, "-o", out / "all.csv", "--resume", *common)
+    place.run("csv", *program, "classify", images, trouble, "-o", out / "all.csv", *common)
+    place.run("resume", *program, "classify", images, trouble, "-o", out / "all.csv", "--resume", *common)
     maps = ("--heatmaps", out / "maps", "--summary", out / "summary.json")
-    place.run("jsonl", *program, "classify", films, trouble, "-o", out / "all.jsonl", *common, *maps)
-    place.run("stdout", *program, "classify", "-", "-o", "-", *common, give=str(films).encode())
+    place.run("jsonl", *program, "classify", images, trouble, "-o", out / "all.jsonl", *common, *maps)
+    place.run("stdout", *program, "classify", "-", "-o", "-", *common, give=str(images).encode())
     parts = [out / f"part{number}.csv" for number in (1, 2)]
     for number, part in enumerate(parts, 1):
         place.run(
-            f"shard{number}", *program, "classify", films, "-o", part, "--shard", f"{number}/2", *common
+            f"shard{number}", *program, "classify", images, "-o", part, "--shard", f"{number}/2", *common
         )
     place.run("merge", *program, "merge", *parts, "-o", out / "merged.csv")
-    place.run("parquet", *program, "classify", films, trouble, "-o", out / "all.parquet", *common)
-    place.run("broken", "-c", _BROKEN, films, out / "broken.csv")
+    place.run("parquet", *program, "classify", images, trouble, "-o", out / "all.parquet", *common)
+    place.run("broken", "-c", _BROKEN, images, out / "broken.csv")
     return place
 
 
@@ -167,7 +167,7 @@ _BROKEN = """
 import sys
 from xray_desktop.cli import batch_commands as batch_command
 from xray_desktop.__main__ import main
-from tests.privacy.marked_films import marker
+from tests.privacy.marked_images import marker
 def broken(*arguments, **options):
     raise ValueError(f"{marker('PatientName')} is no number")
 batch_command.find_files = broken

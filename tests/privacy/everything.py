@@ -1,6 +1,6 @@
 """Does in the program's window all that a person does.
 
-`python -m tests.privacy.everything FILMS TROUBLE OUT MODEL` starts the program as from a shell. Every step is
+`python -m tests.privacy.everything IMAGES TROUBLE OUT MODEL` starts the program as from a shell. Every step is
 printed when it is done; one that is not done in time ends the program with status 3.
 """
 
@@ -17,14 +17,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton
 
-from tests.privacy.marked_films import marker
+from tests.privacy.marked_images import marker
 from xray_desktop.__main__ import main
-from xray_desktop.ui.application import start_up as application
 from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.application import start_up as application
 from xray_desktop.ui.application.crash_report import CrashReporter
-from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.report.dialog import ReportForm
 from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.window.workspace import Workspace
 
 Step = tuple[str, Callable[[], object], Callable[[], object]]
@@ -34,16 +34,16 @@ STEP_SECONDS = 150
 
 
 def steps(
-    window: MainWindow, films: list[Path], trouble: list[Path], out: Path, model: Path
+    window: MainWindow, images: list[Path], trouble: list[Path], out: Path, model: Path
 ) -> Iterator[Step]:
     """All steps; the next is asked for when the one before is done."""
     workspace = window.findChild(Workspace)
     assert workspace is not None
     actions, worklist, help_ = window.actions_, window.worklist, window.help
     heard: list[str] = []
-    workspace.report.told.connect(heard.append)
-    workspace.results.told.connect(heard.append)
-    window.filmFailed.connect(lambda path, _words: heard.append(path.name))
+    workspace.report.notified.connect(heard.append)
+    workspace.results.notified.connect(heard.append)
+    window.imageFailed.connect(lambda path, _words: heard.append(path.name))
     window.predictionReady.connect(lambda path, _prediction: heard.append(path.name))
 
     def said(word: str) -> Callable[[], bool]:
@@ -53,29 +53,37 @@ def steps(
     def always() -> bool:
         return True
 
-    yield "start", lambda: None, lambda: window.judge.classifier is not None
-    yield "another model", lambda: window.judge.use_model(model), lambda: window.judge.model_file == model
-    for film in films:
-        yield f"open {film.suffix}", lambda film=film: window.open_paths([film]), said(film.name)
+    yield "start", lambda: None, lambda: window.model_runner.classifier is not None
+    yield (
+        "another model",
+        lambda: window.model_runner.use_model(model),
+        lambda: window.model_runner.model_file == model,
+    )
+    for image in images:
+        yield f"open {image.suffix}", lambda image=image: window.open_paths([image]), said(image.name)
     yield "heat map", lambda: actions["heat_map"].setChecked(True), always
     for name in ("invert", "zoom_in", "rotate_left", "auto_window", "fit", "reset_display", "undo"):
         yield name, actions[name].trigger, always
-    yield "open DICOM", lambda: window.open_paths([films[0]]), said(films[0].name)
+    yield "open DICOM", lambda: window.open_paths([images[0]]), said(images[0].name)
     yield "patient data shown", lambda: actions["patient_data"].setChecked(True), always
     yield "patient data hidden", lambda: actions["patient_data"].setChecked(False), always
     for file in trouble:
         yield f"open {file.name}", lambda file=file: window.open_paths([file]), _answered(window, heard)
-    folder = films[0].parents[1]
-    yield "open folder", lambda: window.open_paths([folder]), lambda: worklist.model.total >= len(films)
+    folder = images[0].parents[1]
+    yield "open folder", lambda: window.open_paths([folder]), lambda: worklist.model.total >= len(images)
     yield "filter", lambda: worklist.filter_bar.search.setText("a"), always
     yield "filter off", lambda: worklist.filter_bar.search.setText(""), always
-    yield "next film", actions["next_film"].trigger, always
+    yield "next image", actions["next_image"].trigger, always
     yield (
         "sorting",
         lambda: worklist.table.sortByColumn(1, worklist.table.horizontalHeader().sortIndicatorOrder()),
         always,
     )
-    yield "compare", actions["compare"].trigger, lambda: all(side.film for side in workspace.comparison.sides)
+    yield (
+        "compare",
+        actions["compare"].trigger,
+        lambda: all(side.image for side in workspace.comparison.sides),
+    )
     yield "compare heat map", actions["compare_heat_map"].trigger, always
     yield "compare end", workspace.comparison.close, always
 
@@ -87,7 +95,7 @@ def steps(
         dialog.accept()
 
     yield "batch", ask_batch, lambda: csv.exists() and not workspace.batch.running
-    yield "show a judged film", lambda: window.open_paths([films[0]]), said(films[0].name)
+    yield "show a classified image", lambda: window.open_paths([images[0]]), said(images[0].name)
     yield "agree", actions["agree"].trigger, always
     yield "disagree", actions["disagree"].trigger, always
     yield "note", lambda: workspace.marks.panel.note.setText("looks odd"), always
@@ -98,7 +106,7 @@ def steps(
     yield "save results", lambda: workspace.results.save(out / "saved.csv"), said("saved.csv")
     yield "export", lambda: workspace.results.export(out / "reader.csv"), said("reader.csv")
     yield "reopen", lambda: window.open_paths([csv]), always
-    yield "open DICOM again", lambda: window.open_paths([films[0]]), said(films[0].name)
+    yield "open DICOM again", lambda: window.open_paths([images[0]]), said(images[0].name)
     yield "snapshot", lambda: workspace.report.snapshot(out / "snapshot.png"), said("snapshot.png")
     for form in (ReportForm.PDF, ReportForm.JSON):
         name = f"report.{form.name.lower()}"
@@ -110,7 +118,11 @@ def steps(
             said(name),
         )
     yield "print", lambda: _print(workspace, out / "printed.pdf"), (out / "printed.pdf").exists
-    yield "copy verdict", actions["copy_verdict"].trigger, lambda: _kept_clipboard(out / "verdict.txt")
+    yield (
+        "copy prediction",
+        actions["copy_predicted_class"].trigger,
+        lambda: _kept_clipboard(out / "prediction.txt"),
+    )
     yield "diagnostics", actions["diagnostics"].trigger, lambda: _kept_clipboard(out / "diagnostics.txt")
     for name, show in (
         ("keys", help_.show_shortcuts),
@@ -128,7 +140,7 @@ def steps(
     ):
         yield name, lambda setting=setting, value=value: window.settings.set(setting, value), always
     yield "settings", lambda: workspace.change_settings().accept_button.click(), always
-    yield "second start", lambda: _second_start(films[1]), said(films[1].name)
+    yield "second start", lambda: _second_start(images[1]), said(images[1].name)
     reporter = window.findChild(CrashReporter)
     assert reporter is not None
     yield "crash", lambda: _crash(window), lambda: reporter.dialog is not None
@@ -136,7 +148,7 @@ def steps(
     began = time.monotonic()
     # What a library sends of its own accord it may keep back for some seconds.
     yield "a while", lambda: None, lambda: time.monotonic() - began > 15
-    yield "close film", actions["close_film"].trigger, always
+    yield "close image", actions["close_image"].trigger, always
 
 
 def _answered(window: MainWindow, heard: list[str]) -> Callable[[], bool]:
@@ -166,8 +178,8 @@ def _kept_clipboard(path: Path) -> bool:
     return bool(text)
 
 
-def _second_start(film: Path) -> None:
-    subprocess.Popen([sys.executable, "-m", "xray_desktop", str(film)])
+def _second_start(image: Path) -> None:
+    subprocess.Popen([sys.executable, "-m", "xray_desktop", str(image)])
 
 
 def _crash(window: MainWindow) -> None:
@@ -175,7 +187,7 @@ def _crash(window: MainWindow) -> None:
         try:
             raise KeyError(marker("Quoted"))
         except KeyError as error:
-            raise ValueError(f"{marker('Family')} cannot be {window.film}") from error
+            raise ValueError(f"{marker('Family')} cannot be {window.image}") from error
 
     QTimer.singleShot(0, fail)
 
@@ -221,14 +233,14 @@ class Run:
         do()
 
 
-def run(films: Path, trouble: Path, out: Path, model: Path) -> int:
+def run(images: Path, trouble: Path, out: Path, model: Path) -> int:
     """Starts the program and does all steps; returns the program's exit status."""
     Settings().set(remembered.SINGLE_INSTANCE, True)
     make_window = application.make_window
 
     def watched(*arguments: object, **options: object) -> MainWindow:
         window = make_window(*arguments, **options)  # type: ignore[arg-type]
-        files = [path for path in sorted(films.rglob("*")) if path.is_file()]
+        files = [path for path in sorted(images.rglob("*")) if path.is_file()]
         window.run = Run(window, steps(window, files, sorted(trouble.iterdir()), out, model))  # type: ignore[attr-defined]
         return window
 

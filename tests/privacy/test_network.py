@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 
 def test_everything_was_done(session: Place) -> None:
     assert "NOT DONE" not in session.outputs["window"]
-    assert "done: close film" in session.outputs["window"]
+    assert "done: close image" in session.outputs["window"]
     assert session.outputs["window"].count("done:") > 60
     assert session.statuses == {
         **dict.fromkeys(("window", "self-test", "stdout", "shard1", "shard2", "merge"), 0),

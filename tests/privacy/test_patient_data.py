@@ -1,4 +1,4 @@
-"""A session with films full of patient data leaves none of it anywhere but where it was asked for."""
+"""A session with images full of patient data leaves none of it anywhere but where it was asked for."""
 
 import base64
 import json
@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.privacy.conftest import Place
-from tests.privacy.marked_films import DATES, NUMBERS, WORD, marker
+from tests.privacy.marked_images import DATES, NUMBERS, WORD, marker
 from tests.privacy.traces import found, pdf_text
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
@@ -16,7 +16,7 @@ _ISO_DATES = [re.sub(r"(....)(..)(..)", r"\1-\2-\3", date) for date in DATES.val
 
 
 def all_markers(place: Place) -> list[str]:
-    """Every marker that stands in a film, as it stands there."""
+    """Every marker that stands in an image, as it stands there."""
     contents = b"".join(path.read_bytes() for path in place.folder.glob("[ft]*/**/*") if path.is_file())
     words = {word.decode() for word in re.findall(WORD.encode() + rb"\d{3}[A-Za-z0-9]+", contents)}
     return [*sorted(words), *DATES.values(), *_ISO_DATES, *NUMBERS]
@@ -25,7 +25,7 @@ def all_markers(place: Place) -> list[str]:
 def test_patient_data_is_found_nowhere(session: Place) -> None:
     words = all_markers(session)
     assert len(words) > 60
-    given = [session.folder / name for name in ("films", "trouble")]
+    given = [session.folder / name for name in ("images", "trouble")]
     hits = found(words, session.folder, [*given, session.out / "on request"])
     assert hits == {}
 

@@ -59,7 +59,7 @@ def test_source_distribution_can_be_tested_and_frozen(distributions):
     assert {
         "build.spec",
         ".ci/release/program.py",
-        "tests/films.py",
+        "tests/images.py",
         ".ci/run",
         "README.md",
         "LICENSE",

@@ -5,32 +5,32 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests import films
+from tests import images
 
-FILMS = 20
+SAMPLES = 20
 
 
-def write_film(path: Path, seed: int, *, ill: bool) -> None:
+def write_sample(path: Path, seed: int, *, ill: bool) -> None:
     """A phantom chest, with a cloud over one lung when ill."""
-    film = films.synthetic_film(72, 72, seed).astype(float)
+    sample = images.synthetic_image(72, 72, seed).astype(float)
     if ill:
         y, x = np.mgrid[-1:1:72j, -1:1:72j]
-        film += 110 * np.exp(-(((x - 0.45 * (-1) ** seed) / 0.3) ** 2 + ((y - 0.1) / 0.4) ** 2))
-    films.write_png(path, np.clip(film, 0, 255).astype(np.uint8))
+        sample += 110 * np.exp(-(((x - 0.45 * (-1) ** seed) / 0.3) ** 2 + ((y - 0.1) / 0.4) ** 2))
+    images.write_png(path, np.clip(sample, 0, 255).astype(np.uint8))
 
 
 @pytest.fixture(scope="session")
 def kaggle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Kaggle's layout, 20 films of either class, two of each patient."""
+    """Kaggle's layout, 20 images of either class, two of each patient."""
     root = tmp_path_factory.mktemp("kaggle")
-    for number in range(FILMS):
+    for number in range(SAMPLES):
         patient = number // 2
         kind = "bacteria" if patient % 2 else "virus"
         normal = root / "train" / "NORMAL" / f"IM-{patient:04d}-{number:04d}.png"
         ill = root / "train" / "PNEUMONIA" / f"person{patient}_{kind}_{number}.png"
         for path in (normal, ill):
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_film(path, number, ill=path is ill)
+            write_sample(path, number, ill=path is ill)
     return root
 
 

@@ -8,18 +8,18 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the training package needs torch")
 
-from training.network.averaging import average
 from training.data.dataset import UnusableDataset, scan
+from training.data.split import split_samples
 from training.fitting.run_state import load_network
-from training.data.split import split_films
 from training.fitting.train import TrainingConfig, train
+from training.network.averaging import average
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def split(kaggle):
-    return split_films(scan(kaggle / "train", "children"), seed=0)
+    return split_samples(scan(kaggle / "train", "children"), seed=0)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ pytest.importorskip("sklearn", reason="the training package needs scikit-learn")
 from training.export.calibration import cell_weights, fit_calibration, operating_points, weighted_share
 
 
-def _films(count=4000, seed=0):
+def _samples(count=4000, seed=0):
     rng = np.random.default_rng(seed)
     labels = rng.integers(0, 2, count)
     return rng.normal(2.0 * (2 * labels - 1), 2.0), labels
@@ -22,7 +22,7 @@ def test_calibration_recovers_the_odds_that_made_the_labels():
 
 
 def test_calibration_follows_the_weights():
-    logits, labels = _films()
+    logits, labels = _samples()
     even = fit_calibration(logits, labels, np.ones(len(labels)))
     heavy = fit_calibration(logits, labels, np.where(labels == 1, 9.0, 1.0))
     assert heavy.offset - even.offset == pytest.approx(np.log(9), abs=0.15)
@@ -39,17 +39,21 @@ def test_cells_weigh_the_same_whatever_their_size():
 
 
 def test_operating_points_keep_what_their_names_promise():
-    logits, labels = _films()
+    logits, labels = _samples()
     probability = fit_calibration(logits, labels, np.ones(len(labels))).probability(logits)
-    screening, balanced, confirmatory = operating_points(probability, labels, np.ones(len(labels)))
-    assert [p.name for p in (screening, balanced, confirmatory)] == ["screening", "balanced", "confirmatory"]
-    assert screening.threshold < balanced.threshold < confirmatory.threshold
-    assert screening.sensitivity[0] >= 0.98
-    assert confirmatory.specificity[0] >= 0.98
+    high_sensitivity, balanced, high_specificity = operating_points(probability, labels, np.ones(len(labels)))
+    assert [p.name for p in (high_sensitivity, balanced, high_specificity)] == [
+        "high_sensitivity",
+        "balanced",
+        "high_specificity",
+    ]
+    assert high_sensitivity.threshold < balanced.threshold < high_specificity.threshold
+    assert high_sensitivity.sensitivity[0] >= 0.98
+    assert high_specificity.specificity[0] >= 0.98
     assert balanced.sensitivity[0] + balanced.specificity[0] >= max(
-        sum((p.sensitivity[0], p.specificity[0])) for p in (screening, confirmatory)
+        sum((p.sensitivity[0], p.specificity[0])) for p in (high_sensitivity, high_specificity)
     )
-    for point in (screening, balanced, confirmatory):
+    for point in (high_sensitivity, balanced, high_specificity):
         called = probability >= point.threshold
         assert point.sensitivity[0] == pytest.approx(called[labels == 1].mean())
         assert point.specificity[0] == pytest.approx((~called[labels == 0]).mean())
@@ -72,12 +76,12 @@ def test_a_share_is_weighted_and_its_interval_is_the_same_each_time():
     assert share == weighted_share(hit, among, weights, seed=3)
 
 
-def test_operating_points_exist_although_each_class_has_a_film_at_the_other_ones_end():
+def test_operating_points_exist_although_each_class_has_a_sample_at_the_other_ones_end():
     probability = np.array([0.05, 0.2, 0.3, 0.7, 0.8, 0.95])
     labels = np.array([1, 0, 0, 1, 1, 0])
     points = {point.name: point for point in operating_points(probability, labels, np.ones(6))}
-    assert points["screening"].threshold < 0.05
-    assert points["screening"].sensitivity[0] == 1.0
+    assert points["high_sensitivity"].threshold < 0.05
+    assert points["high_sensitivity"].sensitivity[0] == 1.0
     assert 0.3 < points["balanced"].threshold < 0.7
-    assert 0.95 < points["confirmatory"].threshold < 1
-    assert points["confirmatory"].specificity[0] == 1.0
+    assert 0.95 < points["high_specificity"].threshold < 1
+    assert points["high_specificity"].specificity[0] == 1.0

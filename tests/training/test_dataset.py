@@ -3,8 +3,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests import films
-from training.data.dataset import CLASSES, UnusableDataset, data_sha256, film_from_name, load_inputs, scan
+from tests import images
+from training.data.dataset import CLASSES, UnusableDataset, data_sha256, load_inputs, sample_from_name, scan
 from xray_desktop.imaging import Preprocessing, UnreadableRadiograph, prepare, read_radiograph
 
 
@@ -20,26 +20,26 @@ from xray_desktop.imaging import Preprocessing, UnreadableRadiograph, prepare, r
     ],
 )
 def test_the_name_tells_patient_kind_and_acquisition(name, label, patient, kind, acquisition):
-    film = film_from_name(Path("somewhere") / name, "s", label)
-    assert (film.patient, film.kind, film.acquisition) == (patient, kind, acquisition)
-    assert film.class_name == CLASSES[label]
+    sample = sample_from_name(Path("somewhere") / name, "s", label)
+    assert (sample.patient, sample.kind, sample.acquisition) == (patient, kind, acquisition)
+    assert sample.class_name == CLASSES[label]
 
 
-def test_a_film_whose_name_tells_no_patient_is_a_patient_of_its_own():
-    one = film_from_name(Path("NORMAL/scan.png"), "s", 0)
-    other = film_from_name(Path("PNEUMONIA/scan.png"), "s", 1)
+def test_a_sample_whose_name_tells_no_patient_is_a_patient_of_its_own():
+    one = sample_from_name(Path("NORMAL/scan.png"), "s", 0)
+    other = sample_from_name(Path("PNEUMONIA/scan.png"), "s", 1)
     assert one.patient != other.patient
 
 
 def test_the_same_name_in_two_sources_is_not_the_same_patient():
-    a, b = (film_from_name(Path("person1_virus_1.jpeg"), source, 1) for source in "ab")
+    a, b = (sample_from_name(Path("person1_virus_1.jpeg"), source, 1) for source in "ab")
     assert a.patient != b.patient
 
 
 def test_scan_finds_radiographs_only_sorted_by_class_and_name(kaggle):
     found = scan(kaggle / "train", "children")
-    assert [film.label for film in found] == [0] * 20 + [1] * 20
-    assert [film.path.name for film in found[:20]] == sorted(film.path.name for film in found[:20])
+    assert [sample.label for sample in found] == [0] * 20 + [1] * 20
+    assert [sample.path.name for sample in found[:20]] == sorted(sample.path.name for sample in found[:20])
 
 
 @pytest.mark.parametrize("missing", CLASSES)
@@ -47,11 +47,11 @@ def test_a_missing_or_empty_class_folder_is_refused_by_name(tmp_path, missing):
     for name in CLASSES:
         if name != missing:
             (tmp_path / name).mkdir()
-            films.write_png(tmp_path / name / "film.png", films.synthetic_film(20, 20))
+            images.write_png(tmp_path / name / "image.png", images.synthetic_image(20, 20))
     with pytest.raises(UnusableDataset, match=missing):
         scan(tmp_path, "s")
     (tmp_path / missing).mkdir()
-    (tmp_path / missing / "notes.txt").write_text("no film")
+    (tmp_path / missing / "notes.txt").write_text("no image")
     with pytest.raises(UnusableDataset, match=missing):
         scan(tmp_path, "s")
 
@@ -59,10 +59,10 @@ def test_a_missing_or_empty_class_folder_is_refused_by_name(tmp_path, missing):
 def test_the_hash_of_the_data_ignores_order_and_folder_but_not_content_or_label(kaggle, tmp_path):
     found = scan(kaggle / "train", "s")
     assert data_sha256(found) == data_sha256(reversed(found))
-    for film in found:
-        copied = tmp_path / film.class_name / film.path.name
+    for sample in found:
+        copied = tmp_path / sample.class_name / sample.path.name
         copied.parent.mkdir(exist_ok=True)
-        copied.write_bytes(film.path.read_bytes())
+        copied.write_bytes(sample.path.read_bytes())
     assert data_sha256(scan(tmp_path, "s")) == data_sha256(found)
     copied.write_bytes(copied.read_bytes() + b" ")
     assert data_sha256(scan(tmp_path, "s")) != data_sha256(found)
@@ -73,12 +73,12 @@ def test_inputs_are_what_the_program_feeds_the_network(kaggle):
     spec = Preprocessing(size=48)
     stored = load_inputs(found, spec)
     assert stored.dtype == np.uint16
-    for film, row in zip(found, stored, strict=True):
-        np.testing.assert_allclose(row / 65535, prepare(read_radiograph(film.path), spec)[0, 0], atol=1e-5)
+    for sample, row in zip(found, stored, strict=True):
+        np.testing.assert_allclose(row / 65535, prepare(read_radiograph(sample.path), spec)[0, 0], atol=1e-5)
 
 
-def test_an_unreadable_film_stops_training_with_its_name(kaggle, tmp_path):
-    (tmp_path / "bad.png").write_bytes(b"not a picture")
-    film = film_from_name(tmp_path / "bad.png", "s", 0)
+def test_an_unreadable_sample_stops_training_with_its_name(kaggle, tmp_path):
+    (tmp_path / "bad.png").write_bytes(b"not an image")
+    sample = sample_from_name(tmp_path / "bad.png", "s", 0)
     with pytest.raises(UnreadableRadiograph, match=r"bad\.png"):
-        load_inputs([*scan(kaggle / "train", "s")[:2], film], Preprocessing(size=32))
+        load_inputs([*scan(kaggle / "train", "s")[:2], sample], Preprocessing(size=32))

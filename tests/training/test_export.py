@@ -8,12 +8,19 @@ import pytest
 torch = pytest.importorskip("torch", reason="the training package needs torch")
 pytest.importorskip("onnxscript", reason="the export needs onnxscript")
 
-from tests.films import synthetic_film
+from tests.images import synthetic_image
 from tests.models import tiny_metadata
 from training.export.calibration import Calibration
 from training.export.export import DeployedNetwork, Heads, export, largest_difference
 from training.export.features import Features
-from training.export.gate import PRESENTATIONS, Distance, Presentation, fit_distance, fit_presentation, presented
+from training.export.gate import (
+    PRESENTATIONS,
+    Distance,
+    Presentation,
+    fit_distance,
+    fit_presentation,
+    presented,
+)
 from training.network.model import Network, load_weights
 from xray_desktop.imaging import Preprocessing, Radiograph, WindowLevel
 from xray_desktop.inference import Classifier
@@ -47,20 +54,20 @@ def heads():
 
 @pytest.fixture(scope="module")
 def inputs():
-    films = [synthetic_film(SIZE, SIZE, seed=seed) for seed in range(5)]
-    return np.stack(films).astype(np.float32)[:, None] / 255
+    samples = [synthetic_image(SIZE, SIZE, seed=seed) for seed in range(5)]
+    return np.stack(samples).astype(np.float32)[:, None] / 255
 
 
 def test_the_deployed_graph_gives_the_calibrated_probability_of_the_network(network, heads, inputs):
     with torch.inference_mode():
         logits = network(torch.from_numpy(inputs)).numpy()
-        probability, influence, bacterial, distance, view = DeployedNetwork(network, heads)(
+        probability, cam, bacterial, distance, view = DeployedNetwork(network, heads)(
             torch.from_numpy(inputs)
         )
     np.testing.assert_allclose(probability, heads.pneumonia.probability(logits[:, 0]), atol=1e-5)
     np.testing.assert_allclose(bacterial, heads.bacterial.probability(logits[:, 1]), atol=1e-5)
-    np.testing.assert_allclose(influence.mean(dim=(1, 2)), heads.pneumonia.logit(logits[:, 0]), atol=1e-4)
-    assert influence.shape == (5, SIZE // 16, SIZE // 16)
+    np.testing.assert_allclose(cam.mean(dim=(1, 2)), heads.pneumonia.logit(logits[:, 0]), atol=1e-4)
+    assert cam.shape == (5, SIZE // 16, SIZE // 16)
     assert (distance > 0).all()
     np.testing.assert_allclose(view.sum(dim=1), 1, atol=1e-5)
 
@@ -87,11 +94,11 @@ def test_the_onnx_file_agrees_with_torch_for_any_batch_and_carries_its_metadata(
     classifier = Classifier.load(tmp_path / "model.onnx")
     assert classifier.metadata == metadata
     assert str(Path(__file__).parents[2]).encode() not in (tmp_path / "model.onnx").read_bytes()
-    film = Radiograph(synthetic_film(90, 120), 8, WindowLevel.from_range(0, 255), "film", "PNG")
-    prediction = classifier.classify(film)
-    assert prediction.influence.shape == (SIZE // 16, SIZE // 16)
+    sample = Radiograph(synthetic_image(90, 120), 8, WindowLevel.from_range(0, 255), "sample", "PNG")
+    prediction = classifier.classify(sample)
+    assert prediction.cam.shape == (SIZE // 16, SIZE // 16)
     logit = np.log(prediction.probability / (1 - prediction.probability))
-    assert float(prediction.influence.mean()) == pytest.approx(logit, abs=1e-3)
+    assert float(prediction.cam.mean()) == pytest.approx(logit, abs=1e-3)
 
 
 @pytest.mark.slow
@@ -99,8 +106,8 @@ def test_training_can_begin_with_an_exported_file_and_tells_what_that_goes_back_
     torch.manual_seed(1)
     narrow = Network()
     narrow.reshape([24, 16, 8, 8, 8, 8, 8, 8, 8, 512, 8, 8, 512])
-    told = {"command": "train --run runs/first", "starting_weights": "hed"}
-    for name, training in (("told", told), ("untold", {})):
+    notified = {"command": "train --run runs/first", "starting_weights": "hed"}
+    for name, training in (("told", notified), ("untold", {})):
         metadata = tiny_metadata(preprocessing=Preprocessing(size=SIZE), training=training)
         export(narrow, heads, metadata, tmp_path / f"{name}.onnx")
     network = Network()
@@ -112,7 +119,7 @@ def test_training_can_begin_with_an_exported_file_and_tells_what_that_goes_back_
     assert load_weights(network, str(tmp_path / "untold.onnx")) == "tiny 1"
 
 
-def test_the_distance_of_usual_films_is_about_one_and_that_of_others_larger():
+def test_the_distance_of_usual_samples_is_about_one_and_that_of_others_larger():
     rng = np.random.default_rng(0)
 
     def features(scale):
@@ -137,11 +144,11 @@ def test_presentations_are_told_apart_by_features_that_differ():
         assert (fitted.of(features(index)).argmax(axis=1) == index).mean() > 0.95
 
 
-def test_presented_films_are_inverted_and_turned_as_named():
-    film = np.arange(16, dtype=np.float32).reshape(4, 4) / 16
-    np.testing.assert_allclose(presented("upright")(film, 0), film)
-    np.testing.assert_allclose(presented("inverted")(film, 0), 1 - film)
-    np.testing.assert_allclose(presented("upside_down")(film, 0), film[::-1])
-    np.testing.assert_allclose(presented("sideways")(film, 0), np.rot90(film))
-    np.testing.assert_allclose(presented("sideways")(film, 2), np.rot90(film, 3))
-    np.testing.assert_allclose(presented("upright")(film, 1), film[:, ::-1])
+def test_presented_samples_are_inverted_and_turned_as_named():
+    sample = np.arange(16, dtype=np.float32).reshape(4, 4) / 16
+    np.testing.assert_allclose(presented("upright")(sample, 0), sample)
+    np.testing.assert_allclose(presented("inverted")(sample, 0), 1 - sample)
+    np.testing.assert_allclose(presented("upside_down")(sample, 0), sample[::-1])
+    np.testing.assert_allclose(presented("sideways")(sample, 0), np.rot90(sample))
+    np.testing.assert_allclose(presented("sideways")(sample, 2), np.rot90(sample, 3))
+    np.testing.assert_allclose(presented("upright")(sample, 1), sample[:, ::-1])

@@ -8,33 +8,33 @@ import pytest
 
 pytest.importorskip("torch", reason="the training package needs torch")
 
-from tests.training.conftest import write_film
-from training.fitting import left_out
+from tests.training.conftest import write_sample
 from training.__main__ import main
-from training.data.dataset import Film, UnusableDataset
-from training.export.features import Features
-from training.fitting.left_out import acquisition_figures, source_figures, without_acquisition, without_source
+from training.data.dataset import Sample, UnusableDataset
 from training.data.split import Split
+from training.export.features import Features
+from training.fitting import left_out
+from training.fitting.left_out import acquisition_figures, source_figures, without_acquisition, without_source
 
 
-def _film(source, label, logit, acquisition=""):
-    """A film that the network of these tests gives this logit."""
-    number = next(_film.numbers)
-    return Film(Path(f"{number}_{logit}.png"), source, label, f"{number}", acquisition=acquisition)
+def _sample(source, label, logit, acquisition=""):
+    """An image that the network of these tests gives this logit."""
+    number = next(_sample.numbers)
+    return Sample(Path(f"{number}_{logit}.png"), source, label, f"{number}", acquisition=acquisition)
 
 
-_film.numbers = iter(range(10_000))
+_sample.numbers = iter(range(10_000))
 
 
 def _cells(source, normal, ill, acquisition=""):
-    normals = [_film(source, 0, logit, acquisition) for logit in normal]
-    return (*normals, *(_film(source, 1, logit) for logit in ill))
+    normals = [_sample(source, 0, logit, acquisition) for logit in normal]
+    return (*normals, *(_sample(source, 1, logit) for logit in ill))
 
 
 @pytest.fixture(autouse=True)
 def logits_by_name(monkeypatch):
-    def extract(_network, films, _spec):
-        logits = np.array([[float(film.path.stem.split("_")[1]), 0] for film in films], np.float32)
+    def extract(_network, samples, _spec):
+        logits = np.array([[float(sample.path.stem.split("_")[1]), 0] for sample in samples], np.float32)
         return Features(logits, logits, logits)
 
     monkeypatch.setattr(left_out, "load_network", lambda weights: weights)
@@ -47,14 +47,14 @@ def test_a_source_is_taken_out_of_both_sides():
         without_source(split, "b")
     split = Split(split.train, split.validation + _cells("b", [0], [1]), 3, "hash")
     kept = without_source(split, "b")
-    assert {film.source for film in (*kept.train, *kept.validation)} == {"a"}
+    assert {sample.source for sample in (*kept.train, *kept.validation)} == {"a"}
     assert (len(kept.train), len(kept.validation), kept.seed, kept.data_sha256) == (2, 4, 3, "hash")
     with pytest.raises(UnusableDataset, match="cannot do without the source c"):
         without_source(split, "c")
 
 
 def test_the_figures_of_a_source_are_at_the_threshold_of_the_others():
-    # Among the known films zero parts the classes; of the unseen, shifted up, one normal in four stays below.
+    # Among the known images zero parts the classes; of the unseen, shifted up, one normal in four stays below.
     known = _cells("known", [-3, -2, -2, -1], [1, 2, 2, 3])
     unseen = _cells("unseen", [-1, 1, 2, 5], [3, 4, 4, 6])
     split = Split((), known + unseen, 0, "")
@@ -67,7 +67,7 @@ def test_the_figures_of_a_source_are_at_the_threshold_of_the_others():
     assert (figures["sensitivity_left_out"], figures["specificity_left_out"]) == (1, 0.25)
 
 
-def test_no_more_films_of_a_class_are_looked_at_than_the_limit():
+def test_no_more_samples_of_a_class_are_looked_at_than_the_limit():
     known, unseen = (_cells(source, [-1] * 9, [1] * 9) for source in ("known", "unseen"))
     figures = source_figures(Path("best.pt"), Split((), known + unseen, 0, ""), "unseen", limit=5)
     counts = [figures[name] for name in ("normals_left_out", "pneumonia_left_out", "normals_known")]
@@ -79,7 +79,7 @@ def test_an_acquisition_is_taken_out_of_the_training_side_and_tested_whole():
     validation = _cells("children", [-1, 3], [], "IM") + _cells("children", [-3, -2], [2, 4], "NORMAL2-IM")
     split = Split(train, validation, 0, "")
     kept = without_acquisition(split, "IM")
-    assert [film.acquisition for film in kept.train] == ["NORMAL2-IM", ""]
+    assert [sample.acquisition for sample in kept.train] == ["NORMAL2-IM", ""]
     assert kept.validation == validation
     figures = acquisition_figures(Path("best.pt"), split, "IM")
     assert (figures["left_out"], figures["normals_left_out"], figures["normals_known"]) == ("IM", 4, 2)
@@ -99,7 +99,7 @@ def test_the_command_trains_without_a_source_and_notes_its_figures(
         for name in ("NORMAL", "PNEUMONIA"):
             path = adult / name / f"{number}.png"
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_film(path, 100 + number, ill=name == "PNEUMONIA")
+            write_sample(path, 100 + number, ill=name == "PNEUMONIA")
     sources = ["--data", str(kaggle), "--extra", f"adult={adult}"]
     split, run = str(tmp_path / "split.json"), tmp_path / "run"
     assert main(["split", *sources, "--output", split]) == 0

@@ -33,9 +33,9 @@ def test_one_command_makes_model_report_and_card_that_belong_together(kaggle, he
     assert training["starting_weights"].count("gave, which began with") == 4
     assert work_left(training["widths"]) <= 0.6
     names = [point.name for point in classifier.metadata.operating_points]
-    assert sorted(names) == ["balanced", "confirmatory", "screening"]
-    film = next((kaggle / "train" / "PNEUMONIA").iterdir())
-    assert classifier.classify(read_radiograph(film)).model == classifier.model
+    assert sorted(names) == ["balanced", "high_specificity", "high_sensitivity"]
+    sample = next((kaggle / "train" / "PNEUMONIA").iterdir())
+    assert classifier.classify(read_radiograph(sample)).model == classifier.model
     evaluation = json.loads((tmp_path / "run" / "evaluation" / "evaluation.json").read_text(encoding="utf-8"))
     assert evaluation["model"]["sha256"] == classifier.sha256
     assert evaluation["data"]["role"] == "validation"

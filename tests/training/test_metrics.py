@@ -10,8 +10,8 @@ COUNTS = metrics.confusion(LABELS, CALLS, unit_weights(6))
 
 
 @pytest.fixture
-def judged():
-    """240 films of 80 patients, scores that overlap and tie."""
+def classified():
+    """240 images of 80 patients, scores that overlap and tie."""
     rng = np.random.default_rng(3)
     patients = [f"p{i // 3}" for i in range(240)]
     labels = np.repeat(rng.random(80) < 0.6, 3)
@@ -19,9 +19,9 @@ def judged():
     return labels, scores, patients
 
 
-def _judged(labels, scores, calls, patients):
+def _classified(labels, scores, calls, patients):
     replicates = metrics.resampling_weights(labels, patients)
-    return metrics.judgement_figures(labels, scores, calls, patients, replicates)
+    return metrics.classifyment_figures(labels, scores, calls, patients, replicates)
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,9 @@ def test_the_original_projects_table_gives_its_printed_figures():
     assert round(float(metrics.f1(counts)[0]), 2) == 0.84
 
 
-def test_areas_and_brier_equal_scikit_learns_with_ties_and_weights(judged):
+def test_areas_and_brier_equal_scikit_learns_with_ties_and_weights(classified):
     sk = pytest.importorskip("sklearn.metrics", reason="scikit-learn is not installed")
-    labels, scores, patients = judged
+    labels, scores, patients = classified
     weights = metrics.resampling_weights(labels, patients, replicates=5)
     for row in (*weights, np.ones(240)):
         one = row[None]
@@ -65,8 +65,8 @@ def test_areas_and_brier_equal_scikit_learns_with_ties_and_weights(judged):
         )
 
 
-def test_resampling_keeps_the_films_of_a_patient_together_and_the_number_of_patients_of_a_class(judged):
-    labels, _, patients = judged
+def test_resampling_keeps_the_samples_of_a_patient_together_and_the_number_of_patients_of_a_class(classified):
+    labels, _, patients = classified
     weights = metrics.resampling_weights(labels, patients, replicates=50, seed=1)
     by_patient = weights.reshape(50, 80, 3)
     assert (by_patient == by_patient[:, :, :1]).all()
@@ -75,28 +75,28 @@ def test_resampling_keeps_the_films_of_a_patient_together_and_the_number_of_pati
     assert len(np.unique(weights, axis=0)) == 50
 
 
-def test_the_same_seed_gives_the_same_intervals_and_another_seed_others(judged):
-    labels, scores, patients = judged
+def test_the_same_seed_gives_the_same_intervals_and_another_seed_others(classified):
+    labels, scores, patients = classified
     calls = scores >= 0.5
 
     def figures(seed):
         replicates = metrics.resampling_weights(labels, patients, replicates=200, seed=seed)
-        return metrics.judgement_figures(labels, scores, calls, patients, replicates)
+        return metrics.classifyment_figures(labels, scores, calls, patients, replicates)
 
     assert figures(0) == figures(0)
     assert figures(0) != figures(1)
 
 
-def test_an_interval_contains_its_figure_and_is_wider_when_patients_have_several_films(judged):
-    labels, scores, patients = judged
+def test_an_interval_contains_its_figure_and_is_wider_when_patients_have_several_samples(classified):
+    labels, scores, patients = classified
     calls = scores >= 0.5
-    for figure in _judged(labels, scores, calls, patients).values():
+    for figure in _classified(labels, scores, calls, patients).values():
         assert figure.low < figure.value < figure.high
-    same_for_all_films = np.repeat(scores[::3], 3)
+    same_for_all_samples = np.repeat(scores[::3], 3)
     alone = [str(i) for i in range(240)]
-    clustered = _judged(labels, same_for_all_films, calls, patients)["roc_auc"]
-    films = _judged(labels, same_for_all_films, calls, alone)["roc_auc"]
-    assert clustered.high - clustered.low > 1.3 * (films.high - films.low)
+    clustered = _classified(labels, same_for_all_samples, calls, patients)["roc_auc"]
+    samples = _classified(labels, same_for_all_samples, calls, alone)["roc_auc"]
+    assert clustered.high - clustered.low > 1.3 * (samples.high - samples.low)
 
 
 def test_about_nineteen_of_twenty_intervals_hold_the_true_sensitivity():
@@ -116,13 +116,13 @@ def test_about_nineteen_of_twenty_intervals_hold_the_true_sensitivity():
 def test_a_share_of_one_gets_the_exact_interval_and_not_one_of_no_width():
     labels = np.array([1] * 20 + [0] * 20, bool)
     patients = [str(i) for i in range(40)]
-    figure = _judged(labels, labels * 1.0, labels, patients)["sensitivity"]
+    figure = _classified(labels, labels * 1.0, labels, patients)["sensitivity"]
     assert figure == Figure(1.0, pytest.approx(0.8316, abs=1e-4), 1.0)
 
 
 def test_figures_without_a_denominator_are_undefined_and_null_in_json():
     labels = np.ones(10, bool)
-    figures = _judged(labels, np.linspace(0, 1, 10), labels, [str(i) for i in range(10)])
+    figures = _classified(labels, np.linspace(0, 1, 10), labels, [str(i) for i in range(10)])
     assert figures["specificity"].as_dict() == {"value": None, "low": None, "high": None}
     assert figures["roc_auc"].as_dict()["value"] is None
     assert figures["sensitivity"].value == 1.0
@@ -134,7 +134,7 @@ def test_calibration_error_is_the_mean_gap_of_equal_mass_bins_counted_by_hand():
     error = metrics.expected_calibration_error(labels, probabilities, unit_weights(6), bins=2)
     assert error == pytest.approx((3 * abs(0.2 - 1 / 3) + 3 * abs(2.6 / 3 - 2 / 3)) / 6)
     bins = metrics.calibration_bins(labels, probabilities, bins=2)
-    assert [(b.films, b.low, b.high) for b in bins] == [(3, 0.1, 0.3), (3, 0.8, 0.9)]
+    assert [(b.samples, b.low, b.high) for b in bins] == [(3, 0.1, 0.3), (3, 0.8, 0.9)]
     assert [b.observed for b in bins] == pytest.approx([1 / 3, 2 / 3])
 
 

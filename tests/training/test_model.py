@@ -14,7 +14,7 @@ def network(hed_weights):
     return network.eval()
 
 
-def test_the_one_channel_first_convolution_equals_the_three_channel_one_inside_the_film():
+def test_the_one_channel_first_convolution_equals_the_three_channel_one_inside_the_sample():
     """At the edge they differ, since padding with zeros means another grey level before normalisation."""
     torch.manual_seed(0)
     colour = torch.nn.Conv2d(3, 64, 3, padding=1)

@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from tests import films, models
+from tests import images, models
 from training.data.dataset import UnusableDataset, scan
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed")
 
 from training.__main__ import main
-from training.fitting.lineage import without_folders
-from training.evaluation.evaluate import EvaluationConfig, evaluate
 from training.cards.model_card import LANGUAGES, model_card, read_evaluation
 from training.cards.report import write_report
 from training.data.shifts import SHIFTS
+from training.evaluation.evaluate import EvaluationConfig, evaluate
+from training.fitting.lineage import without_folders
 from training.network.widths import VGG16
 from xray_desktop.inference import Classifier
 
@@ -32,13 +32,13 @@ def evaluated(tmp_path_factory):
     model = models.tiny_model(root / "tiny.onnx", training=TRAINING, uncertain=(0.45, 0.55))
     for seed in range(6):
         for name, kind in (("NORMAL", "IM-{:04d}-0001"), ("PNEUMONIA", "person{}_virus_1")):
-            (root / "films" / name).mkdir(parents=True, exist_ok=True)
-            films.write_png(
-                root / "films" / name / f"{kind.format(seed)}.png", films.synthetic_film(50, 50, seed)
+            (root / "samples" / name).mkdir(parents=True, exist_ok=True)
+            images.write_png(
+                root / "samples" / name / f"{kind.format(seed)}.png", images.synthetic_image(50, 50, seed)
             )
-    config = EvaluationConfig("validation films", role="validation", replicates=50, shift_films=1)
-    content, judged = evaluate(Classifier.load(model), scan(root / "films", "children"), config)
-    write_report(content, judged, root / "evaluation")
+    config = EvaluationConfig("validation images", role="validation", replicates=50, shift_samples=1)
+    content, classified = evaluate(Classifier.load(model), scan(root / "samples", "children"), config)
+    write_report(content, classified, root / "evaluation")
     return model, root / "evaluation" / "evaluation.json"
 
 
@@ -175,12 +175,12 @@ def test_the_command_writes_the_card_and_what_became_of_what_was_left_out(evalua
 
 def test_an_averaged_model_names_its_runs_and_its_int8_form_what_it_costs(evaluated, tmp_path):
     _, file = evaluated
-    runs = [f"python -m training train --data /home/ann/films --seed {seed}" for seed in (2, 3)]
+    runs = [f"python -m training train --data /home/ann/images --seed {seed}" for seed in (2, 3)]
     figures = {
-        "films": 3053,
+        "images": 3053,
         "auc_float32": 0.9622,
         "auc_int8": 0.9619,
-        "verdicts_changed": 0.0042,
+        "predictions_changed": 0.0042,
         "mean_difference": 0.0021,
         "largest_difference": 0.031,
     }
@@ -189,7 +189,7 @@ def test_an_averaged_model_names_its_runs_and_its_int8_form_what_it_costs(evalua
     content = json.loads(file.read_text(encoding="utf-8"))
     text = model_card(Classifier.load(averaged), [content], int8=int8)
     assert "the mean of 2 runs" in text
-    assert "`python -m training train --data …/films --seed 3`" in text
+    assert "`python -m training train --data …/samples --seed 3`" in text
     assert "/home/ann" not in text
     assert "0.9619 against 0.9622, 0.42 % of" in text
     assert int8.sha256 in text

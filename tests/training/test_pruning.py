@@ -8,7 +8,9 @@ import pytest
 torch = pytest.importorskip("torch", reason="the training package needs torch")
 
 from training.data.dataset import UnusableDataset, scan
+from training.data.split import split_samples
 from training.fitting.run_state import load_network
+from training.fitting.train import TrainingConfig, train
 from training.network.model import Network, load_weights
 from training.network.pruning import (
     STEP,
@@ -17,8 +19,6 @@ from training.network.pruning import (
     prune,
     without_channels,
 )
-from training.data.split import split_films
-from training.fitting.train import TrainingConfig, train
 from training.network.widths import READ, VGG16, multiplications, work_left
 
 
@@ -67,7 +67,7 @@ def test_channels_that_do_nothing_are_worth_nothing_and_go_without_a_trace(netwo
 
 
 def test_importance_tells_what_the_loss_would_lose(network, batches):
-    """To first order: of a slightly weakened channel, the change of each film's loss is its share."""
+    """To first order: of a slightly weakened channel, the change of each image's loss is its share."""
     importance = channel_importance(network, batches, 0.0)
     layer, channel = 12, int(np.argmax(importance[12]))
     changes = []
@@ -113,7 +113,7 @@ def test_less_than_the_narrowest_network_does_is_refused():
 
 @pytest.mark.slow
 def test_a_narrow_run_is_trained_on_and_says_where_it_came_from(kaggle, hed_weights, tmp_path):
-    split = split_films(scan(kaggle / "train", "children"), seed=0)
+    split = split_samples(scan(kaggle / "train", "children"), seed=0)
     config = TrainingConfig(str(hed_weights), steps=2, batch=4, crop=32, size=48, evaluate_every=2)
     train(config, split, tmp_path / "wide", {"command": "train wide"}, workers=0)
     prune(tmp_path / "wide", split, tmp_path / "narrow", {"command": "prune"}, work=0.6, batches=2)

@@ -59,14 +59,14 @@ def model(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def films(kaggle):
+def samples(kaggle):
     return scan(kaggle / "train", "children")
 
 
 @pytest.fixture(scope="module")
-def quantised(model, films):
+def quantised(model, samples):
     file = model.with_name("model.int8.onnx")
-    quantize(model, file, films[:12])
+    quantize(model, file, samples[:12])
     return file
 
 
@@ -92,21 +92,21 @@ def test_a_relu_costs_no_second_rounding(quantised):
             assert numpy_helper.to_array(zero) == 0
 
 
-def test_it_answers_as_float32_does_and_keeps_its_metadata(model, quantised, films):
-    figures = compare(model, quantised, films)
-    assert figures["films"] == len(films)
+def test_it_answers_as_float32_does_and_keeps_its_metadata(model, quantised, samples):
+    figures = compare(model, quantised, samples)
+    assert figures["images"] == len(samples)
     assert figures["correlation_of_logits"] > 0.999
     assert 0 < figures["largest_difference"] < 0.05
     assert Classifier.load(quantised).metadata == Classifier.load(model).metadata
 
 
-def test_its_figures_are_noted_in_it(model, quantised, films, tmp_path):
+def test_its_figures_are_noted_in_it(model, quantised, samples, tmp_path):
     copy = tmp_path / "model.int8.onnx"
     copy.write_bytes(quantised.read_bytes())
-    figures = compare(model, copy, films)
+    figures = compare(model, copy, samples)
     note(copy, figures)
     assert Classifier.load(copy).metadata.figures["int8"] == figures
-    after = compare(model, copy, films)
+    after = compare(model, copy, samples)
     assert after["largest_difference"] == figures["largest_difference"]
 
 
@@ -115,10 +115,10 @@ def test_its_figures_are_noted_in_it(model, quantised, films, tmp_path):
     [
         ({}, True),
         ({"auc_int8": 0.9584}, False),
-        ({"verdicts_changed": 0.006}, False),
+        ({"predictions_changed": 0.006}, False),
         ({"bytes_int8": 17_000_000}, False),
     ],
 )
 def test_it_stands_in_for_float32_only_within_limits(change, expected):
-    good = {"auc_float32": 0.96, "auc_int8": 0.9595, "verdicts_changed": 0.004, "bytes_int8": 15_600_000}
+    good = {"auc_float32": 0.96, "auc_int8": 0.9595, "predictions_changed": 0.004, "bytes_int8": 15_600_000}
     assert holds({**good, **change}) is expected

@@ -6,22 +6,22 @@ from PIL import Image
 
 pytest.importorskip("torch", reason="the training package needs torch")
 
-from tests import films, models
+from tests import images, models
 from training.__main__ import main
-from training.data.eigenimages import Components, fit_film_model, nearest_likeness
+from training.data.eigenimages import Components, fit_sample_model, nearest_likeness
 from training.data.synthetic_samples import SIZE, encoded
 from xray_desktop.imaging import read_radiograph
-from xray_desktop.inference import Classifier, Verdict
+from xray_desktop.inference import Classifier, PredictedClass
 
 
 @pytest.fixture(scope="module")
 def phantoms():
-    return np.stack([films.synthetic_film(64, 64, seed).astype(np.float32) / 255 for seed in range(40)])
+    return np.stack([images.synthetic_image(64, 64, seed).astype(np.float32) / 255 for seed in range(40)])
 
 
 @pytest.fixture(scope="module")
 def model(phantoms):
-    return fit_film_model(phantoms)
+    return fit_sample_model(phantoms)
 
 
 def test_components_are_those_of_the_singular_value_decomposition():
@@ -32,15 +32,15 @@ def test_components_are_those_of_the_singular_value_decomposition():
     np.testing.assert_allclose(np.abs((found.directions * directions[:5]).sum(axis=1)), 1, atol=1e-3)
 
 
-def test_a_draw_is_a_film_its_seed_decides_it_and_it_copies_none(model, phantoms):
+def test_a_draw_is_a_sample_its_seed_decides_it_and_it_copies_none(model, phantoms):
     drawn = [model.draw(seed) for seed in range(6)]
     mean = phantoms.mean(axis=0)
-    for film in drawn:
-        assert film.shape == (64, 64)
-        assert film.min() >= 0
-        assert film.max() <= 1
-        assert np.corrcoef(film.ravel(), mean.ravel())[0, 1] > 0.9
-        assert nearest_likeness(film, phantoms, mean) < 0.9
+    for sample in drawn:
+        assert sample.shape == (64, 64)
+        assert sample.min() >= 0
+        assert sample.max() <= 1
+        assert np.corrcoef(sample.ravel(), mean.ravel())[0, 1] > 0.9
+        assert nearest_likeness(sample, phantoms, mean) < 0.9
     assert np.array_equal(model.draw(3), drawn[3])
     assert not np.array_equal(drawn[0], drawn[1])
 
@@ -51,7 +51,7 @@ def test_likeness_is_1_for_a_copy_and_for_one_of_other_exposure(phantoms):
     assert nearest_likeness(mean + 0.5 * (phantoms[7] - mean), phantoms, mean) == pytest.approx(1, abs=1e-4)
 
 
-def test_a_sample_says_in_the_picture_and_in_the_file_that_it_is_synthetic():
+def test_a_sample_says_in_the_image_and_in_the_file_that_it_is_synthetic():
     png = encoded(np.full((64, 64), 0.4, np.float32), seed=0)
     with Image.open(io.BytesIO(png)) as image:
         assert image.size == SIZE
@@ -64,20 +64,26 @@ def test_a_sample_says_in_the_picture_and_in_the_file_that_it_is_synthetic():
     assert pixels[:-40].max() < 130
 
 
-def test_the_command_writes_two_films_that_the_model_judges_as_what_they_are_like(tmp_path, capsys):
+def test_the_command_writes_two_samples_that_the_model_applies_to_as_what_they_are_like(tmp_path, capsys):
     for name, power in (("NORMAL", 2.5), ("PNEUMONIA", 0.3)):
         folder = tmp_path / "data" / "train" / name
         folder.mkdir(parents=True)
         for seed in range(12):
-            grey = (films.synthetic_film(64, 64, seed) / 255) ** power
-            films.write_png(folder / f"film{seed}.png", np.rint(255 * grey).astype(np.uint8))
+            grey = (images.synthetic_image(64, 64, seed) / 255) ** power
+            images.write_png(folder / f"image{seed}.png", np.rint(255 * grey).astype(np.uint8))
     network = models.tiny_model(tmp_path / "tiny.onnx")
     arguments = ["samples", "--data", str(tmp_path / "data"), "--model", str(network)]
     assert main([*arguments, "--draws", "10", "--output", str(tmp_path / "samples")]) == 0
     assert "NORMAL: seed" in capsys.readouterr().out
     classifier = Classifier.load(network)
-    for file, verdict in (("normal-like.png", Verdict.NORMAL), ("pneumonia-like.png", Verdict.PNEUMONIA)):
-        assert classifier.classify(read_radiograph(tmp_path / "samples" / file)).verdict == verdict
+    for file, predicted_class in (
+        ("normal-like.png", PredictedClass.NORMAL),
+        ("pneumonia-like.png", PredictedClass.PNEUMONIA),
+    ):
+        assert (
+            classifier.classify(read_radiograph(tmp_path / "samples" / file)).predicted_class
+            == predicted_class
+        )
     readme = (tmp_path / "samples.md").read_text(encoding="utf-8")
     assert "10.17632/rscbjbr9sj" in readme
     assert "tiny 1" in readme
@@ -85,7 +91,7 @@ def test_the_command_writes_two_films_that_the_model_judges_as_what_they_are_lik
 
 def test_a_model_that_calls_no_draw_rightly_is_told_in_one_sentence(kaggle, tmp_path, capsys):
     network = models.tiny_model(tmp_path / "tiny.onnx", answer=0.99)
-    arguments = ["samples", "--data", str(kaggle), "--model", str(network), "--draws", "2", "--films", "8"]
+    arguments = ["samples", "--data", str(kaggle), "--model", str(network), "--draws", "2", "--images", "8"]
     assert main([*arguments, "--output", str(tmp_path / "samples")]) == 1
-    assert "None of 2 synthetic films is judged NORMAL" in capsys.readouterr().err
+    assert "None of 2 synthetic images is classified NORMAL" in capsys.readouterr().err
     assert not (tmp_path / "samples").exists()

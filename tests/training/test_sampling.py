@@ -8,12 +8,12 @@ import pytest
 torch = pytest.importorskip("torch", reason="the training package needs torch")
 
 from training.data.augmentation import Augmentation
-from training.data.dataset import Film
-from training.data.sampling import AugmentedFilms, BalancedBatches
+from training.data.dataset import Sample
+from training.data.sampling import AugmentedSamples, BalancedBatches
 
 COUNTS = {("children", 0): 30, ("children", 1): 90, ("adult", 0): 50, ("adult", 1): 50}
-FILMS = [
-    Film(Path(f"{source}{label}{number}"), source, label, f"{source}{label}{number}", kind="bacteria")
+SAMPLES = [
+    Sample(Path(f"{source}{label}{number}"), source, label, f"{source}{label}{number}", kind="bacteria")
     for (source, label), count in COUNTS.items()
     for number in range(count)
 ]
@@ -21,11 +21,11 @@ FILMS = [
 
 def _batches(**changes):
     settings = {"shares": {"children": 2.0}, "batch": 24, "seed": 0, "first": 0, "last": 40}
-    return BalancedBatches(FILMS, **settings | changes)
+    return BalancedBatches(SAMPLES, **settings | changes)
 
 
 def _cells(batch):
-    return Counter((FILMS[index].source, FILMS[index].label) for index, _ in batch)
+    return Counter((SAMPLES[index].source, SAMPLES[index].label) for index, _ in batch)
 
 
 def test_sources_have_their_shares_and_classes_stand_equal_in_every_batch():
@@ -44,12 +44,12 @@ def test_shares_that_do_not_divide_the_batch_are_kept_on_average():
     assert total["adult", 1] / 6000 == pytest.approx(1 / 6, abs=0.02)
 
 
-def test_the_same_seed_gives_the_same_films_in_the_same_order_and_another_seed_others():
+def test_the_same_seed_gives_the_same_samples_in_the_same_order_and_another_seed_others():
     assert list(_batches()) == list(_batches())
     assert list(_batches()) != list(_batches(seed=1))
 
 
-def test_a_run_that_is_resumed_sees_the_films_that_an_unbroken_one_sees():
+def test_a_run_that_is_resumed_sees_the_samples_that_an_unbroken_one_sees():
     assert list(_batches())[25:] == list(_batches(first=25))
 
 
@@ -68,27 +68,27 @@ def test_a_batch_that_cannot_be_shared_out_is_refused():
 
 
 def test_a_draw_is_augmented_in_the_same_way_whichever_worker_makes_it():
-    inputs = np.random.default_rng(0).integers(0, 65536, (len(FILMS), 32, 32), dtype=np.uint16)
-    films = AugmentedFilms(FILMS, inputs, size=24, strength=Augmentation())
-    again = AugmentedFilms(FILMS, inputs, size=24, strength=Augmentation())
+    inputs = np.random.default_rng(0).integers(0, 65536, (len(SAMPLES), 32, 32), dtype=np.uint16)
+    samples = AugmentedSamples(SAMPLES, inputs, size=24, strength=Augmentation())
+    again = AugmentedSamples(SAMPLES, inputs, size=24, strength=Augmentation())
     for draw in _batches().batch(7):
-        one, other = films[draw], again[draw]
+        one, other = samples[draw], again[draw]
         assert torch.equal(one[0], other[0])
         assert one[0].shape == (1, 24, 24)
-        assert float(one[1]) == FILMS[draw[0]].label
+        assert float(one[1]) == SAMPLES[draw[0]].label
         assert float(one[2]) == 1.0
 
 
 def test_equal_kinds_leave_sources_and_classes_as_they_were():
-    told = [film for film in FILMS if film.source == "children"]
-    adults = [replace(film, kind="") for film in FILMS if film.source == "adult"]
-    viral = [replace(film, kind="virus") for film in told if film.label][:15]
-    films = [f for f in told if not f.label] + viral + [f for f in told if f.label][15:] + adults
+    notified = [sample for sample in SAMPLES if sample.source == "children"]
+    adults = [replace(sample, kind="") for sample in SAMPLES if sample.source == "adult"]
+    viral = [replace(sample, kind="virus") for sample in notified if sample.label][:15]
+    samples = [f for f in notified if not f.label] + viral + [f for f in notified if f.label][15:] + adults
     batches = BalancedBatches(
-        films, shares={"children": 2.0}, kinds_equal=True, batch=24, seed=0, first=0, last=8
+        samples, shares={"children": 2.0}, kinds_equal=True, batch=24, seed=0, first=0, last=8
     )
     for batch in batches:
-        drawn = [films[index] for index, _ in batch]
+        drawn = [samples[index] for index, _ in batch]
         assert Counter((f.source, f.label) for f in drawn) == {
             ("children", 0): 8,
             ("children", 1): 8,

@@ -1,4 +1,4 @@
-"""Real training of the real network, for a few steps on films made in code."""
+"""Real training of the real network, for a few steps on images made in code."""
 
 import json
 import os
@@ -15,12 +15,12 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the training package needs torch")
 
-from training.fitting import train as training_module
-from training.fitting.validation import Checks
 from training.data.dataset import scan
+from training.data.split import split_samples
+from training.fitting import train as training_module
 from training.fitting.run_state import load_network
-from training.data.split import split_films
 from training.fitting.train import TrainingConfig, train
+from training.fitting.validation import ValidationSet
 
 pytestmark = pytest.mark.slow
 
@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="module")
 def split(kaggle):
-    return split_films(scan(kaggle / "train", "children"), seed=0)
+    return split_samples(scan(kaggle / "train", "children"), seed=0)
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +125,7 @@ def test_a_finished_run_is_left_as_it_is(unbroken, config, split):
 
 def test_it_stops_early_when_validation_no_longer_improves(config, split, tmp_path, monkeypatch):
     figures = iter([0.8, 0.7, 0.6, 0.5, 0.4])
-    monkeypatch.setattr(Checks, "figures", lambda *_: {"auc": next(figures)})
+    monkeypatch.setattr(ValidationSet, "figures", lambda *_: {"auc": next(figures)})
     train(replace(config, steps=10, evaluate_every=1, patience=2), split, tmp_path, {}, workers=0)
     assert [f["step"] for f in _record(tmp_path)["validations"]] == [1, 2, 3]
     kept = torch.load(tmp_path / "best.pt", weights_only=True)
@@ -164,7 +164,7 @@ def test_two_processes_of_torchrun_train_one_network_and_one_writes(kaggle, hed_
     assert one.returncode == 0, one.stderr[-3000:]
     figures = [_record(tmp_path / name)["validations"] for name in ("one", "two")]
     assert [f["step"] for f in figures[1]] == [2, 4]
-    # Batch normalisation sees each process's own films: equal only within noise.
+    # Batch normalisation sees each process's own images: equal only within noise.
     assert abs(figures[0][-1]["auc"] - figures[1][-1]["auc"]) < 0.35
     weights = [_checkpoint(tmp_path / name)["network"] for name in ("one", "two")]
     start = load_network_weights(hed_weights)

@@ -116,7 +116,7 @@ def test_the_command_writes_the_table_and_keeps_what_it_is_made_of(runs, tmp_pat
 
 
 def test_kept_records_name_no_folder_of_the_machine(runs, tmp_path):
-    command = "python -m training train --data /home/ann/films --run runs/told"
+    command = "python -m training train --data /home/ann/images --run runs/told"
     config = TrainingConfig(weights="best.pt")
     figures = {"step": 1, "auc": 0.9}
     start = f"what `{command}` gave, which began with hed"
@@ -124,7 +124,7 @@ def test_kept_records_name_no_folder_of_the_machine(runs, tmp_path):
     keep_trials(read_trials(runs), tmp_path / "trials.json")
     kept = (tmp_path / "trials.json").read_text(encoding="utf-8")
     assert "/home/ann" not in kept
-    assert kept.count("…/films --run runs/told") == 3
+    assert kept.count("…/images --run runs/told") == 3
 
 
 def test_the_table_in_the_documents_is_the_one_of_the_kept_records():

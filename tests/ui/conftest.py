@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from tests.films import synthetic_film, write_png
+from tests.images import synthetic_image, write_png
 from tests.models import tiny_model
 from xray_desktop.ui.application.start_up import make_window
-from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.window.workspace import Workspace
 
 WAIT_MS = 30_000
@@ -53,14 +53,14 @@ def as_the_program_runs() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def model_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small model: dark films are NORMAL, bright ones PNEUMONIA."""
+    """A small model: dark images are NORMAL, bright ones PNEUMONIA."""
     return tiny_model(tmp_path_factory.mktemp("model") / "model.onnx")
 
 
 @pytest.fixture
-def film_file(tmp_path: Path) -> Path:
-    """An 8-bit film of 360 by 300 pixels."""
-    return write_png(tmp_path / "film.png", synthetic_film())
+def image_file(tmp_path: Path) -> Path:
+    """An 8-bit image of 360 by 300 pixels."""
+    return write_png(tmp_path / "image.png", synthetic_image())
 
 
 WindowMaker = Callable[..., MainWindow]
@@ -108,31 +108,31 @@ def workspace(window: MainWindow) -> Workspace:
 
 
 class Shown(QObject):
-    """Opens films and waits, as a person does, until they and their verdicts are there."""
+    """Opens images and waits, as a person does, until they and their predictions are there."""
 
     def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
         super().__init__(window)
         self._window = window
         self._qtbot = qtbot
 
-    def film(self, path: Path) -> None:
-        """Opens a film and waits until it is on the screen."""
+    def image(self, path: Path) -> None:
+        """Opens an image and waits until it is on the screen."""
         with self._qtbot.waitSignal(self._window.radiographShown, timeout=WAIT_MS):
             self._window.open_paths([path])
 
-    def verdict(self, path: Path) -> None:
-        """Opens a film and waits until its verdict is on the screen."""
+    def predicted_class(self, path: Path) -> None:
+        """Opens an image and waits until its prediction is on the screen."""
         with self._qtbot.waitSignal(self._window.predictionReady, timeout=WAIT_MS):
             self._window.open_paths([path])
 
     def failure(self, path: Path) -> str:
-        """Opens what is no film and returns the sentence that is shown."""
-        with self._qtbot.waitSignal(self._window.filmFailed, timeout=WAIT_MS) as caught:
+        """Opens what is no image and returns the sentence that is shown."""
+        with self._qtbot.waitSignal(self._window.imageFailed, timeout=WAIT_MS) as caught:
             self._window.open_paths([path])
         return str(caught.args[1])
 
 
 @pytest.fixture
 def shown(window: MainWindow, qtbot: QtBot) -> Shown:
-    """Opens films in `window`."""
+    """Opens images in `window`."""
     return Shown(window, qtbot)

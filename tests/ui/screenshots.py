@@ -1,11 +1,11 @@
-"""Makes a picture of every state of the window, to be looked at after every change of how it looks.
+"""Makes an image of every state of the window, to be looked at after every change of how it looks.
 
     python -m tests.ui.screenshots FOLDER
 
 makes all of them: `STATES` lists the states, and each is shown in both languages, in the light and the dark
 theme, at 1280x720 and at 3840x2160. `--states start worklist --languages ko --themes dark --sizes 1280x720`
 makes some, `--scale 2` those of a screen of double density (most screens of 3840x2160 are used so), and
-`--film` and `--model` take a real film and the real model in place of the synthetic ones. Files are called
+`--image` and `--model` take a real image and the real model in place of the synthetic ones. Files are called
 STATE_LANGUAGE_THEME_SIZE.png; dialogues have their own size. No screen is needed.
 """
 
@@ -19,10 +19,10 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.films import synthetic_film, write_dicom, write_png, write_tiff
+from tests.images import synthetic_image, write_dicom, write_png, write_tiff
 from tests.ui import screenshots_of_many as many
 from tests.ui import screenshots_of_trouble as trouble
-from tests.ui.studio import SIZES, Save, Studio, judged, settle, wait_for
+from tests.ui.studio import SIZES, Save, Studio, classified, settle, wait_for
 from xray_desktop.self_test import Check
 from xray_desktop.ui.application.crash_report import CrashReporter
 from xray_desktop.ui.dialogs.self_test_dialog import SelfTestDialog
@@ -36,15 +36,15 @@ def start(studio: Studio, save: Save) -> None:
 
 def reading(studio: Studio, save: Save) -> None:
     with studio.window() as window:
-        window._opening(studio.film)
+        window._opening(studio.image)
         settle()
         save(window)
 
 
-def judging(studio: Studio, save: Save) -> None:
+def classification(studio: Studio, save: Save) -> None:
     with studio.window() as window:
-        window.judge.load = lambda: None  # type: ignore[method-assign]
-        window.open_paths([studio.film])
+        window.model_runner.load = lambda: None  # type: ignore[method-assign]
+        window.open_paths([studio.image])
         wait_for(window.radiographShown)
         settle()
         save(window)
@@ -52,52 +52,52 @@ def judging(studio: Studio, save: Save) -> None:
 
 def positive(studio: Studio, save: Save) -> None:
     with studio.window(answer=0.87) as window:
-        judged(window, studio.film)
+        classified(window, studio.image)
         settle()
         save(window)
 
 
 def heat_map(studio: Studio, save: Save) -> None:
     with studio.window() as window:
-        judged(window, studio.film)
+        classified(window, studio.image)
         window.actions_["heat_map"].trigger()
         settle()
         save(window)
 
 
-def verdict(studio: Studio, save: Save) -> None:
-    """Whatever the model given says of the film given; the README's picture."""
+def predicted_class(studio: Studio, save: Save) -> None:
+    """Whatever the model given says of the image given; the README's image."""
     with studio.window() as window:
-        judged(window, studio.film)
+        classified(window, studio.image)
         settle()
         save(window)
 
 
 def below_threshold(studio: Studio, save: Save) -> None:
     with studio.window(answer=0.07) as window:
-        judged(window, studio.film)
+        classified(window, studio.image)
         settle()
         save(window)
 
 
 def uncertain(studio: Studio, save: Save) -> None:
     with studio.window(answer=0.49) as window:
-        judged(window, studio.film)
+        classified(window, studio.image)
         settle()
         save(window)
 
 
-def not_assessed(studio: Studio, save: Save) -> None:
-    small = write_png(studio.folder / "stamp.png", synthetic_film(24, 30))
+def rejection(studio: Studio, save: Save) -> None:
+    small = write_png(studio.folder / "stamp.png", synthetic_image(24, 30))
     with studio.window(answer=0.9) as window:
-        judged(window, small)
+        classified(window, small)
         settle()
         save(window)
 
 
 def meaning(studio: Studio, save: Save) -> None:
     with studio.window(answer=0.87) as window:
-        judged(window, studio.film)
+        classified(window, studio.image)
         window.prediction_panel._meaning_switch.click()
         settle()
         save(window)
@@ -105,8 +105,8 @@ def meaning(studio: Studio, save: Save) -> None:
 
 def no_model(studio: Studio, save: Save) -> None:
     with studio.window(model=studio.folder / "missing.onnx") as window:
-        window.open_paths([studio.film])
-        wait_for(window.filmFailed)
+        window.open_paths([studio.image])
+        wait_for(window.imageFailed)
         settle()
         save(window)
 
@@ -116,24 +116,24 @@ def unreadable(studio: Studio, save: Save) -> None:
     file.write_bytes(b"Dear colleague,\n" * 40)
     with studio.window() as window:
         window.open_paths([file])
-        wait_for(window.filmFailed)
+        wait_for(window.imageFailed)
         settle()
         save(window)
 
 
 def several_images(studio: Studio, save: Save) -> None:
-    pages = [Image.fromarray(synthetic_film(900, 1100, seed=seed)) for seed in range(3)]
+    pages = [Image.fromarray(synthetic_image(900, 1100, seed=seed)) for seed in range(3)]
     file = write_tiff(studio.folder / "pages.tif", pages[0], save_all=True, append_images=pages[1:])
     with studio.window() as window:
-        judged(window, file)
+        classified(window, file)
         settle()
         save(window)
 
 
 def dicom_information(studio: Studio, save: Save) -> None:
     file = write_dicom(
-        studio.folder / "film.dcm",
-        synthetic_film(1500, 1800, bits=12),
+        studio.folder / "image.dcm",
+        synthetic_image(1500, 1800, bits=12),
         PatientName="Phantom^Synthetic",
         PixelSpacing=[0.2, 0.2],
         WindowCenter=[2000, 1500],
@@ -142,7 +142,7 @@ def dicom_information(studio: Studio, save: Save) -> None:
         ViewPosition="AP",
     )
     with studio.window() as window:
-        judged(window, file)
+        classified(window, file)
         window.docks.information.raise_()
         window.actions_["patient_data"].trigger()
         settle()
@@ -151,7 +151,7 @@ def dicom_information(studio: Studio, save: Save) -> None:
 
 def histogram_with_references(studio: Studio, save: Save) -> None:
     with studio.window() as window:
-        judged(window, studio.film)
+        classified(window, studio.image)
         window.actions_["references"].trigger()
         window.actions_["logarithmic"].trigger()
         settle()
@@ -162,9 +162,9 @@ def worklist(studio: Studio, save: Save) -> None:
     folder = studio.folder / "folder"
     folder.mkdir(exist_ok=True)
     for seed in range(8):
-        write_png(folder / f"film {seed + 1}.png", synthetic_film(700, 800, seed=seed))
+        write_png(folder / f"image {seed + 1}.png", synthetic_image(700, 800, seed=seed))
     with studio.window() as window:
-        judged(window, folder)
+        classified(window, folder)
         window.worklist.step(1)
         wait_for(window.predictionReady)
         settle(1500)
@@ -180,7 +180,7 @@ def shortcut_sheet(studio: Studio, save: Save) -> None:
 
 def model_card(studio: Studio, save: Save) -> None:
     with studio.window() as window:
-        wait_for(window.judge.modelReady)
+        wait_for(window.model_runner.modelReady)
         card = window.help.show_model_card()
         settle()
         save(card)
@@ -188,7 +188,7 @@ def model_card(studio: Studio, save: Save) -> None:
 
 def about(studio: Studio, save: Save) -> None:
     with studio.window() as window:
-        wait_for(window.judge.modelReady)
+        wait_for(window.model_runner.modelReady)
         dialog = window.help.show_about()
         settle()
         save(dialog)
@@ -205,7 +205,7 @@ def self_test(studio: Studio, save: Save) -> None:
         )
 
     with studio.window() as window:
-        dialog = SelfTestDialog(window.lanes.lane("self-test"), checks, window)
+        dialog = SelfTestDialog(window.workers.worker("self-test"), checks, window)
         dialog.show()
         settle()
         save(dialog)
@@ -229,34 +229,34 @@ STATES: dict[str, Callable[[Studio, Save], None]] = {
         *(
             start,
             reading,
-            judging,
-            verdict,
+            classification,
+            predicted_class,
             positive,
             heat_map,
             below_threshold,
             uncertain,
-            not_assessed,
+            rejection,
             meaning,
         ),
         *(no_model, unreadable, several_images, dicom_information, histogram_with_references, worklist),
         *(shortcut_sheet, model_card, about, self_test, crash),
         *(many.batch_dialogue, many.batch_searching, many.batch_running, many.batch_paused, many.batch_done),
-        *(many.batch_stopped, many.batch_failed, many.reader_marks, many.filtered, many.ten_thousand_films),
+        *(many.batch_stopped, many.batch_failed, many.reader_marks, many.filtered, many.ten_thousand_images),
         *(many.compare, many.compare_heat_map),
-        *(many.explore, many.explore_before_judging, many.matrix, many.curves, many.pictures),
+        *(many.explore, many.explore_before_classification, many.matrix, many.curves, many.images),
         *(trouble.truncated, trouble.hostile_names, trouble.notice, trouble.batch_dialogue_problem),
         *(trouble.dropping, trouble.keyboard_focus, trouble.file_menu, trouble.recent_menu),
-        *(trouble.film_menu, trouble.shortcut_taken),
+        *(trouble.image_menu, trouble.shortcut_taken),
         *(many.report_dialogue, many.report_page, many.settings),
     )
 }
-"""Every state that has a picture, by its name."""
+"""Every state that has an image, by its name."""
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Makes a picture of every state of the window.")
+    parser = argparse.ArgumentParser(description="Makes an image of every state of the window.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--film", type=Path, help="a film to show in place of the synthetic one")
+    parser.add_argument("--image", type=Path, help="an image to show in place of the synthetic one")
     parser.add_argument("--model", type=Path, help="a model to ask in place of the small one")
     parser.add_argument("--states", nargs="*", choices=STATES, default=list(STATES))
     parser.add_argument("--themes", nargs="*", default=["dark", "light"])
@@ -267,7 +267,7 @@ def main() -> int:
     os.environ["QT_SCALE_FACTOR"] = str(options.scale)
     options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
-        studio = Studio(Path(temporary), options.film, options.model)
+        studio = Studio(Path(temporary), options.image, options.model)
         for language in options.languages:
             for theme in options.themes:
                 for size in options.sizes:

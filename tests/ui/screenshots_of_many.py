@@ -1,4 +1,4 @@
-"""The states of the window that are about many films, for `python -m tests.ui.screenshots`."""
+"""The states of the window that are about many images, for `python -m tests.ui.screenshots`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,47 +8,47 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel
 
-from tests.films import synthetic_film, write_png
+from tests.images import synthetic_image, write_png
 from tests.ui.conftest import workspace_of
-from tests.ui.studio import Save, Studio, judged, settle, wait_for
-from xray_desktop.results.reading import Row
+from tests.ui.studio import Save, Studio, classified, settle, wait_for
 from xray_desktop.batch.runner import Progress
+from xray_desktop.results.reading import Row
 from xray_desktop.ui.batch.panel import BatchStanding, BatchState
 from xray_desktop.ui.batch.run import BatchRequest
 from xray_desktop.ui.compare.window import CompareWindow
-from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.report.page import PAGE, paint_report
-from xray_desktop.ui.worklist.entry import Entry, Filter, ReaderState
+from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.window.workspace import Workspace
+from xray_desktop.ui.worklist.entry import Entry, Filter, ReaderState
 
 
 def class_folders(studio: Studio) -> Path:
-    """NORMAL and PNEUMONIA folders with films on both sides of the small model's line, and one wrong file."""
+    """NORMAL and PNEUMONIA folders with images on both sides of the small model's line, and one wrong file."""
     folder = studio.folder / "set"
     if not folder.exists():
         for name, brightness in (("NORMAL", 0.62), ("PNEUMONIA", 1.0)):
             (folder / name).mkdir(parents=True)
             for seed in range(9):
-                film = synthetic_film(420, 480, seed=seed) * (brightness + 0.04 * (seed % 5))
-                write_png(folder / name / f"film {seed + 1}.png", film.clip(0, 255).astype("uint8"))
+                image = synthetic_image(420, 480, seed=seed) * (brightness + 0.04 * (seed % 5))
+                write_png(folder / name / f"image {seed + 1}.png", image.clip(0, 255).astype("uint8"))
         (folder / "NORMAL" / "letter.jpg").write_bytes(b"Dear colleague")
     return folder
 
 
 @contextmanager
-def judged_folder(studio: Studio) -> Iterator[tuple[MainWindow, Workspace]]:
-    """A window whose worklist holds the judged films of the class folders."""
+def classified_folder(studio: Studio) -> Iterator[tuple[MainWindow, Workspace]]:
+    """A window whose worklist holds the classified images of the class folders."""
     with studio.window() as window:
         workspace = workspace_of(window)
         request = BatchRequest(
             [str(class_folders(studio))],
             output=studio.folder / "results.csv",
             mode="overwrite",
-            model_file=window.judge.model_file,
+            model_file=window.model_runner.model_file,
         )
         workspace.batch.start(request)
         wait_for(workspace.batch.ended)
-        window.worklist.show_film(window.worklist.model.entries[3].path)
+        window.worklist.show_image(window.worklist.model.entries[3].path)
         wait_for(window.predictionReady)
         settle(1200)
         yield window, workspace
@@ -56,7 +56,7 @@ def judged_folder(studio: Studio) -> Iterator[tuple[MainWindow, Workspace]]:
 
 def batch_dialogue(studio: Studio, save: Save) -> None:
     with studio.window() as window:
-        wait_for(window.judge.modelReady)
+        wait_for(window.model_runner.modelReady)
         workspace = workspace_of(window)
         dialog = workspace.batch.ask()
         dialog.source.setText(str(class_folders(studio)))
@@ -66,9 +66,9 @@ def batch_dialogue(studio: Studio, save: Save) -> None:
 
 
 def _batch(studio: Studio, save: Save, state: BatchState, failure: str = "") -> None:
-    with judged_folder(studio) as (window, workspace):
+    with classified_folder(studio) as (window, workspace):
         progress = Progress(done=412, total=1000, seconds=12.4)
-        progress.verdicts.update(NORMAL=240, PNEUMONIA=151, UNCERTAIN=12)
+        progress.predictions.update(NORMAL=240, PNEUMONIA=151, UNCERTAIN=12)
         progress.statuses.update(ok=403, rejected=6, error=3)
         standing = BatchStanding(
             state, progress, output="results.csv", failure=failure, operating_point="balanced"
@@ -100,12 +100,12 @@ def batch_failed(studio: Studio, save: Save) -> None:
 
 
 def batch_done(studio: Studio, save: Save) -> None:
-    with judged_folder(studio) as (window, _):
+    with classified_folder(studio) as (window, _):
         save(window)
 
 
 def reader_marks(studio: Studio, save: Save) -> None:
-    with judged_folder(studio) as (window, workspace):
+    with classified_folder(studio) as (window, workspace):
         workspace.batch.panel.hide()
         for step in range(4):
             (workspace.marks.panel.disagree if step == 2 else workspace.marks.panel.agree)()
@@ -117,18 +117,18 @@ def reader_marks(studio: Studio, save: Save) -> None:
 
 
 def filtered(studio: Studio, save: Save) -> None:
-    with judged_folder(studio) as (window, workspace):
+    with classified_folder(studio) as (window, workspace):
         workspace.marks.panel.disagree()
         window.worklist.set_filter(Filter(readers=frozenset({ReaderState.DISAGREES})))
         settle(600)
         save(window)
 
 
-def ten_thousand_films(studio: Studio, save: Save) -> None:
+def ten_thousand_images(studio: Studio, save: Save) -> None:
     """A worklist of 10,000 rows with every outcome in it, somewhere in its middle."""
     entries = []
     for number in range(10_000):
-        name = f"ward {number // 100}/film {number}.dcm"
+        name = f"ward {number // 100}/image {number}.dcm"
         rows = (
             Row(name, "ok", "NORMAL", 0.07, threshold=0.5),
             Row(name, "ok", "PNEUMONIA", 0.93, threshold=0.5),
@@ -139,7 +139,7 @@ def ten_thousand_films(studio: Studio, save: Save) -> None:
         )
         entries.append(Entry(str(studio.folder / "hospital" / name), name, rows[number % len(rows)]))
     with studio.window(answer=0.07) as window:
-        judged(window, studio.film)
+        classified(window, studio.image)
         window.worklist.add(entries)
         window.docks.worklist.show()
         window.worklist.table.scrollTo(window.worklist.model.index(5000, 0))
@@ -148,7 +148,7 @@ def ten_thousand_films(studio: Studio, save: Save) -> None:
 
 
 def compare(studio: Studio, save: Save) -> None:
-    with judged_folder(studio) as (window, workspace):
+    with classified_folder(studio) as (window, workspace):
         entries = window.worklist.model.entries
         workspace.comparison.show()
         workspace.comparison.compare(entries[0].path, entries[-1].path)
@@ -158,10 +158,10 @@ def compare(studio: Studio, save: Save) -> None:
 
 def compare_heat_map(studio: Studio, save: Save) -> None:
     with studio.window() as window:
-        judged(window, studio.film)
+        classified(window, studio.image)
         workspace = workspace_of(window)
         workspace.comparison.show()
-        workspace.comparison.compare_heat_map(str(studio.film))
+        workspace.comparison.compare_heat_map(str(studio.image))
         _wait_for_both(workspace.comparison)
         save(workspace.comparison)
 
@@ -175,7 +175,7 @@ def _wait_for_both(comparison: CompareWindow) -> None:
 
 
 def _evaluation(studio: Studio, save: Save, page: int) -> None:
-    with judged_folder(studio) as (_, workspace):
+    with classified_folder(studio) as (_, workspace):
         workspace.evaluation.show()
         workspace.evaluation.tabs.setCurrentIndex(page)
         for _ in range(100):
@@ -190,9 +190,9 @@ def explore(studio: Studio, save: Save) -> None:
     _evaluation(studio, save, 0)
 
 
-def explore_before_judging(studio: Studio, save: Save) -> None:
+def explore_before_classification(studio: Studio, save: Save) -> None:
     with studio.window() as window:
-        judged(window, class_folders(studio))
+        classified(window, class_folders(studio))
         workspace = workspace_of(window)
         workspace.evaluation.show()
         workspace.evaluation.tabs.setCurrentIndex(2)
@@ -208,13 +208,13 @@ def curves(studio: Studio, save: Save) -> None:
     _evaluation(studio, save, 2)
 
 
-def pictures(studio: Studio, save: Save) -> None:
+def images(studio: Studio, save: Save) -> None:
     _evaluation(studio, save, 3)
 
 
 def report_dialogue(studio: Studio, save: Save) -> None:
     with studio.window() as window:
-        judged(window, studio.film)
+        classified(window, studio.image)
         workspace = workspace_of(window)
         dialog = workspace.report.ask()
         assert dialog is not None
@@ -225,7 +225,7 @@ def report_dialogue(studio: Studio, save: Save) -> None:
 
 def report_page(studio: Studio, save: Save) -> None:
     with studio.window() as window:
-        judged(window, studio.film)
+        classified(window, studio.image)
         workspace = workspace_of(window)
         report = workspace.report.report()
         assert report is not None
@@ -245,7 +245,7 @@ def report_page(studio: Studio, save: Save) -> None:
 
 def settings(studio: Studio, save: Save) -> None:
     with studio.window() as window:
-        wait_for(window.judge.modelReady)
+        wait_for(window.model_runner.modelReady)
         workspace = workspace_of(window)
         dialog = workspace.change_settings()
         settle()

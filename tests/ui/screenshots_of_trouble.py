@@ -7,10 +7,10 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
-from tests.films import encoded, synthetic_film, write_png
+from tests.images import encoded, synthetic_image, write_png
 from tests.ui.conftest import workspace_of
 from tests.ui.screenshots_of_many import class_folders
-from tests.ui.studio import Save, Studio, judged, settle, wait_for
+from tests.ui.studio import Save, Studio, classified, settle, wait_for
 from xray_desktop.ui.window.main_window import MainWindow
 
 HOSTILE_NAMES = (
@@ -25,30 +25,30 @@ HOSTILE_NAMES = (
 """What a file may be called on some system; the third is as long as any can be."""
 
 
-def hostile_films(studio: Studio) -> list[Path]:
-    """A film by each of the names."""
+def hostile_images(studio: Studio) -> list[Path]:
+    """An image by each of the names."""
     folder = studio.folder / "hostile"
     folder.mkdir(exist_ok=True)
     return [
-        write_png(folder / name, synthetic_film(300, 340, seed=seed))
+        write_png(folder / name, synthetic_image(300, 340, seed=seed))
         for seed, name in enumerate(HOSTILE_NAMES)
     ]
 
 
 def truncated(studio: Studio, save: Save) -> None:
     file = studio.folder / "truncated.jpg"
-    whole = encoded(synthetic_film(1400, 1600), "JPEG", quality=90)
+    whole = encoded(synthetic_image(1400, 1600), "JPEG", quality=90)
     file.write_bytes(whole[: len(whole) * 2 // 3])
     with studio.window() as window:
-        judged(window, file)
+        classified(window, file)
         settle()
         save(window)
 
 
 def hostile_names(studio: Studio, save: Save) -> None:
-    films = hostile_films(studio)
+    images = hostile_images(studio)
     with studio.window() as window:
-        window.open_paths(films)
+        window.open_paths(images)
         wait_for(window.predictionReady)
         window.worklist.step(2)
         wait_for(window.predictionReady)
@@ -59,7 +59,7 @@ def hostile_names(studio: Studio, save: Save) -> None:
 
 def notice(studio: Studio, save: Save) -> None:
     with studio.window() as window:
-        judged(window, studio.film)
+        classified(window, studio.image)
         window.help.copy_diagnostics()
         settle()
         save(window)
@@ -69,7 +69,7 @@ def batch_dialogue_problem(studio: Studio, save: Save) -> None:
     results = studio.folder / "results so far.csv"
     results.write_text("path,status\n")
     with studio.window() as window:
-        wait_for(window.judge.modelReady)
+        wait_for(window.model_runner.modelReady)
         workspace = workspace_of(window)
         dialog = workspace.batch.ask()
         dialog.source.setText(str(class_folders(studio) / "missing"))
@@ -81,9 +81,9 @@ def batch_dialogue_problem(studio: Studio, save: Save) -> None:
 
 def dropping(studio: Studio, save: Save) -> None:
     with studio.window() as window:
-        judged(window, studio.film)
+        classified(window, studio.image)
         mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(str(studio.film))])
+        mime.setUrls([QUrl.fromLocalFile(str(studio.image))])
         left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         enter = QDragEnterEvent(QPoint(200, 200), Qt.DropAction.CopyAction, mime, left, none)
         QApplication.sendEvent(window, enter)
@@ -93,7 +93,7 @@ def dropping(studio: Studio, save: Save) -> None:
 
 def keyboard_focus(studio: Studio, save: Save) -> None:
     with studio.window() as window:
-        judged(window, studio.film)
+        classified(window, studio.image)
         window.activateWindow()
         window.viewer.view.setFocus(Qt.FocusReason.TabFocusReason)
         settle()
@@ -105,11 +105,11 @@ def file_menu(studio: Studio, save: Save) -> None:
 
 
 def recent_menu(studio: Studio, save: Save) -> None:
-    hostile = hostile_films(studio)
+    hostile = hostile_images(studio)
     _menu(studio, save, lambda window: window.menus.recent, hostile)
 
 
-def film_menu(studio: Studio, save: Save) -> None:
+def image_menu(studio: Studio, save: Save) -> None:
     def context_menu(window: MainWindow) -> QMenu:
         menu = QMenu(window)
         window.menus.fill_context_menu(menu)
@@ -122,7 +122,7 @@ def _menu(
     studio: Studio, save: Save, menu_of: Callable[[MainWindow], QMenu], recent: list[Path] | None = None
 ) -> None:
     with studio.window() as window:
-        judged(window, studio.film)
+        classified(window, studio.image)
         window.settings.add_recent(*(recent or []))
         menu = menu_of(window)
         menu.popup(window.mapToGlobal(QPoint(20, 20)))

@@ -1,4 +1,4 @@
-"""A window in any state, for pictures: films, models, themes, languages, sizes, and waiting."""
+"""A window in any state, for images: images, models, themes, languages, sizes, and waiting."""
 
 import json
 import os
@@ -11,26 +11,26 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from tests.films import synthetic_film, write_png
+from tests.images import synthetic_image, write_png
 from tests.models import tiny_model
 from xray_desktop.ui.application.start_up import make_application, make_window
-from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.window.main_window import MainWindow
 
 SIZES = {"1280x720": (1280, 720), "3840x2160": (3840, 2160)}
 
 
 class Studio:
-    """Films and models for the states, and a window for each picture.
+    """Images and models for the states, and a window for each image.
 
     Attributes:
-        film: the file that most states show.
-        folder: where the films lie.
+        image: the file that most states show.
+        folder: where the images lie.
     """
 
-    def __init__(self, folder: Path, film: Path | None, model: Path | None) -> None:
+    def __init__(self, folder: Path, image: Path | None, model: Path | None) -> None:
         self.folder = folder
-        self.film = film or write_png(folder / "film.png", synthetic_film(1400, 1600, bits=16))
+        self.image = image or write_png(folder / "image.png", synthetic_image(1400, 1600, bits=16))
         self._model = model
         self._windows = 0
         _make_screen(folder)
@@ -84,8 +84,8 @@ def settle(milliseconds: int = 250) -> None:
     loop.exec()
 
 
-def judged(window: MainWindow, file: Path) -> None:
-    """Opens a film and waits for its verdict."""
+def classified(window: MainWindow, file: Path) -> None:
+    """Opens an image and waits for its prediction."""
     window.open_paths([file])
     wait_for(window.predictionReady)
 

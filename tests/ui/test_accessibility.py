@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
 
 from tests.ui.conftest import Shown, WindowMaker
-from xray_desktop.inference.prediction import Verdict
-from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.inference.prediction import PredictedClass
+from xray_desktop.ui.prediction.words import failure_look, predicted_class_look
 from xray_desktop.ui.theme.theme import DARK, LIGHT
-from xray_desktop.ui.prediction.words import failure_look, verdict_look
+from xray_desktop.ui.window.main_window import MainWindow
 
 
 def luminance(colour: str) -> float:
@@ -23,8 +23,11 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
-def test_every_verdict_is_read_easily_and_told_by_word_and_symbol_too(theme: object) -> None:
-    looks = [*(verdict_look(verdict) for verdict in (*Verdict, None)), failure_look()]
+def test_every_predicted_class_is_read_easily_and_told_by_word_and_symbol_too(theme: object) -> None:
+    looks = [
+        *(predicted_class_look(predicted_class) for predicted_class in (*PredictedClass, None)),
+        failure_look(),
+    ]
     assert len({look.title for look in looks}) == len(looks)
     assert len({look.symbol for look in looks}) == len(looks)
     for look in looks:
@@ -46,9 +49,9 @@ def focusable(window: MainWindow) -> list[QWidget]:
 
 
 def test_everything_that_can_be_reached_has_a_name_for_screen_readers(
-    window: MainWindow, shown: Shown, film_file: Path
+    window: MainWindow, shown: Shown, image_file: Path
 ) -> None:
-    shown.verdict(film_file)
+    shown.predicted_class(image_file)
     window.docks.worklist.show()
     nameless = []
     for widget in focusable(window):
@@ -60,8 +63,8 @@ def test_everything_that_can_be_reached_has_a_name_for_screen_readers(
     assert nameless == []
 
 
-def test_tab_goes_round_through_film_and_panels(window: MainWindow, shown: Shown, film_file: Path) -> None:
-    shown.verdict(film_file)
+def test_tab_goes_round_through_image_and_panels(window: MainWindow, shown: Shown, image_file: Path) -> None:
+    shown.predicted_class(image_file)
     window.activateWindow()
     window.viewer.view.setFocus()
     met = set()
@@ -85,10 +88,12 @@ def test_every_action_can_be_found_in_a_menu(window: MainWindow) -> None:
     assert set(window.actions_) <= found
 
 
-def test_the_verdict_is_announced_with_its_number(window: MainWindow, shown: Shown, film_file: Path) -> None:
-    shown.verdict(film_file)
+def test_the_predicted_class_is_announced_with_its_number(
+    window: MainWindow, shown: Shown, image_file: Path
+) -> None:
+    shown.predicted_class(image_file)
     panel = window.prediction_panel
-    assert panel.accessibleName() in ("Verdict: Pneumonia", "Verdict: Normal")
+    assert panel.accessibleName() in ("Prediction: Pneumonia", "Prediction: Normal")
     assert "threshold" in panel.accessibleDescription()
 
 

@@ -6,24 +6,24 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.films import synthetic_film, write_png
+from tests.images import synthetic_image, write_png
 from xray_desktop.results.reading import read_results
 from xray_desktop.ui.batch.dialog import BatchDialog
 from xray_desktop.ui.batch.panel import BatchState
 from xray_desktop.ui.batch.run import BatchRequest
 from xray_desktop.ui.window.main_window import MainWindow
-from xray_desktop.ui.worklist.entry import Outcome
 from xray_desktop.ui.window.workspace import Workspace
+from xray_desktop.ui.worklist.entry import Outcome
 
 WAIT_MS = 60_000
 
 
 @pytest.fixture
-def films(tmp_path: Path) -> Path:
-    folder = tmp_path / "films"
+def images(tmp_path: Path) -> Path:
+    folder = tmp_path / "images"
     folder.mkdir()
     for number in range(6):
-        write_png(folder / f"film{number}.png", synthetic_film(60, 80, seed=number))
+        write_png(folder / f"image{number}.png", synthetic_image(60, 80, seed=number))
     (folder / "broken.jpg").write_bytes(b"")
     return folder
 
@@ -39,14 +39,14 @@ def done(workspace: Workspace) -> int:
 
 
 def test_from_the_key_to_the_csv(
-    window: MainWindow, workspace: Workspace, films: Path, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, workspace: Workspace, images: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.model_runner.metadata is not None, timeout=WAIT_MS)
     qtbot.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.findChild(BatchDialog) is not None)
     dialog = window.findChild(BatchDialog)
     assert isinstance(dialog, BatchDialog)
-    dialog.source.setText(str(films))
+    dialog.source.setText(str(images))
     dialog.output.setText(str(tmp_path / "out.csv"))
     with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
         dialog.accept()
@@ -61,13 +61,13 @@ def test_from_the_key_to_the_csv(
 
 
 def test_pause_holds_the_batch_and_stop_ends_it_with_its_rows_kept(
-    workspace: Workspace, films: Path, tmp_path: Path, model_file: Path, qtbot: QtBot
+    workspace: Workspace, images: Path, tmp_path: Path, model_file: Path, qtbot: QtBot
 ) -> None:
     for number in range(6, 200):
-        (films / f"film{number}.png").hardlink_to(films / "film0.png")
+        (images / f"image{number}.png").hardlink_to(images / "film0.png")
     batch, output = workspace.batch, tmp_path / "out.csv"
-    assert batch.start(BatchRequest([str(films)], output=output, model_file=model_file))
-    assert not batch.start(BatchRequest([str(films)], model_file=model_file))
+    assert batch.start(BatchRequest([str(images)], output=output, model_file=model_file))
+    assert not batch.start(BatchRequest([str(images)], model_file=model_file))
     qtbot.waitUntil(lambda: state(workspace) is BatchState.RUNNING, timeout=WAIT_MS)
     batch.panel.pause.click()
     assert state(workspace) is BatchState.PAUSED
@@ -86,30 +86,30 @@ def test_pause_holds_the_batch_and_stop_ends_it_with_its_rows_kept(
 
 
 def test_closing_the_window_ends_the_batch_at_once(
-    window: MainWindow, workspace: Workspace, films: Path, tmp_path: Path, model_file: Path, qtbot: QtBot
+    window: MainWindow, workspace: Workspace, images: Path, tmp_path: Path, model_file: Path, qtbot: QtBot
 ) -> None:
     for number in range(6, 500):
-        (films / f"film{number}.png").hardlink_to(films / "film0.png")
+        (images / f"image{number}.png").hardlink_to(images / "film0.png")
     output = tmp_path / "out.csv"
-    workspace.batch.start(BatchRequest([str(films)], output=output, model_file=model_file))
+    workspace.batch.start(BatchRequest([str(images)], output=output, model_file=model_file))
     qtbot.waitUntil(lambda: state(workspace) is BatchState.RUNNING, timeout=WAIT_MS)
     window.close()
     assert window.ended
     assert len(list(read_results(output))) < 500
 
 
-def test_what_cannot_be_judged_is_told_in_the_panel(
-    workspace: Workspace, films: Path, tmp_path: Path, qtbot: QtBot
+def test_what_cannot_be_classified_is_told_in_the_panel(
+    workspace: Workspace, images: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
-        workspace.batch.start(BatchRequest([str(films)], model_file=tmp_path / "no.onnx"))
+        workspace.batch.start(BatchRequest([str(images)], model_file=tmp_path / "no.onnx"))
     assert state(workspace) is BatchState.FAILED
     assert "no.onnx is missing" in workspace.batch.panel.text
 
 
-def judge_into(workspace: Workspace, films: Path, output: Path, point: str, qtbot: QtBot) -> str:
-    """Judges a folder from the dialogue, and returns what the panel says in the end."""
-    dialog = workspace.batch.ask([str(films)])
+def classify_into(workspace: Workspace, images: Path, output: Path, point: str, qtbot: QtBot) -> str:
+    """Classifies a folder from the dialogue, and returns what the panel says in the end."""
+    dialog = workspace.batch.ask([str(images)])
     dialog.output.setText(str(output))
     dialog.point.setCurrentIndex(dialog.point.findData(point))
     with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
@@ -118,41 +118,41 @@ def judge_into(workspace: Workspace, films: Path, output: Path, point: str, qtbo
 
 
 def test_results_in_the_way_are_told_in_the_words_of_the_dialogue(
-    window: MainWindow, workspace: Workspace, films: Path, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, workspace: Workspace, images: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.model_runner.metadata is not None, timeout=WAIT_MS)
     output = tmp_path / "out.csv"
-    judge_into(workspace, films, output, "balanced", qtbot)
-    told = judge_into(workspace, films, output, "screening", qtbot)
+    classify_into(workspace, images, output, "balanced", qtbot)
+    notified = classify_into(workspace, images, output, "high_sensitivity", qtbot)
     assert state(workspace) is BatchState.FAILED
-    assert "“balanced”" in told
-    assert "choose that operating point, another file or “Replace it”" in told
-    assert "--" not in told
+    assert "“balanced”" in notified
+    assert "choose that operating point, another file or “Replace it”" in notified
+    assert "--" not in notified
     window.translation.use("ko")
     qtbot.waitUntil(lambda: "바꾸기" in workspace.batch.panel.text, timeout=WAIT_MS)
     assert "--" not in workspace.batch.panel.text
     window.translation.use("en")
     (tmp_path / "letter.csv").write_text("Dear colleague,")
-    assert "another file or “Replace it”" in judge_into(
-        workspace, films, tmp_path / "letter.csv", "balanced", qtbot
+    assert "another file or “Replace it”" in classify_into(
+        workspace, images, tmp_path / "letter.csv", "balanced", qtbot
     )
     with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
-        workspace.batch.start(BatchRequest([str(films)], output=output, mode="new"))
+        workspace.batch.start(BatchRequest([str(images)], output=output, mode="new"))
     assert "“Go on with it” or “Replace it”" in workspace.batch.panel.text
     assert "--" not in workspace.batch.panel.text
 
 
-def test_the_verdict_of_an_opened_film_stands_in_the_worklist(
-    window: MainWindow, films: Path, qtbot: QtBot
+def test_the_predicted_class_of_an_opened_image_stands_in_the_worklist(
+    window: MainWindow, images: Path, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS) as ready:
-        window.open_paths([films / "film1.png"])
-    entry = window.worklist.model.entry(str(films / "film1.png"))
+        window.open_paths([images / "film1.png"])
+    entry = window.worklist.model.entry(str(images / "film1.png"))
     assert entry is not None
     assert entry.row is not None
-    assert entry.row.verdict == ready.args[1].verdict.value
-    with qtbot.waitSignal(window.filmFailed, timeout=WAIT_MS):
-        window.open_paths([films / "broken.jpg"])
-    entry = window.worklist.model.entry(str(films / "broken.jpg"))
+    assert entry.row.predicted_class == ready.args[1].predicted_class.value
+    with qtbot.waitSignal(window.imageFailed, timeout=WAIT_MS):
+        window.open_paths([images / "broken.jpg"])
+    entry = window.worklist.model.entry(str(images / "broken.jpg"))
     assert entry is not None
     assert entry.outcome is Outcome.FAILED

@@ -12,7 +12,7 @@ from xray_desktop.ui.batch.dialog import BatchDialog
 @pytest.fixture
 def dialog(qtbot: QtBot, tmp_path: Path) -> BatchDialog:
     made = BatchDialog(
-        folder=str(tmp_path), operating_points=("screening", "balanced"), operating_point="balanced"
+        folder=str(tmp_path), operating_points=("high_sensitivity", "balanced"), operating_point="balanced"
     )
     qtbot.addWidget(made)
     made.show()
@@ -70,7 +70,7 @@ def test_a_csv_that_exists_is_continued_unless_it_is_to_be_replaced(
     assert dialog.request().mode == "overwrite"
 
 
-def test_chosen_films_are_judged_and_not_their_folder(qtbot: QtBot, tmp_path: Path) -> None:
+def test_chosen_images_are_classified_and_not_their_folder(qtbot: QtBot, tmp_path: Path) -> None:
     paths = [str(tmp_path / "a.png"), str(tmp_path / "b.png")]
     dialog = BatchDialog(paths)
     qtbot.addWidget(dialog)

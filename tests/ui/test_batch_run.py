@@ -5,59 +5,59 @@ from pathlib import Path
 
 import pytest
 
-from tests.films import synthetic_film, write_png
+from tests.images import synthetic_image, write_png
 from tests.imaging.test_isolated_reading import POISONOUS
 from xray_desktop.batch.files import NothingToDo
-from xray_desktop.results.reading import UnusableResults, read_results
 from xray_desktop.batch.runner import Control
-from xray_desktop.ui.batch.run import BatchRequest, Ended, Found, Judged, path_of, run_batch
+from xray_desktop.results.reading import UnusableResults, read_results
+from xray_desktop.ui.batch.run import BatchRequest, Classified, Ended, Found, path_of, run_batch
 
 
 @pytest.fixture
-def films(tmp_path: Path) -> Path:
-    folder = tmp_path / "films"
+def images(tmp_path: Path) -> Path:
+    folder = tmp_path / "images"
     (folder / "deep").mkdir(parents=True)
     for number in range(3):
-        write_png(folder / f"film{number}.png", synthetic_film(60, 80, seed=number))
-    write_png(folder / "deep" / "film3.png", synthetic_film(60, 80, seed=3))
+        write_png(folder / f"image{number}.png", synthetic_image(60, 80, seed=number))
+    write_png(folder / "deep" / "film3.png", synthetic_image(60, 80, seed=3))
     (folder / "broken.jpg").write_bytes(b"")
     return folder
 
 
-def test_a_batch_tells_of_all_films_then_of_each_then_of_its_end(
-    films: Path, tmp_path: Path, model_file: Path
+def test_a_batch_tells_of_all_images_then_of_each_then_of_its_end(
+    images: Path, tmp_path: Path, model_file: Path
 ) -> None:
     output = tmp_path / "out.csv"
-    events = list(run_batch(BatchRequest([str(films)], output=output, model_file=model_file), Control()))
-    found, *judged, ended = events
+    events = list(run_batch(BatchRequest([str(images)], output=output, model_file=model_file), Control()))
+    found, *classified, ended = events
     assert isinstance(found, Found)
-    assert list(found.files.names) == ["broken.jpg", "deep/film3.png"] + [f"film{n}.png" for n in range(3)]
-    assert path_of(found.files, "deep/film3.png") == str(films / "deep" / "film3.png")
-    rows = [row for event in judged if isinstance(event, Judged) for row in event.rows]
+    assert list(found.files.names) == ["broken.jpg", "deep/film3.png"] + [f"image{n}.png" for n in range(3)]
+    assert path_of(found.files, "deep/film3.png") == str(images / "deep" / "film3.png")
+    rows = [row for event in classified if isinstance(event, Classified) for row in event.rows]
     assert sorted(row.path for row in rows) == list(found.files.names)
     assert isinstance(ended, Ended)
     assert (ended.progress.done, ended.cancelled) == (5, False)
     assert list(read_results(output)) == sorted(rows, key=lambda row: row.path)
 
 
-def test_folders_within_folders_can_be_left_out(films: Path, model_file: Path) -> None:
-    request = BatchRequest([str(films)], recursive=False, model_file=model_file)
+def test_folders_within_folders_can_be_left_out(images: Path, model_file: Path) -> None:
+    request = BatchRequest([str(images)], recursive=False, model_file=model_file)
     found = next(iter(run_batch(request, Control())))
     assert isinstance(found, Found)
     assert "deep/film3.png" not in found.files.names
 
 
-def test_going_on_with_a_csv_judges_only_what_it_lacks_and_gives_the_rest_back(
-    films: Path, tmp_path: Path, model_file: Path
+def test_going_on_with_a_csv_applies_to_only_what_it_lacks_and_gives_the_rest_back(
+    images: Path, tmp_path: Path, model_file: Path
 ) -> None:
     output = tmp_path / "out.csv"
-    request = BatchRequest([str(films)], output=output, model_file=model_file)
+    request = BatchRequest([str(images)], output=output, model_file=model_file)
     control = Control()
     for event in run_batch(request, control):
-        if isinstance(event, Judged) and event.progress.done:
+        if isinstance(event, Classified) and event.progress.done:
             control.cancel()
     first = list(read_results(output))
-    again = BatchRequest([str(films)], output=output, mode="resume", model_file=model_file)
+    again = BatchRequest([str(images)], output=output, mode="resume", model_file=model_file)
     events = list(run_batch(again, Control()))
     assert isinstance(events[0], Found)
     assert [entry.row for entry in events[0].entries if entry.row] == first
@@ -68,34 +68,34 @@ def test_going_on_with_a_csv_judges_only_what_it_lacks_and_gives_the_rest_back(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the poison is made for POSIX")
-def test_rows_behind_a_film_that_hangs_are_in_the_csv(
-    films: Path, tmp_path: Path, model_file: Path, monkeypatch: pytest.MonkeyPatch
+def test_rows_behind_a_image_that_hangs_are_in_the_csv(
+    images: Path, tmp_path: Path, model_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("xray_desktop.imaging.isolated_reading._own_command", lambda: POISONOUS)
     monkeypatch.setattr("xray_desktop.batch.runner.cores", lambda: 2)
-    write_png(films / "! hang.png", synthetic_film(60, 80))
+    write_png(images / "! hang.png", synthetic_image(60, 80))
     output, control = tmp_path / "out.csv", Control()
-    for event in run_batch(BatchRequest([str(films)], output=output, model_file=model_file), control):
-        if isinstance(event, Judged) and event.progress.done == 5:
+    for event in run_batch(BatchRequest([str(images)], output=output, model_file=model_file), control):
+        if isinstance(event, Classified) and event.progress.done == 5:
             assert "! hang.png" not in {row.path for row in read_results(output)}
             control.cancel()
     assert len(list(read_results(output))) == 5
 
 
-def test_cancelling_keeps_the_rows_so_far(films: Path, tmp_path: Path, model_file: Path) -> None:
+def test_cancelling_keeps_the_rows_so_far(images: Path, tmp_path: Path, model_file: Path) -> None:
     output, control = tmp_path / "out.csv", Control()
     control.cancel()
-    events = list(run_batch(BatchRequest([str(films)], output=output, model_file=model_file), control))
+    events = list(run_batch(BatchRequest([str(images)], output=output, model_file=model_file), control))
     assert isinstance(events[-1], Ended)
     assert events[-1].cancelled
     assert list(read_results(output)) == []
 
 
-def test_a_csv_that_exists_is_not_overwritten_unasked(films: Path, tmp_path: Path, model_file: Path) -> None:
+def test_a_csv_that_exists_is_not_overwritten_unasked(images: Path, tmp_path: Path, model_file: Path) -> None:
     output = tmp_path / "out.csv"
     output.write_text("mine")
     with pytest.raises(UnusableResults, match=r"out\.csv exists already"):
-        list(run_batch(BatchRequest([str(films)], output=output, model_file=model_file), Control()))
+        list(run_batch(BatchRequest([str(images)], output=output, model_file=model_file), Control()))
     assert output.read_text() == "mine"
 
 
@@ -106,10 +106,10 @@ def test_an_empty_folder_gives_a_sentence(tmp_path: Path, model_file: Path) -> N
         list(run_batch(BatchRequest([str(empty)], model_file=model_file), Control()))
 
 
-def test_very_many_films_are_told_in_portions(tmp_path: Path, model_file: Path) -> None:
+def test_very_many_images_are_told_in_portions(tmp_path: Path, model_file: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
-    first = write_png(folder / "0000.png", synthetic_film(20, 30))
+    first = write_png(folder / "0000.png", synthetic_image(20, 30))
     for number in range(1, 4500):
         (folder / f"{number:04}.png").hardlink_to(first)
     control = Control()

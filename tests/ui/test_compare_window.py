@@ -1,4 +1,4 @@
-"""The comparison: two films with their own verdicts, moved together; or one with and without its heat map."""
+"""The comparison: two images with their own predictions, moved together; or one with and without its heat map."""
 
 from pathlib import Path
 
@@ -7,9 +7,9 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.films import synthetic_film, write_png
+from tests.images import synthetic_image, write_png
 from tests.ui.conftest import workspace_of
-from xray_desktop.inference.prediction import Verdict
+from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.ui.compare.window import CompareWindow
 from xray_desktop.ui.window.main_window import MainWindow
 
@@ -17,43 +17,43 @@ WAIT_MS = 60_000
 
 
 @pytest.fixture
-def films(tmp_path: Path) -> list[str]:
-    """A dark film, normal for the small model, and a bright, larger one, pneumonia for it."""
-    dark = write_png(tmp_path / "dark.png", synthetic_film(60, 80) // 3)
-    bright = write_png(tmp_path / "bright.png", 255 - synthetic_film(120, 160) // 4)
+def images(tmp_path: Path) -> list[str]:
+    """A dark image, normal for the small model, and a bright, larger one, pneumonia for it."""
+    dark = write_png(tmp_path / "dark.png", synthetic_image(60, 80) // 3)
+    bright = write_png(tmp_path / "bright.png", 255 - synthetic_image(120, 160) // 4)
     return [str(dark), str(bright)]
 
 
 @pytest.fixture
 def comparison(window: MainWindow, qtbot: QtBot) -> CompareWindow:
     workspace = workspace_of(window)
-    qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.model_runner.metadata is not None, timeout=WAIT_MS)
     workspace.comparison.show()
     qtbot.waitExposed(workspace.comparison)
     return workspace.comparison
 
 
-def wait_for_verdicts(comparison: CompareWindow, qtbot: QtBot) -> list[Verdict | None]:
+def wait_for_predictions(comparison: CompareWindow, qtbot: QtBot) -> list[PredictedClass | None]:
     qtbot.waitUntil(lambda: all(side.prediction for side in comparison.sides), timeout=WAIT_MS)
-    return [side.prediction.verdict if side.prediction else None for side in comparison.sides]
+    return [side.prediction.predicted_class if side.prediction else None for side in comparison.sides]
 
 
-def test_each_side_shows_its_own_film_and_verdict(
-    comparison: CompareWindow, films: list[str], qtbot: QtBot
+def test_each_side_shows_its_own_image_and_predicted_class(
+    comparison: CompareWindow, images: list[str], qtbot: QtBot
 ) -> None:
-    comparison.compare(*films)
-    assert wait_for_verdicts(comparison, qtbot) == [Verdict.NORMAL, Verdict.PNEUMONIA]
-    assert [str(side.film.path) for side in comparison.sides if side.film] == films
+    comparison.compare(*images)
+    assert wait_for_predictions(comparison, qtbot) == [PredictedClass.NORMAL, PredictedClass.PNEUMONIA]
+    assert [str(side.image.path) for side in comparison.sides if side.image] == images
     comparison.swap.trigger()
-    assert all(side.film is None for side in comparison.sides)
-    assert wait_for_verdicts(comparison, qtbot) == [Verdict.PNEUMONIA, Verdict.NORMAL]
+    assert all(side.image is None for side in comparison.sides)
+    assert wait_for_predictions(comparison, qtbot) == [PredictedClass.PNEUMONIA, PredictedClass.NORMAL]
 
 
 def test_zoom_and_pan_go_along_until_unlinked(
-    comparison: CompareWindow, films: list[str], qtbot: QtBot
+    comparison: CompareWindow, images: list[str], qtbot: QtBot
 ) -> None:
-    comparison.compare(*films)
-    wait_for_verdicts(comparison, qtbot)
+    comparison.compare(*images)
+    wait_for_predictions(comparison, qtbot)
     left, right = comparison.left.view.viewport, comparison.right.view.viewport
     comparison.left.view.zoom(2)
     comparison.left.view.pan(QPointF(-30, 10))
@@ -66,9 +66,9 @@ def test_zoom_and_pan_go_along_until_unlinked(
     assert right.fitted
 
 
-def test_a_drag_on_one_film_windows_both(comparison: CompareWindow, films: list[str], qtbot: QtBot) -> None:
-    comparison.compare(*films)
-    wait_for_verdicts(comparison, qtbot)
+def test_a_drag_on_one_image_windows_both(comparison: CompareWindow, images: list[str], qtbot: QtBot) -> None:
+    comparison.compare(*images)
+    wait_for_predictions(comparison, qtbot)
     view = comparison.right.view
     before = comparison.left.display.state.voi
     QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
@@ -80,38 +80,38 @@ def test_a_drag_on_one_film_windows_both(comparison: CompareWindow, films: list[
     assert left.high - left.low == pytest.approx(right.high - right.low, rel=0.5)
 
 
-def test_one_film_is_shown_without_and_with_its_heat_map(
-    comparison: CompareWindow, films: list[str], qtbot: QtBot
+def test_one_image_is_shown_without_and_with_its_heat_map(
+    comparison: CompareWindow, images: list[str], qtbot: QtBot
 ) -> None:
-    comparison.compare_heat_map(films[1])
-    wait_for_verdicts(comparison, qtbot)
+    comparison.compare_heat_map(images[1])
+    wait_for_predictions(comparison, qtbot)
     assert not comparison.left.view.heat_map_shown
     assert comparison.right.view.heat_map_shown
     comparison.heat_map.trigger()
     assert not comparison.right.view.heat_map_shown
 
 
-def test_a_film_that_cannot_be_read_leaves_the_other_side_alone(
-    comparison: CompareWindow, films: list[str], tmp_path: Path, qtbot: QtBot
+def test_a_image_that_cannot_be_read_leaves_the_other_side_alone(
+    comparison: CompareWindow, images: list[str], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    comparison.compare(films[0], str(tmp_path / "gone.png"))
+    comparison.compare(images[0], str(tmp_path / "gone.png"))
     qtbot.waitUntil(lambda: "gone.png" in comparison.right.message, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: comparison.left.prediction is not None, timeout=WAIT_MS)
 
 
-def test_two_chosen_films_are_compared_by_a_key(
-    window: MainWindow, comparison: CompareWindow, films: list[str], qtbot: QtBot
+def test_two_chosen_images_are_compared_by_a_key(
+    window: MainWindow, comparison: CompareWindow, images: list[str], qtbot: QtBot
 ) -> None:
     comparison.close()
-    window.open_paths(films)
+    window.open_paths(images)
     qtbot.waitUntil(lambda: window.worklist.model.rowCount() == 2, timeout=WAIT_MS)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.worklist.table.selectAll()
     qtbot.keyClick(window, Qt.Key.Key_C)
     qtbot.waitUntil(comparison.isVisible)
-    qtbot.waitUntil(lambda: all(side.film for side in comparison.sides), timeout=WAIT_MS)
-    shown = {str(side.film.path) for side in comparison.sides if side.film}
-    assert shown == set(films)
+    qtbot.waitUntil(lambda: all(side.image for side in comparison.sides), timeout=WAIT_MS)
+    shown = {str(side.image.path) for side in comparison.sides if side.image}
+    assert shown == set(images)
     qtbot.keyClick(comparison, Qt.Key.Key_Escape)
     assert not comparison.isVisible()

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from xray_desktop.fault_report import FaultLog, place_of, report_of
 from xray_desktop.ui.application import crash_report
 from xray_desktop.ui.application.crash_report import CrashDialog, CrashReporter
-from xray_desktop.ui.jobs import Lane
+from xray_desktop.ui.jobs import WorkerThread
 
 
 @pytest.fixture
@@ -75,8 +75,8 @@ def test_an_error_opens_one_dialogue_however_often_it_happens(reporter: CrashRep
 
 def test_an_error_in_a_worker_is_told_in_the_interface_thread(installed: CrashReporter, qtbot: QtBot) -> None:
     reporter = installed
-    told: list[bool] = []
-    reporter.crashed.connect(lambda _: told.append(QThread.currentThread() is reporter.thread()))
+    notified: list[bool] = []
+    reporter.crashed.connect(lambda _: notified.append(QThread.currentThread() is reporter.thread()))
 
     def work() -> None:
         raise ZeroDivisionError
@@ -84,7 +84,7 @@ def test_an_error_in_a_worker_is_told_in_the_interface_thread(installed: CrashRe
     thread = threading.Thread(target=work)
     thread.start()
     thread.join()
-    qtbot.waitUntil(lambda: told == [True])
+    qtbot.waitUntil(lambda: notified == [True])
 
 
 def test_the_log_grows_and_rotates_and_holds_no_names(tmp_path: Path) -> None:
@@ -163,17 +163,17 @@ def test_an_error_in_an_event_is_told(installed: CrashReporter, qtbot: QtBot) ->
     assert "paintEvent" in installed.dialog.report.toPlainText()
 
 
-def test_an_error_in_a_lane_is_told(installed: CrashReporter, qtbot: QtBot) -> None:
-    lane = Lane("test")
+def test_an_error_in_a_worker_is_told(installed: CrashReporter, qtbot: QtBot) -> None:
+    worker = WorkerThread("test")
 
     def work() -> Iterator[int]:
         raise ZeroDivisionError
         yield 1
 
-    lane.submit(work)
+    worker.submit(work)
     qtbot.waitUntil(lambda: installed.dialog is not None, timeout=30_000)
-    lane.close()
-    assert lane.wait(5000)
+    worker.close()
+    assert worker.wait(5000)
 
 
 def test_an_error_that_python_can_only_report_is_told(installed: CrashReporter) -> None:

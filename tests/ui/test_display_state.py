@@ -1,9 +1,9 @@
-"""How a film is shown, and undoing it."""
+"""How an image is shown, and undoing it."""
 
 import numpy as np
 import pytest
 
-from tests.films import synthetic_film
+from tests.images import synthetic_image
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import VoiLut, WindowLevel
 from xray_desktop.ui.viewer.display_state import Display
@@ -13,8 +13,8 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 @pytest.fixture
 def radiograph() -> Radiograph:
-    pixels = synthetic_film(bits=12)
-    return Radiograph(pixels, bits=12, voi=WindowLevel(2000, 3000), name="film.dcm", format="DICOM")
+    pixels = synthetic_image(bits=12)
+    return Radiograph(pixels, bits=12, voi=WindowLevel(2000, 3000), name="image.dcm", format="DICOM")
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def display(radiograph: Radiograph) -> Display:
     return made
 
 
-def test_a_film_is_first_shown_as_its_file_asks(display: Display, radiograph: Radiograph) -> None:
+def test_a_image_is_first_shown_as_its_file_asks(display: Display, radiograph: Radiograph) -> None:
     assert display.state.voi == radiograph.voi
     assert not display.state.inverted
     assert not display.undo_stack.canUndo()
@@ -90,7 +90,7 @@ def test_a_lut_becomes_a_window_over_its_own_range_when_it_is_moved(
     assert display.state.voi == WindowLevel.from_range(100, 1100)
 
 
-def test_another_film_forgets_what_could_be_undone(display: Display, radiograph: Radiograph) -> None:
+def test_another_image_forgets_what_could_be_undone(display: Display, radiograph: Radiograph) -> None:
     display.invert()
     display.show(radiograph)
     assert not display.undo_stack.canUndo()
@@ -103,7 +103,7 @@ def test_what_changes_nothing_leaves_no_step(display: Display) -> None:
     assert display.undo_stack.count() == 0
 
 
-def test_without_a_film_nothing_happens() -> None:
+def test_without_a_image_nothing_happens() -> None:
     display = Display()
     display.invert()
     display.reset_window()

@@ -9,13 +9,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.films import synthetic_film, write_png
+from tests.images import synthetic_image, write_png
 from tests.ui.conftest import WAIT_MS
 from tests.ui.watchdog import Watchdog, allowed_ms
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.window.main_window import MainWindow
-from xray_desktop.ui.worklist.entry import Outcome
 from xray_desktop.ui.window.workspace import Workspace
+from xray_desktop.ui.worklist.entry import Outcome
 
 
 def drop(target: QWidget, paths: list[Path]) -> bool:
@@ -49,26 +49,27 @@ def middle(part: QWidget) -> QPoint:
 
 @pytest.fixture
 def workspace(workspace: Workspace, window: MainWindow, qtbot: QtBot) -> Workspace:
-    qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.model_runner.metadata is not None, timeout=WAIT_MS)
     return workspace
 
 
 @pytest.fixture
-def films(tmp_path: Path) -> list[Path]:
+def images(tmp_path: Path) -> list[Path]:
     return [
-        write_png(tmp_path / f"film{number}.png", synthetic_film(60, 80, seed=number)) for number in range(3)
+        write_png(tmp_path / f"image{number}.png", synthetic_image(60, 80, seed=number))
+        for number in range(3)
     ]
 
 
 def test_several_files_come_into_the_worklist_and_the_first_is_shown(
-    window: MainWindow, films: list[Path], qtbot: QtBot
+    window: MainWindow, images: list[Path], qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
-        assert drop(window, films)
-    assert [Path(entry.path) for entry in window.worklist.model.shown] == films
-    assert window.film is not None
-    assert window.film.path == films[0]
-    assert window.settings.recent()[:3] == [str(film) for film in reversed(films)]
+        assert drop(window, images)
+    assert [Path(entry.path) for entry in window.worklist.model.shown] == images
+    assert window.image is not None
+    assert window.image.path == images[0]
+    assert window.settings.recent()[:3] == [str(image) for image in reversed(images)]
 
 
 def test_text_fields_leave_dropped_files_to_the_window(window: MainWindow) -> None:
@@ -80,7 +81,7 @@ def test_text_fields_leave_dropped_files_to_the_window(window: MainWindow) -> No
 def test_what_is_no_file_is_not_taken(window: MainWindow) -> None:
     mime = QMimeData()
     mime.setText("words")
-    mime.setUrls([QUrl("https://example.org/film.png")])
+    mime.setUrls([QUrl("https://example.org/image.png")])
     enter = QDragEnterEvent(
         QPoint(20, 20),
         Qt.DropAction.CopyAction,
@@ -96,14 +97,14 @@ def test_what_is_no_file_is_not_taken(window: MainWindow) -> None:
 @pytest.mark.slow
 @pytest.mark.usefixtures("as_the_program_runs")
 def test_five_thousand_files_never_hold_the_window_up(
-    window: MainWindow, films: list[Path], tmp_path: Path, qtbot: QtBot
+    window: MainWindow, images: list[Path], tmp_path: Path, qtbot: QtBot
 ) -> None:
     many = tmp_path / "many"
     many.mkdir()
     paths = [many / f"{number}.png" for number in range(5000)]
     for path in paths:
-        path.hardlink_to(films[0])
-    qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
+        path.hardlink_to(images[0])
+    qtbot.waitUntil(lambda: window.model_runner.metadata is not None, timeout=WAIT_MS)
     watchdog = Watchdog(window)
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
         QTimer.singleShot(0, lambda: drop(window, paths))
@@ -116,11 +117,11 @@ def test_five_thousand_files_never_hold_the_window_up(
 
 
 def test_a_folder_of_folders_is_taken_with_all_that_is_in_it(
-    window: MainWindow, films: list[Path], tmp_path: Path, qtbot: QtBot
+    window: MainWindow, images: list[Path], tmp_path: Path, qtbot: QtBot
 ) -> None:
     deep = tmp_path / "a" / "b" / "c"
     deep.mkdir(parents=True)
-    shutil.copy(films[0], deep / "deep.png")
+    shutil.copy(images[0], deep / "deep.png")
     (tmp_path / "a" / "empty").mkdir()
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
         drop(window, [tmp_path / "a"])
@@ -128,18 +129,18 @@ def test_a_folder_of_folders_is_taken_with_all_that_is_in_it(
 
 
 def test_a_folder_that_vanishes_leaves_the_worklist_as_it_is(
-    window: MainWindow, films: list[Path], tmp_path: Path, qtbot: QtBot
+    window: MainWindow, images: list[Path], tmp_path: Path, qtbot: QtBot
 ) -> None:
     share = tmp_path / "share"
     share.mkdir()
-    for film in films:
-        shutil.copy(film, share)
+    for image in images:
+        shutil.copy(image, share)
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
         drop(window, [share])
     shutil.rmtree(share)
-    with qtbot.waitSignal(window.filmFailed, timeout=WAIT_MS) as failed:
-        window.worklist.show_film(str(share / "film2.png"))
-        window.judge_again()
+    with qtbot.waitSignal(window.imageFailed, timeout=WAIT_MS) as failed:
+        window.worklist.show_image(str(share / "film2.png"))
+        window.classify_again()
     assert "film2.png" in failed.args[1]
     assert len(window.worklist.model.entries) == 3
     first, last = window.worklist.model.shown[0], window.worklist.model.shown[2]
@@ -150,42 +151,44 @@ def test_a_folder_that_vanishes_leaves_the_worklist_as_it_is(
     assert len(window.worklist.model.entries) == 3
 
 
-def test_a_film_dropped_on_a_side_of_the_comparison_is_shown_on_that_side(
-    workspace: Workspace, films: list[Path], qtbot: QtBot
+def test_a_image_dropped_on_a_side_of_the_comparison_is_shown_on_that_side(
+    workspace: Workspace, images: list[Path], qtbot: QtBot
 ) -> None:
     comparison = workspace.comparison
     comparison.show()
-    comparison.compare(str(films[0]), str(films[1]))
+    comparison.compare(str(images[0]), str(images[1]))
 
     def shown() -> list[Path | None]:
-        return [side.film.path if side.film else None for side in comparison.sides]
+        return [side.image.path if side.image else None for side in comparison.sides]
 
-    qtbot.waitUntil(lambda: shown() == films[:2], timeout=WAIT_MS)
-    assert drop_at(comparison, middle(comparison.right.view), [films[2]])
-    qtbot.waitUntil(lambda: shown() == [films[0], films[2]], timeout=WAIT_MS)
-    assert drop_at(comparison, middle(comparison.left.view), [films[1]])
-    qtbot.waitUntil(lambda: shown() == [films[1], films[2]], timeout=WAIT_MS)
-    assert drop_at(comparison, middle(comparison.right.view), [films[1], films[0]])
-    qtbot.waitUntil(lambda: shown() == [films[0], films[1]], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: shown() == images[:2], timeout=WAIT_MS)
+    assert drop_at(comparison, middle(comparison.right.view), [images[2]])
+    qtbot.waitUntil(lambda: shown() == [images[0], images[2]], timeout=WAIT_MS)
+    assert drop_at(comparison, middle(comparison.left.view), [images[1]])
+    qtbot.waitUntil(lambda: shown() == [images[1], images[2]], timeout=WAIT_MS)
+    assert drop_at(comparison, middle(comparison.right.view), [images[1], images[0]])
+    qtbot.waitUntil(lambda: shown() == [images[0], images[1]], timeout=WAIT_MS)
     qtbot.waitUntil(lambda: all(side.prediction for side in comparison.sides), timeout=WAIT_MS)
 
 
-def test_other_windows_leave_dropped_films_to_the_worklist(
-    window: MainWindow, workspace: Workspace, films: list[Path], qtbot: QtBot
+def test_other_windows_leave_dropped_images_to_the_worklist(
+    window: MainWindow, workspace: Workspace, images: list[Path], qtbot: QtBot
 ) -> None:
     evaluation, settings = workspace.evaluation, workspace.change_settings()
     card = window.help.show_model_card()
     evaluation.show()
-    for beside, film in zip((evaluation, settings, card), films, strict=True):
+    for beside, image in zip((evaluation, settings, card), images, strict=True):
         with qtbot.waitSignal(window.radiographShown, timeout=WAIT_MS) as shown:
-            assert drop_at(beside, beside.rect().center(), [film])
-        assert shown.args[0] == film
-    assert [Path(entry.path) for entry in window.worklist.model.shown] == films
+            assert drop_at(beside, beside.rect().center(), [image])
+        assert shown.args[0] == image
+    assert [Path(entry.path) for entry in window.worklist.model.shown] == images
 
 
-def test_a_folder_dropped_on_the_batch_is_the_one_to_be_judged(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_folder_dropped_on_the_batch_is_the_one_to_be_classified(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     dialog = workspace.batch.ask()
-    (tmp_path / "films").mkdir()
-    assert drop_at(dialog, middle(dialog.source), [tmp_path / "films"])
-    assert dialog.source.text() == str(tmp_path / "films")
-    assert dialog.output.text().endswith("films results.csv")
+    (tmp_path / "images").mkdir()
+    assert drop_at(dialog, middle(dialog.source), [tmp_path / "images"])
+    assert dialog.source.text() == str(tmp_path / "images")
+    assert dialog.output.text().endswith("images results.csv")

@@ -1,4 +1,4 @@
-"""Explore and evaluate: class folders are recognised, numbers are right, a cell leads to its films."""
+"""Explore and evaluate: class folders are recognised, numbers are right, a cell leads to its images."""
 
 from pathlib import Path
 
@@ -7,21 +7,23 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.films import synthetic_film, write_png
+from tests.images import synthetic_image, write_png
 from tests.ui.conftest import workspace_of
+from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.results.reading import Row
-from xray_desktop.inference.prediction import Verdict
 from xray_desktop.ui.evaluation.window import EvaluationWindow
 from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.worklist.entry import Entry, Outcome
 
 WAIT_MS = 60_000
-N, P = Verdict.NORMAL, Verdict.PNEUMONIA
+N, P = PredictedClass.NORMAL, PredictedClass.PNEUMONIA
 
 
-def entry(folder: Path, truth: Verdict, number: int, verdict: str, probability: float | None) -> Entry:
+def entry(
+    folder: Path, truth: PredictedClass, number: int, predicted_class: str, probability: float | None
+) -> Entry:
     name = f"{truth.value}/{number}.png"
-    row = Row(name, "ok" if verdict else "rejected", verdict, probability, 0.5, 80, 60)
+    row = Row(name, "ok" if predicted_class else "rejected", predicted_class, probability, 0.5, 80, 60)
     return Entry(str(folder / name), name, row)
 
 
@@ -30,15 +32,15 @@ def folder(tmp_path: Path) -> Path:
     for truth in (N, P):
         (tmp_path / truth.value).mkdir()
         for number in range(3):
-            film = synthetic_film(60, 80, seed=number)
-            write_png(tmp_path / truth.value / f"{number}.png", film if truth is P else film // 2)
+            image = synthetic_image(60, 80, seed=number)
+            write_png(tmp_path / truth.value / f"{number}.png", image if truth is P else image // 2)
     return tmp_path
 
 
 @pytest.fixture
 def evaluation(window: MainWindow, folder: Path, qtbot: QtBot) -> EvaluationWindow:
     workspace = workspace_of(window)
-    qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.model_runner.metadata is not None, timeout=WAIT_MS)
     window.worklist.add(
         [
             entry(folder, N, 0, "NORMAL", 0.1),
@@ -69,7 +71,7 @@ def test_the_worklist_offers_to_explore_only_when_both_classes_are_there(
     assert workspace.evaluation.isVisible()
 
 
-def test_the_matrix_counts_every_film_in_its_cell(evaluation: EvaluationWindow) -> None:
+def test_the_matrix_counts_every_image_in_its_cell(evaluation: EvaluationWindow) -> None:
     shown = {key: cell.text().lstrip("✓✗ ") for key, cell in evaluation.matrix.cells.items()}
     assert {key: text for key, text in shown.items() if text != "0"} == {
         (N, Outcome.NORMAL): "1",
@@ -86,12 +88,16 @@ def test_the_curves_are_those_of_the_probabilities(evaluation: EvaluationWindow)
     assert roc is not None
     assert "0.667" in roc.title  # 4 of the 6 pairs of (0.9, 0.5, 0.3) and (0.1, 0.7)
     names = {marker.name: (marker.x, round(marker.y, 3)) for marker in roc.markers}
-    assert names == {"Screening": (0.5, 1.0), "Balanced": (0.5, 0.667), "Confirmatory": (0.0, 0.333)}
+    assert names == {
+        "High sensitivity": (0.5, 1.0),
+        "Balanced": (0.5, 0.667),
+        "High specificity": (0.0, 0.333),
+    }
     assert evaluation.calibration.chart is not None
     assert "0.500" in evaluation.figures.text()
 
 
-def test_a_cell_shows_its_films_in_the_worklist(
+def test_a_cell_shows_its_images_in_the_worklist(
     evaluation: EvaluationWindow, window: MainWindow, qtbot: QtBot
 ) -> None:
     qtbot.mouseClick(evaluation.matrix.cells[P, Outcome.NORMAL], Qt.MouseButton.LeftButton)
@@ -111,19 +117,19 @@ def test_the_grey_levels_of_both_classes_are_averaged(evaluation: EvaluationWind
         return [float(np.dot(curve.x, curve.y) / 100) for curve in chart.curves] if chart else []
 
     qtbot.waitUntil(lambda: evaluation.progress.text().startswith("6 of 6"), timeout=WAIT_MS)
-    expected = np.mean([synthetic_film(60, 80, seed=number).mean() for number in range(3)])
+    expected = np.mean([synthetic_image(60, 80, seed=number).mean() for number in range(3)])
     dark, bright = means()
     assert bright == pytest.approx(expected, rel=0.02)
     assert dark == pytest.approx(expected / 2, rel=0.03)
 
 
-def test_the_grid_shows_wrong_calls_first_and_leads_to_the_film(
+def test_the_grid_shows_wrong_calls_first_and_leads_to_the_image(
     evaluation: EvaluationWindow, window: MainWindow, qtbot: QtBot
 ) -> None:
-    texts = [evaluation.pictures.item(row).text() for row in range(evaluation.pictures.count())]
+    texts = [evaluation.images.item(row).text() for row in range(evaluation.images.count())]
     assert [text.split(":")[0] for text in texts] == ["wrong", "wrong", "right", "right"]
-    with qtbot.waitSignal(window.worklist.filmWanted):
-        evaluation.pictures.itemActivated.emit(evaluation.pictures.item(0))
+    with qtbot.waitSignal(window.worklist.imageWanted):
+        evaluation.images.itemActivated.emit(evaluation.images.item(0))
 
 
 def test_it_follows_results_that_come_in(
@@ -136,7 +142,7 @@ def test_it_follows_results_that_come_in(
     qtbot.waitUntil(lambda: cell.text().endswith("2"), timeout=WAIT_MS)
 
 
-def test_without_films_every_page_says_so(window: MainWindow, qtbot: QtBot) -> None:
+def test_without_images_every_page_says_so(window: MainWindow, qtbot: QtBot) -> None:
     workspace = workspace_of(window)
     workspace.evaluation.show()
     qtbot.waitUntil(lambda: workspace.evaluation.complete, timeout=WAIT_MS)

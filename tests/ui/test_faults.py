@@ -14,28 +14,28 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.films import synthetic_film, write_png
+from tests.images import synthetic_image, write_png
 from tests.models import hungry_model, tiny_model
 from tests.ui.conftest import WAIT_MS, Shown, WindowMaker
 from xray_desktop.imaging import isolated_reading
 from xray_desktop.imaging.preprocessing import Preprocessing
 from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.application.window_check import WindowFailed, classified_in_window
 from xray_desktop.ui.batch.panel import BatchState
 from xray_desktop.ui.batch.run import BatchRequest
-from xray_desktop.ui.jobs import Lane
-from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.jobs import WorkerThread
 from xray_desktop.ui.report.dialog import ReportForm
 from xray_desktop.ui.settings import Settings
-from xray_desktop.ui.application.window_check import WindowFailed, judged_in_window
+from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.window.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def bright_film(tmp_path: Path) -> Path:
-    """A film over which `hungry_model` runs out of memory."""
-    return write_png(tmp_path / "bright.png", 250 - synthetic_film() // 4)
+def bright_image(tmp_path: Path) -> Path:
+    """An image over which `hungry_model` runs out of memory."""
+    return write_png(tmp_path / "bright.png", 250 - synthetic_image() // 4)
 
 
 @contextmanager
@@ -57,26 +57,26 @@ def disk_full_from(size: int) -> Iterator[None]:
 # Memory
 
 
-def test_a_network_without_memory_leaves_the_film_and_judges_the_next(
-    make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path, bright_film: Path, film_file: Path
+def test_a_network_without_memory_leaves_the_image_and_applies_to_the_next(
+    make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path, bright_image: Path, image_file: Path
 ) -> None:
     window = make_main_window(hungry_model(tmp_path / "hungry.onnx"))
-    with qtbot.waitSignal(window.filmFailed, timeout=WAIT_MS) as caught:
-        window.open_paths([bright_film])
+    with qtbot.waitSignal(window.imageFailed, timeout=WAIT_MS) as caught:
+        window.open_paths([bright_image])
     assert caught.args[1] == "bright.png needs more memory than is free. Close other programs and try again."
-    assert window.film is not None
+    assert window.image is not None
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
-        window.open_paths([film_file])
+        window.open_paths([image_file])
 
 
 def test_a_network_that_fails_half_way_stops_the_batch_and_keeps_its_rows(
-    workspace: Workspace, qtbot: QtBot, tmp_path: Path, bright_film: Path
+    workspace: Workspace, qtbot: QtBot, tmp_path: Path, bright_image: Path
 ) -> None:
-    folder = tmp_path / "films"
+    folder = tmp_path / "images"
     folder.mkdir()
     for number in range(3):
-        write_png(folder / f"{number}.png", synthetic_film(60, 80, seed=number))
-    bright_film.rename(folder / "bright.png")
+        write_png(folder / f"{number}.png", synthetic_image(60, 80, seed=number))
+    bright_image.rename(folder / "bright.png")
     output = tmp_path / "results.csv"
     request = BatchRequest([str(folder)], output=output, model_file=hungry_model(tmp_path / "hungry.onnx"))
     with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
@@ -94,28 +94,28 @@ def test_a_network_that_fails_half_way_stops_the_batch_and_keeps_its_rows(
     assert workspace.batch.panel.standing.state is BatchState.DONE
 
 
-def test_memory_that_runs_out_while_preparing_a_film_is_told(
-    window: MainWindow, shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, film_file: Path
+def test_memory_that_runs_out_while_preparing_a_image_is_told(
+    window: MainWindow, shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, image_file: Path
 ) -> None:
-    shown.verdict(film_file)
+    shown.predicted_class(image_file)
 
     def hungry(_radiograph: object, _spec: Preprocessing) -> np.ndarray:
         return np.ones((1 << 20, 1 << 20, 4))
 
     monkeypatch.setattr("xray_desktop.inference.classifier.prepare", hungry)
-    sentence = shown.failure(write_png(tmp_path / "next.png", synthetic_film(seed=3)))
+    sentence = shown.failure(write_png(tmp_path / "next.png", synthetic_image(seed=3)))
     assert sentence == "next.png needs more memory than is free. Close other programs and try again."
-    assert window.film is not None
+    assert window.image is not None
 
 
 def test_memory_that_runs_out_while_decoding_is_told(
-    window: MainWindow, shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, film_file: Path
+    window: MainWindow, shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, image_file: Path
 ) -> None:
-    shown.verdict(film_file)
+    shown.predicted_class(image_file)
     poisonous = [sys.executable, "-m", "tests.imaging.poisonous_reading"]
     monkeypatch.setattr(isolated_reading, "_own_command", lambda: poisonous)
     replace_reader(window, isolated_reading.IsolatedReader())
-    sentence = shown.failure(write_png(tmp_path / "hungry.png", synthetic_film(seed=3)))
+    sentence = shown.failure(write_png(tmp_path / "hungry.png", synthetic_image(seed=3)))
     assert sentence == "hungry.png needs more memory than is free. Close other programs and try again."
 
 
@@ -131,46 +131,46 @@ def test_a_worker_that_dies_between_two_jobs_is_replaced(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", lambda *_: None)
-    lane, heard, numbers = Lane("test"), [], []
-    lane.submit(lambda: iter([threading.get_ident()]), item=numbers.append)
+    worker, heard, numbers = WorkerThread("test"), [], []
+    worker.submit(lambda: iter([threading.get_ident()]), item=numbers.append)
     qtbot.waitUntil(lambda: bool(numbers))
     # Raised where the thread waits for its next job, as soon as it wakes.
     raised = ctypes.pythonapi.PyThreadState_SetAsyncExc(
         ctypes.c_ulong(numbers[0]), ctypes.py_object(MemoryError)
     )
     assert raised == 1
-    lane.submit(lambda: iter(["late"]), item=heard.append)
-    lane.submit(lambda: iter(["later"]), item=heard.append)
+    worker.submit(lambda: iter(["late"]), item=heard.append)
+    worker.submit(lambda: iter(["later"]), item=heard.append)
     qtbot.waitUntil(lambda: heard == ["late", "later"], timeout=WAIT_MS)
-    lane.close()
-    assert lane.wait(5000)
+    worker.close()
+    assert worker.wait(5000)
 
 
 def test_a_reading_process_that_cannot_start_is_told_and_tried_again(
-    window: MainWindow, shown: Shown, qtbot: QtBot, film_file: Path
+    window: MainWindow, shown: Shown, qtbot: QtBot, image_file: Path
 ) -> None:
     replace_reader(window, isolated_reading.IsolatedReader(command=["/nowhere/to/be/found"]))
-    sentence = shown.failure(film_file)
-    assert sentence.startswith("The process that reads films cannot be started (")
+    sentence = shown.failure(image_file)
+    assert sentence.startswith("The process that reads images cannot be started (")
     assert window.viewer.shown_error == sentence
     replace_reader(window, isolated_reading.IsolatedReader())
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
-        window.judge_again()
+        window.classify_again()
 
 
 def test_a_reading_process_that_dies_while_the_window_is_open_is_replaced(
-    window: MainWindow, shown: Shown, tmp_path: Path, film_file: Path
+    window: MainWindow, shown: Shown, tmp_path: Path, image_file: Path
 ) -> None:
-    shown.verdict(film_file)
+    shown.predicted_class(image_file)
     process = window.opener._reader._process
     assert process is not None
     process.kill()
     process.wait()
-    shown.verdict(write_png(tmp_path / "second.png", synthetic_film(seed=4)))
+    shown.predicted_class(write_png(tmp_path / "second.png", synthetic_image(seed=4)))
 
 
 def test_a_system_that_gives_no_thread_stops_the_batch_with_a_sentence(
-    workspace: Workspace, qtbot: QtBot, film_file: Path, model_file: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, qtbot: QtBot, image_file: Path, model_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start = threading.Thread.start
 
@@ -181,12 +181,12 @@ def test_a_system_that_gives_no_thread_stops_the_batch_with_a_sentence(
 
     monkeypatch.setattr(threading.Thread, "start", refuse)
     with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
-        workspace.batch.start(BatchRequest([str(film_file)], model_file=model_file))
+        workspace.batch.start(BatchRequest([str(image_file)], model_file=model_file))
     assert "gives the batch no further thread" in workspace.batch.panel.text
 
 
 def test_an_error_of_the_batchs_own_does_not_leave_it_running_for_ever(
-    workspace: Workspace, qtbot: QtBot, film_file: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, qtbot: QtBot, image_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caught: list[type[BaseException]] = []
     monkeypatch.setattr(sys, "excepthook", lambda kind, *_: caught.append(kind))
@@ -196,7 +196,7 @@ def test_an_error_of_the_batchs_own_does_not_leave_it_running_for_ever(
 
     monkeypatch.setattr("xray_desktop.ui.batch.run.find_files", broken)
     with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
-        workspace.batch.start(BatchRequest([str(film_file)]))
+        workspace.batch.start(BatchRequest([str(image_file)]))
     qtbot.waitUntil(lambda: caught == [ZeroDivisionError])
     standing = workspace.batch.panel.standing
     assert standing is not None
@@ -214,17 +214,17 @@ def test_a_full_disk_is_told_for_all_that_is_saved(
     workspace: Workspace,
     shown: Shown,
     qtbot: QtBot,
-    film_file: Path,
+    image_file: Path,
     tmp_path: Path,
     name: str,
 ) -> None:
-    shown.verdict(film_file)
+    shown.predicted_class(image_file)
     report = workspace.report.report()
     assert report is not None
     forms = {"report.pdf": ReportForm.PDF, "report.json": ReportForm.JSON}
     path = tmp_path / name
-    told = workspace.results.told if name.endswith(".csv") else workspace.report.told
-    with disk_full_from(100), qtbot.waitSignal(told, timeout=WAIT_MS) as caught:
+    notified = workspace.results.notified if name.endswith(".csv") else workspace.report.notified
+    with disk_full_from(100), qtbot.waitSignal(notified, timeout=WAIT_MS) as caught:
         if name in forms:
             workspace.report.save(report, forms[name], path)
         elif name == "snapshot.png":
@@ -234,27 +234,27 @@ def test_a_full_disk_is_told_for_all_that_is_saved(
         else:
             workspace.results.export(path)
     assert f"cannot be written to {name}" in caught.args[0]
-    assert window.film is not None
+    assert window.image is not None
 
 
 def test_marks_on_a_full_disk_are_told_and_kept_in_the_window(
-    window: MainWindow, workspace: Workspace, shown: Shown, qtbot: QtBot, film_file: Path, tmp_path: Path
+    window: MainWindow, workspace: Workspace, shown: Shown, qtbot: QtBot, image_file: Path, tmp_path: Path
 ) -> None:
-    shown.verdict(film_file)
-    with qtbot.waitSignal(workspace.results.told, timeout=WAIT_MS):
+    shown.predicted_class(image_file)
+    with qtbot.waitSignal(workspace.results.notified, timeout=WAIT_MS):
         workspace.results.save(tmp_path / "results.csv")
     with disk_full_from(10), qtbot.waitSignal(workspace.marks.failed, timeout=WAIT_MS) as caught:
         window.actions_["agree"].trigger()
     assert "The marks cannot be saved to results.csv.marks.json" in caught.args[0]
-    entry = window.worklist.model.entry(str(film_file))
+    entry = window.worklist.model.entry(str(image_file))
     assert entry is not None
     assert not entry.mark.empty
 
 
 def test_a_batch_on_a_full_disk_stops_with_a_sentence(
-    workspace: Workspace, qtbot: QtBot, film_file: Path, model_file: Path, tmp_path: Path
+    workspace: Workspace, qtbot: QtBot, image_file: Path, model_file: Path, tmp_path: Path
 ) -> None:
-    request = BatchRequest([str(film_file)], output=tmp_path / "results.csv", model_file=model_file)
+    request = BatchRequest([str(image_file)], output=tmp_path / "results.csv", model_file=model_file)
     with disk_full_from(200), qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
         workspace.batch.start(request)
     assert "cannot be written to results.csv" in workspace.batch.panel.text
@@ -284,11 +284,11 @@ def test_settings_on_a_full_disk_are_told(workspace: Workspace, window: MainWind
 
 @pytest.mark.usefixtures("qapp")
 def test_a_self_test_without_room_for_temporary_files_fails_with_a_sentence(
-    film_file: Path, model_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    image_file: Path, model_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "no such folder"))
     with pytest.raises(WindowFailed, match="The folder for temporary files cannot be used"):
-        judged_in_window(film_file, model_file=model_file)
+        classified_in_window(image_file, model_file=model_file)
 
 
 # The start

@@ -9,12 +9,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.films import synthetic_film, write_dicom
+from tests.images import synthetic_image, write_dicom
 from tests.ui.conftest import WAIT_MS, Shown, WindowMaker
 from xray_desktop.self_test import Check
-from xray_desktop.ui.jobs import Lanes
-from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.dialogs.self_test_dialog import SelfTestDialog
+from xray_desktop.ui.jobs import WorkerThreads
+from xray_desktop.ui.window.main_window import MainWindow
 
 
 def test_the_sheet_shows_every_action_with_its_keys_and_every_gesture(window: MainWindow) -> None:
@@ -31,9 +31,9 @@ def test_the_sheet_shows_every_action_with_its_keys_and_every_gesture(window: Ma
 
 
 def test_keys_can_be_changed_are_remembered_and_reset(
-    window: MainWindow, shown: Shown, film_file: Path, make_main_window: WindowMaker
+    window: MainWindow, shown: Shown, image_file: Path, make_main_window: WindowMaker
 ) -> None:
-    shown.film(film_file)
+    shown.image(image_file)
     sheet = window.help.show_shortcuts()
     assert sheet.set_keys("invert", "Ctrl+Shift+I")
     sheet.close()
@@ -72,9 +72,9 @@ def test_diagnostic_information_names_versions_and_no_patient_and_no_file(
     window: MainWindow, shown: Shown, tmp_path: Path
 ) -> None:
     file = write_dicom(
-        tmp_path / "SECRETNAME.dcm", synthetic_film(), PatientName="Marked^Patient", PatientID="M-4711"
+        tmp_path / "SECRETNAME.dcm", synthetic_image(), PatientName="Marked^Patient", PatientID="M-4711"
     )
-    shown.verdict(file)
+    shown.predicted_class(file)
     window.actions_["diagnostics"].trigger()
     text = QGuiApplication.clipboard().text()
     assert "tiny 1" in text
@@ -86,7 +86,7 @@ def test_diagnostic_information_names_versions_and_no_patient_and_no_file(
 
 
 def test_about_and_model_card_can_be_read(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.model_runner.metadata is not None, timeout=WAIT_MS)
     about = window.help.show_about()
     assert "Not a medical device" in about.text.toPlainText()
     assert "tiny 1" in about.text.toPlainText()
@@ -114,13 +114,13 @@ def test_the_self_test_shows_each_check_and_tells_whether_to_rely_on_the_program
         yield Check("PNG", True, "exact")
         yield Check("model", good, "something")
 
-    lanes = Lanes()
-    dialog = SelfTestDialog(lanes.lane("self-test"), checks)
+    workers = WorkerThreads()
+    dialog = SelfTestDialog(workers.worker("self-test"), checks)
     qtbot.addWidget(dialog)
     expected = "The self-test passed." if good else "Do not rely on this program"
     qtbot.waitUntil(lambda: expected in dialog.result_label.text())
     assert dialog.table.topLevelItemCount() == 2
-    assert lanes.close()
+    assert workers.close()
 
 
 def test_a_self_test_that_breaks_off_has_failed(qtbot: QtBot) -> None:
@@ -128,8 +128,8 @@ def test_a_self_test_that_breaks_off_has_failed(qtbot: QtBot) -> None:
         yield Check("PNG", True, "exact")
         raise OSError("no space")
 
-    lanes = Lanes()
-    dialog = SelfTestDialog(lanes.lane("self-test"), checks)
+    workers = WorkerThreads()
+    dialog = SelfTestDialog(workers.worker("self-test"), checks)
     qtbot.addWidget(dialog)
     qtbot.waitUntil(lambda: "Do not rely" in dialog.result_label.text())
-    assert lanes.close()
+    assert workers.close()

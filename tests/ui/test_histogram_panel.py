@@ -9,13 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDoubleSpinBox, QToolButton
 from pytestqt.qtbot import QtBot
 
-from tests.films import dicom_bytes, synthetic_film
+from tests.images import dicom_bytes, synthetic_image
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.reading import decode_radiograph
 from xray_desktop.imaging.window_level import WindowLevel
-from xray_desktop.ui.viewer.display_state import Display
-from xray_desktop.ui.viewer.loaded_image import film_of
 from xray_desktop.ui.histogram.panel import HistogramPanel
+from xray_desktop.ui.viewer.display_state import Display
+from xray_desktop.ui.viewer.loaded_image import image_of
 
 
 class Bench:
@@ -29,7 +29,7 @@ class Bench:
 
     def show(self, radiograph: Radiograph) -> None:
         self.display.show(radiograph)
-        self.panel.set_film(film_of(Path(radiograph.name), radiograph))
+        self.panel.set_image(image_of(Path(radiograph.name), radiograph))
 
     def field(self, name: str) -> QDoubleSpinBox:
         return next(f for f in self.panel.findChildren(QDoubleSpinBox) if f.accessibleName() == name)
@@ -56,8 +56,8 @@ class Bench:
 @pytest.fixture
 def bench(qtbot: QtBot) -> Bench:
     made = Bench(qtbot)
-    data = dicom_bytes(synthetic_film(bits=12), WindowCenter=2048, WindowWidth=2000)
-    made.show(decode_radiograph(data, "film.dcm"))
+    data = dicom_bytes(synthetic_image(bits=12), WindowCenter=2048, WindowWidth=2000)
+    made.show(decode_radiograph(data, "image.dcm"))
     return made
 
 
@@ -106,39 +106,39 @@ def test_numbers_follow_what_is_done_elsewhere(bench: Bench) -> None:
     assert values == pytest.approx({"Black": 10, "White": 30, "Level": 20, "Width": 20})
 
 
-def test_opening_a_film_leaves_its_window_as_the_file_asks(bench: Bench) -> None:
+def test_opening_a_image_leaves_its_window_as_the_file_asks(bench: Bench) -> None:
     assert low_high(bench.display) == (1048, 3047)
     assert bench.display.undo_stack.count() == 0
 
 
 def test_the_clipped_shares_are_those_of_the_pixels(bench: Bench) -> None:
-    film = bench.display.radiograph
-    assert film is not None
+    image = bench.display.radiograph
+    assert image is not None
     bench.display.set_range(1000, 2500)
     below, above = bench.panel.plot.clipped_shares()
-    assert below == pytest.approx(float(np.mean(film.pixels < 1000)), abs=0.005)
-    assert above == pytest.approx(float(np.mean(film.pixels > 2500)), abs=0.005)
+    assert below == pytest.approx(float(np.mean(image.pixels < 1000)), abs=0.005)
+    assert above == pytest.approx(float(np.mean(image.pixels > 2500)), abs=0.005)
     assert f"{below:.1%}" in bench.panel.plot.accessibleDescription()
 
 
 def test_automatic_window_and_window_of_the_file(bench: Bench) -> None:
-    film = bench.display.radiograph
-    assert film is not None
+    image = bench.display.radiograph
+    assert image is not None
     bench.button("Automatic window").click()
     low, high = low_high(bench.display)
-    assert np.mean((film.pixels >= low) & (film.pixels <= high)) > 0.99
+    assert np.mean((image.pixels >= low) & (image.pixels <= high)) > 0.99
     bench.button("Window of the file").click()
     assert low_high(bench.display) == (1048, 3047)
 
 
 def test_presets_hold_the_files_own_windows_by_their_names(bench: Bench) -> None:
     data = dicom_bytes(
-        synthetic_film(bits=12),
+        synthetic_image(bits=12),
         WindowCenter=[2048, 1000],
         WindowWidth=[2000, 500],
         WindowCenterWidthExplanation=["NORMAL", "HARDER"],
     )
-    bench.show(decode_radiograph(data, "film.dcm"))
+    bench.show(decode_radiograph(data, "image.dcm"))
     menu = bench.button("Presets").menu()
     menu.aboutToShow.emit()
     names = [action.text() for action in menu.actions()]
@@ -168,27 +168,27 @@ def test_scale_and_references_are_seen(bench: Bench) -> None:
     assert bench.panel.plot.grab().toImage() != plain
 
 
-def test_without_a_film_nothing_can_be_chosen(bench: Bench) -> None:
+def test_without_a_image_nothing_can_be_chosen(bench: Bench) -> None:
     bench.display.show(None)
-    bench.panel.set_film(None)
+    bench.panel.set_image(None)
     assert not bench.field("Black").isEnabled()
     bench.panel.grab()
     QTest.mouseClick(bench.panel.plot, Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
 
 
 @pytest.mark.parametrize("value", [0, 7])
-def test_a_film_of_one_grey_level_is_shown_without_complaint(bench: Bench, value: int) -> None:
+def test_a_image_of_one_grey_level_is_shown_without_complaint(bench: Bench, value: int) -> None:
     flat = np.full((50, 50), value, np.uint16)
-    bench.show(decode_radiograph(dicom_bytes(flat), "film.dcm"))
+    bench.show(decode_radiograph(dicom_bytes(flat), "image.dcm"))
     bench.panel.grab()
     low, high = low_high(bench.display)
     assert high > low
 
 
-def test_the_panel_stays_as_narrow_as_it_is_when_a_film_comes(qtbot: QtBot) -> None:
+def test_the_panel_stays_as_narrow_as_it_is_when_a_image_comes(qtbot: QtBot) -> None:
     bench = Bench(qtbot)
     before = bench.panel.minimumSizeHint().width()
-    bench.show(decode_radiograph(dicom_bytes(synthetic_film(60, 80, bits=16)), "film.dcm"))
+    bench.show(decode_radiograph(dicom_bytes(synthetic_image(60, 80, bits=16)), "image.dcm"))
     assert bench.panel.minimumSizeHint().width() == before <= 340
 
 

@@ -6,16 +6,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QLabel, QTreeWidget
 
-from tests.films import synthetic_film, write_png
+from tests.images import synthetic_image, write_png
 from tests.ui.conftest import Shown
-from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.report.dialog import ReportDialog
+from xray_desktop.ui.window.main_window import MainWindow
 
 NAMES = ("two\nlines.png", "a" * 246 + ".png", "<b>bold & %1 {name}.png", "\u202egnp.exe.png")
 
 
 def test_the_menu_of_recent_files_stays_a_menu(window: MainWindow) -> None:
-    window.settings.add_recent(*(f"/films/{name}" for name in NAMES))
+    window.settings.add_recent(*(f"/images/{name}" for name in NAMES))
     window.menus.recent.aboutToShow.emit()
     texts = [action.text() for action in window.menus.recent.actions()][: len(NAMES)]
     assert "two lines.png" in texts
@@ -26,15 +26,17 @@ def test_the_menu_of_recent_files_stays_a_menu(window: MainWindow) -> None:
     assert longest.endswith(".png")
 
 
-def test_tooltips_and_facts_say_the_name_as_it_is(window: MainWindow, shown: Shown, tmp_path: Path) -> None:
+def test_tooltips_and_attributes_say_the_name_as_it_is(
+    window: MainWindow, shown: Shown, tmp_path: Path
+) -> None:
     name = "<b>bold & %1 {name}.png"
-    shown.verdict(write_png(tmp_path / name, synthetic_film()))
+    shown.predicted_class(write_png(tmp_path / name, synthetic_image()))
     document = QTextDocument()
     document.setHtml(window.worklist.model.index(0, 0).data(int(Qt.ItemDataRole.ToolTipRole)))
     assert document.toPlainText().splitlines()[0] == name
-    facts = window.information_panel.findChild(QTreeWidget)
-    assert isinstance(facts, QTreeWidget)
-    item = facts.topLevelItem(0)
+    attributes = window.information_panel.findChild(QTreeWidget)
+    assert isinstance(attributes, QTreeWidget)
+    item = attributes.topLevelItem(0)
     assert item is not None
     assert item.text(1) == name
 

@@ -1,4 +1,4 @@
-"""The film on the screen, handled as a person does."""
+"""The image on the screen, handled as a person does."""
 
 from pathlib import Path
 
@@ -11,17 +11,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.films import dicom_bytes, synthetic_film, write_png
+from tests.images import dicom_bytes, synthetic_image, write_png
 from xray_desktop.imaging.display import display_image
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.reading import decode_radiograph, read_radiograph
 from xray_desktop.ui.viewer.display_state import Display
-from xray_desktop.ui.viewer.loaded_image import film_of
 from xray_desktop.ui.viewer.image_view import ImageView
+from xray_desktop.ui.viewer.loaded_image import image_of
 
 
 class Bench:
-    """A view of one film with its display."""
+    """A view of one image with its display."""
 
     def __init__(self, qtbot: QtBot) -> None:
         self.display = Display()
@@ -33,7 +33,7 @@ class Bench:
 
     def show(self, radiograph: Radiograph) -> None:
         self.display.show(radiograph)
-        self.view.set_film(film_of(Path(radiograph.name), radiograph))
+        self.view.set_image(image_of(Path(radiograph.name), radiograph))
 
     def drag(
         self,
@@ -63,10 +63,10 @@ def bench(qtbot: QtBot) -> Bench:
 
 @pytest.fixture
 def radiograph(tmp_path: Path) -> Radiograph:
-    return read_radiograph(write_png(tmp_path / "film.png", synthetic_film(400, 500)))
+    return read_radiograph(write_png(tmp_path / "image.png", synthetic_image(400, 500)))
 
 
-def test_at_actual_size_the_screen_shows_the_films_own_grey_levels(
+def test_at_actual_size_the_screen_shows_the_images_own_grey_levels(
     bench: Bench, radiograph: Radiograph
 ) -> None:
     bench.show(radiograph)
@@ -76,7 +76,7 @@ def test_at_actual_size_the_screen_shows_the_films_own_grey_levels(
 def test_rotated_mirrored_and_inverted_the_screen_shows_the_same_pixels_elsewhere(
     bench: Bench, tmp_path: Path
 ) -> None:
-    square = read_radiograph(write_png(tmp_path / "film.png", synthetic_film(400, 400)))
+    square = read_radiograph(write_png(tmp_path / "image.png", synthetic_image(400, 400)))
     bench.view.resize(400, 400)
     bench.show(square)
     shown = display_image(square)
@@ -88,17 +88,17 @@ def test_rotated_mirrored_and_inverted_the_screen_shows_the_same_pixels_elsewher
     assert np.array_equal(bench.pixels(), 255 - np.rot90(shown, -1)[:, ::-1])
 
 
-def test_a_12_bit_monochrome1_film_is_shown_through_its_own_window(bench: Bench) -> None:
+def test_a_12_bit_monochrome1_image_is_shown_through_its_own_window(bench: Bench) -> None:
     data = dicom_bytes(
-        synthetic_film(400, 500, bits=12),
+        synthetic_image(400, 500, bits=12),
         PhotometricInterpretation="MONOCHROME1",
         WindowCenter=1800,
         WindowWidth=2500,
     )
-    film = decode_radiograph(data, "film.dcm")
-    bench.show(film)
-    assert film.inverted
-    assert np.array_equal(bench.pixels(), display_image(film))
+    image = decode_radiograph(data, "image.dcm")
+    bench.show(image)
+    assert image.inverted
+    assert np.array_equal(bench.pixels(), display_image(image))
 
 
 def test_a_drag_to_the_right_widens_and_a_drag_up_brightens(bench: Bench, radiograph: Radiograph) -> None:
@@ -143,14 +143,14 @@ def test_a_window_never_moves_what_the_model_gets(bench: Bench, radiograph: Radi
     bench.drag((200, 200), (320, 90))
     bench.display.invert()
     assert np.array_equal(radiograph.pixels, before)
-    assert bench.view.film is not None
-    assert bench.view.film.radiograph is radiograph
+    assert bench.view.image is not None
+    assert bench.view.image.radiograph is radiograph
 
 
 def test_the_wheel_zooms_about_the_pointer(bench: Bench, radiograph: Radiograph) -> None:
     bench.show(radiograph)
     pointer = QPointF(120, 80)
-    under = bench.view.viewport.to_film(pointer)
+    under = bench.view.viewport.to_image(pointer)
     event = QWheelEvent(
         pointer,
         bench.view.mapToGlobal(pointer),
@@ -163,14 +163,14 @@ def test_the_wheel_zooms_about_the_pointer(bench: Bench, radiograph: Radiograph)
     )
     QApplication.sendEvent(bench.view, event)
     assert bench.view.viewport.scale == pytest.approx(1.25**3)
-    assert (bench.view.viewport.to_film(pointer) - under).manhattanLength() < 1e-6
+    assert (bench.view.viewport.to_image(pointer) - under).manhattanLength() < 1e-6
 
 
 @pytest.mark.parametrize("way", ["middle", "space"])
 def test_middle_drag_and_space_with_left_drag_pan(bench: Bench, radiograph: Radiograph, way: str) -> None:
     bench.show(radiograph)
     bench.view.zoom(3)
-    grabbed = bench.view.viewport.to_film(QPointF(200, 200))
+    grabbed = bench.view.viewport.to_image(QPointF(200, 200))
     state = bench.display.state
     if way == "space":
         QTest.keyPress(bench.view, Qt.Key.Key_Space)
@@ -178,7 +178,7 @@ def test_middle_drag_and_space_with_left_drag_pan(bench: Bench, radiograph: Radi
         QTest.keyRelease(bench.view, Qt.Key.Key_Space)
     else:
         bench.drag((200, 200), (260, 170), Qt.MouseButton.MiddleButton)
-    assert (bench.view.viewport.to_film(QPointF(260, 170)) - grabbed).manhattanLength() < 1e-6
+    assert (bench.view.viewport.to_image(QPointF(260, 170)) - grabbed).manhattanLength() < 1e-6
     assert bench.display.state == state
 
 
@@ -204,7 +204,7 @@ def test_double_click_fits_and_leaves_the_window_alone(bench: Bench, radiograph:
 def test_ctrl_drag_takes_the_window_from_the_region(bench: Bench, tmp_path: Path) -> None:
     pixels = np.zeros((400, 500), np.uint16)
     pixels[100:200, 100:200] = np.linspace(30_000, 31_000, 100, dtype=np.uint16)
-    bench.show(read_radiograph(write_png(tmp_path / "film.png", pixels)))
+    bench.show(read_radiograph(write_png(tmp_path / "image.png", pixels)))
     bench.drag((100, 100), (200, 200), modifiers=Qt.KeyboardModifier.ControlModifier)
     voi = bench.display.state.voi
     assert 30_000 <= voi.low < 30_100
@@ -236,20 +236,20 @@ def test_the_probe_names_the_pixel_under_the_pointer(
     assert caught.args == [-1, -1]
 
 
-def test_a_large_film_is_interpolated_once_the_view_rests(bench: Bench, qtbot: QtBot) -> None:
+def test_a_large_image_is_interpolated_once_the_view_rests(bench: Bench, qtbot: QtBot) -> None:
     pixels = np.random.default_rng(0).integers(0, 60_000, (3000, 3000), np.uint16)
     data = dicom_bytes(pixels, WindowCenter=30_000, WindowWidth=60_000)
     bench.view.resize(1600, 1600)
-    bench.show(decode_radiograph(data, "film.dcm"))
+    bench.show(decode_radiograph(data, "image.dcm"))
     rough = bench.pixels().astype(float).std()
     qtbot.waitUntil(lambda: bench.pixels().astype(float).std() < 0.9 * rough)
 
 
-def test_the_heat_map_lies_on_the_film_and_turns_with_it(bench: Bench, radiograph: Radiograph) -> None:
+def test_the_heat_map_lies_on_the_image_and_turns_with_it(bench: Bench, radiograph: Radiograph) -> None:
     bench.show(radiograph)
-    influence = np.zeros((14, 14), np.float32)
-    influence[0, 0] = 2.0
-    bench.view.set_influence(influence)
+    cam = np.zeros((14, 14), np.float32)
+    cam[0, 0] = 2.0
+    bench.view.set_cam(cam)
     plain = bench.pixels()
     bench.view.set_heat_map_visible(True)
     assert np.abs(bench.pixels()[5:20, 5:20].astype(int) - plain[5:20, 5:20]).mean() > 10
@@ -259,10 +259,10 @@ def test_the_heat_map_lies_on_the_film_and_turns_with_it(bench: Bench, radiograp
     assert np.abs(bench.pixels()[5:20, -20:-5].astype(int) - mirrored[5:20, -20:-5]).mean() > 10
 
 
-def test_the_scale_bar_stands_only_on_films_of_known_spacing(bench: Bench, radiograph: Radiograph) -> None:
+def test_the_scale_bar_stands_only_on_images_of_known_spacing(bench: Bench, radiograph: Radiograph) -> None:
     bench.show(radiograph)
     plain = bench.pixels()[370:, :120]
     assert np.array_equal(plain, display_image(radiograph)[370:, :120])
-    data = dicom_bytes(synthetic_film(400, 500), PixelSpacing=[0.2, 0.2])
-    bench.show(decode_radiograph(data, "film.dcm"))
+    data = dicom_bytes(synthetic_image(400, 500), PixelSpacing=[0.2, 0.2])
+    bench.show(decode_radiograph(data, "image.dcm"))
     assert not np.array_equal(bench.pixels()[370:, :120], plain)

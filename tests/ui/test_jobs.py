@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
-from xray_desktop.ui.jobs import Lane, Lanes
+from xray_desktop.ui.jobs import WorkerThread, WorkerThreads
 
 
 @pytest.fixture
-def lane() -> Iterator[Lane]:
-    made = Lane("test")
+def worker() -> Iterator[WorkerThread]:
+    made = WorkerThread("test")
     yield made
     made.close()
     assert made.wait(5000)
@@ -24,14 +24,16 @@ def counting(up_to: int) -> Iterator[int]:
     yield from range(up_to)
 
 
-def test_items_arrive_in_order_and_done_comes_last(qtbot: QtBot, lane: Lane) -> None:
+def test_items_arrive_in_order_and_done_comes_last(qtbot: QtBot, worker: WorkerThread) -> None:
     heard: list[object] = []
-    lane.submit(lambda: counting(4), item=heard.append, done=lambda: heard.append("done"))
+    worker.submit(lambda: counting(4), item=heard.append, done=lambda: heard.append("done"))
     qtbot.waitUntil(lambda: "done" in heard)
     assert heard == [0, 1, 2, 3, "done"]
 
 
-def test_work_runs_in_the_lane_and_results_arrive_in_the_interface_thread(qtbot: QtBot, lane: Lane) -> None:
+def test_work_runs_in_the_worker_and_results_arrive_in_the_interface_thread(
+    qtbot: QtBot, worker: WorkerThread
+) -> None:
     threads: list[QThread] = []
 
     def work() -> Iterator[QThread]:
@@ -40,13 +42,13 @@ def test_work_runs_in_the_lane_and_results_arrive_in_the_interface_thread(qtbot:
     def receive(worked_in: QThread) -> None:
         threads.extend((worked_in, QThread.currentThread()))
 
-    lane.submit(work, item=receive)
+    worker.submit(work, item=receive)
     qtbot.waitUntil(lambda: len(threads) == 2)
     assert threads[0] is not threads[1]
     assert threads[1] is QObject().thread()
 
 
-def test_nothing_is_delivered_once_cancel_has_returned(qtbot: QtBot, lane: Lane) -> None:
+def test_nothing_is_delivered_once_cancel_has_returned(qtbot: QtBot, worker: WorkerThread) -> None:
     heard: list[int] = []
     produced = threading.Event()
 
@@ -55,14 +57,14 @@ def test_nothing_is_delivered_once_cancel_has_returned(qtbot: QtBot, lane: Lane)
         produced.set()
         yield 2
 
-    job = lane.submit(work, item=heard.append, done=lambda: heard.append(99))
+    job = worker.submit(work, item=heard.append, done=lambda: heard.append(99))
     assert produced.wait(5)
     job.cancel()
     qtbot.wait(50)
     assert heard == []
 
 
-def test_a_cancelled_job_stops_before_its_next_item(qtbot: QtBot, lane: Lane) -> None:
+def test_a_cancelled_job_stops_before_its_next_item(qtbot: QtBot, worker: WorkerThread) -> None:
     taken: list[int] = []
     go_on = threading.Event()
 
@@ -72,44 +74,44 @@ def test_a_cancelled_job_stops_before_its_next_item(qtbot: QtBot, lane: Lane) ->
             yield number
             go_on.wait(5)
 
-    job = lane.submit(work)
+    job = worker.submit(work)
     qtbot.waitUntil(lambda: bool(taken))
     job.cancel()
     go_on.set()
-    qtbot.waitUntil(lambda: not lane.busy)
+    qtbot.waitUntil(lambda: not worker.busy)
     qtbot.wait(20)
     assert len(taken) <= 2
 
 
-def test_an_error_reaches_the_job_and_the_lane_goes_on(qtbot: QtBot, lane: Lane) -> None:
+def test_an_error_reaches_the_job_and_the_worker_goes_on(qtbot: QtBot, worker: WorkerThread) -> None:
     heard: list[object] = []
 
     def work() -> Iterator[int]:
         raise OSError("gone")
         yield 1
 
-    lane.submit(work, failed=heard.append)
-    lane.submit(lambda: counting(1), item=heard.append)
+    worker.submit(work, failed=heard.append)
+    worker.submit(lambda: counting(1), item=heard.append)
     qtbot.waitUntil(lambda: len(heard) == 2)
     assert isinstance(heard[0], OSError)
     assert heard[1] == 0
 
 
-def test_what_ends_a_program_ends_its_job_and_not_the_lane(qtbot: QtBot, lane: Lane) -> None:
+def test_what_ends_a_program_ends_its_job_and_not_the_worker(qtbot: QtBot, worker: WorkerThread) -> None:
     heard: list[object] = []
 
     def work() -> Iterator[int]:
         sys.exit(3)
         yield 1
 
-    lane.submit(work, failed=heard.append)
-    lane.submit(lambda: counting(1), item=heard.append)
+    worker.submit(work, failed=heard.append)
+    worker.submit(lambda: counting(1), item=heard.append)
     qtbot.waitUntil(lambda: len(heard) == 2)
     assert str(heard[0]) == "SystemExit"
 
 
 def test_an_error_nobody_asked_for_reaches_the_excepthook_in_the_interface_thread(
-    qtbot: QtBot, lane: Lane, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, worker: WorkerThread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caught: list[object] = []
     monkeypatch.setattr(sys, "excepthook", lambda kind, *_: caught.extend((kind, QThread.currentThread())))
@@ -118,12 +120,12 @@ def test_an_error_nobody_asked_for_reaches_the_excepthook_in_the_interface_threa
         raise ZeroDivisionError
         yield 1
 
-    lane.submit(work)
+    worker.submit(work)
     qtbot.waitUntil(lambda: bool(caught))
     assert caught == [ZeroDivisionError, QObject().thread()]
 
 
-def test_a_job_may_jump_the_line(qtbot: QtBot, lane: Lane) -> None:
+def test_a_job_may_jump_the_line(qtbot: QtBot, worker: WorkerThread) -> None:
     heard: list[str] = []
     hold = threading.Event()
 
@@ -131,49 +133,49 @@ def test_a_job_may_jump_the_line(qtbot: QtBot, lane: Lane) -> None:
         hold.wait(5)
         yield None
 
-    lane.submit(held)
-    lane.submit(lambda: iter(["late"]), item=heard.append)
-    lane.submit(lambda: iter(["early"]), item=heard.append, next_in_line=True)
+    worker.submit(held)
+    worker.submit(lambda: iter(["late"]), item=heard.append)
+    worker.submit(lambda: iter(["early"]), item=heard.append, next_in_line=True)
     hold.set()
     qtbot.waitUntil(lambda: len(heard) == 2)
     assert heard == ["early", "late"]
 
 
 def test_closing_waits_for_the_item_under_way_and_no_longer(qtbot: QtBot) -> None:
-    lanes = Lanes()
+    workers = WorkerThreads()
 
     def endless() -> Iterator[int]:
         while True:
             time.sleep(0.02)
             yield 0
 
-    lanes.lane("a").submit(endless)
-    lanes.lane("b").submit(endless)
+    workers.worker("a").submit(endless)
+    workers.worker("b").submit(endless)
     qtbot.wait(50)
     started = time.monotonic()
-    assert lanes.close()
+    assert workers.close()
     assert time.monotonic() - started < 2
-    assert not lanes.lane("a").isRunning()
+    assert not workers.worker("a").isRunning()
 
 
 def test_closing_tells_when_work_cannot_be_stopped_in_time(qtbot: QtBot) -> None:
-    lanes = Lanes()
+    workers = WorkerThreads()
     release = threading.Event()
 
     def stuck() -> Iterator[int]:
         release.wait(30)
         yield 0
 
-    lanes.lane("a").submit(stuck)
+    workers.worker("a").submit(stuck)
     qtbot.wait(50)
-    assert not lanes.close(0.1)
+    assert not workers.close(0.1)
     release.set()
-    assert lanes.close()
+    assert workers.close()
 
 
-def test_a_closed_lane_takes_no_more_work(qtbot: QtBot, lane: Lane) -> None:
-    lane.close()
+def test_a_closed_worker_takes_no_more_work(qtbot: QtBot, worker: WorkerThread) -> None:
+    worker.close()
     heard: list[int] = []
-    assert lane.submit(lambda: counting(3), item=heard.append).cancelled
+    assert worker.submit(lambda: counting(3), item=heard.append).cancelled
     qtbot.wait(20)
     assert heard == []

@@ -1,4 +1,4 @@
-"""Two displays that move together, whatever the depth of their films."""
+"""Two displays that move together, whatever the depth of their images."""
 
 import numpy as np
 import pytest
@@ -11,20 +11,20 @@ from xray_desktop.ui.viewer.linked_display import LinkedDisplays, carried
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-def film(high: int, inverted: bool = False) -> Radiograph:
+def image(high: int, inverted: bool = False) -> Radiograph:
     pixels = np.linspace(0, high, 600).reshape(20, 30).astype(np.uint16)
-    return Radiograph(pixels, 16, WindowLevel.from_range(0, high), "film", "PNG", inverted=inverted)
+    return Radiograph(pixels, 16, WindowLevel.from_range(0, high), "image", "PNG", inverted=inverted)
 
 
 @pytest.fixture
 def pair() -> tuple[Display, Display, LinkedDisplays]:
     first, second = Display(), Display()
-    first.show(film(255))
-    second.show(film(4095))
+    first.show(image(255))
+    second.show(image(4095))
     return first, second, LinkedDisplays(first, second)
 
 
-def test_a_window_is_carried_over_in_the_other_films_measure(
+def test_a_window_is_carried_over_in_the_other_images_measure(
     pair: tuple[Display, Display, LinkedDisplays],
 ) -> None:
     first, second, _ = pair
@@ -50,21 +50,21 @@ def test_unlinked_displays_go_their_own_ways_and_linking_takes_the_first_ones(
     link.set_linked(False)
     first.set_range(51, 204)
     first.invert()
-    assert second.state.voi == film(4095).voi
+    assert second.state.voi == image(4095).voi
     assert not second.state.inverted
     link.set_linked(True)
     assert second.state.inverted
     assert second.state.voi.low == pytest.approx(819)
 
 
-def test_a_films_own_window_becomes_the_others_own() -> None:
+def test_a_images_own_window_becomes_the_others_own() -> None:
     own, other = WindowLevel(100, 50, "SIGMOID"), WindowLevel(1000, 500, "LINEAR")
     assert carried(own, own, other) is other
 
 
-def test_with_one_film_missing_nothing_happens() -> None:
+def test_with_one_image_missing_nothing_happens() -> None:
     first, second = Display(), Display()
-    first.show(film(255))
+    first.show(image(255))
     link = LinkedDisplays(first, second)
     first.invert()
     assert link.linked

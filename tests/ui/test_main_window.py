@@ -1,4 +1,4 @@
-"""The window, from file to verdict, used as a person does."""
+"""The window, from file to prediction, used as a person does."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from tests.films import synthetic_film, write_dicom, write_png, write_tiff
+from tests.images import synthetic_image, write_dicom, write_png, write_tiff
 from tests.models import tiny_model
 from tests.ui.conftest import WAIT_MS, Shown, WindowMaker
 from xray_desktop.imaging.reading import read_radiograph
@@ -22,7 +22,7 @@ from xray_desktop.ui.window.main_window import MainWindow
 
 
 def words(window: MainWindow) -> str:
-    """All that stands in the verdict panel to be read."""
+    """All that stands in the prediction panel to be read."""
     return "\n".join(
         label.text() for label in window.prediction_panel.findChildren(QLabel) if label.isVisibleTo(window)
     )
@@ -41,33 +41,33 @@ def drop(window: MainWindow, paths: list[Path]) -> bool:
     return enter.isAccepted()
 
 
-def test_a_film_is_shown_and_then_judged_as_the_model_judges_it(
-    window: MainWindow, qtbot: QtBot, film_file: Path, model_file: Path
+def test_a_image_is_shown_and_then_classified_as_the_model_applies_to_it(
+    window: MainWindow, qtbot: QtBot, image_file: Path, model_file: Path
 ) -> None:
     order: list[str] = []
-    window.radiographShown.connect(lambda *_: order.append("film"))
-    window.predictionReady.connect(lambda *_: order.append("verdict"))
+    window.radiographShown.connect(lambda *_: order.append("image"))
+    window.predictionReady.connect(lambda *_: order.append("predicted_class"))
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS) as caught:
-        window.open_paths([film_file])
-    assert order == ["film", "verdict"]
-    expected = Classifier.load(model_file).classify(read_radiograph(film_file))
-    assert caught.args[0] == film_file
+        window.open_paths([image_file])
+    assert order == ["image", "predicted_class"]
+    expected = Classifier.load(model_file).classify(read_radiograph(image_file))
+    assert caught.args[0] == image_file
     assert caught.args[1].probability == pytest.approx(expected.probability, abs=1e-6)
     assert f"{expected.probability:.2f}" in words(window)
-    assert film_file.name in window.windowTitle()
+    assert image_file.name in window.windowTitle()
 
 
-def test_what_the_window_shows_changes_no_verdict(
-    window: MainWindow, qtbot: QtBot, shown: Shown, film_file: Path
+def test_what_the_window_shows_changes_no_predicted_class(
+    window: MainWindow, qtbot: QtBot, shown: Shown, image_file: Path
 ) -> None:
-    shown.verdict(film_file)
-    before = window.judge._scores
+    shown.predicted_class(image_file)
+    before = window.model_runner._scores
     first = next(iter(before.values())).probability
     window.display.invert()
     window.display.set_range(10, 20)
     before.clear()
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS) as caught:
-        window.judge_again()
+        window.classify_again()
     assert caught.args[1].probability == pytest.approx(first, abs=1e-6)
 
 
@@ -75,19 +75,19 @@ def test_dropped_files_and_folders_are_opened(window: MainWindow, qtbot: QtBot, 
     folder = tmp_path / "방사선 사진"
     folder.mkdir()
     for index in range(3):
-        write_png(folder / f"필름 {index}.png", synthetic_film(seed=index))
-    (folder / "notes.txt").write_text("not a film")
+        write_png(folder / f"필름 {index}.png", synthetic_image(seed=index))
+    (folder / "notes.txt").write_text("not an image")
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS) as caught:
         assert drop(window, [folder])
     assert caught.args[0] == folder / "필름 0.png"
     assert [entry.name for entry in window.worklist.model.entries] == [f"필름 {i}.png" for i in range(3)]
     QTest.keyClick(window.viewer.view, Qt.Key.Key_PageDown)
     qtbot.waitUntil(
-        lambda: window.film is not None and window.film.path.name == "필름 1.png", timeout=WAIT_MS
+        lambda: window.image is not None and window.image.path.name == "필름 1.png", timeout=WAIT_MS
     )
     QTest.keyClick(window.viewer.view, Qt.Key.Key_PageUp)
     qtbot.waitUntil(
-        lambda: window.film is not None and window.film.path.name == "필름 0.png", timeout=WAIT_MS
+        lambda: window.image is not None and window.image.path.name == "필름 0.png", timeout=WAIT_MS
     )
 
 
@@ -106,13 +106,13 @@ def test_what_is_no_file_is_not_taken(window: MainWindow) -> None:
     assert not enter.isAccepted()
 
 
-def test_of_ten_films_opened_quickly_the_last_is_shown_with_its_own_verdict(
+def test_of_ten_images_opened_quickly_the_last_is_shown_with_its_own_predicted_class(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, model_file: Path
 ) -> None:
-    files = [write_png(tmp_path / f"{i}.png", synthetic_film(seed=i) // 2 + 12 * i) for i in range(10)]
+    files = [write_png(tmp_path / f"{i}.png", synthetic_image(seed=i) // 2 + 12 * i) for i in range(10)]
     pairs: list[tuple[Path, Prediction, Path]] = []
     window.predictionReady.connect(
-        lambda path, prediction: pairs.append((path, prediction, window.film.path))  # type: ignore[union-attr]
+        lambda path, prediction: pairs.append((path, prediction, window.image.path))  # type: ignore[union-attr]
     )
     for file in files:
         window.open_paths([file])
@@ -125,39 +125,39 @@ def test_of_ten_films_opened_quickly_the_last_is_shown_with_its_own_verdict(
         assert prediction.probability == pytest.approx(expected, abs=1e-6)
 
 
-def test_a_film_seen_before_is_not_read_or_judged_twice(
+def test_a_image_seen_before_is_not_read_or_classified_twice(
     window: MainWindow, shown: Shown, tmp_path: Path
 ) -> None:
-    files = [write_png(tmp_path / f"{i}.png", synthetic_film(seed=i)) for i in range(2)]
-    shown.verdict(files[0])
-    film = window.film
-    shown.verdict(files[1])
-    shown.verdict(files[0])
-    assert window.film is film
+    files = [write_png(tmp_path / f"{i}.png", synthetic_image(seed=i)) for i in range(2)]
+    shown.predicted_class(files[0])
+    image = window.image
+    shown.predicted_class(files[1])
+    shown.predicted_class(files[0])
+    assert window.image is image
 
 
 def test_a_file_that_has_changed_is_read_again(
     window: MainWindow, qtbot: QtBot, shown: Shown, tmp_path: Path
 ) -> None:
-    file = write_png(tmp_path / "film.png", synthetic_film())
-    shown.verdict(file)
-    write_png(file, synthetic_film(200, 260, seed=3))
+    file = write_png(tmp_path / "image.png", synthetic_image())
+    shown.predicted_class(file)
+    write_png(file, synthetic_image(200, 260, seed=3))
     os.utime(file, (time.time(), time.time() + 5))
     with qtbot.waitSignal(window.radiographShown, timeout=WAIT_MS) as caught:
         QTest.keyClick(window, Qt.Key.Key_F5)
     assert (caught.args[1].width, caught.args[1].height) == (260, 200)
 
 
-def test_another_operating_point_judges_at_once_and_is_remembered(
-    window: MainWindow, qtbot: QtBot, shown: Shown, film_file: Path, make_main_window: WindowMaker
+def test_another_operating_point_applies_to_at_once_and_is_remembered(
+    window: MainWindow, qtbot: QtBot, shown: Shown, image_file: Path, make_main_window: WindowMaker
 ) -> None:
-    shown.verdict(film_file)
+    shown.predicted_class(image_file)
     with qtbot.waitSignal(window.predictionReady, timeout=100) as caught:
-        window.prediction_panel.operatingPointChosen.emit("screening")
+        window.prediction_panel.operatingPointChosen.emit("high_sensitivity")
     assert caught.args[1].threshold == 0.2
     other = make_main_window()
-    qtbot.waitUntil(lambda: other.judge.metadata is not None, timeout=WAIT_MS)
-    assert other.judge.operating_point == "screening"
+    qtbot.waitUntil(lambda: other.model_runner.metadata is not None, timeout=WAIT_MS)
+    assert other.model_runner.operating_point == "high_sensitivity"
 
 
 def test_an_image_of_several_can_be_chosen(
@@ -165,9 +165,9 @@ def test_an_image_of_several_can_be_chosen(
 ) -> None:
     from PIL import Image
 
-    pages = [Image.fromarray(synthetic_film(seed=seed)) for seed in range(3)]
+    pages = [Image.fromarray(synthetic_image(seed=seed)) for seed in range(3)]
     file = write_tiff(tmp_path / "pages.tif", pages[0], save_all=True, append_images=pages[1:])
-    shown.film(file)
+    shown.image(file)
     assert "3" in window.viewer.notice
     chooser = next(box for box in window.viewer.findChildren(QSpinBox) if box.isVisible())
     with qtbot.waitSignal(window.radiographShown, timeout=WAIT_MS) as caught:
@@ -179,26 +179,26 @@ def test_an_image_of_several_can_be_chosen(
 
 
 def test_a_failed_file_says_why_in_the_window_and_loses_nothing(
-    window: MainWindow, shown: Shown, film_file: Path, tmp_path: Path
+    window: MainWindow, shown: Shown, image_file: Path, tmp_path: Path
 ) -> None:
-    shown.verdict(film_file)
+    shown.predicted_class(image_file)
     for name, content in (("empty.jpg", b""), ("letter.jpg", b"Dear colleague,\n" * 50)):
         file = tmp_path / name
         file.write_bytes(content)
         sentence = shown.failure(file)
         assert name in sentence
         assert window.viewer.shown_error == sentence
-        assert "No verdict" in words(window)
+        assert "No prediction" in words(window)
         assert "0." not in words(window).replace("(0.", "")
     assert len(window.worklist.model.entries) == 3
-    shown.verdict(film_file)
+    shown.predicted_class(image_file)
     assert window.viewer.shown_error == ""
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_said_to_be_so(shown: Shown, film_file: Path) -> None:
-    film_file.chmod(0)
-    assert "permission" in shown.failure(film_file)
+def test_a_file_that_may_not_be_read_is_said_to_be_so(shown: Shown, image_file: Path) -> None:
+    image_file.chmod(0)
+    assert "permission" in shown.failure(image_file)
 
 
 def test_a_path_that_leads_nowhere_is_said_to_do_so(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -206,45 +206,45 @@ def test_a_path_that_leads_nowhere_is_said_to_do_so(window: MainWindow, qtbot: Q
     qtbot.waitUntil(lambda: "gone" in window.viewer.shown_error, timeout=WAIT_MS)
 
 
-def test_an_empty_folder_leaves_the_film_and_says_so_above_it(
-    window: MainWindow, qtbot: QtBot, shown: Shown, film_file: Path, tmp_path: Path
+def test_an_empty_folder_leaves_the_image_and_says_so_above_it(
+    window: MainWindow, qtbot: QtBot, shown: Shown, image_file: Path, tmp_path: Path
 ) -> None:
-    shown.verdict(film_file)
+    shown.predicted_class(image_file)
     (tmp_path / "empty").mkdir()
     window.open_paths([tmp_path / "empty"])
     qtbot.waitUntil(lambda: "empty" in window.viewer.notice, timeout=WAIT_MS)
-    assert window.film is not None
+    assert window.image is not None
 
 
-def test_without_a_model_the_film_is_shown_and_the_reason_given_until_there_is_one(
-    make_main_window: WindowMaker, qtbot: QtBot, film_file: Path, tmp_path: Path, model_file: Path
+def test_without_a_model_the_image_is_shown_and_the_reason_given_until_there_is_one(
+    make_main_window: WindowMaker, qtbot: QtBot, image_file: Path, tmp_path: Path, model_file: Path
 ) -> None:
     missing = tmp_path / "model.onnx"
     window = make_main_window(missing)
-    with qtbot.waitSignal(window.filmFailed, timeout=WAIT_MS) as caught:
-        window.open_paths([film_file])
+    with qtbot.waitSignal(window.imageFailed, timeout=WAIT_MS) as caught:
+        window.open_paths([image_file])
     assert "model.onnx is missing" in caught.args[1]
-    assert window.film is not None
+    assert window.image is not None
     assert "model.onnx is missing" in words(window)
     missing.write_bytes(model_file.read_bytes()[:500])
-    with qtbot.waitSignal(window.filmFailed, timeout=WAIT_MS) as caught:
-        window.judge_again()
+    with qtbot.waitSignal(window.imageFailed, timeout=WAIT_MS) as caught:
+        window.classify_again()
     assert "damaged" in caught.args[1]
     shutil.copy(model_file, missing)
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
-        window.judge_again()
+        window.classify_again()
 
 
 def test_a_model_of_ones_own_is_used_marked_and_given_back(
-    make_main_window: WindowMaker, qtbot: QtBot, film_file: Path, tmp_path: Path
+    make_main_window: WindowMaker, qtbot: QtBot, image_file: Path, tmp_path: Path
 ) -> None:
     window = make_main_window()
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS) as caught:
-        window.open_paths([film_file])
+        window.open_paths([image_file])
     before = caught.args[1]
     other = tiny_model(tmp_path / "other.onnx", answer=0.9, version="2")
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS) as caught:
-        window.judge.use_model(other)
+        window.model_runner.use_model(other)
     assert caught.args[1].probability == pytest.approx(0.9, abs=1e-4)
     assert caught.args[1].model != before.model
     assert "not the program's own" in words(window)
@@ -252,84 +252,84 @@ def test_a_model_of_ones_own_is_used_marked_and_given_back(
 
 
 def test_a_model_that_cannot_be_used_is_told_of_and_the_one_before_stays(
-    window: MainWindow, qtbot: QtBot, shown: Shown, film_file: Path, tmp_path: Path
+    window: MainWindow, qtbot: QtBot, shown: Shown, image_file: Path, tmp_path: Path
 ) -> None:
-    shown.verdict(film_file)
+    shown.predicted_class(image_file)
     before = words(window)
     bad = tmp_path / "bad.onnx"
     bad.write_bytes(b"no model")
-    with qtbot.waitSignal(window.judge.modelFailed, timeout=WAIT_MS):
-        window.judge.use_model(bad)
+    with qtbot.waitSignal(window.model_runner.modelFailed, timeout=WAIT_MS):
+        window.model_runner.use_model(bad)
     assert "bad.onnx" in window.viewer.notice
     assert words(window) == before
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
-        window.judge_again()
+        window.classify_again()
 
 
-def test_a_network_that_fails_half_way_leaves_the_film_and_says_so(
+def test_a_network_that_fails_half_way_leaves_the_image_and_says_so(
     window: MainWindow,
     qtbot: QtBot,
     shown: Shown,
-    film_file: Path,
+    image_file: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    shown.verdict(film_file)
+    shown.predicted_class(image_file)
 
     def fail(*_: object) -> None:
         raise RuntimeError("[ONNXRuntimeError] : 6 : allocation failed")
 
     monkeypatch.setattr(Classifier, "scores", fail)
-    sentence = shown.failure(write_png(tmp_path / "second.png", synthetic_film(seed=4)))
-    assert "could not judge second.png" in sentence
-    assert window.film is not None
-    assert "No verdict" in words(window)
+    sentence = shown.failure(write_png(tmp_path / "second.png", synthetic_image(seed=4)))
+    assert "could not classify second.png" in sentence
+    assert window.image is not None
+    assert "No prediction" in words(window)
     monkeypatch.undo()
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
-        window.judge_again()
+        window.classify_again()
 
 
-def test_a_film_is_found_again_as_it_was_left(
-    window: MainWindow, shown: Shown, film_file: Path, tmp_path: Path
+def test_a_image_is_found_again_as_it_was_left(
+    window: MainWindow, shown: Shown, image_file: Path, tmp_path: Path
 ) -> None:
-    second = write_png(tmp_path / "second.png", synthetic_film(seed=4))
-    shown.film(film_file)
+    second = write_png(tmp_path / "second.png", synthetic_image(seed=4))
+    shown.image(image_file)
     window.display.set_range(30, 60)
-    shown.film(second)
+    shown.image(second)
     assert window.display.state.voi.high == 255
-    shown.film(film_file)
+    shown.image(image_file)
     assert (window.display.state.voi.low, window.display.state.voi.high) == (30, 60)
     window.actions_["keep_window"].trigger()
-    shown.film(write_png(tmp_path / "third.png", synthetic_film(seed=5)))
+    shown.image(write_png(tmp_path / "third.png", synthetic_image(seed=5)))
     assert (window.display.state.voi.low, window.display.state.voi.high) == (30, 60)
 
 
 def test_patient_data_is_hidden_at_every_start_and_shown_on_request(
     window: MainWindow, shown: Shown, tmp_path: Path, make_main_window: WindowMaker
 ) -> None:
-    file = write_dicom(tmp_path / "film.dcm", synthetic_film(), PatientName="Doe^Marker")
+    file = write_dicom(tmp_path / "image.dcm", synthetic_image(), PatientName="Doe^Marker")
 
-    def facts(window: MainWindow) -> str:
-        tree = window.information_panel._facts
+    def attributes(window: MainWindow) -> str:
+        tree = window.information_panel._attributes
         items = [tree.topLevelItem(i) for i in range(tree.topLevelItemCount())]
         return "\n".join(item.text(1) for item in items if item is not None)
 
-    shown.film(file)
-    assert "Marker" not in facts(window)
+    shown.image(file)
+    assert "Marker" not in attributes(window)
     window.actions_["patient_data"].trigger()
-    assert "Marker" in facts(window)
+    assert "Marker" in attributes(window)
     window.close()
     other = make_main_window()
     assert not other.information_panel.patient_shown
 
 
-def test_actions_about_a_film_wait_for_one(window: MainWindow, shown: Shown, film_file: Path) -> None:
+def test_actions_about_a_image_wait_for_one(window: MainWindow, shown: Shown, image_file: Path) -> None:
     assert not window.actions_["invert"].isEnabled()
-    shown.film(film_file)
+    shown.image(image_file)
     assert window.actions_["invert"].isEnabled()
-    window.close_film()
+    window.close_image()
     assert not window.actions_["invert"].isEnabled()
-    assert "No film" in words(window)
+    assert "No image" in words(window)
 
 
 @pytest.mark.parametrize(
@@ -346,12 +346,12 @@ def test_actions_about_a_film_wait_for_one(window: MainWindow, shown: Shown, fil
 def test_keys_do_what_they_say(
     window: MainWindow,
     shown: Shown,
-    film_file: Path,
+    image_file: Path,
     key: Qt.Key,
     modifiers: Qt.KeyboardModifier,
     changed: object,
 ) -> None:
-    shown.verdict(film_file)
+    shown.predicted_class(image_file)
     assert callable(changed)
     assert not changed(window)
     window.activateWindow()
@@ -360,8 +360,8 @@ def test_keys_do_what_they_say(
     assert changed(window)
 
 
-def test_undo_and_redo_by_key(window: MainWindow, shown: Shown, film_file: Path) -> None:
-    shown.film(film_file)
+def test_undo_and_redo_by_key(window: MainWindow, shown: Shown, image_file: Path) -> None:
+    shown.image(image_file)
     window.viewer.view.setFocus()
     QTest.keyClick(window.viewer.view, Qt.Key.Key_I)
     QTest.keyClick(window.viewer.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -376,27 +376,27 @@ def test_undo_and_redo_by_key(window: MainWindow, shown: Shown, film_file: Path)
 
 
 def test_the_probe_tells_stored_and_modality_value(window: MainWindow, shown: Shown, tmp_path: Path) -> None:
-    pixels = synthetic_film(bits=12)
-    file = write_dicom(tmp_path / "film.dcm", pixels, RescaleSlope=2, RescaleIntercept=-100)
-    shown.film(file)
+    pixels = synthetic_image(bits=12)
+    file = write_dicom(tmp_path / "image.dcm", pixels, RescaleSlope=2, RescaleIntercept=-100)
+    shown.image(file)
     assert window.status_line.show_pixel(7, 5) == 2 * int(pixels[5, 7]) - 100
     text = window.status_line.findChildren(QLabel)[0].text()
     assert str(pixels[5, 7]) in text
     assert f"{2 * int(pixels[5, 7]) - 100:g}" in text
 
 
-def test_the_notice_is_always_there(window: MainWindow, shown: Shown, film_file: Path) -> None:
+def test_the_notice_is_always_there(window: MainWindow, shown: Shown, image_file: Path) -> None:
     notice = window.findChild(QLabel, "research-notice")
     assert isinstance(notice, QLabel)
     assert notice.text() == "Research use only: not a diagnosis"
     assert notice.isVisible()
-    shown.verdict(film_file)
+    shown.predicted_class(image_file)
     assert notice.isVisible()
 
 
 def test_closing_in_the_middle_of_work_is_quick(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     for index in range(5):
-        write_png(tmp_path / f"{index}.png", synthetic_film(1500, 1800, seed=index, bits=16))
+        write_png(tmp_path / f"{index}.png", synthetic_image(1500, 1800, seed=index, bits=16))
     window.open_paths([tmp_path])
     qtbot.wait(100)
     started = time.monotonic()

@@ -1,4 +1,4 @@
-"""Films on their way to the screen, on decoders that crash and hang."""
+"""Images on their way to the screen, on decoders that crash and hang."""
 
 import sys
 from collections.abc import Iterator
@@ -7,57 +7,57 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.films import synthetic_film, write_png
+from tests.images import synthetic_image, write_png
 from tests.ui.conftest import WAIT_MS
 from xray_desktop.imaging.isolated_reading import IsolatedReader
-from xray_desktop.ui.jobs import Lanes
-from xray_desktop.ui.viewer.opening import FilmOpener
+from xray_desktop.ui.jobs import WorkerThreads
+from xray_desktop.ui.viewer.opening import ImageOpener
 
 POISONOUS = [sys.executable, "-m", "tests.imaging.poisonous_reading"]
 
 
 @pytest.fixture
-def opener(qtbot: QtBot) -> Iterator[FilmOpener]:
-    lanes = Lanes()
+def opener(qtbot: QtBot) -> Iterator[ImageOpener]:
+    workers = WorkerThreads()
     # Its reading process crashes on some files and hangs on others, told by their names.
-    made = FilmOpener(lanes, new_reader=lambda: IsolatedReader(command=POISONOUS, time_limit=60))
+    made = ImageOpener(workers, new_reader=lambda: IsolatedReader(command=POISONOUS, time_limit=60))
     yield made
     made.close()
-    assert lanes.close()
+    assert workers.close()
     qtbot.wait(1)
 
 
 @pytest.fixture
-def film(tmp_path: Path) -> Path:
-    return write_png(tmp_path / "film.png", synthetic_film())
+def image(tmp_path: Path) -> Path:
+    return write_png(tmp_path / "image.png", synthetic_image())
 
 
-def test_a_decoder_that_crashes_costs_a_sentence_and_the_next_film_opens(
-    opener: FilmOpener, qtbot: QtBot, film: Path, tmp_path: Path
+def test_a_decoder_that_crashes_costs_a_sentence_and_the_next_image_opens(
+    opener: ImageOpener, qtbot: QtBot, image: Path, tmp_path: Path
 ) -> None:
     with qtbot.waitSignal(opener.failed, timeout=WAIT_MS) as caught:
-        opener.open(write_png(tmp_path / "crash.png", synthetic_film()))
+        opener.open(write_png(tmp_path / "crash.png", synthetic_image()))
     assert "crash.png" in caught.args[1]
     with qtbot.waitSignal(opener.opened, timeout=WAIT_MS):
-        opener.open(film)
+        opener.open(image)
 
 
-def test_a_decoder_that_hangs_does_not_keep_the_next_film_waiting(
-    opener: FilmOpener, qtbot: QtBot, film: Path, tmp_path: Path
+def test_a_decoder_that_hangs_does_not_keep_the_next_image_waiting(
+    opener: ImageOpener, qtbot: QtBot, image: Path, tmp_path: Path
 ) -> None:
-    opener.open(write_png(tmp_path / "hang.png", synthetic_film()))
+    opener.open(write_png(tmp_path / "hang.png", synthetic_image()))
     qtbot.wait(2500)
     with qtbot.waitSignal(opener.opened, timeout=15_000) as caught:
-        opener.open(film)
-    assert caught.args[0].path == film
+        opener.open(image)
+    assert caught.args[0].path == image
 
 
-def test_a_film_read_ahead_is_there_at_once(
-    opener: FilmOpener, qtbot: QtBot, film: Path, tmp_path: Path
+def test_a_image_read_ahead_is_there_at_once(
+    opener: ImageOpener, qtbot: QtBot, image: Path, tmp_path: Path
 ) -> None:
-    second = write_png(tmp_path / "second.png", synthetic_film(seed=2))
+    second = write_png(tmp_path / "second.png", synthetic_image(seed=2))
     with qtbot.waitSignal(opener.opened, timeout=WAIT_MS):
-        opener.open(film)
+        opener.open(image)
     opener.read_ahead([second])
     qtbot.waitUntil(lambda: opener._cache.get(second) is not None, timeout=WAIT_MS)
     ahead = opener._cache.get(second)
@@ -66,18 +66,18 @@ def test_a_film_read_ahead_is_there_at_once(
     assert caught.args[0] is ahead
 
 
-def test_films_seen_longest_ago_are_let_go(tmp_path: Path) -> None:
+def test_images_seen_longest_ago_are_let_go(tmp_path: Path) -> None:
     from xray_desktop.imaging.reading import read_radiograph
-    from xray_desktop.ui.viewer.loaded_image import FilmCache, film_of
+    from xray_desktop.ui.viewer.loaded_image import ImageCache, image_of
 
-    films = [
-        film_of(path, read_radiograph(path))
-        for path in (write_png(tmp_path / f"{i}.png", synthetic_film(seed=i)) for i in range(4))
+    images = [
+        image_of(path, read_radiograph(path))
+        for path in (write_png(tmp_path / f"{i}.png", synthetic_image(seed=i)) for i in range(4))
     ]
-    cache = FilmCache(capacity=2 * films[0].bytes_held + 10)
-    for film in films[:2]:
-        cache.add(film)
-    assert cache.get(films[0].path) is films[0]
-    cache.add(films[2])
-    assert cache.get(films[1].path) is None
-    assert cache.get(films[0].path) is films[0]
+    cache = ImageCache(capacity=2 * images[0].bytes_held + 10)
+    for image in images[:2]:
+        cache.add(image)
+    assert cache.get(images[0].path) is images[0]
+    cache.add(images[2])
+    assert cache.get(images[1].path) is None
+    assert cache.get(images[0].path) is images[0]

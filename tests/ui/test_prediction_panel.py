@@ -8,15 +8,17 @@ from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.models import tiny_metadata
-from xray_desktop.imaging.cam_colours import influence_colours
-from xray_desktop.inference.prediction import Prediction, Verdict
+from xray_desktop.imaging.cam_colours import cam_colours
+from xray_desktop.inference.prediction import PredictedClass, Prediction
 from xray_desktop.ui.prediction.panel import PredictionPanel
 from xray_desktop.ui.prediction.probability_bar import ProbabilityBar
 
 
-def prediction(verdict: Verdict | None, probability: float | None, **more: object) -> Prediction:
+def prediction(
+    predicted_class: PredictedClass | None, probability: float | None, **more: object
+) -> Prediction:
     values: dict[str, object] = {
-        "verdict": verdict,
+        "predicted_class": predicted_class,
         "probability": probability,
         "threshold": 0.5,
         "operating_point": "balanced",
@@ -43,32 +45,32 @@ def read(panel: PredictionPanel) -> str:
 
 
 STATES: dict[str, tuple[Callable[[PredictionPanel], None], list[str], bool]] = {
-    "nothing": (lambda p: p.show_nothing(), ["No film"], False),
-    "reading": (lambda p: p.show_waiting(for_film=True), ["Reading"], False),
-    "judging": (lambda p: p.show_waiting(), ["Judging"], False),
+    "nothing": (lambda p: p.show_nothing(), ["No image"], False),
+    "reading": (lambda p: p.show_waiting(for_image=True), ["Reading"], False),
+    "classifying": (lambda p: p.show_waiting(), ["Classifying"], False),
     "model": (lambda p: p.show_waiting(for_model=True), ["The model is being loaded"], False),
     "positive": (
-        lambda p: p.show_prediction(prediction(Verdict.PNEUMONIA, 0.87)),
+        lambda p: p.show_prediction(prediction(PredictedClass.PNEUMONIA, 0.87)),
         ["Pneumonia", "0.87", "reaches the threshold 0.50", "0.25 s", "tiny 1 12345678"],
         True,
     ),
     "below": (
-        lambda p: p.show_prediction(prediction(Verdict.NORMAL, 0.123)),
+        lambda p: p.show_prediction(prediction(PredictedClass.NORMAL, 0.123)),
         ["Normal", "0.12", "below the threshold 0.50", "does not exclude pneumonia"],
         True,
     ),
     "uncertain": (
-        lambda p: p.show_prediction(prediction(Verdict.UNCERTAIN, 0.51, uncertain="Too close.")),
+        lambda p: p.show_prediction(prediction(PredictedClass.UNCERTAIN, 0.51, uncertain="Too close.")),
         ["Uncertain", "0.51", "Too close."],
         True,
     ),
     "not assessed": (
-        lambda p: p.show_prediction(prediction(None, None, not_assessed="This is no chest.")),
+        lambda p: p.show_prediction(prediction(None, None, rejection="This is no chest.")),
         ["Not assessed", "This is no chest."],
         False,
     ),
-    "failed": (lambda p: p.show_failure("The model is missing."), ["No verdict", "is missing"], False),
-    "unreadable": (lambda p: p.show_unreadable(), ["No verdict"], False),
+    "failed": (lambda p: p.show_failure("The model is missing."), ["No prediction", "is missing"], False),
+    "unreadable": (lambda p: p.show_unreadable(), ["No prediction"], False),
 }
 
 
@@ -81,7 +83,7 @@ def test_each_state_is_said_in_words_with_a_symbol(panel: PredictionPanel, state
     assert ("Probability of pneumonia" in text) == number
     symbols = [label for label in panel.findChildren(QLabel) if not label.pixmap().isNull()]
     assert len(symbols) == 1
-    assert panel.accessibleName().startswith("Verdict: ")
+    assert panel.accessibleName().startswith("Prediction: ")
 
 
 def test_only_waiting_shows_progress(panel: PredictionPanel) -> None:
@@ -89,14 +91,14 @@ def test_only_waiting_shows_progress(panel: PredictionPanel) -> None:
     assert isinstance(bar, QProgressBar)
     panel.show_waiting()
     assert bar.isVisible()
-    panel.show_prediction(prediction(Verdict.NORMAL, 0.1))
+    panel.show_prediction(prediction(PredictedClass.NORMAL, 0.1))
     assert not bar.isVisible()
 
 
 @pytest.mark.parametrize(("probability", "words"), [(0.999999, "> 0.99"), (0.000001, "< 0.01")])
 def test_certainty_is_never_claimed(panel: PredictionPanel, probability: float, words: str) -> None:
-    verdict = Verdict.PNEUMONIA if probability > 0.5 else Verdict.NORMAL
-    panel.show_prediction(prediction(verdict, probability))
+    predicted_class = PredictedClass.PNEUMONIA if probability > 0.5 else PredictedClass.NORMAL
+    panel.show_prediction(prediction(predicted_class, probability))
     assert words in read(panel)
     assert "1.00" not in read(panel)
     assert "0.00" not in read(panel)
@@ -106,12 +108,12 @@ def test_certainty_is_never_claimed(panel: PredictionPanel, probability: float, 
     ("bacterial", "words"),
     [(0.9, "bacterial is likelier (0.90)"), (0.2, "viral is likelier (0.80)"), (0.5, "equally likely")],
 )
-def test_the_kind_is_told_with_a_positive_verdict_only(
+def test_the_kind_is_told_with_a_positive_predicted_class_only(
     panel: PredictionPanel, bacterial: float, words: str
 ) -> None:
-    panel.show_prediction(prediction(Verdict.PNEUMONIA, 0.9, bacterial=bacterial))
+    panel.show_prediction(prediction(PredictedClass.PNEUMONIA, 0.9, bacterial=bacterial))
     assert words in read(panel)
-    panel.show_prediction(prediction(Verdict.NORMAL, 0.1))
+    panel.show_prediction(prediction(PredictedClass.NORMAL, 0.1))
     assert "likel" not in read(panel)
 
 
@@ -119,34 +121,34 @@ def test_operating_points_can_be_chosen_by_name_and_threshold(panel: PredictionP
     box = panel.findChild(QComboBox)
     assert isinstance(box, QComboBox)
     assert [box.itemText(i) for i in range(3)] == [
-        "Screening (0.20)",
+        "High sensitivity (0.20)",
         "Balanced (0.50)",
-        "Confirmatory (0.80)",
+        "High specificity (0.80)",
     ]
     with qtbot.waitSignal(panel.operatingPointChosen) as caught:
         box.setCurrentIndex(2)
         box.activated.emit(2)
-    assert caught.args == ["confirmatory"]
+    assert caught.args == ["high_specificity"]
 
 
 def test_what_the_number_means_is_answered_in_place_with_the_points_own_figures(
     panel: PredictionPanel,
 ) -> None:
-    panel.show_prediction(prediction(Verdict.PNEUMONIA, 0.9))
+    panel.show_prediction(prediction(PredictedClass.PNEUMONIA, 0.9))
     assert "95.0 %" not in read(panel)
     switch = next(b for b in panel.findChildren(QToolButton) if "number mean" in b.text())
     switch.click()
     assert "95.0 % (93.0–97.0)" in read(panel)
     assert "93.0 % (90.0–95.0)" in read(panel)
     assert "Errs evenly." in read(panel)
-    panel.set_operating_point("confirmatory")
+    panel.set_operating_point("high_specificity")
     assert "80.0 % (77.0–83.0)" in read(panel)
 
 
 def test_the_heat_map_is_offered_only_when_there_is_one(panel: PredictionPanel) -> None:
-    panel.show_prediction(prediction(Verdict.PNEUMONIA, 0.9))
+    panel.show_prediction(prediction(PredictedClass.PNEUMONIA, 0.9))
     assert not panel.heat_map.isVisible()
-    panel.show_prediction(prediction(Verdict.PNEUMONIA, 0.9, influence=np.zeros((14, 14), dtype=np.float32)))
+    panel.show_prediction(prediction(PredictedClass.PNEUMONIA, 0.9, cam=np.zeros((14, 14), dtype=np.float32)))
     assert panel.heat_map.isVisible()
     assert "not a lesion's place" not in read(panel)
     panel.heat_map.set_shown(True)
@@ -156,7 +158,7 @@ def test_the_heat_map_is_offered_only_when_there_is_one(panel: PredictionPanel) 
 def test_the_bar_is_filled_up_to_the_probability(panel: PredictionPanel) -> None:
     bar = panel.findChild(ProbabilityBar)
     assert isinstance(bar, ProbabilityBar)
-    panel.show_prediction(prediction(Verdict.PNEUMONIA, 0.7))
+    panel.show_prediction(prediction(PredictedClass.PNEUMONIA, 0.7))
     image = bar.grab().toImage()
     y = round(bar._bar().center().y())
     row = [image.pixelColor(round(bar.width() * share), y).name() for share in (0.1, 0.35, 0.65, 0.75, 0.95)]
@@ -165,7 +167,7 @@ def test_the_bar_is_filled_up_to_the_probability(panel: PredictionPanel) -> None
 
 
 def test_heat_map_colours_tell_raising_from_lowering_and_show_nothing_for_nothing() -> None:
-    raising, lowering, none = influence_colours(np.array([1.0, -1.0, 0.0], np.float32))
+    raising, lowering, none = cam_colours(np.array([1.0, -1.0, 0.0], np.float32))
     assert raising[0] > raising[2]
     assert lowering[2] > lowering[0]
     assert raising[3] == lowering[3] == 255

@@ -1,4 +1,4 @@
-"""Five hundred things that a person may do, in any order, on good films and bad."""
+"""Five hundred things that a person may do, in any order, on good images and bad."""
 
 import gc
 import os
@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.films import dicom_bytes, encoded, synthetic_film, write_dicom, write_png, write_tiff
+from tests.images import dicom_bytes, encoded, synthetic_image, write_dicom, write_png, write_tiff
 from tests.imaging.hostile_files import dicom_of_four_gigapixels, png_of_four_gigapixels
 from tests.ui.conftest import WAIT_MS, WindowMaker
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
@@ -28,18 +28,18 @@ WARMED_UP = 100
 
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
-    """Forty films and ten files that are none, or hostile ones."""
+    """Forty images and ten files that are none, or hostile ones."""
     made = []
     for seed in range(40):
-        bits, name = 8 + 4 * (seed % 3), tmp_path / f"film {seed}"
-        pixels = synthetic_film(200 + 20 * (seed % 7), 260 + 30 * (seed % 5), seed=seed, bits=bits)
+        bits, name = 8 + 4 * (seed % 3), tmp_path / f"image {seed}"
+        pixels = synthetic_image(200 + 20 * (seed % 7), 260 + 30 * (seed % 5), seed=seed, bits=bits)
         if seed % 3 == 1:
             made.append(write_dicom(name.with_suffix(".dcm"), pixels))
         else:
             made.append(write_png(name.with_suffix(".png"), pixels))
-    pages = [Image.fromarray(synthetic_film(seed=seed)) for seed in range(3)]
+    pages = [Image.fromarray(synthetic_image(seed=seed)) for seed in range(3)]
     made[0] = write_tiff(tmp_path / "pages.tif", pages[0], save_all=True, append_images=pages[1:])
-    jpeg, dicom = encoded(synthetic_film(), "JPEG"), dicom_bytes(synthetic_film())
+    jpeg, dicom = encoded(synthetic_image(), "JPEG"), dicom_bytes(synthetic_image())
     for name, content in {
         "empty.png": b"",
         "text.dcm": b"<html>not found</html>",
@@ -66,17 +66,17 @@ def memory_bytes() -> int:
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is read from /proc")
-def test_five_hundred_random_actions_leave_the_window_whole_and_every_verdict_with_its_film(
+def test_five_hundred_random_actions_leave_the_window_whole_and_every_predicted_class_with_its_image(
     make_main_window: WindowMaker, qtbot: QtBot, files: list[Path], model_file: Path
 ) -> None:
     window = make_main_window()
     chance = random.Random(20_240_607)
-    verdicts: list[tuple[Path, int, Prediction]] = []
+    predictions: list[tuple[Path, int, Prediction]] = []
 
     def heard(path: Path, prediction: Prediction) -> None:
-        assert window.film is not None
-        assert window.film.path == path
-        verdicts.append((path, window.film.radiograph.frame, prediction))
+        assert window.image is not None
+        assert window.image.path == path
+        predictions.append((path, window.image.radiograph.frame, prediction))
 
     window.predictionReady.connect(heard)
     acts = _acts(window, chance, files)
@@ -88,10 +88,10 @@ def test_five_hundred_random_actions_leave_the_window_whole_and_every_verdict_wi
             gc.collect()
             after_warming_up = memory_bytes()
     window.open_paths([files[5]])
-    qtbot.waitUntil(lambda: bool(verdicts) and verdicts[-1][0] == files[5], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(predictions) and predictions[-1][0] == files[5], timeout=WAIT_MS)
     gc.collect()
     assert memory_bytes() < 1.1 * after_warming_up
-    _check(verdicts, model_file)
+    _check(predictions, model_file)
 
 
 def _acts(window: MainWindow, chance: random.Random, files: list[Path]) -> list[Callable[[], object]]:
@@ -116,7 +116,7 @@ def _acts(window: MainWindow, chance: random.Random, files: list[Path]) -> list[
 
     none, control = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
     left, middle, right = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
-    points = ("screening", "balanced", "confirmatory")
+    points = ("high_sensitivity", "balanced", "high_specificity")
     return [
         *[lambda: window.open_paths([chance.choice(files)])] * 5,
         lambda: window.open_paths(chance.sample(files, 4)),
@@ -131,23 +131,23 @@ def _acts(window: MainWindow, chance: random.Random, files: list[Path]) -> list[
         lambda: window.prediction_panel.operatingPointChosen.emit(chance.choice(points)),
         lambda: window.resize(chance.randrange(900, 1600), chance.randrange(640, 1000)),
         lambda: window.theme.apply(chance.choice(("dark", "light"))),
-        window.close_film,
+        window.close_image,
     ]
 
 
-def _check(verdicts: list[tuple[Path, int, Prediction]], model_file: Path) -> None:
+def _check(predictions: list[tuple[Path, int, Prediction]], model_file: Path) -> None:
     model = Classifier.load(model_file)
     expected: dict[tuple[Path, int, str], Prediction | None] = {}
-    for path, frame, prediction in verdicts:
+    for path, frame, prediction in predictions:
         key = (path, frame, prediction.operating_point)
         if key not in expected:
             try:
-                film = read_radiograph(path, frame=frame)
+                image = read_radiograph(path, frame=frame)
             except UnreadableRadiograph:
                 expected[key] = None
             else:
-                expected[key] = model.classify(film, operating_point=prediction.operating_point)
+                expected[key] = model.classify(image, operating_point=prediction.operating_point)
         right = expected[key]
-        assert right is not None, f"{path.name} got a verdict and cannot be read"
-        assert prediction.verdict == right.verdict
+        assert right is not None, f"{path.name} got a prediction and cannot be read"
+        assert prediction.predicted_class == right.predicted_class
         assert prediction.probability == pytest.approx(right.probability, abs=1e-6)

@@ -1,19 +1,19 @@
-"""The reader's panel: what is pressed and typed becomes the mark of the film that it was meant for."""
+"""The reader's panel: what is pressed and typed becomes the mark of the image that it was meant for."""
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.results.reading import Row
-from xray_desktop.inference.prediction import Verdict
 from xray_desktop.ui.reader.panel import ReaderPanel
 from xray_desktop.ui.worklist.entry import Entry
 
-N, P = Verdict.NORMAL, Verdict.PNEUMONIA
+N, P = PredictedClass.NORMAL, PredictedClass.PNEUMONIA
 
 
-def entry(name: str, verdict: str) -> Entry:
-    return Entry(f"/{name}", name, Row(name, "ok", verdict, 0.5, 0.4, 1, 1))
+def entry(name: str, predicted_class: str) -> Entry:
+    return Entry(f"/{name}", name, Row(name, "ok", predicted_class, 0.5, 0.4, 1, 1))
 
 
 def keep_marks(panel: ReaderPanel, *entries: Entry) -> None:
@@ -30,40 +30,40 @@ def panel(qtbot: QtBot) -> ReaderPanel:
     return made
 
 
-@pytest.mark.parametrize(("verdict", "agree", "disagree"), [("PNEUMONIA", P, N), ("NORMAL", N, P)])
+@pytest.mark.parametrize(("predicted_class", "agree", "disagree"), [("PNEUMONIA", P, N), ("NORMAL", N, P)])
 def test_agree_and_disagree_are_readings(
-    panel: ReaderPanel, qtbot: QtBot, verdict: str, agree: Verdict, disagree: Verdict
+    panel: ReaderPanel, qtbot: QtBot, predicted_class: str, agree: PredictedClass, disagree: PredictedClass
 ) -> None:
-    film = entry("a", verdict)
-    keep_marks(panel, film)
-    panel.show_entry(film)
+    image = entry("a", predicted_class)
+    keep_marks(panel, image)
+    panel.show_entry(image)
     assert (panel.first.text(), panel.second.text()) == ("Agree", "Disagree")
     qtbot.mouseClick(panel.first, Qt.MouseButton.LeftButton)
-    assert film.mark.reading is agree
+    assert image.mark.reading is agree
     assert (panel.first.isChecked(), panel.second.isChecked()) == (True, False)
     qtbot.mouseClick(panel.second, Qt.MouseButton.LeftButton)
-    assert film.mark.reading is disagree
+    assert image.mark.reading is disagree
     assert (panel.first.isChecked(), panel.second.isChecked()) == (False, True)
     qtbot.mouseClick(panel.second, Qt.MouseButton.LeftButton)
-    assert film.mark.reading is None
+    assert image.mark.reading is None
 
 
-@pytest.mark.parametrize("verdict", ["UNCERTAIN", ""])
+@pytest.mark.parametrize("predicted_class", ["UNCERTAIN", ""])
 def test_without_a_call_the_readings_are_named_and_the_keys_do_nothing(
-    panel: ReaderPanel, verdict: str
+    panel: ReaderPanel, predicted_class: str
 ) -> None:
-    film = entry("a", verdict)
-    keep_marks(panel, film)
-    panel.show_entry(film)
+    image = entry("a", predicted_class)
+    keep_marks(panel, image)
+    panel.show_entry(image)
     assert (panel.first.text(), panel.second.text()) == ("Reads normal", "Reads pneumonia")
     panel.agree()
     panel.disagree()
-    assert film.mark.empty
+    assert image.mark.empty
     panel.second.click()
-    assert film.mark.reading is P
+    assert image.mark.reading is P
 
 
-def test_a_note_typed_before_the_film_changes_belongs_to_the_first(panel: ReaderPanel, qtbot: QtBot) -> None:
+def test_a_note_typed_before_the_image_changes_belongs_to_the_first(panel: ReaderPanel, qtbot: QtBot) -> None:
     first, second = entry("a", "NORMAL"), entry("b", "NORMAL")
     keep_marks(panel, first, second)
     panel.show_entry(first)
@@ -78,17 +78,17 @@ def test_a_note_typed_before_the_film_changes_belongs_to_the_first(panel: Reader
 
 
 def test_a_result_that_comes_in_leaves_what_is_being_typed(panel: ReaderPanel, qtbot: QtBot) -> None:
-    film = entry("a", "NORMAL")
-    keep_marks(panel, film)
-    panel.show_entry(film)
+    image = entry("a", "NORMAL")
+    keep_marks(panel, image)
+    panel.show_entry(image)
     panel.edit_note()
     qtbot.waitUntil(panel.note.hasFocus)
     qtbot.keyClicks(panel.note, "half a")
-    panel.show_entry(film)
+    panel.show_entry(image)
     assert panel.note.text() == "half a"
 
 
-def test_without_a_film_nothing_can_be_marked(panel: ReaderPanel) -> None:
+def test_without_a_image_nothing_can_be_marked(panel: ReaderPanel) -> None:
     panel.show_entry(None)
     assert not panel.first.isEnabled()
     panel.agree()

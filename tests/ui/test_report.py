@@ -1,4 +1,4 @@
-"""Reports: everything that is needed to understand the verdict, and the patient only on request."""
+"""Reports: everything that is needed to understand the prediction, and the patient only on request."""
 
 import json
 import re
@@ -12,16 +12,16 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from tests.films import synthetic_film, write_dicom
+from tests.images import synthetic_image, write_dicom
 from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.imaging.reading import read_radiograph
-from xray_desktop.inference.prediction import Prediction, Verdict
-from xray_desktop.ui.viewer.display_state import DisplayState
-from xray_desktop.ui.viewer.loaded_image import film_of
-from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.inference.prediction import PredictedClass, Prediction
 from xray_desktop.ui.report.contents import Report, UnwritableReport, as_json, write_json
 from xray_desktop.ui.report.dialog import ReportForm
 from xray_desktop.ui.report.page import PAGE, paint_report, write_pdf
+from xray_desktop.ui.viewer.display_state import DisplayState
+from xray_desktop.ui.viewer.loaded_image import image_of
+from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.window.workspace import Workspace
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -31,28 +31,30 @@ PATIENT = {"PatientName": "Doe^Jane", "PatientID": "ID-4711", "StudyDate": "2024
 
 @pytest.fixture
 def dicom(tmp_path: Path) -> Path:
-    return write_dicom(tmp_path / "film.dcm", synthetic_film(120, 160, bits=12), **PATIENT)
+    return write_dicom(tmp_path / "image.dcm", synthetic_image(120, 160, bits=12), **PATIENT)
 
 
 def report(path: Path, prediction: Prediction | None = None, **changes: Any) -> Report:
     radiograph = read_radiograph(path)
-    film = film_of(path, radiograph)
+    image = image_of(path, radiograph)
     return Report(
-        film, DisplayState(radiograph.voi), prediction, mark=Mark(Verdict.NORMAL, "a note"), **changes
+        image, DisplayState(radiograph.voi), prediction, mark=Mark(PredictedClass.NORMAL, "a note"), **changes
     )
 
 
-def prediction(verdict: Verdict | None, probability: float | None, **changes: Any) -> Prediction:
-    influence = np.linspace(-3, 3, 196, dtype=np.float32).reshape(14, 14)
-    fields = {"influence": influence if verdict else None, **changes}
-    return Prediction(verdict, probability, 0.4, "balanced", "m 1 abcd", **fields)
+def prediction(
+    predicted_class: PredictedClass | None, probability: float | None, **changes: Any
+) -> Prediction:
+    cam = np.linspace(-3, 3, 196, dtype=np.float32).reshape(14, 14)
+    fields = {"cam": cam if predicted_class else None, **changes}
+    return Prediction(predicted_class, probability, 0.4, "balanced", "m 1 abcd", **fields)
 
 
 STATES = {
-    "pneumonia": prediction(Verdict.PNEUMONIA, 0.93, bacterial=0.8),
-    "normal": prediction(Verdict.NORMAL, 0.02),
-    "uncertain": prediction(Verdict.UNCERTAIN, 0.41, uncertain="Too close to the threshold."),
-    "not assessed": prediction(None, None, not_assessed="Not a chest."),
+    "pneumonia": prediction(PredictedClass.PNEUMONIA, 0.93, bacterial=0.8),
+    "normal": prediction(PredictedClass.NORMAL, 0.02),
+    "uncertain": prediction(PredictedClass.UNCERTAIN, 0.41, uncertain="Too close to the threshold."),
+    "not assessed": prediction(None, None, rejection="Not a chest."),
     "no model": None,
 }
 
@@ -79,7 +81,7 @@ def test_without_a_request_the_page_is_the_same_as_for_a_nameless_patient(
     dicom: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "nameless").mkdir()
-    nameless = write_dicom(tmp_path / "nameless" / "film.dcm", synthetic_film(120, 160, bits=12))
+    nameless = write_dicom(tmp_path / "nameless" / "image.dcm", synthetic_image(120, 160, bits=12))
     one, other = report(dicom, STATES["normal"]), report(nameless, STATES["normal"])
     object.__setattr__(other, "made", one.made)
     assert painted(one) == painted(other)
@@ -100,12 +102,12 @@ def test_the_json_names_the_patient_only_on_request(dicom: Path, said: Predictio
 
 def test_the_json_says_what_the_model_says(dicom: Path) -> None:
     result = json.loads(as_json(report(dicom, STATES["pneumonia"])))["result"]
-    assert result["verdict"] == "PNEUMONIA"
+    assert result["predicted_class"] == "PNEUMONIA"
     assert result["positive_class"] == "PNEUMONIA"
     assert result["probability_pneumonia"] == 0.93
     refused = json.loads(as_json(report(dicom, STATES["not assessed"])))["result"]
-    assert (refused["verdict"], refused["probability_pneumonia"]) == (None, None)
-    assert refused["not_assessed"] == "Not a chest."
+    assert (refused["predicted_class"], refused["probability_pneumonia"]) == (None, None)
+    assert refused["rejection"] == "Not a chest."
 
 
 @pytest.mark.parametrize("write", [write_pdf, write_json])
@@ -143,37 +145,39 @@ def test_pdf_json_and_snapshot_are_saved_from_the_window(
     assert made is not None
     assert made.prediction is not None
     for form, name in ((ReportForm.PDF, "a.pdf"), (ReportForm.JSON, "a.json")):
-        with qtbot.waitSignal(workspace.report.told, timeout=WAIT_MS) as told:
+        with qtbot.waitSignal(workspace.report.notified, timeout=WAIT_MS) as notified:
             workspace.report.save(made, form, tmp_path / name)
-        assert told.args == [f"The report is in {name}."]
+        assert notified.args == [f"The report is in {name}."]
         assert (tmp_path / name).stat().st_size > 500
-    with qtbot.waitSignal(workspace.report.told) as told:
+    with qtbot.waitSignal(workspace.report.notified) as notified:
         workspace.report.snapshot(tmp_path / "a.png")
-    assert "may name the patient" in told.args[0]
+    assert "may name the patient" in notified.args[0]
     assert not QImage(str(tmp_path / "a.png")).isNull()
-    with qtbot.waitSignal(workspace.report.told) as told:
+    with qtbot.waitSignal(workspace.report.notified) as notified:
         workspace.report.snapshot(tmp_path / "no folder" / "a.png")
-    assert "cannot be written" in told.args[0]
+    assert "cannot be written" in notified.args[0]
 
 
 @pytest.mark.usefixtures("workspace")
-def test_the_verdict_goes_to_the_clipboard_with_what_it_needs(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_predicted_class_goes_to_the_clipboard_with_what_it_needs(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     qtbot.keyClick(
         window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     )
     text = QGuiApplication.clipboard().text()
-    for part in ("film.dcm", "Probability of pneumonia", "threshold", "tiny 1", "Research use only"):
+    for part in ("image.dcm", "Probability of pneumonia", "threshold", "tiny 1", "Research use only"):
         assert part in text
     assert "Doe" not in text
 
 
-def test_another_film_takes_the_old_ones_verdict_out_of_the_report(
+def test_another_image_takes_the_old_ones_predicted_class_out_of_the_report(
     window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot
 ) -> None:
     (tmp_path / "broken.png").write_bytes(b"")
-    with qtbot.waitSignal(window.filmFailed, timeout=WAIT_MS):
+    with qtbot.waitSignal(window.imageFailed, timeout=WAIT_MS):
         window.open_paths([tmp_path / "broken.png"])
-    assert workspace.report.verdict_text() == ""
+    assert workspace.report.predicted_class_text() == ""
     assert workspace.report.ask() is None
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.films import synthetic_film, write_dicom, write_png
+from tests.images import synthetic_image, write_dicom, write_png
 from tests.ui.conftest import WAIT_MS, WindowMaker, workspace_of
 from tests.ui.watchdog import Watchdog, allowed_ms
+from xray_desktop.inference.classifier import Classifier
 from xray_desktop.results.reading import Row
 from xray_desktop.results.writing import write_rows
-from xray_desktop.inference.classifier import Classifier
 from xray_desktop.ui.batch.panel import BatchState
 from xray_desktop.ui.batch.run import BatchRequest
 from xray_desktop.ui.worklist.entry import Filter, Outcome
@@ -23,10 +23,10 @@ NEW_STYLE_SHEET_MS = 200
 
 
 @pytest.fixture
-def films(tmp_path: Path) -> list[Path]:
-    """Ten films of up to nine million pixels, of several kinds."""
-    large = synthetic_film(3000, 3000, bits=12)
-    small = synthetic_film(1200, 1500, bits=16)
+def images(tmp_path: Path) -> list[Path]:
+    """Ten images of up to nine million pixels, of several kinds."""
+    large = synthetic_image(3000, 3000, bits=12)
+    small = synthetic_image(1200, 1500, bits=16)
     return [
         write_dicom(tmp_path / f"{index}.dcm", large + index)
         if index % 3 == 0
@@ -35,26 +35,26 @@ def films(tmp_path: Path) -> list[Path]:
     ]
 
 
-def test_ten_films_opened_quickly_never_hold_the_window_up(
-    make_main_window: WindowMaker, qtbot: QtBot, films: list[Path]
+def test_ten_images_opened_quickly_never_hold_the_window_up(
+    make_main_window: WindowMaker, qtbot: QtBot, images: list[Path]
 ) -> None:
     window = make_main_window()
-    qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
-    judged: list[Path] = []
-    window.predictionReady.connect(lambda path, _: judged.append(path))
+    qtbot.waitUntil(lambda: window.model_runner.metadata is not None, timeout=WAIT_MS)
+    classified: list[Path] = []
+    window.predictionReady.connect(lambda path, _: classified.append(path))
     watchdog = Watchdog(window)
-    for film in films:
-        window.open_paths([film])
+    for image in images:
+        window.open_paths([image])
         qtbot.wait(40)
-    qtbot.waitUntil(lambda: films[-1] in judged, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: images[-1] in classified, timeout=WAIT_MS)
     assert watchdog.ticks > 10
     assert watchdog.longest_ms < allowed_ms()
 
 
 def test_a_folder_of_five_thousand_files_never_holds_the_window_up(
-    make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path, film_file: Path
+    make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path, image_file: Path
 ) -> None:
-    content = film_file.read_bytes()
+    content = image_file.read_bytes()
     folder = tmp_path / "many"
     for index in range(5000):
         part = folder / f"part {index % 20}"
@@ -68,36 +68,36 @@ def test_a_folder_of_five_thousand_files_never_holds_the_window_up(
     assert watchdog.longest_ms < allowed_ms()
 
 
-def test_a_film_of_sixteen_million_pixels_is_opened_and_judged_without_a_pause(
+def test_a_image_of_sixteen_million_pixels_is_opened_and_classified_without_a_pause(
     make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = make_main_window()
-    qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
-    film = write_dicom(tmp_path / "large.dcm", synthetic_film(4000, 4000, bits=16))
-    judged: list[Path] = []
-    window.predictionReady.connect(lambda path, _: judged.append(path))
-    gap = Watchdog(window).during(lambda: window.open_paths([film]), lambda: film in judged, qtbot)
+    qtbot.waitUntil(lambda: window.model_runner.metadata is not None, timeout=WAIT_MS)
+    image = write_dicom(tmp_path / "large.dcm", synthetic_image(4000, 4000, bits=16))
+    classified: list[Path] = []
+    window.predictionReady.connect(lambda path, _: classified.append(path))
+    gap = Watchdog(window).during(lambda: window.open_paths([image]), lambda: image in classified, qtbot)
     assert gap < allowed_ms()
 
 
 @pytest.mark.slow
 def test_ten_thousand_results_never_hold_the_window_up(
-    make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path, film_file: Path, model_file: Path
+    make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path, image_file: Path, model_file: Path
 ) -> None:
     window = make_main_window()
     workspace = workspace_of(window)
-    qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.model_runner.metadata is not None, timeout=WAIT_MS)
     model = Classifier.load(model_file).model
-    csv, saved = film_file.with_name("out.csv"), tmp_path / "saved.csv"
-    write_rows(csv, (_row(number, film_file.name, model) for number in range(10_000)))
+    csv, saved = image_file.with_name("out.csv"), tmp_path / "saved.csv"
+    write_rows(csv, (_row(number, image_file.name, model) for number in range(10_000)))
     worklist, watchdog = window.worklist, Watchdog(window)
 
     def opened() -> bool:
-        return len(worklist.model.entries) == 10_000 and window.film is not None
+        return len(worklist.model.entries) == 10_000 and window.image is not None
 
     def called(point: str) -> Callable[[], bool]:
         def followed() -> bool:
-            # The rows follow from the last to the first, which is the film on the screen.
+            # The rows follow from the last to the first, which is the image on the screen.
             row = worklist.model.entries[1].row
             return row is not None and row.operating_point == point
 
@@ -108,7 +108,11 @@ def test_ten_thousand_results_never_hold_the_window_up(
         name: watchdog.during(action, done, qtbot)
         for name, action, done in (
             ("open", lambda: window.open_paths([csv]), opened),
-            ("screening", lambda: window.set_operating_point("screening"), called("screening")),
+            (
+                "high_sensitivity",
+                lambda: window.set_operating_point("high_sensitivity"),
+                called("high_sensitivity"),
+            ),
             ("filter", lambda: worklist.set_filter(pneumonia), lambda: worklist.model.rowCount() < 10_000),
             ("balanced", lambda: window.set_operating_point("balanced"), called("balanced")),
             ("no filter", worklist.clear_filter, lambda: worklist.model.rowCount() == 10_000),
@@ -126,24 +130,26 @@ def test_ten_thousand_results_never_hold_the_window_up(
     assert dark < allowed_ms(NEW_STYLE_SHEET_MS)
 
 
-def _row(number: int, film: str, model: str) -> Row:
-    """A row of a film in a folder that names its class; the first is the only film that is there."""
+def _row(number: int, image: str, model: str) -> Row:
+    """A row of an image in a folder that names its class; the first is the only image that is there."""
     probability = (number % 997 + 1) / 1000
-    verdict = "PNEUMONIA" if probability >= 0.5 else "NORMAL"
-    path = f"{'NORMAL' if number % 2 else 'PNEUMONIA'}/{number:05}.png" if number else film
-    return Row(path, "ok", verdict, probability, 0.5, 300, 360, model=model, operating_point="balanced")
+    predicted_class = "PNEUMONIA" if probability >= 0.5 else "NORMAL"
+    path = f"{'NORMAL' if number % 2 else 'PNEUMONIA'}/{number:05}.png" if number else image
+    return Row(
+        path, "ok", predicted_class, probability, 0.5, 300, 360, model=model, operating_point="balanced"
+    )
 
 
 @pytest.mark.slow
 def test_a_batch_never_holds_the_window_up(
-    make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path, film_file: Path, model_file: Path
+    make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path, image_file: Path, model_file: Path
 ) -> None:
     window = make_main_window()
     workspace = workspace_of(window)
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(200):
-        (folder / f"{number}.png").hardlink_to(film_file)
+        (folder / f"{number}.png").hardlink_to(image_file)
     request = BatchRequest([str(folder)], output=tmp_path / "out.csv", model_file=model_file)
 
     def done() -> bool:

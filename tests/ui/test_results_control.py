@@ -8,25 +8,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from tests.films import synthetic_film, write_png
+from tests.images import synthetic_image, write_png
 from xray_desktop.evaluation.reading_marks import Mark, marks_file, read_marks, write_marks
+from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.results.reading import Row, read_results
 from xray_desktop.results.writing import write_rows
-from xray_desktop.inference.prediction import Verdict
 from xray_desktop.ui.batch.run import BatchRequest
 from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.window.workspace import Workspace
 
 WAIT_MS = 60_000
-N, P = Verdict.NORMAL, Verdict.PNEUMONIA
+N, P = PredictedClass.NORMAL, PredictedClass.PNEUMONIA
 
 
 @pytest.fixture
 def results(tmp_path: Path) -> Path:
-    """A file of results beside its films."""
+    """A file of results beside its images."""
     for name in ("a.png", "deep/b.png"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        write_png(tmp_path / name, synthetic_film(60, 80))
+        write_png(tmp_path / name, synthetic_image(60, 80))
     rows = [
         Row("a.png", "ok", "NORMAL", 0.1, 0.5, 80, 60, model="m"),
         Row("deep/b.png", "ok", "PNEUMONIA", 0.9, 0.5, 80, 60, model="m"),
@@ -42,7 +42,7 @@ def open_results(window: MainWindow, qtbot: QtBot, csv: Path) -> None:
         window.open_paths([csv])
 
 
-def test_a_csv_opened_again_shows_films_results_and_marks(
+def test_a_csv_opened_again_shows_images_results_and_marks(
     window: MainWindow, qtbot: QtBot, results: Path
 ) -> None:
     open_results(window, qtbot, results)
@@ -53,19 +53,19 @@ def test_a_csv_opened_again_shows_films_results_and_marks(
     assert shown[1].row is not None
     assert shown[1].row.probability_pneumonia == 0.9
     assert shown[1].mark == Mark(N, "artefact")
-    assert window.film is not None
-    assert window.film.path == results.parent / "a.png"
+    assert window.image is not None
+    assert window.image.path == results.parent / "a.png"
 
 
 def test_marks_made_with_keys_are_beside_the_csv_at_once(
     window: MainWindow, qtbot: QtBot, results: Path
 ) -> None:
     open_results(window, qtbot, results)
-    window.worklist.show_film(str(results.parent / "deep" / "b.png"))
+    window.worklist.show_image(str(results.parent / "deep" / "b.png"))
     qtbot.keyClick(window, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
     entry = window.worklist.current()
     assert entry is not None
-    model_call = entry.verdict
+    model_call = entry.predicted_class
     qtbot.waitUntil(lambda: read_marks(results)["deep/b.png"].reading is model_call, timeout=WAIT_MS)
     assert read_marks(results)["deep/b.png"].note == "artefact"
     assert [row.path for row in read_results(results)] == ["a.png", "deep/b.png", "gone.png"]
@@ -105,7 +105,7 @@ def test_a_csv_that_is_none_of_results_is_told(
     assert "other.csv" in window.viewer.shown_error
 
 
-def test_films_that_are_elsewhere_are_found_when_their_folder_is_named(
+def test_images_that_are_elsewhere_are_found_when_their_folder_is_named(
     window: MainWindow, workspace: Workspace, qtbot: QtBot, results: Path, tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "elsewhere"
@@ -116,34 +116,34 @@ def test_films_that_are_elsewhere_are_found_when_their_folder_is_named(
     deeper.mkdir()
     moved = moved.rename(deeper / "out.csv")
     marks_file(elsewhere / "out.csv").rename(marks_file(moved))
-    with qtbot.waitSignal(window.filmFailed, timeout=WAIT_MS):
+    with qtbot.waitSignal(window.imageFailed, timeout=WAIT_MS):
         window.open_paths([moved])
-    workspace.results.look_for_films_in(moved, tmp_path)
-    qtbot.waitUntil(lambda: window.film is not None, timeout=WAIT_MS)
+    workspace.results.look_for_images_in(moved, tmp_path)
+    qtbot.waitUntil(lambda: window.image is not None, timeout=WAIT_MS)
     assert [entry.path for entry in window.worklist.model.shown] == [
         str(tmp_path / name) for name in ("a.png", "deep/b.png", "gone.png")
     ]
     assert window.worklist.model.shown[1].mark == Mark(N, "artefact")
 
 
-def test_results_of_single_films_can_be_saved_with_their_marks(
+def test_results_of_single_images_can_be_saved_with_their_marks(
     window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    (tmp_path / "films").mkdir()
-    film = write_png(tmp_path / "films" / "x.png", synthetic_film(60, 80))
+    (tmp_path / "images").mkdir()
+    image = write_png(tmp_path / "images" / "x.png", synthetic_image(60, 80))
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
-        window.open_paths([film])
+        window.open_paths([image])
     workspace.marks.panel.agree()
-    assert workspace.marks.homeless
-    saved = tmp_path / "films" / "saved.csv"
-    with qtbot.waitSignal(workspace.results.told, timeout=WAIT_MS):
+    assert workspace.marks.unsaved
+    saved = tmp_path / "images" / "saved.csv"
+    with qtbot.waitSignal(workspace.results.notified, timeout=WAIT_MS):
         workspace.results.save(saved)
     qtbot.waitUntil(lambda: marks_file(saved).exists(), timeout=WAIT_MS)
     rows = list(read_results(saved))
     assert [row.path for row in rows] == ["x.png"]
     assert list(read_marks(saved)) == ["x.png"]
-    assert not workspace.marks.homeless
-    with qtbot.waitSignal(workspace.results.told, timeout=WAIT_MS):
+    assert not workspace.marks.unsaved
+    with qtbot.waitSignal(workspace.results.notified, timeout=WAIT_MS):
         workspace.results.export(tmp_path / "reader.csv")
     figures = json.loads((tmp_path / "reader agreement.json").read_text(encoding="utf-8"))
     assert figures["observed_agreement"] == 1.0
@@ -157,7 +157,7 @@ def test_closing_asks_only_when_marks_would_be_lost(
     window: MainWindow,
     workspace: Workspace,
     qtbot: QtBot,
-    film_file: Path,
+    image_file: Path,
     monkeypatch: pytest.MonkeyPatch,
     answer: QMessageBox.StandardButton,
     closes: bool,
@@ -171,7 +171,7 @@ def test_closing_asks_only_when_marks_would_be_lost(
     monkeypatch.setattr(QMessageBox, "exec", answered)
     assert workspace.results.may_close()
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
-        window.open_paths([film_file])
+        window.open_paths([image_file])
     assert workspace.results.may_close()
     assert not asked
     workspace.marks.panel.agree()
@@ -184,23 +184,23 @@ def test_results_that_cannot_be_saved_give_one_sentence(
     window: MainWindow, workspace: Workspace, qtbot: QtBot, results: Path, tmp_path: Path
 ) -> None:
     open_results(window, qtbot, results)
-    with qtbot.waitSignal(workspace.results.told, timeout=WAIT_MS) as told:
+    with qtbot.waitSignal(workspace.results.notified, timeout=WAIT_MS) as notified:
         workspace.results.save(tmp_path / "no folder" / "x.csv")
-    assert "x.csv" in told.args[0]
-    assert workspace.marks.homeless == []
+    assert "x.csv" in notified.args[0]
+    assert workspace.marks.unsaved == []
 
 
-def test_a_film_marked_before_its_batch_keeps_its_mark_beside_the_new_csv(
+def test_a_image_marked_before_its_batch_keeps_its_mark_beside_the_new_csv(
     window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path, model_file: Path
 ) -> None:
-    (tmp_path / "films").mkdir()
-    film = write_png(tmp_path / "films" / "x.png", synthetic_film(60, 80))
+    (tmp_path / "images").mkdir()
+    image = write_png(tmp_path / "images" / "x.png", synthetic_image(60, 80))
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
-        window.open_paths([film])
+        window.open_paths([image])
     workspace.marks.panel.agree()
-    output = tmp_path / "films" / "out.csv"
-    request = BatchRequest([str(film.parent)], output=output, model_file=model_file)
+    output = tmp_path / "images" / "out.csv"
+    request = BatchRequest([str(image.parent)], output=output, model_file=model_file)
     with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
         workspace.batch.start(request)
     qtbot.waitUntil(lambda: list(read_marks(output)) == ["x.png"], timeout=WAIT_MS)
-    assert not workspace.marks.homeless
+    assert not workspace.marks.unsaved

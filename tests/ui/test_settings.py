@@ -46,7 +46,7 @@ def test_a_value_is_there_after_a_restart(file: Path, setting: Setting[Any], val
 def test_nonsense_in_the_file_gives_the_defaults(file: Path) -> None:
     file.write_text(
         "[appearance]\ntheme=purple\n[viewer]\nheatmap_opacity=much\nhistogram_logarithmic=perhaps\n"
-        "[window]\ngeometry=12\n[judging\n",
+        "[window]\ngeometry=12\n[classifying\n",
         encoding="utf-8",
     )
     settings = Settings(file)
@@ -65,9 +65,9 @@ def test_a_value_outside_the_choices_is_refused(file: Path) -> None:
 
 def test_a_change_is_told_once(file: Path, qtbot: QtBot) -> None:
     settings = Settings(file)
-    with qtbot.waitSignal(settings.changed) as told:
+    with qtbot.waitSignal(settings.changed) as notified:
         settings.set(declared.THEME, "dark")
-    assert told.args == ["appearance/theme"]
+    assert notified.args == ["appearance/theme"]
     with qtbot.assertNotEmitted(settings.changed):
         settings.set(declared.THEME, "dark")
 

@@ -7,13 +7,13 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.films import synthetic_film, write_dicom
+from tests.images import synthetic_image, write_dicom
 from tests.ui.conftest import workspace_of
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.window.main_window import MainWindow
-from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.dialogs.settings_dialog import SettingsDialog
 from xray_desktop.ui.dialogs.shortcut_sheet import ShortcutSheet
+from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.window.main_window import MainWindow
 
 WAIT_MS = 60_000
 
@@ -21,7 +21,7 @@ WAIT_MS = 60_000
 @pytest.fixture
 def dialog(window: MainWindow, qtbot: QtBot) -> SettingsDialog:
     workspace = workspace_of(window)
-    qtbot.waitUntil(lambda: window.judge.metadata is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.model_runner.metadata is not None, timeout=WAIT_MS)
     return workspace.change_settings()
 
 
@@ -29,26 +29,26 @@ def test_theme_language_and_operating_point_hold_at_once_and_after_a_restart(
     window: MainWindow, dialog: SettingsDialog
 ) -> None:
     dialog.theme.setCurrentIndex(dialog.theme.findData("dark"))
-    dialog.point.setCurrentIndex(dialog.point.findData("screening"))
+    dialog.point.setCurrentIndex(dialog.point.findData("high_sensitivity"))
     dialog.language.setCurrentIndex(dialog.language.findData("ko"))
     dialog.accept_button.click()
     assert window.theme.name == "dark"
-    assert window.judge.operating_point == "screening"
+    assert window.model_runner.operating_point == "high_sensitivity"
     assert window.translation.language == "ko"
     again = Settings(window.settings.file)
     assert again.get(remembered.THEME) == "dark"
     assert again.get(remembered.LANGUAGE) == "ko"
-    assert again.get(remembered.OPERATING_POINT) == "screening"
+    assert again.get(remembered.OPERATING_POINT) == "high_sensitivity"
 
 
 def test_how_the_network_is_run_holds_at_once(
     window: MainWindow, dialog: SettingsDialog, qtbot: QtBot
 ) -> None:
-    before = window.judge.classifier
+    before = window.model_runner.classifier
     dialog.engine.setCurrentIndex(dialog.engine.findData("float32"))
     dialog.accept_button.click()
-    assert window.judge.engine == "float32"
-    qtbot.waitUntil(lambda: window.judge.classifier is not before, timeout=WAIT_MS)
+    assert window.model_runner.engine == "float32"
+    qtbot.waitUntil(lambda: window.model_runner.classifier is not before, timeout=WAIT_MS)
     assert Settings(window.settings.file).get(remembered.ENGINE) == "float32"
 
 
@@ -61,22 +61,22 @@ def test_a_device_that_is_not_there_gives_way_to_the_processor_and_the_window_sa
     qtbot.waitUntil(
         lambda: sentence in [label.text() for label in window.viewer.findChildren(QLabel)], timeout=WAIT_MS
     )
-    assert window.judge.classifier is not None
-    assert window.judge.classifier.provider == "CPUExecutionProvider"
+    assert window.model_runner.classifier is not None
+    assert window.model_runner.classifier.provider == "CPUExecutionProvider"
 
 
 def test_what_cannot_be_offered_before_the_model_is_there_is_not_forgotten(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     window.settings.set(remembered.ENGINE, "cuda")
-    window.settings.set(remembered.OPERATING_POINT, "screening")
+    window.settings.set(remembered.OPERATING_POINT, "high_sensitivity")
     dialog = SettingsDialog(window.settings, [], [], window)
     qtbot.addWidget(dialog)
     assert dialog.engine.currentText() == "NVIDIA CUDA, if it can"
-    assert dialog.point.currentText() == "Screening"
+    assert dialog.point.currentText() == "High sensitivity"
     dialog.accept_button.click()
     assert window.settings.get(remembered.ENGINE) == "cuda"
-    assert window.settings.get(remembered.OPERATING_POINT) == "screening"
+    assert window.settings.get(remembered.OPERATING_POINT) == "high_sensitivity"
 
 
 def test_cancelling_changes_nothing(window: MainWindow, dialog: SettingsDialog) -> None:
@@ -98,7 +98,7 @@ def test_no_two_actions_share_a_built_in_key(window: MainWindow) -> None:
 
 
 def test_turning_the_recent_files_off_forgets_them(window: MainWindow, dialog: SettingsDialog) -> None:
-    window.settings.add_recent("/films/a.png")
+    window.settings.add_recent("/images/a.png")
     dialog.recent.setChecked(False)
     dialog.accept_button.click()
     assert window.settings.recent() == []
@@ -109,7 +109,7 @@ def test_turning_the_recent_files_off_forgets_them(window: MainWindow, dialog: S
 def test_reset_forgets_everything(window: MainWindow, dialog: SettingsDialog, qtbot: QtBot) -> None:
     window.settings.set(remembered.THEME, "dark")
     window.settings.set_shortcuts({"invert": "F9"})
-    window.settings.add_recent("/films/a.png")
+    window.settings.add_recent("/images/a.png")
     with qtbot.waitSignal(dialog.resetDone):
         dialog.forget_everything()
     assert window.settings.recent() == []
@@ -120,13 +120,13 @@ def test_reset_forgets_everything(window: MainWindow, dialog: SettingsDialog, qt
 def test_no_setting_holds_what_a_file_tells_of_its_patient(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    film = write_dicom(
-        tmp_path / "film.dcm", synthetic_film(60, 80), PatientName="Doe^Jane", PatientID="ID-4711"
+    image = write_dicom(
+        tmp_path / "image.dcm", synthetic_image(60, 80), PatientName="Doe^Jane", PatientID="ID-4711"
     )
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
-        window.open_paths([film])
+        window.open_paths([image])
     window.close()
     text = window.settings.file.read_text(encoding="utf-8")
-    assert "film.dcm" in text
+    assert "image.dcm" in text
     assert "Doe" not in text
     assert "4711" not in text

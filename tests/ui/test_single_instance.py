@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.application.single_instance import InstanceServer, hand_over, server_name
+from xray_desktop.ui.settings import Settings
 
 WAIT_MS = 60_000
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -47,10 +47,10 @@ def test_the_paths_of_a_second_start_reach_the_first(
     process.setWorkingDirectory(os.getcwd())
     with qtbot.waitSignal(process.finished, timeout=WAIT_MS):
         process.start(
-            sys.executable, ["-c", code, server_name(tmp_path / "settings.ini"), "/films/폐 1.png", "/b"]
+            sys.executable, ["-c", code, server_name(tmp_path / "settings.ini"), "/images/폐 1.png", "/b"]
         )
     assert process.exitCode() == 0
-    assert received == [["/films/폐 1.png", "/b"]]
+    assert received == [["/images/폐 1.png", "/b"]]
 
 
 def test_what_a_crash_left_behind_does_not_keep_a_window_from_listening(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_the_socket_is_this_users_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the settings' place is set by a variable of POSIX")
-def test_a_second_program_ends_at_once_and_its_film_opens_in_the_first(
+def test_a_second_program_ends_at_once_and_its_image_opens_in_the_first(
     tmp_path: Path,
 ) -> None:
     home = tmp_path / "config"
@@ -103,7 +103,7 @@ def test_a_second_program_ends_at_once_and_its_film_opens_in_the_first(
     listening = InstanceServer(server_name(file))
     try:
         process = subprocess.Popen(
-            [sys.executable, "-m", "xray_desktop", "film.png"],
+            [sys.executable, "-m", "xray_desktop", "image.png"],
             env={**os.environ, "XDG_CONFIG_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"},
         )
         received: list[list[str]] = []
@@ -113,7 +113,7 @@ def test_a_second_program_ends_at_once_and_its_film_opens_in_the_first(
             if received and process.poll() is not None:
                 break
         assert process.poll() == 0
-        assert received == [[os.path.abspath("film.png")]]
+        assert received == [[os.path.abspath("image.png")]]
     finally:
         process.kill()
         listening.close()

@@ -1,4 +1,4 @@
-"""The first picture comes at once, and gives way to the window."""
+"""The first image comes at once, and gives way to the window."""
 
 import subprocess
 import sys
@@ -9,8 +9,8 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor
 
 from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.application.start import FirstImage
 from xray_desktop.ui.settings import Settings
-from xray_desktop.ui.application.start import FirstPicture
 from xray_desktop.ui.theme.theme import DARK, LIGHT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,11 +24,11 @@ import xray_desktop.ui.application.start as start
 from xray_desktop.__main__ import main
 
 paint = start._paint
-def painted(picture):
-    paint(picture)
-    print("numpy" in sys.modules, picture.isVisible())
+def painted(image):
+    paint(image)
+    print("numpy" in sys.modules, image.isVisible())
     if {dismiss}:
-        picture.close()
+        image.close()
     def tell():
         print(sorted(type(w).__name__ for w in QApplication.topLevelWidgets() if w.isVisible()))
         QApplication.instance().quit()
@@ -46,33 +46,33 @@ def started(tmp_path, *, dismiss=False):
     return done.stdout.splitlines()
 
 
-def test_the_picture_is_there_before_anything_heavy_and_the_window_takes_its_place(tmp_path):
+def test_the_image_is_there_before_anything_heavy_and_the_window_takes_its_place(tmp_path):
     assert started(tmp_path) == ["False True", "['MainWindow']", "0"]
 
 
-def test_closing_the_picture_ends_the_program(tmp_path):
+def test_closing_the_image_ends_the_program(tmp_path):
     assert started(tmp_path, dismiss=True) == ["False True", "0"]
 
 
 @pytest.mark.parametrize(("theme", "colours"), [("dark", DARK), ("light", LIGHT)])
-def test_the_picture_has_the_colours_of_the_theme(qtbot, tmp_path, theme, colours):
+def test_the_image_has_the_colours_of_the_theme(qtbot, tmp_path, theme, colours):
     settings = Settings(tmp_path / "settings.ini")
     settings.set(remembered.THEME, theme)
-    picture = FirstPicture(settings)
-    qtbot.addWidget(picture)
-    with qtbot.waitSignal(picture.painted):
-        picture.show()
-    image = picture.grab().toImage()
+    shown = FirstImage(settings)
+    qtbot.addWidget(shown)
+    with qtbot.waitSignal(shown.painted):
+        shown.show()
+    image = shown.grab().toImage()
     assert image.pixelColor(5, 5) == QColor(colours.window)
-    assert image.pixelColor(300, 300) == QColor(colours.film)
+    assert image.pixelColor(300, 300) == QColor(colours.image)
 
 
-def test_the_picture_comes_where_the_window_was_last(qtbot, tmp_path):
+def test_the_image_comes_where_the_window_was_last(qtbot, tmp_path):
     settings = Settings(tmp_path / "settings.ini")
-    before = FirstPicture(settings)
+    before = FirstImage(settings)
     qtbot.addWidget(before)
     before.setGeometry(60, 50, 700, 500)
     settings.set(remembered.GEOMETRY, QByteArray(before.saveGeometry()))
-    after = FirstPicture(settings)
+    after = FirstImage(settings)
     qtbot.addWidget(after)
     assert after.size() == before.size()

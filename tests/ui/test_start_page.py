@@ -1,4 +1,4 @@
-"""The first page: what to do, in a few lines, and films to try it with."""
+"""The first page: what to do, in a few lines, and images to try it with."""
 
 from pathlib import Path
 
@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import WAIT_MS, WindowMaker
 from xray_desktop.resources import resource
-from xray_desktop.ui.jobs import Lanes
-from xray_desktop.ui.prediction.classification import Judge
-from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.jobs import WorkerThreads
+from xray_desktop.ui.prediction.classification import ModelRunner
 from xray_desktop.ui.settings import THEME, Settings
-from xray_desktop.ui.viewer.start_page import StartPage, sample_films
+from xray_desktop.ui.viewer.start_page import StartPage, sample_images
+from xray_desktop.ui.window.main_window import MainWindow
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def page(qtbot: QtBot) -> StartPage:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_its_words_are_painted_light_on_the_films_dark_ground_in_every_theme(
+def test_its_words_are_painted_light_on_the_images_dark_ground_in_every_theme(
     make_main_window: WindowMaker, tmp_path: Path, theme: str
 ) -> None:
     Settings(tmp_path / "settings.ini").set(THEME, theme)
@@ -43,12 +43,12 @@ def test_its_words_are_painted_light_on_the_films_dark_ground_in_every_theme(
 
 def test_the_samples_are_called_synthetic_and_each_opens(page: StartPage, qtbot: QtBot) -> None:
     buttons = page.findChildren(QToolButton)
-    assert len(buttons) == len(sample_films()) == 2
-    for button, film in zip(buttons, sample_films(), strict=True):
+    assert len(buttons) == len(sample_images()) == 2
+    for button, image in zip(buttons, sample_images(), strict=True):
         assert button.text().startswith("Synthetic")
         with qtbot.waitSignal(page.sampleWanted) as caught:
             button.click()
-        assert caught.args == [film]
+        assert caught.args == [image]
 
 
 def test_files_and_folders_are_asked_for(page: StartPage, qtbot: QtBot) -> None:
@@ -63,12 +63,12 @@ def test_a_sample_opens_from_the_page(window: MainWindow, qtbot: QtBot) -> None:
     button = window.viewer.start_page.findChildren(QToolButton)[0]
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS) as caught:
         button.click()
-    assert caught.args[0] == sample_films()[0]
+    assert caught.args[0] == sample_images()[0]
 
 
 def test_the_programs_own_model_is_its_own_also_by_its_path(qtbot: QtBot) -> None:
-    lanes = Lanes()
-    assert Judge(lanes.lane("judging"), resource("model.onnx")).model_file is None
-    assert Judge(lanes.lane("judging"), resource("other.onnx")).model_file is not None
-    assert lanes.close()
+    workers = WorkerThreads()
+    assert ModelRunner(workers.worker("classifying"), resource("model.onnx")).model_file is None
+    assert ModelRunner(workers.worker("classifying"), resource("other.onnx")).model_file is not None
+    assert workers.close()
     qtbot.wait(1)

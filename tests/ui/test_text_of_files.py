@@ -9,7 +9,7 @@ from xray_desktop.ui.text.file_text import one_line, tooltip
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("film 1.png", "film 1.png"),
+        ("image 1.png", "image 1.png"),
         ("two\nlines\tand a tab.png", "two lines and a tab.png"),
         ("\u202egnp.exe", "gnp.exe"),
         ("zero\x00\x1b[31mred.png", "zero[31mred.png"),

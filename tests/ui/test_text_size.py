@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.films import synthetic_film, write_png
+from tests.images import synthetic_image, write_png
 from tests.ui.conftest import WAIT_MS, workspace_of
 from xray_desktop.ui.window.main_window import MainWindow
 
@@ -32,12 +32,12 @@ def test_every_text_grows_with_the_systems_and_shrinks_again(
     window: MainWindow, qapp: QApplication, qtbot: QtBot, tmp_path: Path, system_font: QFont
 ) -> None:
     workspace = workspace_of(window)
-    films = []
+    images = []
     for truth in ("NORMAL", "PNEUMONIA"):
         (tmp_path / truth).mkdir()
-        films.append(write_png(tmp_path / truth / "x.png", synthetic_film(60, 80)))
+        images.append(write_png(tmp_path / truth / "x.png", synthetic_image(60, 80)))
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
-        window.open_paths(films)
+        window.open_paths(images)
     workspace.evaluation.show()
     workspace.comparison.show()
     workspace.change_settings()

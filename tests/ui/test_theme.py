@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from xray_desktop.ui.theme.theme import DARK, LIGHT, Colours, Theme, colours
 
-TEXTS = ("text", "muted", "accent", "pneumonia", "normal", "uncertain", "not_assessed", "failed")
+TEXTS = ("text", "muted", "accent", "pneumonia", "normal", "uncertain", "rejection", "failed")
 GROUNDS = ("window", "base", "raised")
 
 
@@ -60,10 +60,10 @@ def test_the_chosen_theme_colours_the_application(theme: Theme, qapp: QApplicati
 
 @pytest.mark.parametrize(("name", "told"), [("system", True), ("dark", False)])
 def test_only_the_system_theme_follows_the_system(
-    theme: Theme, qapp: QApplication, name: str, told: bool
+    theme: Theme, qapp: QApplication, name: str, notified: bool
 ) -> None:
     theme.apply(name)
     seen = []
     theme.changed.connect(lambda: seen.append(colours()))
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
-    assert bool(seen) is told
+    assert bool(seen) is notified

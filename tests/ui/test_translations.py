@@ -14,11 +14,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from xray_desktop.resources import resource
-from xray_desktop.ui.text import sentences
-from xray_desktop.ui.text import translation
-from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.text import sentences, translation
 from xray_desktop.ui.text.sentences import TEMPLATES, translated
 from xray_desktop.ui.text.translation import Translation, language_of_the_system, languages
+from xray_desktop.ui.window.main_window import MainWindow
 
 ROOT = Path(__file__).parents[2]
 CATALOGUES = sorted(resource("translations").glob("xray-desktop_*.ts"))
@@ -177,10 +176,10 @@ def test_every_listed_sentence_is_said_in_korean(sentence: str) -> None:
 
 @pytest.mark.usefixtures("korean")
 def test_values_stay_and_phrases_within_a_sentence_are_translated() -> None:
-    said = translated("film.dcm is not read: it has more than 7 parts. Export it again as one plain image.")
+    said = translated("image.dcm is not read: it has more than 7 parts. Export it again as one plain image.")
     assert (
         said
-        == "film.dcm을(를) 읽지 않습니다. 부분이 7개보다 많습니다. 한 장의 일반 영상으로 다시 내보내십시오."
+        == "image.dcm을(를) 읽지 않습니다. 부분이 7개보다 많습니다. 한 장의 일반 영상으로 다시 내보내십시오."
     )
     assert translated(
         "x.jpg is a web page, not an image. Open a DICOM, JPEG, PNG, TIFF, BMP, WebP or GIF file."
@@ -200,7 +199,7 @@ def test_an_unknown_sentence_stays_as_it_is(sentence: str) -> None:
 
 def test_in_english_every_sentence_stays_as_it_is(qapp: QApplication) -> None:
     Translation(qapp).use("en")
-    sentence = "film.dcm is empty. Copy or download it again."
+    sentence = "image.dcm is empty. Copy or download it again."
     assert sentences.translated(sentence) == sentence
 
 
@@ -252,10 +251,10 @@ def test_an_unknown_language_in_the_settings_is_english(qapp: QApplication) -> N
 
 
 def test_the_open_window_changes_its_language_and_back(
-    window: MainWindow, film_file: Path, qtbot: QtBot
+    window: MainWindow, image_file: Path, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
-        window.open_paths([film_file])
+        window.open_paths([image_file])
     before = texts_of(window)
     with qtbot.waitSignal(window.translation.changed):
         window.translation.use("ko")

@@ -10,7 +10,7 @@ from xray_desktop.ui.viewer.viewport import MAX_SCALE, Orientation, Viewport
 def viewport() -> Viewport:
     made = Viewport()
     made.set_widget(800, 600)
-    made.set_film(400, 200)
+    made.set_image(400, 200)
     return made
 
 
@@ -18,31 +18,31 @@ def close(a: QPointF, b: QPointF) -> bool:
     return (a - b).manhattanLength() < 1e-6
 
 
-def test_a_new_film_fits_and_stays_fitted_when_the_window_grows(viewport: Viewport) -> None:
-    assert viewport.film_rect().getRect() == pytest.approx((0, 100, 800, 400))
+def test_a_new_image_fits_and_stays_fitted_when_the_window_grows(viewport: Viewport) -> None:
+    assert viewport.image_rect().getRect() == pytest.approx((0, 100, 800, 400))
     viewport.set_widget(400, 600)
-    assert viewport.film_rect().getRect() == pytest.approx((0, 200, 400, 200))
+    assert viewport.image_rect().getRect() == pytest.approx((0, 200, 400, 200))
 
 
 def test_zoom_leaves_the_point_under_the_pointer_where_it_is(viewport: Viewport) -> None:
     pointer = QPointF(250, 220)
-    before = viewport.to_film(pointer)
+    before = viewport.to_image(pointer)
     viewport.zoom(1.7, pointer)
     viewport.zoom(1.3, pointer)
-    assert close(viewport.to_film(pointer), before)
+    assert close(viewport.to_image(pointer), before)
 
 
-def test_pan_moves_the_film_with_the_pointer(viewport: Viewport) -> None:
+def test_pan_moves_the_image_with_the_pointer(viewport: Viewport) -> None:
     viewport.zoom(3)
-    grabbed = viewport.to_film(QPointF(400, 300))
+    grabbed = viewport.to_image(QPointF(400, 300))
     viewport.pan(QPointF(30, -20))
-    assert close(viewport.to_film(QPointF(430, 280)), grabbed)
+    assert close(viewport.to_image(QPointF(430, 280)), grabbed)
 
 
-def test_the_film_cannot_be_lost_from_sight(viewport: Viewport) -> None:
+def test_the_image_cannot_be_lost_from_sight(viewport: Viewport) -> None:
     viewport.zoom(2)
     viewport.pan(QPointF(1e6, -1e6))
-    assert viewport.film_rect().contains(QPointF(400, 300))
+    assert viewport.image_rect().contains(QPointF(400, 300))
 
 
 def test_scale_has_bounds(viewport: Viewport) -> None:
@@ -54,7 +54,7 @@ def test_scale_has_bounds(viewport: Viewport) -> None:
 
 def test_a_quarter_turn_puts_the_top_to_the_right(viewport: Viewport) -> None:
     viewport.set_orientation(Orientation().turned(1))
-    rect = viewport.film_rect()
+    rect = viewport.image_rect()
     assert rect.width() < rect.height()
     top_left = viewport.transform().map(QPointF(0, 0))
     assert close(top_left, rect.topRight())
@@ -65,7 +65,7 @@ def test_mirroring_swaps_the_sides_of_the_screen_also_after_a_turn() -> None:
         for vertically in (False, True):
             viewport = Viewport()
             viewport.set_widget(500, 500)
-            viewport.set_film(300, 200)
+            viewport.set_image(300, 200)
             start = Orientation(turns, mirrored=False)
             viewport.set_orientation(start)
             before = viewport.transform().map(QPointF(10, 20))
@@ -88,15 +88,15 @@ def test_four_turns_and_two_mirrorings_are_none() -> None:
 def test_pixels_that_are_not_square_are_shown_at_their_true_shape() -> None:
     viewport = Viewport()
     viewport.set_widget(400, 400)
-    viewport.set_film(100, 100, aspect=2.0)
-    assert viewport.film_rect().getRect() == pytest.approx((100, 0, 200, 400))
+    viewport.set_image(100, 100, aspect=2.0)
+    assert viewport.image_rect().getRect() == pytest.approx((100, 0, 200, 400))
 
 
-def test_a_linked_view_shows_the_same_part_of_a_film_of_another_size(viewport: Viewport) -> None:
+def test_a_linked_view_shows_the_same_part_of_a_image_of_another_size(viewport: Viewport) -> None:
     viewport.zoom(2, QPointF(100, 100))
     other = Viewport()
     other.set_widget(800, 600)
-    other.set_film(800, 400)
+    other.set_image(800, 400)
     other.follow(viewport)
-    point = viewport.to_film(QPointF(10, 10))
-    assert close(other.to_film(QPointF(10, 10)), point * 2)
+    point = viewport.to_image(QPointF(10, 10))
+    assert close(other.to_image(QPointF(10, 10)), point * 2)

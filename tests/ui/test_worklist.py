@@ -10,34 +10,34 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.films import synthetic_film, write_dicom, write_png
+from tests.images import synthetic_image, write_dicom, write_png
 from tests.ui.conftest import WAIT_MS
-from xray_desktop.results.reading import Row
 from xray_desktop.imaging.reading import read_radiograph
-from xray_desktop.inference.prediction import Verdict
-from xray_desktop.ui.viewer.background_reading import FilmReading
-from xray_desktop.ui.jobs import Lane
-from xray_desktop.ui.worklist.thumbnails import SIDE, thumbnail
+from xray_desktop.inference.prediction import PredictedClass
+from xray_desktop.results.reading import Row
+from xray_desktop.ui.jobs import WorkerThread
 from xray_desktop.ui.text.translation import Translation
-from xray_desktop.ui.worklist.panel import Worklist
+from xray_desktop.ui.viewer.background_reading import ImageReading
 from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome
+from xray_desktop.ui.worklist.panel import Worklist
+from xray_desktop.ui.worklist.thumbnails import SIDE, thumbnail
 
 
 @pytest.fixture
-def lane() -> Iterator[Lane]:
-    made = Lane("thumbnails")
+def worker() -> Iterator[WorkerThread]:
+    made = WorkerThread("thumbnails")
     yield made
     made.close()
     made.wait(5000)
 
 
 @pytest.fixture
-def worklist(lane: Lane, qtbot: QtBot, tmp_path: Path) -> Iterator[Worklist]:
-    made = Worklist(lane)
+def worklist(worker: WorkerThread, qtbot: QtBot, tmp_path: Path) -> Iterator[Worklist]:
+    made = Worklist(worker)
     qtbot.addWidget(made)
     for number in range(4):
-        write_png(tmp_path / f"film{number}.png", synthetic_film(60, 90, seed=number))
-    made.add(Entry(str(tmp_path / f"film{number}.png"), f"film{number}.png") for number in range(4))
+        write_png(tmp_path / f"image{number}.png", synthetic_image(60, 90, seed=number))
+    made.add(Entry(str(tmp_path / f"image{number}.png"), f"image{number}.png") for number in range(4))
     made.resize(460, 400)
     made.show()
     yield made
@@ -45,13 +45,13 @@ def worklist(lane: Lane, qtbot: QtBot, tmp_path: Path) -> Iterator[Worklist]:
 
 
 def wanted(worklist: Worklist) -> list[str]:
-    """Names of the films that are asked for from now on."""
+    """Names of the images that are asked for from now on."""
     asked: list[str] = []
-    worklist.filmWanted.connect(lambda path: asked.append(Path(path).name))
+    worklist.imageWanted.connect(lambda path: asked.append(Path(path).name))
     return asked
 
 
-def test_arrow_keys_ask_for_the_next_and_the_previous_film(worklist: Worklist, qtbot: QtBot) -> None:
+def test_arrow_keys_ask_for_the_next_and_the_previous_image(worklist: Worklist, qtbot: QtBot) -> None:
     asked = wanted(worklist)
     worklist.step(1)
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_End, Qt.Key.Key_Home):
@@ -78,15 +78,15 @@ def test_the_neighbours_are_those_after_and_before(worklist: Worklist, tmp_path:
     assert neighbours("other.png", 1) == []
 
 
-def test_a_film_that_the_filter_hides_is_shown_when_it_is_asked_for(
+def test_a_image_that_the_filter_hides_is_shown_when_it_is_asked_for(
     worklist: Worklist, tmp_path: Path
 ) -> None:
     worklist.filter_bar.search.setText("film3")
     assert worklist.model.rowCount() == 1
-    assert worklist.show_film(str(tmp_path / "film1.png"))
+    assert worklist.show_image(str(tmp_path / "film1.png"))
     assert worklist.filter_bar.search.text() == ""
     assert worklist.model.rowCount() == 4
-    assert not worklist.show_film("/nowhere.png")
+    assert not worklist.show_image("/nowhere.png")
 
 
 def test_typing_filters_and_the_button_shows_all_again(worklist: Worklist, qtbot: QtBot) -> None:
@@ -107,17 +107,17 @@ def test_choosing_a_result_shows_only_those(worklist: Worklist, tmp_path: Path) 
 
 
 def test_a_cell_of_the_confusion_matrix_can_be_the_filter(worklist: Worklist) -> None:
-    cell = Filter(outcomes=frozenset({Outcome.NORMAL}), truth=Verdict.PNEUMONIA)
+    cell = Filter(outcomes=frozenset({Outcome.NORMAL}), truth=PredictedClass.PNEUMONIA)
     worklist.set_filter(cell)
     assert worklist.model.filter == cell
     assert worklist.filter_bar.outcomes.currentIndex() == -1
     worklist.filter_bar.search.setText("x")
-    assert worklist.model.filter.truth is Verdict.PNEUMONIA
+    assert worklist.model.filter.truth is PredictedClass.PNEUMONIA
     worklist.clear_filter()
     assert worklist.model.rowCount() == 4
 
 
-def test_delete_takes_chosen_films_off_the_list_and_leaves_the_files(
+def test_delete_takes_chosen_images_off_the_list_and_leaves_the_files(
     worklist: Worklist, qtbot: QtBot, tmp_path: Path
 ) -> None:
     worklist.step(1)
@@ -132,7 +132,7 @@ def test_delete_takes_chosen_films_off_the_list_and_leaves_the_files(
     assert current.name == "film2.png"
 
 
-def test_two_chosen_films_can_be_compared(worklist: Worklist, qtbot: QtBot) -> None:
+def test_two_chosen_images_can_be_compared(worklist: Worklist, qtbot: QtBot) -> None:
     worklist.step(1)
     qtbot.keyClick(worklist.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     with qtbot.waitSignal(worklist.compareWanted) as asked:
@@ -140,7 +140,7 @@ def test_two_chosen_films_can_be_compared(worklist: Worklist, qtbot: QtBot) -> N
     assert [Path(path).name for path in asked.args] == ["film0.png", "film1.png"]
 
 
-def test_thumbnails_of_the_films_in_sight_appear(worklist: Worklist, qtbot: QtBot, tmp_path: Path) -> None:
+def test_thumbnails_of_the_images_in_sight_appear(worklist: Worklist, qtbot: QtBot, tmp_path: Path) -> None:
     path = str(tmp_path / "film3.png")
     qtbot.waitUntil(lambda: worklist.thumbnails.get(path) is not None)
     pixmap = worklist.thumbnails.get(path)
@@ -148,7 +148,7 @@ def test_thumbnails_of_the_films_in_sight_appear(worklist: Worklist, qtbot: QtBo
     assert (pixmap.width(), pixmap.height()) == (SIDE, 64)
 
 
-def test_a_file_without_a_picture_has_no_thumbnail_and_does_no_harm(
+def test_a_file_without_a_image_has_no_thumbnail_and_does_no_harm(
     worklist: Worklist, qtbot: QtBot, tmp_path: Path
 ) -> None:
     broken = tmp_path / "broken.png"
@@ -158,22 +158,22 @@ def test_a_file_without_a_picture_has_no_thumbnail_and_does_no_harm(
     assert worklist.thumbnails.get(str(broken)) is None
 
 
-def test_a_thumbnail_looks_like_the_film(tmp_path: Path) -> None:
-    film = synthetic_film(1200, 900, bits=12)
-    radiograph = read_radiograph(write_dicom(tmp_path / "film.dcm", film))
+def test_a_thumbnail_looks_like_the_image(tmp_path: Path) -> None:
+    image = synthetic_image(1200, 900, bits=12)
+    radiograph = read_radiograph(write_dicom(tmp_path / "image.dcm", image))
     small = thumbnail(radiograph)
     assert small.shape == (SIDE, SIDE * 3 // 4)
-    blocks = film[: 96 * 12, : 72 * 12].reshape(96, 12, 72, 12).mean(axis=(1, 3))
+    blocks = image[: 96 * 12, : 72 * 12].reshape(96, 12, 72, 12).mean(axis=(1, 3))
     assert np.corrcoef(small.ravel(), blocks.ravel())[0, 1] > 0.9
 
 
-def test_a_film_in_an_archive_is_read_as_if_the_archive_were_a_folder(tmp_path: Path) -> None:
-    film = write_png(tmp_path / "film.png", synthetic_film(40, 50))
-    with zipfile.ZipFile(tmp_path / "films.zip", "w") as archive:
-        archive.write(film, "deep/er.png")
-    reading = FilmReading()
+def test_a_image_in_an_archive_is_read_as_if_the_archive_were_a_folder(tmp_path: Path) -> None:
+    image = write_png(tmp_path / "image.png", synthetic_image(40, 50))
+    with zipfile.ZipFile(tmp_path / "images.zip", "w") as archive:
+        archive.write(image, "deep/er.png")
+    reading = ImageReading()
     try:
-        read = reading.read(str(tmp_path / "films.zip" / "deep" / "er.png"))
+        read = reading.read(str(tmp_path / "images.zip" / "deep" / "er.png"))
     finally:
         reading.close()
     assert read.pixels.shape == (40, 50)
@@ -185,15 +185,15 @@ def test_the_language_event_changes_every_text(worklist: Worklist) -> None:
     assert worklist.filter_bar.search.placeholderText()
 
 
-def test_many_films_are_counted_as_people_write_numbers(
+def test_many_images_are_counted_as_people_write_numbers(
     worklist: Worklist, qapp: QApplication, qtbot: QtBot
 ) -> None:
     Translation(qapp).use("en")
-    worklist.add(Entry(f"/films/{number}.png", f"{number}.png") for number in range(1196))
+    worklist.add(Entry(f"/images/{number}.png", f"{number}.png") for number in range(1196))
 
     def words() -> list[str]:
         return [label.text() for label in worklist.findChildren(QLabel)]
 
-    qtbot.waitUntil(lambda: "1,200 films" in words(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "1,200 images" in words(), timeout=WAIT_MS)
     worklist.set_filter(Filter(text="film0"))
-    qtbot.waitUntil(lambda: "1 of 1,200 films shown" in words(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "1 of 1,200 images shown" in words(), timeout=WAIT_MS)

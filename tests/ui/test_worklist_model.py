@@ -1,4 +1,4 @@
-"""The worklist's model: order, filter and updates keep every film, and the choice stays with its film."""
+"""The worklist's model: order, filter and updates keep every image, and the choice stays with its image."""
 
 import time
 from collections.abc import Sequence
@@ -9,24 +9,24 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from xray_desktop.evaluation.reading_marks import Mark
+from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.results.reading import Row
-from xray_desktop.inference.prediction import Verdict
 from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome, ReaderState
 from xray_desktop.ui.worklist.model import Column, WorklistModel
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-def judged(name: str, verdict: str, probability: float, folder: str = "set") -> Entry:
-    return Entry(f"/{folder}/{name}", name, Row(name, "ok", verdict, probability, 0.5, 10, 10))
+def classified(name: str, predicted_class: str, probability: float, folder: str = "set") -> Entry:
+    return Entry(f"/{folder}/{name}", name, Row(name, "ok", predicted_class, probability, 0.5, 10, 10))
 
 
 def sample() -> list[Entry]:
     return [
-        judged("film10.png", "PNEUMONIA", 0.9),
-        judged("film2.png", "NORMAL", 0.1, folder="set/PNEUMONIA"),
+        classified("film10.png", "PNEUMONIA", 0.9),
+        classified("film2.png", "NORMAL", 0.1, folder="set/PNEUMONIA"),
         Entry("/set/c.png", "c.png"),
-        judged("b.png", "UNCERTAIN", 0.5),
+        classified("b.png", "UNCERTAIN", 0.5),
         Entry("/set/d.png", "d.png", Row("d.png", "rejected", message="This is a knee.")),
         Entry("/set/e.png", "e.png", Row("e.png", "error", message="e.png is empty.")),
     ]
@@ -44,11 +44,11 @@ def names(model: WorklistModel) -> list[str]:
     return [entry.name for entry in model.shown]
 
 
-def test_films_stand_in_the_order_in_which_they_came(model: WorklistModel) -> None:
+def test_images_stand_in_the_order_in_which_they_came(model: WorklistModel) -> None:
     assert names(model) == ["film10.png", "film2.png", "c.png", "b.png", "d.png", "e.png"]
 
 
-def test_a_film_is_in_the_list_once(model: WorklistModel) -> None:
+def test_a_image_is_in_the_list_once(model: WorklistModel) -> None:
     assert model.add([*sample(), Entry("/set/new.png", "new.png")]) == 1
     assert names(model)[-1] == "new.png"
     assert model.rowCount() == 7
@@ -76,20 +76,20 @@ def test_sorting(model: WorklistModel, column: Column, order: Qt.SortOrder, expe
         (Filter("FILM"), ["film10.png", "film2.png"]),
         (Filter("knee"), ["d.png"]),
         (Filter(outcomes=frozenset({Outcome.NORMAL, Outcome.WAITING})), ["film2.png", "c.png"]),
-        (Filter(truth=Verdict.PNEUMONIA), ["film2.png"]),
-        (Filter(truth=Verdict.PNEUMONIA, outcomes=frozenset({Outcome.PNEUMONIA})), []),
+        (Filter(truth=PredictedClass.PNEUMONIA), ["film2.png"]),
+        (Filter(truth=PredictedClass.PNEUMONIA, outcomes=frozenset({Outcome.PNEUMONIA})), []),
         (Filter(readers=frozenset({ReaderState.DISAGREES})), ["film10.png"]),
         (Filter(), ["film10.png", "film2.png", "c.png", "b.png", "d.png", "e.png"]),
     ],
 )
 def test_filtering(model: WorklistModel, wanted: Filter, expected: Sequence[str]) -> None:
-    model.set_mark("/set/film10.png", Mark(Verdict.NORMAL))
+    model.set_mark("/set/film10.png", Mark(PredictedClass.NORMAL))
     model.set_filter(wanted)
     assert names(model) == list(expected)
     assert len(model.entries) == 6
 
 
-def test_the_choice_stays_with_its_film_when_the_order_changes(model: WorklistModel) -> None:
+def test_the_choice_stays_with_its_image_when_the_order_changes(model: WorklistModel) -> None:
     selection = QItemSelectionModel(model)
     flags = QItemSelectionModel.SelectionFlag
     selection.setCurrentIndex(model.index(1, 0), flags.ClearAndSelect | flags.Rows)
@@ -102,7 +102,7 @@ def test_the_choice_stays_with_its_film_when_the_order_changes(model: WorklistMo
     assert not selection.currentIndex().isValid()
 
 
-def test_removed_films_leave_the_others_in_place(model: WorklistModel) -> None:
+def test_removed_images_leave_the_others_in_place(model: WorklistModel) -> None:
     kept = QPersistentModelIndex(model.index(4, 0))
     model.remove(["/set/film10.png", "/set/c.png", "/set/unknown.png"])
     assert names(model) == ["film2.png", "b.png", "d.png", "e.png"]
@@ -125,26 +125,26 @@ def test_a_result_that_the_filter_rejects_leaves_the_screen(model: WorklistModel
     qtbot.waitUntil(lambda: names(model) == [])
 
 
-def test_a_result_for_a_film_that_was_removed_changes_nothing(model: WorklistModel) -> None:
+def test_a_result_for_a_image_that_was_removed_changes_nothing(model: WorklistModel) -> None:
     model.set_result("/set/gone.png", Row("gone.png", "error"))
-    model.set_mark("/set/gone.png", Mark(Verdict.NORMAL))
+    model.set_mark("/set/gone.png", Mark(PredictedClass.NORMAL))
     assert model.entry("/set/gone.png") is None
 
 
 def test_every_cell_has_words_for_a_screen_reader(model: WorklistModel) -> None:
     spoken = [model.index(0, column).data(int(Qt.ItemDataRole.AccessibleTextRole)) for column in range(4)]
-    assert spoken == ["Film: film10.png", "Result: Pneumonia", "P(pneum.): 0.90", "Reader: "]
+    assert spoken == ["Image: film10.png", "Result: Pneumonia", "P(pneum.): 0.90", "Reader: "]
 
 
 def test_probabilities_are_never_shown_as_certainties(model: WorklistModel) -> None:
-    model.add([judged("x.png", "PNEUMONIA", 0.999999), judged("y.png", "NORMAL", 0.000001)])
+    model.add([classified("x.png", "PNEUMONIA", 0.999999), classified("y.png", "NORMAL", 0.000001)])
     shown = [model.index(row, Column.PROBABILITY).data() for row in (6, 7)]
     assert shown == ["> 0.99", "< 0.01"]
 
 
-def test_ten_thousand_films_are_added_sorted_and_filtered_without_a_pause() -> None:
+def test_ten_thousand_images_are_added_sorted_and_filtered_without_a_pause() -> None:
     model = WorklistModel()
-    entries = [judged(f"film{number}.png", "NORMAL", number % 997 / 1000) for number in range(10_000)]
+    entries = [classified(f"image{number}.png", "NORMAL", number % 997 / 1000) for number in range(10_000)]
     slowest = 0.0
     for action in (
         lambda: model.add(entries),

@@ -20,7 +20,7 @@ _REFERENCE_MS = 2.5
 def allowed_ms(longest_ms: float = LONGEST_MS) -> float:
     """What takes `longest_ms` on an ordinary laptop may take as much longer here as ordinary work does.
 
-    Measured anew at each call, and the slowest of several counts: a shared machine is not equally fast at all
+    Measured again at each call, and the slowest of several counts: a shared machine is not equally fast at all
     times, and what held up the one may have held up the other.
     """
     return longest_ms * max(1.0, max(_ordinary_work() for _ in range(20)) / _REFERENCE_MS)
@@ -29,7 +29,7 @@ def allowed_ms(longest_ms: float = LONGEST_MS) -> float:
 def _ordinary_work() -> float:
     """Milliseconds of this thread's time for the like of what an interface does: lists, words, painting."""
     start = time.thread_time()
-    words = sorted((f"film {number}" for number in range(20_000)), key=str.casefold)
+    words = sorted((f"image {number}" for number in range(20_000)), key=str.casefold)
     image = QImage(400, 300, QImage.Format.Format_RGB32)
     with QPainter(image) as painter:
         for line, word in enumerate(words[:300]):

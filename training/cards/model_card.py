@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from training.data.dataset import UnusableDataset
-from training.fitting.lineage import ancestry, without_folders
-from training.evaluation.evaluate import SCHEMA
 from training.cards.pages import fill
 from training.cards.report import default_point
+from training.data.dataset import UnusableDataset
+from training.evaluation.evaluate import SCHEMA
+from training.fitting.lineage import ancestry, without_folders
 from training.network.widths import VGG16, work_left
 from xray_desktop.inference import Classifier
 
@@ -91,9 +91,9 @@ def in_language(name: str, language: str) -> str:
 
 
 def _stress(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The films unchanged, then the changes that the model takes worst, by the share of verdicts changed."""
+    """The images unchanged, then the changes that the model takes worst, by the share of predictions changed."""
     if not rows:
         return []
     changed = [row for row in rows[1:] if not row["refusable"]]
-    worst = sorted(changed, key=lambda row: float(row["verdicts_changed"]), reverse=True)
+    worst = sorted(changed, key=lambda row: float(row["predictions_changed"]), reverse=True)
     return [rows[0], *worst[:6], *(row for row in rows if row["refusable"])]

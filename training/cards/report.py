@@ -1,4 +1,4 @@
-"""The report of an evaluation: a self-contained HTML page, its figures as JSON, a row for each film."""
+"""The report of an evaluation: a self-contained HTML page, its figures as JSON, a row for each image."""
 
 import csv
 import json
@@ -7,42 +7,42 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from training.evaluation.figures_of_evaluation import (
-    confusion_picture,
-    curves_picture,
-    random_films_picture,
-    reliability_picture,
-    score_picture,
-    surest_errors_picture,
-)
-from training.evaluation.figures import data_uri
-from training.evaluation.classified import Judged
 from training.cards.pages import fill
+from training.evaluation.classified import Classified
+from training.evaluation.figures import data_uri
+from training.evaluation.figures_of_evaluation import (
+    confusion_image,
+    curves_image,
+    random_samples_image,
+    reliability_image,
+    score_image,
+    surest_errors_image,
+)
 
-REPORT, FIGURES, FILMS = "report.html", "evaluation.json", "films.csv"
+REPORT, FIGURES, SAMPLES = "report.html", "evaluation.json", "images.csv"
 
 
-def write_report(content: Mapping[str, Any], judged: Sequence[Judged], output: Path) -> Path:
+def write_report(content: Mapping[str, Any], classified: Sequence[Classified], output: Path) -> Path:
     """Writes what `evaluate` found into a folder. Returns the page."""
     output.mkdir(parents=True, exist_ok=True)
     (output / FIGURES).write_text(json.dumps(content, indent=1, allow_nan=False), encoding="utf-8")
-    _write_films(judged, output / FILMS)
+    _write_samples(classified, output / SAMPLES)
     default = default_point(content)
-    pictures = {
-        "confusion": confusion_picture(default["confusion"]),
-        "curves": curves_picture(content),
-        "reliability": reliability_picture(content["calibration"]),
-        "scores": score_picture(judged, content),
-        "random": random_films_picture(judged, content["settings"]["seed"]),
+    images = {
+        "confusion": confusion_image(default["confusion"]),
+        "curves": curves_image(content),
+        "reliability": reliability_image(content["calibration"]),
+        "scores": score_image(classified, content),
+        "random": random_samples_image(classified, content["settings"]["seed"]),
     }
-    if errors := surest_errors_picture(judged):
-        pictures["errors"] = errors
+    if errors := surest_errors_image(classified):
+        images["errors"] = errors
     page = fill(
         "report.html",
         title=f"{content['model']['name']} {content['model']['version']} on {content['data']['name']}",
         c=content,
         default=default,
-        pictures={name: data_uri(picture) for name, picture in pictures.items()},
+        images={name: data_uri(image) for name, image in images.items()},
         published=published(),
     )
     file = output / REPORT
@@ -63,7 +63,7 @@ def summary(content: Mapping[str, Any]) -> str:
     lines = [f"{content['model']['name']} {content['model']['version']} on {content['data']['name']}"]
     counts = content["counts"]
     lines.append(
-        f"{counts['films']} films: {counts['assessed']} assessed ({counts['uncertain']} uncertain), "
+        f"{counts['samples']} images: {counts['assessed']} assessed ({counts['uncertain']} uncertain), "
         f"{counts['turned_away']} turned away, {counts['unreadable']} unreadable"
     )
     for name in ("roc_auc", "pr_auc", "accuracy", "sensitivity", "specificity", "precision", "f1"):
@@ -113,30 +113,30 @@ def _in_words(figure: Mapping[str, Any]) -> str:
     return f"{figure['value']:.4f} ({figure['low']:.4f} to {figure['high']:.4f})"
 
 
-def _write_films(judged: Sequence[Judged], file: Path) -> None:
+def _write_samples(classified: Sequence[Classified], file: Path) -> None:
     with file.open("w", newline="", encoding="utf-8-sig") as stream:
         rows: csv.DictWriter[str] | None = None
-        for row in map(_row, judged):
+        for row in map(_row, classified):
             if rows is None:
                 rows = csv.DictWriter(stream, list(row))
                 rows.writeheader()
             rows.writerow(row)
 
 
-def _row(item: Judged) -> dict[str, str]:
-    film, said, score = item.film, item.prediction, item.score
+def _row(item: Classified) -> dict[str, str]:
+    sample, said, score = item.sample, item.prediction, item.score
     return {
-        "source": film.source,
-        "class": film.class_name,
-        "film": film.path.name,
-        "kind": film.kind,
-        "acquisition": film.acquisition,
+        "source": sample.source,
+        "class": sample.class_name,
+        "image": sample.path.name,
+        "kind": sample.kind,
+        "acquisition": sample.acquisition,
         "status": item.status,
-        "verdict": said.verdict or "" if said else "",
+        "predicted_class": said.predicted_class or "" if said else "",
         "probability_pneumonia": _decimals(item.probability),
         "bacterial": _decimals(score.bacterial if score else None),
         "distance": _decimals(score.distance if score else None),
-        "message": item.error or (said.not_assessed or said.uncertain if said else ""),
+        "message": item.error or (said.rejection or said.uncertain if said else ""),
     }
 
 

@@ -19,8 +19,8 @@ class Augmentation:
     """Strengths of the augmentation; ranges are uniform unless said otherwise.
 
     Attributes:
-        crop: smallest and largest share of the film's area that is kept (above 1: a border is added).
-        offset: how far from the middle the kept part may lie: 1 anywhere on the film, 0 always in the middle,
+        crop: smallest and largest share of the image's area that is kept (above 1: a border is added).
+        offset: how far from the middle the kept part may lie: 1 anywhere on the image, 0 always in the middle,
             where the lungs are.
         aspect: smallest and largest aspect ratio of what is kept, drawn log-uniformly.
         rotation: largest rotation either way, degrees.
@@ -45,7 +45,7 @@ class Augmentation:
 
 
 def augment(grey: Grey, size: int, strength: Augmentation, rng: np.random.Generator) -> Grey:
-    """A changed copy of a film: float32 (height, width), 0 to 1, to float32 (size, size), 0 to 1.
+    """A changed copy of an image: float32 (height, width), 0 to 1, to float32 (size, size), 0 to 1.
 
     Left and right may be exchanged; up and down never are, since no radiograph is shown so.
     """

@@ -1,4 +1,4 @@
-"""What is odd in a data set: unreadable files, the same picture twice, patients in two parts, giveaways."""
+"""What is odd in a data set: unreadable files, the same image twice, patients in two parts, confounders."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from training.evaluation import metrics
 from training.data.survey import GREY_LEVELS, Entry
+from training.evaluation import metrics
 
 
 @dataclass(frozen=True)
-class Oddity:
+class DataIssue:
     """One odd thing: its kind, the files concerned (part/name, sorted), and a sentence about it."""
 
     kind: str
@@ -21,34 +21,36 @@ class Oddity:
 
 UNREADABLE = "unreadable file"
 SAME_FILE = "same file twice"
-SAME_PICTURE = "same picture twice"
+SAME_IMAGE = "same image twice"
 PATIENT_IN_PARTS = "patient in several parts"
 PATIENT_IN_CLASSES = "patient in both classes"
-KINDS = (UNREADABLE, SAME_FILE, SAME_PICTURE, PATIENT_IN_PARTS, PATIENT_IN_CLASSES)
+KINDS = (UNREADABLE, SAME_FILE, SAME_IMAGE, PATIENT_IN_PARTS, PATIENT_IN_CLASSES)
 
 
-def find_oddities(entries: Sequence[Entry]) -> list[Oddity]:
-    """All oddities, by kind in the order of KINDS, then by their first file."""
-    found = [Oddity(UNREADABLE, (entry.where,), entry.error) for entry in entries if not entry.readable]
+def find_data_issues(entries: Sequence[Entry]) -> list[DataIssue]:
+    """All data issues, by kind in the order of KINDS, then by their first file."""
+    found = [DataIssue(UNREADABLE, (entry.where,), entry.error) for entry in entries if not entry.readable]
     same_file = _groups(entries, lambda entry: entry.sha256 if entry.readable else "")
-    found += [Oddity(SAME_FILE, _names(group), "Byte for byte equal" + _spread(group)) for group in same_file]
+    found += [
+        DataIssue(SAME_FILE, _names(group), "Byte for byte equal" + _spread(group)) for group in same_file
+    ]
     for group in _groups(entries, lambda entry: entry.pixels_sha256):
         if len({entry.sha256 for entry in group}) > 1:
-            found.append(Oddity(SAME_PICTURE, _names(group), "Equal pixel by pixel" + _spread(group)))
+            found.append(DataIssue(SAME_IMAGE, _names(group), "Equal pixel by pixel" + _spread(group)))
     for group in _groups(entries, _patient):
         parts = sorted({entry.part for entry in group})
         if len(parts) > 1:
             counts = ", ".join(f"{sum(e.part == part for e in group)} in {part}" for part in parts)
             message = f"Patient {_patient(group[0])} by the files' names: {counts}."
-            found.append(Oddity(PATIENT_IN_PARTS, _names(group), message))
-        if len({entry.film.label for entry in group}) > 1:
-            message = f"Patient {_patient(group[0])} by the files' names has films of both classes."
-            found.append(Oddity(PATIENT_IN_CLASSES, _names(group), message))
-    return sorted(found, key=lambda oddity: (KINDS.index(oddity.kind), oddity.files))
+            found.append(DataIssue(PATIENT_IN_PARTS, _names(group), message))
+        if len({entry.sample.label for entry in group}) > 1:
+            message = f"Patient {_patient(group[0])} by the files' names has images of both classes."
+            found.append(DataIssue(PATIENT_IN_CLASSES, _names(group), message))
+    return sorted(found, key=lambda data_issue: (KINDS.index(data_issue.kind), data_issue.files))
 
 
 @dataclass(frozen=True)
-class Giveaway:
+class Confounder:
     """How well one number that says nothing of the lungs tells the classes of a part apart.
 
     `auc` is the ROC AUC of PNEUMONIA, or of NORMAL when it is higher: 0.5 says nothing, 1 gives it away.
@@ -61,8 +63,8 @@ class Giveaway:
     auc: float
 
 
-def find_giveaways(entries: Sequence[Entry]) -> list[Giveaway]:
-    """Size, shape and exposure of the films of each part that holds both classes."""
+def find_confounders(entries: Sequence[Entry]) -> list[Confounder]:
+    """Size, shape and exposure of the images of each part that holds both classes."""
     level = np.arange(GREY_LEVELS)
 
     def mean_grey(entry: Entry) -> float:
@@ -73,7 +75,7 @@ def find_giveaways(entries: Sequence[Entry]) -> list[Giveaway]:
             return 0.0
         return float(np.sqrt(entry.levels @ (level - mean_grey(entry)) ** 2))
 
-    facts: dict[str, Callable[[Entry], float]] = {
+    attributes: dict[str, Callable[[Entry], float]] = {
         "width (pixels)": lambda entry: entry.width,
         "height (pixels)": lambda entry: entry.height,
         "aspect ratio (width / height)": lambda entry: entry.width / max(entry.height, 1),
@@ -83,21 +85,21 @@ def find_giveaways(entries: Sequence[Entry]) -> list[Giveaway]:
     }
     found = []
     for part in dict.fromkeys(entry.part for entry in entries):
-        films = [entry for entry in entries if entry.part == part and entry.readable]
-        labels = np.array([entry.film.label for entry in films], bool)
+        samples = [entry for entry in entries if entry.part == part and entry.readable]
+        labels = np.array([entry.sample.label for entry in samples], bool)
         if not labels.any() or labels.all():
             continue
-        for fact, value in facts.items():
-            values = np.array([value(entry) for entry in films], float)
-            auc = float(metrics.roc_auc(labels, values, metrics.unit_weights(len(films)))[0])
+        for fact, value in attributes.items():
+            values = np.array([value(entry) for entry in samples], float)
+            auc = float(metrics.roc_auc(labels, values, metrics.unit_weights(len(samples)))[0])
             medians = float(np.median(values[~labels])), float(np.median(values[labels]))
-            found.append(Giveaway(part, fact, *medians, max(auc, 1 - auc)))
+            found.append(Confounder(part, fact, *medians, max(auc, 1 - auc)))
     return found
 
 
 def _patient(entry: Entry) -> str:
     """The patient's key; empty where the name tells none (it is then made from the file's own name)."""
-    key = entry.film.patient.removeprefix(":")
+    key = entry.sample.patient.removeprefix(":")
     return "" if "/" in key else key
 
 
@@ -118,7 +120,7 @@ def _spread(group: Sequence[Entry]) -> str:
     remarks = []
     if len({entry.part for entry in group}) > 1:
         remarks.append("in several parts")
-    if len({entry.film.label for entry in group}) > 1:
+    if len({entry.sample.label for entry in group}) > 1:
         remarks.append("IN BOTH CLASSES")
     if len({_patient(entry) for entry in group}) > 1:
         remarks.append("under the names of several patients")

@@ -24,7 +24,7 @@ class UnusableDataset(Exception):
 
 
 @dataclass(frozen=True)
-class Film:
+class Sample:
     """One labelled radiograph.
 
     Attributes:
@@ -49,8 +49,8 @@ class Film:
         return CLASSES[self.label]
 
 
-def film_from_name(path: Path, source: str, label: int) -> Film:
-    """A film with what the Kermany naming scheme says of it.
+def sample_from_name(path: Path, source: str, label: int) -> Sample:
+    """An image with what the Kermany naming scheme says of it.
 
     `person123_bacteria_4.jpeg` is patient 123; `IM-0115-0001` and `NORMAL2-IM-1427-0001` are patients 115 and
     1427. The two acquisitions of normals count their patients separately as far as is known; they are joined
@@ -58,20 +58,20 @@ def film_from_name(path: Path, source: str, label: int) -> Film:
     """
     if found := _PNEUMONIA_NAME.match(path.name):
         patient = f"{source}:person{int(found['patient'])}"
-        return Film(path, source, label, patient, kind=found["kind"].lower())
+        return Sample(path, source, label, patient, kind=found["kind"].lower())
     if found := _NORMAL_NAME.match(path.name):
         patient = f"{source}:IM{int(found['patient'])}"
-        return Film(path, source, label, patient, acquisition=found["acquisition"].upper())
-    return Film(path, source, label, f"{source}:{path.parent.name}/{path.name}")
+        return Sample(path, source, label, patient, acquisition=found["acquisition"].upper())
+    return Sample(path, source, label, f"{source}:{path.parent.name}/{path.name}")
 
 
-def scan(folder: Path, source: str) -> list[Film]:
-    """The films of a folder with NORMAL and PNEUMONIA inside, sorted by class and name.
+def scan(folder: Path, source: str) -> list[Sample]:
+    """The images of a folder with NORMAL and PNEUMONIA inside, sorted by class and name.
 
     Raises:
         UnusableDataset: one of the two folders is missing or empty.
     """
-    films: list[Film] = []
+    samples: list[Sample] = []
     for label, name in enumerate(CLASSES):
         inside = folder / name
         if not inside.is_dir():
@@ -79,53 +79,53 @@ def scan(folder: Path, source: str) -> list[Film]:
         paths = sorted(p for p in inside.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
         if not paths:
             raise UnusableDataset(f"{inside} holds no radiographs.")
-        films += [film_from_name(path, source, label) for path in paths]
-    return films
+        samples += [sample_from_name(path, source, label) for path in paths]
+    return samples
 
 
-def limited(films: Sequence[Film], limit: int, seed: int) -> list[Film]:
-    """Up to `limit` films of every source and class, in their own order; all of them for 0."""
+def limited(samples: Sequence[Sample], limit: int, seed: int) -> list[Sample]:
+    """Up to `limit` images of every source and class, in their own order; all of them for 0."""
     if not limit:
-        return list(films)
+        return list(samples)
     rng = np.random.default_rng(seed)
     cells: dict[tuple[str, int], list[int]] = {}
-    for index, film in enumerate(films):
-        cells.setdefault((film.source, film.label), []).append(index)
+    for index, sample in enumerate(samples):
+        cells.setdefault((sample.source, sample.label), []).append(index)
     chosen = sorted(index for cell in cells.values() for index in rng.permutation(cell)[:limit].tolist())
-    return [films[index] for index in chosen]
+    return [samples[index] for index in chosen]
 
 
-def content_sha256(film: Film) -> str:
-    """SHA-256 of a film's file, hexadecimal."""
-    return hashlib.sha256(film.path.read_bytes()).hexdigest()
+def content_sha256(sample: Sample) -> str:
+    """SHA-256 of an image's file, hexadecimal."""
+    return hashlib.sha256(sample.path.read_bytes()).hexdigest()
 
 
-def data_sha256(films: Iterable[Film]) -> str:
-    """SHA-256 over the names, labels and contents of films, independent of their order and folder."""
+def data_sha256(samples: Iterable[Sample]) -> str:
+    """SHA-256 over the names, labels and contents of images, independent of their order and folder."""
 
-    def line(film: Film) -> str:
-        return f"{film.source} {film.class_name} {film.path.name} {content_sha256(film)}"
+    def line(sample: Sample) -> str:
+        return f"{sample.source} {sample.class_name} {sample.path.name} {content_sha256(sample)}"
 
-    return hashlib.sha256("\n".join(sorted(map(line, films))).encode()).hexdigest()
+    return hashlib.sha256("\n".join(sorted(map(line, samples))).encode()).hexdigest()
 
 
-def load_inputs(films: Sequence[Film], spec: Preprocessing) -> npt.NDArray[np.uint16]:
-    """The network inputs of films, through the application's own reading and preprocessing.
+def load_inputs(samples: Sequence[Sample], spec: Preprocessing) -> npt.NDArray[np.uint16]:
+    """The network inputs of images, through the application's own reading and preprocessing.
 
     Returns:
-        uint16, shape (films, size, size): grey from 0 to 1 times 65,535, half the memory of float32 at a
+        uint16, shape (images, size, size): grey from 0 to 1 times 65,535, half the memory of float32 at a
         rounding far below the 8 bits that the files hold.
 
     Raises:
-        UnreadableRadiograph: a film cannot be read.
+        UnreadableRadiograph: an image cannot be read.
     """
-    inputs = np.empty((len(films), spec.size, spec.size), np.uint16)
+    inputs = np.empty((len(samples), spec.size, spec.size), np.uint16)
 
     def load(index: int) -> None:
-        grey = prepare(read_radiograph(films[index].path), spec)[0, 0]
+        grey = prepare(read_radiograph(samples[index].path), spec)[0, 0]
         inputs[index] = np.rint(grey * 65535).astype(np.uint16)
 
     with ThreadPoolExecutor() as pool:
-        for _ in pool.map(load, range(len(films))):
+        for _ in pool.map(load, range(len(samples))):
             pass
     return inputs

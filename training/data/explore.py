@@ -1,4 +1,4 @@
-"""Looks at a data set before anything is trained on it: counts, samples, grey levels, oddities."""
+"""Looks at a data set before anything is trained on it: counts, samples, grey levels, data issues."""
 
 import csv
 import json
@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
-from training.data.dataset import CLASSES
-from training.evaluation.figures import CLASS_COLOURS, film_grid, new_figure, png, style
-from training.data.grey_levels import mean_histogram, write_reference_histograms
-from training.data.data_issues import KINDS, Oddity, find_giveaways, find_oddities
 from training.cards.pages import fill
+from training.data.data_issues import KINDS, DataIssue, find_confounders, find_data_issues
+from training.data.dataset import CLASSES
+from training.data.grey_levels import mean_histogram, write_reference_histograms
 from training.data.survey import GREY_LEVELS, Entry, find_parts, survey
+from training.evaluation.figures import CLASS_COLOURS, new_figure, png, sample_grid, style
 from xray_desktop.imaging import read_radiograph
 
 SAMPLES = 18
@@ -26,13 +26,13 @@ ODDITIES_SHOWN = 200
 def explore(
     data: Path, extra: Mapping[str, Path], output: Path, *, reference: Path | None = None, seed: int = 0
 ) -> dict[str, Any]:
-    """Writes `index.html`, PNGs, `files.csv`, `oddities.csv` and `explore.json` into `output`.
+    """Writes `index.html`, PNGs, `files.csv`, `data_issues.csv` and `explore.json` into `output`.
 
     Args:
         data: a folder with NORMAL and PNEUMONIA inside, or with parts (train, test, …) that have them.
         extra: further such folders, by the name of their source.
         reference: file to write the reference histograms of the first part (`train` where there is one) to.
-        seed: chooses the sample films.
+        seed: chooses the sample images.
 
     Returns:
         What `explore.json` holds.
@@ -42,19 +42,19 @@ def explore(
     """
     parts = find_parts(data, extra)
     entries = survey(parts, _with_progress)
-    oddities, giveaways = find_oddities(entries), find_giveaways(entries)
+    data_issues, confounders = find_data_issues(entries), find_confounders(entries)
     counts = _counts(entries, parts)
     content = {
         "written": time.strftime("%Y-%m-%d"),
         "counts": counts,
-        "giveaways": [asdict(giveaway) for giveaway in giveaways],
-        "oddities": [asdict(oddity) for oddity in oddities],
+        "confounders": [asdict(confounder) for confounder in confounders],
+        "data issues": [asdict(data_issue) for data_issue in data_issues],
     }
     output.mkdir(parents=True, exist_ok=True)
     (output / "explore.json").write_text(json.dumps(content, indent=1), encoding="utf-8")
     _write_files(entries, output / "files.csv")
-    _write_oddities(oddities, output / "oddities.csv")
-    histograms, samples = _write_pictures(entries, parts, output, seed)
+    _write_data_issues(data_issues, output / "data issues.csv")
+    histograms, sample_grids = _write_images(entries, parts, output, seed)
     page = fill(
         "explore.html",
         title="What lies in the data",
@@ -63,10 +63,10 @@ def explore(
         date=content["written"],
         counts=counts,
         histograms=histograms,
-        samples=samples,
-        giveaways=giveaways,
-        oddities=oddities,
-        oddity_counts=_oddity_counts(oddities),
+        sample_grids=sample_grids,
+        confounders=confounders,
+        data_issues=data_issues,
+        data_issue_counts=_data_issue_counts(data_issues),
         shown=ODDITIES_SHOWN,
     )
     (output / "index.html").write_text(page, encoding="utf-8")
@@ -77,121 +77,121 @@ def explore(
 
 
 def summary(content: Mapping[str, Any]) -> str:
-    """The counts and the oddities of `explore` in lines for a terminal."""
+    """The counts and the data issues of `explore` in lines for a terminal."""
     lines = [
-        f"{row['part']}/{row['class']}: {row['films']} films of {row['patients']} patients"
+        f"{row['part']}/{row['class']}: {row['samples']} images of {row['patients']} patients"
         + (f", {row['unreadable']} unreadable" if row["unreadable"] else "")
         for row in content["counts"]
     ]
-    kinds = [oddity["kind"] for oddity in content["oddities"]]
+    kinds = [data_issue["kind"] for data_issue in content["data issues"]]
     lines += [f"{kind}: {kinds.count(kind)}" for kind in KINDS if kind in kinds]
     return "\n".join(lines)
 
 
 def _with_progress(entries: Iterable[Entry], total: int) -> Iterable[Entry]:
-    return tqdm(entries, total=total, unit="film", desc="reading", disable=None)
+    return tqdm(entries, total=total, unit="image", desc="reading", disable=None)
 
 
 def _counts(entries: Sequence[Entry], parts: Iterable[str]) -> list[dict[str, Any]]:
     rows = []
     for part in parts:
         for label, name in enumerate(CLASSES):
-            here = [entry for entry in entries if entry.part == part and entry.film.label == label]
-            films = [entry for entry in here if entry.readable]
+            here = [entry for entry in entries if entry.part == part and entry.sample.label == label]
+            samples = [entry for entry in here if entry.readable]
             rows.append(
                 {
                     "part": part,
                     "class": name,
-                    "films": len(films),
-                    "patients": len({entry.film.patient for entry in films}),
-                    "bacterial": sum(entry.film.kind == "bacteria" for entry in films),
-                    "viral": sum(entry.film.kind == "virus" for entry in films),
-                    "IM": sum(entry.film.acquisition == "IM" for entry in films),
-                    "NORMAL2-IM": sum(entry.film.acquisition == "NORMAL2-IM" for entry in films),
-                    "unreadable": len(here) - len(films),
-                    "median_width": int(np.median([entry.width for entry in films])) if films else 0,
-                    "median_height": int(np.median([entry.height for entry in films])) if films else 0,
+                    "images": len(samples),
+                    "patients": len({entry.sample.patient for entry in samples}),
+                    "bacterial": sum(entry.sample.kind == "bacteria" for entry in samples),
+                    "viral": sum(entry.sample.kind == "virus" for entry in samples),
+                    "IM": sum(entry.sample.acquisition == "IM" for entry in samples),
+                    "NORMAL2-IM": sum(entry.sample.acquisition == "NORMAL2-IM" for entry in samples),
+                    "unreadable": len(here) - len(samples),
+                    "median_width": int(np.median([entry.width for entry in samples])) if samples else 0,
+                    "median_height": int(np.median([entry.height for entry in samples])) if samples else 0,
                 }
             )
     return rows
 
 
-def _oddity_counts(oddities: Sequence[Oddity]) -> list[dict[str, Any]]:
+def _data_issue_counts(data_issues: Sequence[DataIssue]) -> list[dict[str, Any]]:
     rows = []
     for kind in KINDS:
-        found = [oddity for oddity in oddities if oddity.kind == kind]
+        found = [data_issue for data_issue in data_issues if data_issue.kind == kind]
         if found:
-            files = {name for oddity in found for name in oddity.files}
+            files = {name for data_issue in found for name in data_issue.files}
             rows.append({"kind": kind, "number": len(found), "files": len(files)})
     return rows
 
 
 def _write_files(entries: Iterable[Entry], file: Path) -> None:
-    facts = ("format", "photometric", "width", "height", "bits", "size", "sha256")
+    attributes = ("format", "photometric", "width", "height", "bits", "size", "sha256")
     with file.open("w", newline="", encoding="utf-8-sig") as stream:
         rows = csv.writer(stream)
-        rows.writerow(["part", "path", "class", "patient", "kind", "acquisition", *facts, "message"])
+        rows.writerow(["part", "path", "class", "patient", "kind", "acquisition", *attributes, "message"])
         for entry in entries:
-            film = entry.film
-            said = [film.class_name, film.patient.removeprefix(":"), film.kind, film.acquisition]
-            known = [getattr(entry, fact) or "" for fact in facts]
+            sample = entry.sample
+            said = [sample.class_name, sample.patient.removeprefix(":"), sample.kind, sample.acquisition]
+            known = [getattr(entry, fact) or "" for fact in attributes]
             rows.writerow([entry.part, entry.name, *said, *known, entry.error])
 
 
-def _write_oddities(oddities: Iterable[Oddity], file: Path) -> None:
+def _write_data_issues(data_issues: Iterable[DataIssue], file: Path) -> None:
     with file.open("w", newline="", encoding="utf-8-sig") as stream:
         rows = csv.writer(stream)
         rows.writerow(["number", "kind", "file", "message"])
-        for number, oddity in enumerate(oddities, start=1):
-            rows.writerows([number, oddity.kind, name, oddity.message] for name in oddity.files)
+        for number, data_issue in enumerate(data_issues, start=1):
+            rows.writerows([number, data_issue.kind, name, data_issue.message] for name in data_issue.files)
 
 
-def _write_pictures(
+def _write_images(
     entries: Sequence[Entry], parts: Mapping[str, Path], output: Path, seed: int
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Histograms by part, and sample grids by part and class: names of the PNGs written into `output`."""
-    histograms, samples = {}, {}
+    histograms, sample_grids = {}, {}
     for part, folder in parts.items():
         here = [entry for entry in entries if entry.part == part and entry.readable]
         histograms[part] = f"histogram_{part}.png"
-        (output / histograms[part]).write_bytes(_histogram_picture(here))
+        (output / histograms[part]).write_bytes(_histogram_image(here))
         for label, name in enumerate(CLASSES):
-            films = [entry for entry in here if entry.film.label == label]
-            if not films:
+            samples = [entry for entry in here if entry.sample.label == label]
+            if not samples:
                 continue
             rng = np.random.default_rng(seed)
-            chosen = [films[i] for i in sorted(rng.permutation(len(films))[:SAMPLES])]
-            grid = film_grid(
+            chosen = [samples[i] for i in sorted(rng.permutation(len(samples))[:SAMPLES])]
+            grid = sample_grid(
                 [_shown(folder / entry.name) for entry in chosen],
                 [Path(entry.name).stem[:24] for entry in chosen],
                 title=f"{part} / {name}",
             )
-            samples[f"{part} {name}"] = f"samples_{part}_{name}.png"
-            (output / samples[f"{part} {name}"]).write_bytes(grid)
-    return histograms, samples
+            sample_grids[f"{part} {name}"] = f"samples_{part}_{name}.png"
+            (output / sample_grids[f"{part} {name}"]).write_bytes(grid)
+    return histograms, sample_grids
 
 
 def _shown(path: Path) -> np.ndarray:
-    """The film at the size of a grid's cell, float32, 0 to 1."""
+    """The image at the size of a grid's cell, float32, 0 to 1."""
     radiograph = read_radiograph(path)
     step = max(1, min(radiograph.width, radiograph.height) // 256)
     return radiograph.grey(radiograph.pixels[::step, ::step])
 
 
-def _histogram_picture(entries: Sequence[Entry]) -> bytes:
+def _histogram_image(entries: Sequence[Entry]) -> bytes:
     with style():
         figure = new_figure(8, 3.2)
         axes = figure.subplots()
         levels = np.arange(GREY_LEVELS)
         top = 0.0
         for label, name in enumerate(CLASSES):
-            found = mean_histogram(entry for entry in entries if entry.film.label == label)
+            found = mean_histogram(entry for entry in entries if entry.sample.label == label)
             if found is None:
                 continue
             colour = CLASS_COLOURS[name]
             axes.fill_between(levels, found.lower, found.upper, color=colour, alpha=0.15, linewidth=0)
             axes.plot(
-                levels, found.mean, color=colour, linewidth=1.6, label=f"{name} ({found.films:,} films)"
+                levels, found.mean, color=colour, linewidth=1.6, label=f"{name} ({found.samples:,} images)"
             )
             # Black borders and burnt-in letters make peaks at the ends that would flatten all the rest.
             top = max(top, float(found.mean[5:-5].max()))

@@ -1,4 +1,4 @@
-"""Grey-level histograms of the classes: mean and spread over films, and the file of reference curves."""
+"""Grey-level histograms of the classes: mean and spread over images, and the file of reference curves."""
 
 import json
 from collections.abc import Iterable
@@ -14,23 +14,23 @@ from training.data.survey import GREY_LEVELS, Entry
 
 @dataclass(frozen=True, eq=False)
 class MeanHistogram:
-    """Histogram of a class; each array is float64 (256,), shares of a film's pixels at each grey level.
+    """Histogram of a class; each array is float64 (256,), shares of an image's pixels at each grey level.
 
     Attributes:
-        films: how many films it is taken over.
-        mean: mean over films; adds up to 1.
-        lower: lower quartile over films.
-        upper: upper quartile over films.
+        images: how many images it is taken over.
+        mean: mean over images; adds up to 1.
+        lower: lower quartile over images.
+        upper: upper quartile over images.
     """
 
-    films: int
+    samples: int
     mean: npt.NDArray[np.float64]
     lower: npt.NDArray[np.float64]
     upper: npt.NDArray[np.float64]
 
 
 def mean_histogram(entries: Iterable[Entry]) -> MeanHistogram | None:
-    """The mean histogram of films, each weighing the same whatever its size; None when none is readable."""
+    """The mean histogram of images, each weighing the same whatever its size; None when none is readable."""
     levels = [entry.levels for entry in entries if entry.levels is not None]
     if not levels:
         return None
@@ -43,14 +43,14 @@ def write_reference_histograms(entries: Iterable[Entry], file: Path) -> None:
     """Writes the mean histogram of both classes as JSON: "edges" (0 to 256), "NORMAL", "PNEUMONIA".
 
     Raises:
-        UnusableDataset: a class has no readable film.
+        UnusableDataset: a class has no readable image.
     """
-    films = list(entries)
+    samples = list(entries)
     content: dict[str, object] = {"edges": list(range(GREY_LEVELS + 1))}
     for label, name in enumerate(CLASSES):
-        found = mean_histogram(entry for entry in films if entry.film.label == label)
+        found = mean_histogram(entry for entry in samples if entry.sample.label == label)
         if found is None:
-            raise UnusableDataset(f"There is no readable {name} film to take the reference histogram of.")
+            raise UnusableDataset(f"There is no readable {name} image to take the reference histogram of.")
         content[name] = [round(share, 8) for share in found.mean.tolist()]
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(content), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Which films stand in which batch: sources and classes balanced, the order a function of seed and step."""
+"""Which images stand in which batch: sources and classes balanced, the order a function of seed and step."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,10 +8,10 @@ from torch import Tensor
 from torch.utils.data import Dataset, Sampler
 
 from training.data.augmentation import Augmentation, Grey, augment
-from training.data.dataset import Film
+from training.data.dataset import Sample
 
 Draw = tuple[int, int]
-"""Index of a film, and the seed of what is done to it."""
+"""Index of an image, and the seed of what is done to it."""
 
 
 class BalancedBatches(Sampler[list[Draw]]):
@@ -19,19 +19,19 @@ class BalancedBatches(Sampler[list[Draw]]):
 
     So neither the source nor the age of its patients gives the class away. A batch depends only on seed and
     step, and with several processes each takes its own part of it: a run that is resumed, or spread over more
-    processes, sees the same films in the same order.
+    processes, sees the same images in the same order.
 
     Args:
-        films: the training side.
+        images: the training side.
         shares: weight of each source in a batch; sources without one weigh 1.
         kinds_equal: whether the kinds of pneumonia that a source tells apart stand equal too.
-        batch: films in a batch, over all processes; divisible by `world`.
+        batch: images in a batch, over all processes; divisible by `world`.
         first, last: the steps to yield batches for, from `first` to one before `last`.
     """
 
     def __init__(
         self,
-        films: Sequence[Film],
+        samples: Sequence[Sample],
         *,
         shares: Mapping[str, float],
         kinds_equal: bool = False,
@@ -45,9 +45,9 @@ class BalancedBatches(Sampler[list[Draw]]):
         if batch % world:
             raise ValueError(f"a batch of {batch} cannot be shared by {world} processes")
         cells: dict[tuple[str, int, str], list[int]] = {}
-        for index, film in enumerate(films):
-            kind = film.kind if kinds_equal else ""
-            cells.setdefault((film.source, film.label, kind), []).append(index)
+        for index, sample in enumerate(samples):
+            kind = sample.kind if kinds_equal else ""
+            cells.setdefault((sample.source, sample.label, kind), []).append(index)
         classes = {source: len({label for s, label, _ in cells if s == source}) for source, _, _ in cells}
         kinds = {key[:2]: sum(1 for other in cells if other[:2] == key[:2]) for key in cells}
         weights = np.array([shares.get(key[0], 1.0) / classes[key[0]] / kinds[key[:2]] for key in cells])
@@ -78,23 +78,23 @@ class BalancedBatches(Sampler[list[Draw]]):
         return [(int(index), int(rng.integers(2**63))) for index in rng.permutation(drawn)]
 
 
-class AugmentedFilms(Dataset[tuple[Tensor, Tensor, Tensor]]):
-    """Films by draw: input (1, size, size), label 0 or 1, and 1 for bacteria, 0 for virus, -1 for neither."""
+class AugmentedSamples(Dataset[tuple[Tensor, Tensor, Tensor]]):
+    """Images by draw: input (1, size, size), label 0 or 1, and 1 for bacteria, 0 for virus, -1 for neither."""
 
     def __init__(
-        self, films: Sequence[Film], inputs: np.ndarray, *, size: int, strength: Augmentation
+        self, samples: Sequence[Sample], inputs: np.ndarray, *, size: int, strength: Augmentation
     ) -> None:
-        self._films, self._inputs, self._size, self._strength = films, inputs, size, strength
+        self._samples, self._inputs, self._size, self._strength = samples, inputs, size, strength
 
     def __getitem__(self, draw: Draw) -> tuple[Tensor, Tensor, Tensor]:
         index, seed = draw
-        film = self._films[index]
+        sample = self._samples[index]
         grey = to_grey(self._inputs[index])
         changed = augment(grey, self._size, self._strength, np.random.default_rng(seed))
         return (
             torch.from_numpy(changed)[None],
-            torch.tensor(float(film.label)),
-            torch.tensor(kind_label(film)),
+            torch.tensor(float(sample.label)),
+            torch.tensor(kind_label(sample)),
         )
 
 
@@ -103,6 +103,6 @@ def to_grey(stored: np.ndarray) -> Grey:
     return stored.astype(np.float32) / np.float32(65535)
 
 
-def kind_label(film: Film) -> float:
+def kind_label(sample: Sample) -> float:
     """1 for bacterial, 0 for viral pneumonia, -1 where the name tells neither."""
-    return {"bacteria": 1.0, "virus": 0.0}.get(film.kind, -1.0)
+    return {"bacteria": 1.0, "virus": 0.0}.get(sample.kind, -1.0)

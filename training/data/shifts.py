@@ -1,4 +1,4 @@
-"""Films as another hospital, archive or mailbox would have changed them, and what the model makes of it."""
+"""Images as another hospital, archive or mailbox would have changed them, and what the model makes of it."""
 
 import io
 import math
@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFilter
 
+from training.data.dataset import Sample
 from training.evaluation import metrics
-from training.data.dataset import Film
-from training.evaluation.classified import Judged, Progress, judge_films
+from training.evaluation.classified import Classified, Progress, classify_samples
 from xray_desktop.imaging import Radiograph, read_radiograph
 from xray_desktop.imaging.reading import decode_radiograph
 from xray_desktop.inference import Classifier
@@ -23,12 +23,12 @@ Change = Callable[[Grey, np.random.Generator], bytes]
 
 @dataclass(frozen=True)
 class Shift:
-    """A change to a film.
+    """A change to an image.
 
     Attributes:
         name: for the table.
-        change: from grey levels (height, width), 0 to 1, to the bytes of a picture file.
-        refusable: whether a verdict is not to be expected of it (inverted, upside down, on its side).
+        change: from grey levels (height, width), 0 to 1, to the bytes of an image file.
+        refusable: whether a prediction is not to be expected of it (inverted, upside down, on its side).
     """
 
     name: str
@@ -38,44 +38,49 @@ class Shift:
 
 def shift_table(
     classifier: Classifier,
-    judged: Sequence[Judged],
+    classified: Sequence[Classified],
     *,
     seed: int = 0,
     progress: Progress | None = None,
 ) -> list[dict[str, Any]]:
-    """A row for the films as they are and for each of SHIFTS.
+    """A row for the images as they are and for each of SHIFTS.
 
-    Each changed film goes through a file, the reader and the preprocessing like any other. ROC AUC,
-    sensitivity and specificity are of all films, the gate notwithstanding; a verdict counts as changed when
+    Each changed image goes through a file, the reader and the preprocessing like any other. ROC AUC,
+    sensitivity and specificity are of all images, the gate notwithstanding; a prediction counts as changed when
     it is another one, or none any more, or one where there was none.
     """
-    known = [item for item in judged if item.score is not None]
-    films = [item.film for item in known]
+    known = [item for item in classified if item.score is not None]
+    samples = [item.sample for item in known]
     rows = [_row("as it is", classifier, known, known, refusable=False)]
     for shift in SHIFTS:
-        numbers = {film.path: number for number, film in enumerate(films)}
+        numbers = {sample.path: number for number, sample in enumerate(samples)}
 
-        def read(film: Film, shift: Shift = shift, numbers: dict[Any, int] = numbers) -> Radiograph:
-            radiograph = read_radiograph(film.path)
-            rng = np.random.default_rng((seed, numbers[film.path]))
-            return decode_radiograph(shift.change(radiograph.grey(radiograph.pixels), rng), film.path.name)
+        def read(sample: Sample, shift: Shift = shift, numbers: dict[Any, int] = numbers) -> Radiograph:
+            radiograph = read_radiograph(sample.path)
+            rng = np.random.default_rng((seed, numbers[sample.path]))
+            return decode_radiograph(shift.change(radiograph.grey(radiograph.pixels), rng), sample.path.name)
 
-        changed = judge_films(classifier, films, progress=progress, read=read)
+        changed = classify_samples(classifier, samples, progress=progress, read=read)
         rows.append(_row(shift.name, classifier, known, changed, refusable=shift.refusable))
     return rows
 
 
 def _row(
-    name: str, classifier: Classifier, before: Sequence[Judged], after: Sequence[Judged], *, refusable: bool
+    name: str,
+    classifier: Classifier,
+    before: Sequence[Classified],
+    after: Sequence[Classified],
+    *,
+    refusable: bool,
 ) -> dict[str, Any]:
     threshold = classifier.metadata.operating_point().threshold
-    labels = np.array([item.film.label for item in after], bool)
+    labels = np.array([item.sample.label for item in after], bool)
     p = np.array([item.probability for item in after])
     old = np.array([item.probability for item in before])
     ones = metrics.unit_weights(len(after))
     counts = metrics.confusion(labels, p >= threshold, ones)
-    verdicts = [
-        (a.prediction.verdict, b.prediction.verdict)
+    predictions = [
+        (a.prediction.predicted_class, b.prediction.predicted_class)
         for a, b in zip(before, after, strict=True)
         if a.prediction and b.prediction
     ]
@@ -85,11 +90,11 @@ def _row(
         "specificity": float(metrics.specificity(counts)[0]),
         "mean_difference": float(np.abs(p - old).mean()),
         "largest_difference": float(np.abs(p - old).max()),
-        "verdicts_changed": float(np.mean([a != b for a, b in verdicts])),
+        "predictions_changed": float(np.mean([a != b for a, b in predictions])),
         "turned_away": float(np.mean([item.turned_away for item in after])),
     }
     undefined_as_null = {key: None if math.isnan(value) else value for key, value in figures.items()}
-    return {"name": name, "films": len(after), "refusable": refusable, **undefined_as_null}
+    return {"name": name, "images": len(after), "refusable": refusable, **undefined_as_null}
 
 
 def _image(grey: npt.NDArray[Any]) -> Image.Image:
@@ -97,7 +102,7 @@ def _image(grey: npt.NDArray[Any]) -> Image.Image:
 
 
 def _file(image: Image.Image) -> bytes:
-    """An 8-bit picture file of a float image."""
+    """An 8-bit image file of a float image."""
     return _encoded(_bytes(np.asarray(image)), "TIFF")
 
 
@@ -126,7 +131,7 @@ def _cropped(share: float, *, centred: bool = True) -> Change:
 
 
 def _wider(factor: float) -> Change:
-    """What a film `factor` times as wide shows: its middle is cropped to that aspect, then squeezed."""
+    """What an image `factor` times as wide shows: its middle is cropped to that aspect, then squeezed."""
 
     def change(grey: Grey, _: np.random.Generator) -> bytes:
         height, width = grey.shape

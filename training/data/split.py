@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from sklearn.model_selection import StratifiedGroupKFold
 
-from training.data.dataset import CLASSES, Film, UnusableDataset, content_sha256, data_sha256
+from training.data.dataset import CLASSES, Sample, UnusableDataset, content_sha256, data_sha256
 
 FOLDS = 10
 
@@ -18,55 +18,55 @@ FOLDS = 10
 class Split:
     """The two sides of a split, and how it was made."""
 
-    train: tuple[Film, ...]
-    validation: tuple[Film, ...]
+    train: tuple[Sample, ...]
+    validation: tuple[Sample, ...]
     seed: int
     data_sha256: str
 
 
-def split_films(films: Sequence[Film], *, seed: int, validation_tenths: int = 3) -> Split:
-    """Splits films by patient.
+def split_samples(samples: Sequence[Sample], *, seed: int, validation_tenths: int = 3) -> Split:
+    """Splits images by patient.
 
     Ten folds, grouped by patient and stratified by source, class, kind and acquisition; the first
-    `validation_tenths` of them (1 to 9) become validation. The same films and seed give the same split.
-    Collections hold copies under other names, whose patient cannot be told: a film of the validation side of
+    `validation_tenths` of them (1 to 9) become validation. The same images and seed give the same split.
+    Collections hold copies under other names, whose patient cannot be told: an image of the validation side of
     which the training side has a byte-equal copy stands on neither.
     """
     if not 1 <= validation_tenths < FOLDS:
         raise ValueError("validation_tenths must be 1 to 9")
-    strata = [f"{film.source}/{film.label}/{film.kind}/{film.acquisition}" for film in films]
-    groups = [film.patient for film in films]
+    strata = [f"{sample.source}/{sample.label}/{sample.kind}/{sample.acquisition}" for sample in samples]
+    groups = [sample.patient for sample in samples]
     folds = StratifiedGroupKFold(n_splits=FOLDS, shuffle=True, random_state=seed)
     chosen: set[int] = set()
-    for number, (_, fold) in enumerate(folds.split(np.zeros(len(films)), strata, groups)):
+    for number, (_, fold) in enumerate(folds.split(np.zeros(len(samples)), strata, groups)):
         if number < validation_tenths:
             chosen.update(fold.tolist())
-    train = tuple(film for index, film in enumerate(films) if index not in chosen)
-    known = {content_sha256(film) for film in train}
-    held_out = [film for index, film in enumerate(films) if index in chosen]
-    validation = tuple(film for film in held_out if content_sha256(film) not in known)
-    return Split(train, validation, seed, data_sha256(films))
+    train = tuple(sample for index, sample in enumerate(samples) if index not in chosen)
+    known = {content_sha256(sample) for sample in train}
+    held_out = [sample for index, sample in enumerate(samples) if index in chosen]
+    validation = tuple(sample for sample in held_out if content_sha256(sample) not in known)
+    return Split(train, validation, seed, data_sha256(samples))
 
 
 def save_split(split: Split, file: Path, folders: dict[str, Path]) -> None:
     """Writes a split as JSON; paths are relative to the folder of their source."""
 
-    def entry(film: Film, side: str) -> dict[str, Any]:
+    def entry(sample: Sample, side: str) -> dict[str, Any]:
         return {
-            "source": film.source,
-            "path": film.path.relative_to(folders[film.source]).as_posix(),
-            "label": film.class_name,
-            "patient": film.patient,
-            "kind": film.kind,
-            "acquisition": film.acquisition,
+            "source": sample.source,
+            "path": sample.path.relative_to(folders[sample.source]).as_posix(),
+            "label": sample.class_name,
+            "patient": sample.patient,
+            "kind": sample.kind,
+            "acquisition": sample.acquisition,
             "side": side,
         }
 
     content = {
         "seed": split.seed,
         "data_sha256": split.data_sha256,
-        "films": [entry(film, "train") for film in split.train]
-        + [entry(film, "validation") for film in split.validation],
+        "images": [entry(sample, "train") for sample in split.train]
+        + [entry(sample, "validation") for sample in split.validation],
     }
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(content, indent=1), encoding="utf-8")
@@ -76,13 +76,13 @@ def load_split(file: Path, folders: dict[str, Path]) -> Split:
     """Reads a split that `save_split` wrote.
 
     Raises:
-        UnusableDataset: the file is not a split, or names a source or a film that is not there.
+        UnusableDataset: the file is not a split, or names a source or an image that is not there.
     """
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
-        sides: dict[str, list[Film]] = {"train": [], "validation": []}
-        for item in content["films"]:
-            film = Film(
+        sides: dict[str, list[Sample]] = {"train": [], "validation": []}
+        for item in content["images"]:
+            sample = Sample(
                 path=folders[item["source"]] / item["path"],
                 source=item["source"],
                 label=CLASSES.index(item["label"]),
@@ -90,7 +90,7 @@ def load_split(file: Path, folders: dict[str, Path]) -> Split:
                 kind=item["kind"],
                 acquisition=item["acquisition"],
             )
-            sides[item["side"]].append(film)
+            sides[item["side"]].append(sample)
         split = Split(
             tuple(sides["train"]), tuple(sides["validation"]), content["seed"], content["data_sha256"]
         )
@@ -98,7 +98,7 @@ def load_split(file: Path, folders: dict[str, Path]) -> Split:
         raise UnusableDataset(f"{file} cannot be read: {error.strerror}. Run `split` first.") from error
     except (KeyError, ValueError, TypeError, IndexError) as error:
         raise UnusableDataset(f"{file} is not a split of these sources ({error!r}).") from error
-    for film in (*split.train, *split.validation):
-        if not film.path.is_file():
-            raise UnusableDataset(f"{file} names {film.path}, which is not there. Run `split` again.")
+    for sample in (*split.train, *split.validation):
+        if not sample.path.is_file():
+            raise UnusableDataset(f"{file} names {sample.path}, which is not there. Run `split` again.")
     return split

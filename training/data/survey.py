@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from training.data.dataset import CLASSES, Film, UnusableDataset, film_from_name
+from training.data.dataset import CLASSES, Sample, UnusableDataset, sample_from_name
 from xray_desktop.imaging import UnreadableRadiograph, read_radiograph
 
 THUMBNAIL = 32
@@ -24,19 +24,19 @@ class Entry:
     Attributes:
         part: the part of the data that it lies in ("train", "test", a source's name).
         name: path relative to the part's folder, forward slashes.
-        film: what the file's name says; its source is empty, so that a patient has one key in all parts.
+        image: what the file's name says; its source is empty, so that a patient has one key in all parts.
         size: bytes in the file.
         sha256: of the file's content; empty when it cannot be read.
         error: why it is not a radiograph; empty when it is one, and then the following are known.
         width, height, bits, photometric, format: as in `Radiograph`.
         pixels_sha256: of the decoded grey levels and their shape.
         levels: float64 (256,), share of pixels at each of 256 grey levels, as the default window shows them.
-        thumbnail: float32 (32, 32), 0 to 1, the film squeezed to a square.
+        thumbnail: float32 (32, 32), 0 to 1, the image squeezed to a square.
     """
 
     part: str
     name: str
-    film: Film
+    sample: Sample
     size: int
     sha256: str
     error: str = ""
@@ -111,7 +111,7 @@ def survey(
 
 
 def _entry(part: str, folder: Path, label: int, path: Path) -> Entry:
-    film = film_from_name(path, "", label)
+    sample = sample_from_name(path, "", label)
     name = path.relative_to(folder).as_posix()
     try:
         content = path.read_bytes()
@@ -121,14 +121,14 @@ def _entry(part: str, folder: Path, label: int, path: Path) -> Entry:
     try:
         radiograph = read_radiograph(path)
     except UnreadableRadiograph as error:
-        return Entry(part, name, film, size, sha256, error=str(error))
+        return Entry(part, name, sample, size, sha256, error=str(error))
     grey = np.rint(radiograph.grey(radiograph.pixels) * (GREY_LEVELS - 1)).astype(np.uint8)
     small = Image.fromarray(grey).resize((THUMBNAIL, THUMBNAIL), Image.Resampling.BICUBIC)
     shape = f"{grey.shape}".encode()
     return Entry(
         part,
         name,
-        film,
+        sample,
         size,
         sha256,
         width=radiograph.width,

@@ -1,4 +1,4 @@
-"""The two synthetic films that travel with the program: one like a normal chest, one like pneumonia."""
+"""The two synthetic images that travel with the program: one like a normal chest, one like pneumonia."""
 
 import io
 from collections.abc import Sequence
@@ -8,20 +8,20 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, PngImagePlugin
 
-from training.data.dataset import CLASSES, Film, UnusableDataset, limited, load_inputs
+from training.cards.pages import fill
+from training.data.dataset import CLASSES, Sample, UnusableDataset, limited, load_inputs
 from training.data.eigenimages import (
     GREY_COMPONENTS,
     SHAPE_COMPONENTS,
-    FilmModel,
-    Films,
-    fit_film_model,
+    ImageModel,
+    Samples,
+    fit_sample_model,
     nearest_likeness,
 )
-from training.cards.pages import fill
 from training.data.sampling import to_grey
 from xray_desktop.imaging import Preprocessing
 from xray_desktop.imaging.reading import decode_radiograph
-from xray_desktop.inference import Classifier, Verdict
+from xray_desktop.inference import Classifier, PredictedClass
 
 NAMES = {"NORMAL": "normal-like.png", "PNEUMONIA": "pneumonia-like.png"}
 SIZE = (800, 640)
@@ -32,16 +32,16 @@ LIKENESS_LIMIT = 0.8
 
 
 @dataclass(frozen=True)
-class Sample:
-    """A chosen film.
+class SyntheticSample:
+    """A chosen image.
 
     Attributes:
         class_name: what it is like.
         seed: of the draw.
         png: the file's bytes.
         probability: of PNEUMONIA, by the model that it was chosen with.
-        likeness: highest correlation with any film of its class that it was computed from, the mean film
-            taken off both; films of different patients reach `usual_likeness` (median of the highest).
+        likeness: highest correlation with any image of its class that it was computed from, the mean image
+            taken off both; images of different patients reach `usual_likeness` (median of the highest).
     """
 
     class_name: str
@@ -53,26 +53,26 @@ class Sample:
 
 
 def choose_samples(
-    films: Sequence[Film], classifier: Classifier, *, count: int = 300, draws: int = 60, seed: int = 0
-) -> list[Sample]:
-    """Computes the film models of both classes and takes the first draw of each that serves.
+    samples: Sequence[Sample], classifier: Classifier, *, count: int = 300, draws: int = 60, seed: int = 0
+) -> list[SyntheticSample]:
+    """Computes the image models of both classes and takes the first draw of each that serves.
 
     A draw serves when the model calls it rightly at every operating point, neither uncertain nor turned away,
-    and when it is no near copy of any film it was computed from.
+    and when it is no near copy of any image it was computed from.
 
     Raises:
         UnusableDataset: none of the draws serves.
     """
     chosen = []
     for label, name in enumerate(CLASSES):
-        here = limited([film for film in films if film.label == label], count, seed)
+        here = limited([sample for sample in samples if sample.label == label], count, seed)
         grey = to_grey(load_inputs(here, Preprocessing()))
-        chosen.append(_first_that_serves(name, fit_film_model(grey), grey, classifier, draws))
+        chosen.append(_first_that_serves(name, fit_sample_model(grey), grey, classifier, draws))
     return chosen
 
 
-def write_samples(samples: Sequence[Sample], model: str, folder: Path) -> None:
-    """Writes the PNGs and, beside their folder, which so holds films alone, what they are."""
+def write_samples(samples: Sequence[SyntheticSample], model: str, folder: Path) -> None:
+    """Writes the PNGs and, beside their folder, which so holds images alone, what they are."""
     folder.mkdir(parents=True, exist_ok=True)
     for sample in samples:
         (folder / NAMES[sample.class_name]).write_bytes(sample.png)
@@ -88,15 +88,15 @@ def write_samples(samples: Sequence[Sample], model: str, folder: Path) -> None:
     folder.with_suffix(".md").write_text(text, encoding="utf-8")
 
 
-def encoded(film: Films, seed: int) -> bytes:
-    """A synthetic film (edge, edge), 0 to 1, as an 8-bit PNG of SIZE that says what it is.
+def encoded(sample: Samples, seed: int) -> bytes:
+    """A synthetic image (edge, edge), 0 to 1, as an 8-bit PNG of SIZE that says what it is.
 
     Its outermost edge, where shapes were drawn out of nothing, is cut off; it gets the 5 to 4 aspect of a
-    film back, and the grain of a detector. What it is stands in the picture and in the file's text.
+    image back, and the grain of a detector. What it is stands in the image and in the file's text.
     """
-    edge = film.shape[0]
+    edge = sample.shape[0]
     box = (MARGIN * edge, MARGIN * edge, (1 - MARGIN) * edge, (1 - MARGIN) * edge)
-    large = Image.fromarray(film).resize(SIZE, Image.Resampling.BICUBIC, box=box)
+    large = Image.fromarray(sample).resize(SIZE, Image.Resampling.BICUBIC, box=box)
     grain = np.random.default_rng(seed).normal(0, GRAIN, (SIZE[1], SIZE[0]))
     pixels = np.clip(np.asarray(large) + grain, 0, 1)
     image = Image.fromarray(np.rint(pixels * 255).astype(np.uint8))
@@ -104,7 +104,7 @@ def encoded(film: Films, seed: int) -> bytes:
     draw.text((10, SIZE[1] - 22), LABEL, fill=225, font_size=14, stroke_width=1, stroke_fill=20)
     text = PngImagePlugin.PngInfo()
     text.add_text("Title", "SYNTHETIC chest radiograph, of no patient")
-    text.add_text("Description", "Mean film and principal components of a class, drawn at random")
+    text.add_text("Description", "Mean image and principal components of a class, drawn at random")
     text.add_text("Source", "Kermany, Zhang, Goldbaum, doi.org/10.17632/rscbjbr9sj, CC BY 4.0, adapted")
     buffer = io.BytesIO()
     image.save(buffer, "PNG", optimize=True, pnginfo=text)
@@ -112,33 +112,33 @@ def encoded(film: Films, seed: int) -> bytes:
 
 
 def _first_that_serves(
-    name: str, model: FilmModel, films: Films, classifier: Classifier, draws: int
-) -> Sample:
-    mean = films.mean(axis=0)
+    name: str, model: ImageModel, samples: Samples, classifier: Classifier, draws: int
+) -> SyntheticSample:
+    mean = samples.mean(axis=0)
     for seed in range(draws):
-        film = model.draw(seed)
-        likeness = nearest_likeness(film, films, mean)
-        png = encoded(film, seed)
+        sample = model.draw(seed)
+        likeness = nearest_likeness(sample, samples, mean)
+        png = encoded(sample, seed)
         probability = _probability_when_right(png, name, classifier)
         if probability is not None and likeness < LIKENESS_LIMIT:
-            return Sample(name, seed, png, probability, likeness, _usual_likeness(films, mean))
-    raise UnusableDataset(f"None of {draws} synthetic films is judged {name} at every operating point.")
+            return SyntheticSample(name, seed, png, probability, likeness, _usual_likeness(samples, mean))
+    raise UnusableDataset(f"None of {draws} synthetic images is classified {name} at every operating point.")
 
 
 def _probability_when_right(png: bytes, name: str, classifier: Classifier) -> float | None:
     radiograph = decode_radiograph(png, NAMES[name])
     score = classifier.scores(classifier.prepare(radiograph))[0]
     for point in classifier.metadata.operating_points:
-        if classifier.judge(score, operating_point=point.name).verdict != Verdict(name):
+        if classifier.decide(score, operating_point=point.name).predicted_class != PredictedClass(name):
             return None
     return score.probability
 
 
-def _usual_likeness(films: Films, mean: Films, looked_at: int = 30) -> float:
-    """Median over some films of the highest correlation with another."""
-    step = max(1, len(films) // looked_at)
+def _usual_likeness(samples: Samples, mean: Samples, looked_at: int = 30) -> float:
+    """Median over some images of the highest correlation with another."""
+    step = max(1, len(samples) // looked_at)
     found = [
-        nearest_likeness(films[index], np.delete(films, index, axis=0), mean)
-        for index in range(0, len(films), step)
+        nearest_likeness(samples[index], np.delete(samples, index, axis=0), mean)
+        for index in range(0, len(samples), step)
     ]
     return float(np.median(found))

@@ -1,4 +1,4 @@
-"""Figures of films that a model has judged: overall, by subgroup, as curves."""
+"""Figures of images that a model has classified: overall, by subgroup, as curves."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -8,55 +8,55 @@ import numpy as np
 import numpy.typing as npt
 
 from training.evaluation import metrics
-from training.evaluation.classified import Judged
+from training.evaluation.classified import Classified
 
 Mask = npt.NDArray[np.bool_]
 
 
-def subgroups(judged: Sequence[Judged]) -> list[tuple[str, str, list[Judged]]]:
-    """Parts of the films that may fare differently: (what parts them, the part's name, its films).
+def subgroups(classified: Sequence[Classified]) -> list[tuple[str, str, list[Classified]]]:
+    """Parts of the images that may fare differently: (what parts them, the part's name, its images).
 
     A kind of pneumonia is set against all normals of its source, an acquisition of normals against all
     pneumonia of its source, so that both have an ROC AUC.
     """
     found = []
-    for source in dict.fromkeys(item.film.source for item in judged):
-        here = [item for item in judged if item.film.source == source]
+    for source in dict.fromkeys(item.sample.source for item in classified):
+        here = [item for item in classified if item.sample.source == source]
         found.append(("source", source, here))
-        normal = [item for item in here if not item.film.label]
-        ill = [item for item in here if item.film.label]
+        normal = [item for item in here if not item.sample.label]
+        ill = [item for item in here if item.sample.label]
         for kind, name in (("bacteria", "bacterial"), ("virus", "viral")):
-            if some := [item for item in ill if item.film.kind == kind]:
+            if some := [item for item in ill if item.sample.kind == kind]:
                 found.append(("kind", f"{source}: {name} pneumonia", some + normal))
-        for acquisition in sorted({item.film.acquisition for item in normal} - {""}):
-            some = [item for item in normal if item.film.acquisition == acquisition]
+        for acquisition in sorted({item.sample.acquisition for item in normal} - {""}):
+            some = [item for item in normal if item.sample.acquisition == acquisition]
             found.append(("acquisition", f"{source}: normals {acquisition}", some + ill))
     return found
 
 
 class Assessment:
-    """Counts figures of judged films, as plain values for JSON, with one way of bootstrapping."""
+    """Counts figures of classified images, as plain values for JSON, with one way of bootstrapping."""
 
     def __init__(self, *, replicates: int = metrics.REPLICATES, seed: int = 0) -> None:
         self._replicates, self._seed = replicates, seed
 
-    def both_sides(self, judged: Sequence[Judged], threshold: float) -> dict[str, Any]:
+    def both_sides(self, classified: Sequence[Classified], threshold: float) -> dict[str, Any]:
         """Confusion matrix, and the figures with either class as the positive one."""
-        labels, p, patients = _arrays(judged)
+        labels, p, patients = _arrays(classified)
         called, replicates = p >= threshold, self._replicates_of(labels, patients)
-        counts = metrics.confusion(labels, called, metrics.unit_weights(len(judged)))
-        ill = metrics.judgement_figures(labels, p, called, patients, replicates)
-        normal = metrics.judgement_figures(~labels, 1 - p, ~called, patients, replicates)
+        counts = metrics.confusion(labels, called, metrics.unit_weights(len(classified)))
+        ill = metrics.classifyment_figures(labels, p, called, patients, replicates)
+        normal = metrics.classifyment_figures(~labels, 1 - p, ~called, patients, replicates)
         return {
-            "films": len(judged),
+            "images": len(classified),
             "confusion": {name: int(getattr(counts, name)[0]) for name in counts.__dataclass_fields__},
             "PNEUMONIA": metrics.as_dicts(ill),
             "NORMAL": metrics.as_dicts(normal),
         }
 
-    def calibration(self, judged: Sequence[Judged]) -> dict[str, Any]:
+    def calibration(self, classified: Sequence[Classified]) -> dict[str, Any]:
         """Reliability bins, expected calibration error and Brier score."""
-        labels, p, patients = _arrays(judged)
+        labels, p, patients = _arrays(classified)
         replicates = self._replicates_of(labels, patients)
         return {
             "bins": [asdict(item) for item in metrics.calibration_bins(labels, p)],
@@ -64,11 +64,11 @@ class Assessment:
             "brier": metrics.with_interval(lambda w: metrics.brier(labels, p, w), replicates).as_dict(),
         }
 
-    def subgroup(self, judged: Sequence[Judged], threshold: float) -> dict[str, Any]:
-        """The few figures that are told of a part of the films."""
-        labels, p, patients = _arrays(judged)
+    def subgroup(self, classified: Sequence[Classified], threshold: float) -> dict[str, Any]:
+        """The few figures that are told of a part of the images."""
+        labels, p, patients = _arrays(classified)
         replicates = self._replicates_of(labels, patients)
-        figures = metrics.judgement_figures(labels, p, p >= threshold, patients, replicates)
+        figures = metrics.classifyment_figures(labels, p, p >= threshold, patients, replicates)
         chosen = {name: figures[name] for name in ("roc_auc", "sensitivity", "specificity", "accuracy")}
         chosen["ece"] = _ece(labels, p, replicates)
         return {
@@ -77,17 +77,19 @@ class Assessment:
             **metrics.as_dicts(chosen),
         }
 
-    def bacterial(self, judged: Sequence[Judged]) -> dict[str, Any]:
+    def bacterial(self, classified: Sequence[Classified]) -> dict[str, Any]:
         """The secondary output on true pneumonia whose kind is known; {} when there is none of both."""
-        known = [(item, item.score.bacterial) for item in judged if item.film.kind and item.score is not None]
+        known = [
+            (item, item.score.bacterial) for item in classified if item.sample.kind and item.score is not None
+        ]
         pairs = [(item, p) for item, p in known if p is not None]
-        labels = np.array([item.film.kind == "bacteria" for item, _ in pairs], bool)
+        labels = np.array([item.sample.kind == "bacteria" for item, _ in pairs], bool)
         if not labels.any() or labels.all():
             return {}
         p = np.array([p for _, p in pairs], float)
-        patients = [item.film.patient for item, _ in pairs]
+        patients = [item.sample.patient for item, _ in pairs]
         replicates = self._replicates_of(labels, patients)
-        figures = metrics.judgement_figures(labels, p, p >= 0.5, patients, replicates)
+        figures = metrics.classifyment_figures(labels, p, p >= 0.5, patients, replicates)
         figures["ece"] = _ece(labels, p, replicates)
         return {
             "bacterial": int(labels.sum()),
@@ -105,18 +107,18 @@ def _ece(labels: Mask, p: np.ndarray, replicates: metrics.Floats) -> metrics.Fig
     )
 
 
-def _arrays(judged: Sequence[Judged]) -> tuple[Mask, np.ndarray, list[str]]:
+def _arrays(classified: Sequence[Classified]) -> tuple[Mask, np.ndarray, list[str]]:
     """Labels, probabilities and patients."""
     return (
-        np.array([item.film.label for item in judged], bool),
-        np.array([item.probability for item in judged], float),
-        [item.film.patient for item in judged],
+        np.array([item.sample.label for item in classified], bool),
+        np.array([item.probability for item in classified], float),
+        [item.sample.patient for item in classified],
     )
 
 
-def curves(judged: Sequence[Judged], points: int = 400) -> dict[str, list[list[float]]]:
+def curves(classified: Sequence[Classified], points: int = 400) -> dict[str, list[list[float]]]:
     """ROC as (1 - specificity, sensitivity) and precision-recall as (recall, precision), thinned out."""
-    labels, p, _ = _arrays(judged)
+    labels, p, _ = _arrays(classified)
     if not labels.any() or labels.all():
         return {"roc": [], "pr": []}
     order = np.argsort(-p, kind="stable")

@@ -1,4 +1,4 @@
-"""Whether the influence map is faithful: erase what it points at, and see how far the probability falls."""
+"""Whether the attribution map is faithful: erase what it points at, and see how far the probability falls."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from training.evaluation.classified import Judged, Progress, scores_of
+from training.evaluation.classified import Classified, Progress, scores_of
 from xray_desktop.imaging import read_radiograph
 from xray_desktop.inference import Classifier
 
@@ -16,12 +16,12 @@ DRAWS = 3
 Mask = npt.NDArray[np.bool_]
 
 
-def top_cells(influence: npt.NDArray[np.float32], share: float = SHARE) -> Mask:
+def top_cells(cam: npt.NDArray[np.float32], share: float = SHARE) -> Mask:
     """The `share` of a map's cells with the highest influence; bool, of the map's shape."""
-    count = max(1, round(share * influence.size))
-    chosen = np.zeros(influence.size, bool)
-    chosen[np.argsort(-influence.ravel(), kind="stable")[:count]] = True
-    return chosen.reshape(influence.shape)
+    count = max(1, round(share * cam.size))
+    chosen = np.zeros(cam.size, bool)
+    chosen[np.argsort(-cam.ravel(), kind="stable")[:count]] = True
+    return chosen.reshape(cam.shape)
 
 
 def random_cells(like: Mask, rng: np.random.Generator) -> Mask:
@@ -45,30 +45,30 @@ def erased(grey: npt.NDArray[np.float32], cells: Mask) -> npt.NDArray[np.float32
     return np.where(cells[np.ix_(row, column)], grey.mean(), grey).astype(np.float32)
 
 
-def erasing_test(
+def deletion_test(
     classifier: Classifier,
-    judged: Sequence[Judged],
+    classified: Sequence[Classified],
     *,
     seed: int = 0,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Drops of the probability of PNEUMONIA, over true pneumonia that the model calls so.
 
-    A film that it does not call has no pneumonia to be erased. The random drops of a film are means over
+    An image that it does not call has no pneumonia to be erased. The random drops of an image are means over
     DRAWS draws.
 
     Returns:
-        {} when the model has no map or calls no pneumonia; else the share erased, the number of films, the
+        {} when the model has no map or calls no pneumonia; else the share erased, the number of images, the
         median drop for the top cells, for random cells and for the same shape elsewhere, the same medians in
-        logits, and the share of films whose drop is larger for the top than for random cells.
+        logits, and the share of images whose drop is larger for the top than for random cells.
     """
     threshold = classifier.metadata.operating_point().threshold
     called = [
         item
-        for item in judged
-        if item.film.label == 1 and item.score is not None and item.probability >= threshold
+        for item in classified
+        if item.sample.label == 1 and item.score is not None and item.probability >= threshold
     ]
-    called = [item for item in called if item.score is not None and item.score.influence is not None]
+    called = [item for item in called if item.score is not None and item.score.cam is not None]
     if not called:
         return {}
     kinds = ("top", "random", "moved")
@@ -76,10 +76,10 @@ def erasing_test(
     logit_falls: dict[str, list[float]] = {kind: [] for kind in kinds}
     for number, item in enumerate(called):
         assert item.score is not None
-        assert item.score.influence is not None
+        assert item.score.cam is not None
         rng = np.random.default_rng((seed, number))
-        grey = classifier.prepare(read_radiograph(item.film.path))
-        top = top_cells(item.score.influence)
+        grey = classifier.prepare(read_radiograph(item.sample.path))
+        top = top_cells(item.score.cam)
         masks = {
             "top": [top],
             "random": [random_cells(top, rng) for _ in range(DRAWS)],
@@ -94,7 +94,7 @@ def erasing_test(
             progress(1)
     return {
         "share_erased": SHARE,
-        "films": len(called),
+        "images": len(called),
         "median_drop": {kind: float(np.median(falls[kind])) for kind in kinds},
         "median_logit_drop": {kind: float(np.median(logit_falls[kind])) for kind in kinds},
         "larger_than_random": float(np.mean(np.array(falls["top"]) > np.array(falls["random"]))),

@@ -55,24 +55,24 @@ def png(figure: Figure, dpi: int = 120) -> bytes:
     return buffer.getvalue()
 
 
-def data_uri(picture: bytes) -> str:
+def data_uri(image: bytes) -> str:
     """A PNG as a URI that a page can hold in itself."""
-    return "data:image/png;base64," + base64.b64encode(picture).decode("ascii")
+    return "data:image/png;base64," + base64.b64encode(image).decode("ascii")
 
 
-def film_grid(
-    films: Sequence[Grey],
+def sample_grid(
+    samples: Sequence[Grey],
     captions: Sequence[str],
     *,
     columns: int = 6,
     colours: Sequence[str] | None = None,
     title: str = "",
 ) -> bytes:
-    """Films in rows of `columns` with a caption under each, and a frame in its colour where one is given.
+    """Images in rows of `columns` with a caption under each, and a frame in its colour where one is given.
 
-    Films are 2-D, 0 to 1 or 0 to 255 by their type, of any size.
+    Images are 2-D, 0 to 1 or 0 to 255 by their type, of any size.
     """
-    rows = max(1, -(-len(films) // columns))
+    rows = max(1, -(-len(samples) // columns))
     with style():
         figure = new_figure(1.55 * columns, 1.85 * rows + (0.3 if title else 0))
         if title:
@@ -80,11 +80,13 @@ def film_grid(
         for index, axes in enumerate(np.ravel(figure.subplots(rows, columns, squeeze=False))):
             axes.set_xticks([])
             axes.set_yticks([])
-            if index >= len(films):
+            if index >= len(samples):
                 axes.axis("off")
                 continue
-            film = films[index]
-            axes.imshow(film, cmap="gray", vmin=0, vmax=255 if film.dtype == np.uint8 else 1, aspect="auto")
+            sample = samples[index]
+            axes.imshow(
+                sample, cmap="gray", vmin=0, vmax=255 if sample.dtype == np.uint8 else 1, aspect="auto"
+            )
             axes.set_box_aspect(1)
             axes.set_xlabel(captions[index], fontsize=6.5, color=colours[index] if colours else INK)
             for spine in axes.spines.values():

@@ -1,4 +1,4 @@
-"""The pictures of an evaluation: confusion matrix, curves, reliability, films with verdicts. PNG bytes."""
+"""The images of an evaluation: confusion matrix, curves, reliability, images with predictions. PNG bytes."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,26 +7,26 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from training.data.dataset import CLASSES
+from training.evaluation.classified import Classified
 from training.evaluation.figures import (
     CLASS_COLOURS,
     FAINT,
     INK,
     RIGHT_COLOUR,
     WRONG_COLOUR,
-    film_grid,
     new_figure,
     png,
+    sample_grid,
     style,
 )
-from training.evaluation.classified import Judged
 from xray_desktop.imaging import read_radiograph
-from xray_desktop.inference import Verdict
+from xray_desktop.inference import PredictedClass
 from xray_desktop.inference.prediction import probability_in_words
 
 GRID = 18
 
 
-def confusion_picture(counts: Mapping[str, int]) -> bytes:
+def confusion_image(counts: Mapping[str, int]) -> bytes:
     """The confusion matrix with counts and shares of the true class."""
     table = np.array(
         [
@@ -53,7 +53,7 @@ def confusion_picture(counts: Mapping[str, int]) -> bytes:
         return png(figure)
 
 
-def curves_picture(content: Mapping[str, Any]) -> bytes:
+def curves_image(content: Mapping[str, Any]) -> bytes:
     """ROC and precision-recall curve side by side, the operating points on them."""
     with style():
         figure = new_figure(8, 3.9)
@@ -84,7 +84,7 @@ def curves_picture(content: Mapping[str, Any]) -> bytes:
         return png(figure)
 
 
-def reliability_picture(calibration: Mapping[str, Any]) -> bytes:
+def reliability_image(calibration: Mapping[str, Any]) -> bytes:
     """Observed share against mean probability in bins of equal mass, with 95 % Wilson intervals."""
     bins = calibration["bins"]
     with style():
@@ -95,20 +95,20 @@ def reliability_picture(calibration: Mapping[str, Any]) -> bytes:
         if bins:
             x = np.array([item["mean_probability"] for item in bins])
             y = np.array([item["observed"] for item in bins])
-            low, high = _wilson(y, np.array([item["films"] for item in bins]))
+            low, high = _wilson(y, np.array([item["images"] for item in bins]))
             axes.vlines(x, low, high, color=CLASS_COLOURS["NORMAL"], linewidth=1, alpha=0.6)
             axes.plot(x, y, "o-", color=CLASS_COLOURS["NORMAL"], markersize=4, linewidth=1.2)
         return png(figure)
 
 
-def score_picture(judged: Sequence[Judged], content: Mapping[str, Any]) -> bytes:
+def score_image(classified: Sequence[Classified], content: Mapping[str, Any]) -> bytes:
     """Histogram of the probabilities of both classes, with the operating points."""
     with style():
         figure = new_figure(8, 2.5)
         axes = figure.subplots()
         edges = np.linspace(0, 1, 41)
         for label, name in enumerate(CLASSES):
-            p = [item.probability for item in judged if item.film.label == label]
+            p = [item.probability for item in classified if item.sample.label == label]
             p = [value for value in p if np.isfinite(value)]
             if p:
                 axes.hist(p, edges.tolist(), color=CLASS_COLOURS[name], alpha=0.55, label=f"true {name}")
@@ -120,52 +120,58 @@ def score_picture(judged: Sequence[Judged], content: Mapping[str, Any]) -> bytes
         axes.set_yscale("symlog", linthresh=10)
         axes.set_ylim(0)
         axes.set_xlabel("probability of PNEUMONIA")
-        axes.set_ylabel("films")
+        axes.set_ylabel("images")
         if axes.patches:
             axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
         return png(figure)
 
 
-def random_films_picture(judged: Sequence[Judged], seed: int) -> bytes:
-    """Films drawn at random, each with its verdict: right in green, wrong in red, no call in grey."""
-    seen = [item for item in judged if item.score is not None]
+def random_samples_image(classified: Sequence[Classified], seed: int) -> bytes:
+    """Images drawn at random, each with its prediction: right in green, wrong in red, no call in grey."""
+    seen = [item for item in classified if item.score is not None]
     rng = np.random.default_rng(seed)
-    return _verdict_grid([seen[i] for i in sorted(rng.permutation(len(seen))[:GRID])])
+    return _predicted_class_grid([seen[i] for i in sorted(rng.permutation(len(seen))[:GRID])])
 
 
-def surest_errors_picture(judged: Sequence[Judged]) -> bytes | None:
+def surest_errors_image(classified: Sequence[Classified]) -> bytes | None:
     """The wrong calls that the model was surest of; None when it made none."""
 
-    def distance(item: Judged) -> float:
-        return abs(item.probability - item.film.label)
+    def distance(item: Classified) -> float:
+        return abs(item.probability - item.sample.label)
 
-    wrong = [item for item in judged if _mark(item) == "✗"]
-    return _verdict_grid(sorted(wrong, key=distance, reverse=True)[:GRID]) if wrong else None
+    wrong = [item for item in classified if _mark(item) == "✗"]
+    return _predicted_class_grid(sorted(wrong, key=distance, reverse=True)[:GRID]) if wrong else None
 
 
-def _verdict_grid(judged: Sequence[Judged]) -> bytes:
+def _predicted_class_grid(classified: Sequence[Classified]) -> bytes:
     colours = {"✓": RIGHT_COLOUR, "✗": WRONG_COLOUR, "?": FAINT}
-    films = []
-    for item in judged:
-        radiograph = read_radiograph(item.film.path)
+    samples = []
+    for item in classified:
+        radiograph = read_radiograph(item.sample.path)
         step = max(1, min(radiograph.width, radiograph.height) // 224)
-        films.append(radiograph.grey(radiograph.pixels[::step, ::step]))
-    return film_grid(
-        films, [_caption(item) for item in judged], colours=[colours[_mark(item)] for item in judged]
+        samples.append(radiograph.grey(radiograph.pixels[::step, ::step]))
+    return sample_grid(
+        samples,
+        [_caption(item) for item in classified],
+        colours=[colours[_mark(item)] for item in classified],
     )
 
 
-def _mark(item: Judged) -> str:
-    verdict = item.prediction.verdict if item.prediction is not None else None
-    if verdict is None or verdict == Verdict.UNCERTAIN:
+def _mark(item: Classified) -> str:
+    predicted_class = item.prediction.predicted_class if item.prediction is not None else None
+    if predicted_class is None or predicted_class == PredictedClass.UNCERTAIN:
         return "?"
-    return "✓" if verdict == item.film.class_name else "✗"
+    return "✓" if predicted_class == item.sample.class_name else "✗"
 
 
-def _caption(item: Judged) -> str:
-    verdict = item.prediction.verdict if item.prediction is not None else None
-    said = "turned away" if verdict is None else f"{verdict} {probability_in_words(item.probability)}"
-    return f"{_mark(item)} {said}\ntrue {item.film.class_name}"
+def _caption(item: Classified) -> str:
+    predicted_class = item.prediction.predicted_class if item.prediction is not None else None
+    said = (
+        "turned away"
+        if predicted_class is None
+        else f"{predicted_class} {probability_in_words(item.probability)}"
+    )
+    return f"{_mark(item)} {said}\ntrue {item.sample.class_name}"
 
 
 def _by_threshold(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -1,6 +1,6 @@
 """Figures of merit of a two-class judgement, with bootstrap intervals over patients.
 
-Everything is computed with weights of shape (replicates, films): a row of ones gives the figure itself, and
+Everything is computed with weights of shape (replicates, images): a row of ones gives the figure itself, and
 the rows of `resampling_weights` give its bootstrap replicates, a thousand of them in one pass of NumPy.
 """
 
@@ -47,10 +47,10 @@ class Confusion:
 def resampling_weights(
     labels: npt.ArrayLike, patients: Sequence[str], *, replicates: int = REPLICATES, seed: int = 0
 ) -> Floats:
-    """How often each film stands in each bootstrap replicate; shape (replicates, films).
+    """How often each image stands in each bootstrap replicate; shape (replicates, images).
 
-    Patients are drawn, not films, since the films of one patient are alike; and they are drawn within strata
-    of patients who have the same classes of films, so that the balance of classes stays about as it is.
+    Patients are drawn, not images, since the images of one patient are alike; and they are drawn within strata
+    of patients who have the same classes of images, so that the balance of classes stays about as it is.
     """
     positive = np.asarray(labels, dtype=bool)
     _, cluster = np.unique(np.asarray(patients), return_inverse=True)
@@ -67,9 +67,9 @@ def resampling_weights(
     return drawn[:, cluster]
 
 
-def unit_weights(films: int) -> Floats:
-    """The weights that give a figure of the films as they are."""
-    return np.ones((1, films))
+def unit_weights(samples: int) -> Floats:
+    """The weights that give a figure of the images as they are."""
+    return np.ones((1, samples))
 
 
 def confusion(labels: npt.ArrayLike, calls: npt.ArrayLike, weights: Floats) -> Confusion:
@@ -133,9 +133,9 @@ def brier(labels: npt.ArrayLike, probabilities: npt.ArrayLike, weights: Floats) 
 
 @dataclass(frozen=True)
 class CalibrationBin:
-    """Films of similar probability: their mean probability, and the share of them that is positive."""
+    """Images of similar probability: their mean probability, and the share of them that is positive."""
 
-    films: int
+    samples: int
     low: float
     high: float
     mean_probability: float
@@ -145,7 +145,7 @@ class CalibrationBin:
 def calibration_bins(
     labels: npt.ArrayLike, probabilities: npt.ArrayLike, bins: int = CALIBRATION_BINS
 ) -> list[CalibrationBin]:
-    """Films sorted by probability and cut into `bins` bins of equal mass (as many films in each)."""
+    """Images sorted by probability and cut into `bins` bins of equal mass (as many images in each)."""
     p, y = np.asarray(probabilities, dtype=float), np.asarray(labels, dtype=float)
     parts = [part for part in np.array_split(np.argsort(p, kind="stable"), bins) if part.size]
     return [
@@ -165,8 +165,8 @@ def expected_calibration_error(
 ) -> Floats:
     """Mean distance of observed share and mean probability over `bins` bins of equal mass.
 
-    The bins are those of the films as they are; a replicate weighs the films in them. An estimate from few
-    films is too high by chance alone, and so are its replicates.
+    The bins are those of the images as they are; a replicate weighs the images in them. An estimate from few
+    images is too high by chance alone, and so are its replicates.
     """
     p, y = np.asarray(probabilities, dtype=float), np.asarray(labels, dtype=float)
     total = weights.sum(axis=1)
@@ -182,7 +182,7 @@ def with_interval(
     """A figure and its 95 % percentile interval.
 
     Args:
-        figure: from weights (n, films) to n figures.
+        figure: from weights (n, images) to n figures.
         replicates: `resampling_weights`.
         patients: for a share, the number of patients that it is taken over. A share of exactly 0 or 1 has
             no spread among its replicates; its interval is then the exact one of Clopper and Pearson.
@@ -203,7 +203,7 @@ def with_interval(
     return Figure(value, max(float(low), 0.0), float(high))
 
 
-def judgement_figures(
+def classifyment_figures(
     labels: npt.ArrayLike,
     scores: npt.ArrayLike,
     calls: npt.ArrayLike,
@@ -215,7 +215,7 @@ def judgement_figures(
     Args:
         labels, calls: true for the positive class.
         scores: higher for the positive class.
-        patients: a key for each film.
+        patients: a key for each image.
         replicates: `resampling_weights`.
     """
     positive, called = np.asarray(labels, dtype=bool), np.asarray(calls, dtype=bool)

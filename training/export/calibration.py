@@ -45,37 +45,41 @@ def cell_weights(*keys: Sequence[object]) -> Numbers:
 
 
 PURPOSES = {
-    "screening": "Misses little: at least 98 of 100 pneumonias of the validation films are called.",
+    "high_sensitivity": "Misses little: at least 98 of 100 pneumonias of the validation images are called.",
     "balanced": "Weighs a missed pneumonia and a false alarm alike.",
-    "confirmatory": "Raises few alarms: at most 2 of 100 normals of the validation films are called.",
+    "high_specificity": "Raises few alarms: at most 2 of 100 normals of the validation images are called.",
 }
 
 
 def operating_points(
     probability: Numbers, labels: npt.NDArray[np.int64], weights: Numbers, *, seed: int = 0
 ) -> tuple[OperatingPoint, ...]:
-    """The three named thresholds, chosen on validation films, by rising threshold.
+    """The three named thresholds, chosen on validation images, by rising threshold.
 
-    Screening is the highest threshold with a weighted sensitivity of at least 0.98, confirmatory the lowest
+    High sensitivity is the highest threshold with a weighted sensitivity of at least 0.98, high specificity the lowest
     with a weighted specificity of at least 0.98, balanced, of those whose sum of both (Youden 1950) is within
     0.01 of the largest, about its standard error, the one nearest to a probability of one half, where a
-    calibrated model errs evenly: the very largest is a matter of a few films.
+    calibrated model errs evenly: the very largest is a matter of a few images.
     Where the classes part so well that the order would break, the outer two move to the balanced one.
     """
     order = np.argsort(probability)
     logits, y, w = _logit(probability[order]), labels[order], weights[order]
     below = np.concatenate([[0.0], np.cumsum(w * y) / (w * y).sum()])
     normal_below = np.concatenate([[0.0], np.cumsum(w * (1 - y)) / (w * (1 - y)).sum()])
-    # A threshold in front of film i misses below[i] and clears normal_below[i]; one lies below all films and
-    # one above all, without which a film of the wrong class at either end would leave none to choose.
+    # A threshold in front of image i misses below[i] and clears normal_below[i]; one lies below all images and
+    # one above all, without which an image of the wrong class at either end would leave none to choose.
     edges = np.concatenate([[logits[0] - 1], logits, [logits[-1] + 1]])
     middle = 1 / (1 + np.exp(-(edges[:-1] + edges[1:]) / 2))
     youden = normal_below - below
     near = np.flatnonzero(youden >= youden.max() - 0.01)
     balanced = float(np.clip(0.5, middle[near[0]], middle[near[-1]]))
-    screening = min(float(middle[np.flatnonzero(below <= 0.02)[-1]]), balanced)
-    confirmatory = max(float(middle[np.flatnonzero(normal_below >= 0.98)[0]]), balanced)
-    thresholds = {"screening": screening, "balanced": balanced, "confirmatory": confirmatory}
+    high_sensitivity = min(float(middle[np.flatnonzero(below <= 0.02)[-1]]), balanced)
+    high_specificity = max(float(middle[np.flatnonzero(normal_below >= 0.98)[0]]), balanced)
+    thresholds = {
+        "high_sensitivity": high_sensitivity,
+        "balanced": balanced,
+        "high_specificity": high_specificity,
+    }
     return tuple(
         OperatingPoint(
             name,

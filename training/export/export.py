@@ -11,13 +11,13 @@ from torch import Tensor, nn
 
 from training.export.calibration import Calibration
 from training.export.gate import Distance, Presentation
-from training.network.model import Network
 from training.export.released import record
+from training.network.model import Network
 from xray_desktop.inference import Classifier, ModelMetadata
 from xray_desktop.inference.loading import INPUT
 from xray_desktop.inference.metadata import KEY
 
-OUTPUTS = ("probability", "influence", "bacterial", "distance", "presentation")
+OUTPUTS = ("probability", "cam", "bacterial", "distance", "presentation")
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,13 +71,13 @@ class DeployedNetwork(nn.Module):
         """Outputs in the order of OUTPUTS for radiographs (N, 1, size, size), 0 to 1."""
         block4, block5 = self.network.maps(radiograph)
         pooled4, pooled5 = block4.mean(dim=(2, 3)), block5.mean(dim=(2, 3))
-        influence = self.place(block5)[:, 0]
-        probability = torch.sigmoid(influence.mean(dim=(1, 2)))
+        cam = self.place(block5)[:, 0]
+        probability = torch.sigmoid(cam.mean(dim=(1, 2)))
         bacterial = torch.sigmoid(self.kind(pooled5))[:, 0]
         whitened = (torch.sqrt(pooled4) - self.mean) @ self.whiten
         distance = torch.sqrt((whitened * whitened).sum(dim=1))
         view = torch.cat([pooled4, pooled5], dim=1) @ self.view_weight + self.view_bias
-        return probability, influence, bacterial, distance, torch.softmax(view, dim=1)
+        return probability, cam, bacterial, distance, torch.softmax(view, dim=1)
 
 
 def export(network: Network, heads: Heads, metadata: ModelMetadata, file: Path) -> DeployedNetwork:

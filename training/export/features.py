@@ -1,4 +1,4 @@
-"""What the trained network makes of films: logits and pooled features, to fit calibration and gate on."""
+"""What the trained network makes of images: logits and pooled features, to fit calibration and gate on."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,19 +9,19 @@ import torch
 from tqdm import tqdm
 
 from training.data.augmentation import Augmentation, Grey, augment
-from training.fitting.validation import mixed_precision
-from training.data.dataset import Film, load_inputs
-from training.network.model import Network
+from training.data.dataset import Sample, load_inputs
 from training.data.sampling import to_grey
+from training.fitting.validation import mixed_precision
+from training.network.model import Network
 from xray_desktop.imaging import Preprocessing
 
 Change = Callable[[Grey, int], Grey]
-"""Makes another picture of a film; the number seeds what is random about it."""
+"""Makes another image of an image; the number seeds what is random about it."""
 
 
 @dataclass(frozen=True, eq=False)
 class Features:
-    """Outputs of the network for N films: logits (N, 2), mean of block 4 and of block 5 (N, 512); float32."""
+    """Outputs of the network for N images: logits (N, 2), mean of block 4 and of block 5 (N, 512); float32."""
 
     logits: npt.NDArray[np.float32]
     block4: npt.NDArray[np.float32]
@@ -33,17 +33,17 @@ class Features:
 
 
 def extract(
-    network: Network, films: Sequence[Film], spec: Preprocessing, change: Change | None = None
+    network: Network, samples: Sequence[Sample], spec: Preprocessing, change: Change | None = None
 ) -> Features:
-    """Features of films, each changed by `change` where one is given."""
+    """Features of images, each changed by `change` where one is given."""
     network = network.eval().to(memory_format=torch.channels_last)
     device = next(network.parameters()).device
     parts: list[tuple[npt.NDArray[np.float32], ...]] = []
     batch = 32
-    for first in tqdm(range(0, len(films), batch), unit="batch", leave=False):
-        grey = to_grey(load_inputs(films[first : first + batch], spec))
+    for first in tqdm(range(0, len(samples), batch), unit="batch", leave=False):
+        grey = to_grey(load_inputs(samples[first : first + batch], spec))
         if change is not None:
-            grey = np.stack([change(picture, first + index) for index, picture in enumerate(grey)])
+            grey = np.stack([change(image, first + index) for index, image in enumerate(grey)])
         with torch.inference_mode(), mixed_precision(device):
             x = torch.from_numpy(grey)[:, None].to(device).contiguous(memory_format=torch.channels_last)
             block4, block5 = (maps.float().mean(dim=(2, 3)) for maps in network.maps(x))
@@ -53,7 +53,7 @@ def extract(
 
 
 def shifted(strength: Augmentation, seed: int) -> Change:
-    """The synthetic shift: each film once, augmented as in training, always in the same way."""
+    """The synthetic shift: each image once, augmented as in training, always in the same way."""
 
     def change(grey: Grey, number: int) -> Grey:
         return augment(grey, grey.shape[0], strength, np.random.default_rng((seed, number)))
@@ -62,4 +62,4 @@ def shifted(strength: Augmentation, seed: int) -> Change:
 
 
 MILD = Augmentation(crop=(0.6, 1.1), aspect=(0.75, 1.35), brightness=0.15, contrast=0.25, letters=0.1)
-"""A film that another hospital might well make: whole lungs, readable exposure."""
+"""An image that another hospital might well make: whole lungs, readable exposure."""

@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
+from training.data.dataset import Sample, limited, load_inputs
+from training.data.sampling import kind_label, to_grey
+from training.data.split import Split
 from training.export.calibration import Calibration, cell_weights, fit_calibration, operating_points
-from training.data.dataset import Film, limited, load_inputs
 from training.export.export import Heads, export, largest_difference
 from training.export.features import MILD, Features, extract, shifted
 from training.export.gate import PRESENTATIONS, fit_distance, fit_presentation, presented
 from training.fitting.run_state import load_network
-from training.data.sampling import kind_label, to_grey
-from training.data.split import Split
 from xray_desktop.imaging import Preprocessing
 from xray_desktop.inference import ModelMetadata
 
@@ -28,14 +28,14 @@ class ReleaseConfig:
 
     Attributes:
         version: version of the model.
-        gate_films: training films of every source and class that the gate is fitted on.
-        validation_films: validation films of every source and class that thresholds are set on; 0 for all.
-        turned_away: share of the validation films that the gate may turn away.
+        gate_images: training images of every source and class that the gate is fitted on.
+        validation_images: validation images of every source and class that thresholds are set on; 0 for all.
+        turned_away: share of the validation images that the gate may turn away.
     """
 
     version: str
-    gate_films: int = 300
-    validation_films: int = 0
+    gate_samples: int = 300
+    validation_samples: int = 0
     turned_away: float = 0.01
     seed: int = 0
 
@@ -45,21 +45,21 @@ def release(
 ) -> dict[str, Any]:
     """Fits what stands on top of a trained network and writes the ONNX file. Returns the figures it printed.
 
-    Calibration and thresholds are set on validation films as they are and under the synthetic shift together,
-    sources and classes weighing the same; the gate is fitted on training films, and its limit set on
-    validation films.
+    Calibration and thresholds are set on validation images as they are and under the synthetic shift together,
+    sources and classes weighing the same; the gate is fitted on training images, and its limit set on
+    validation images.
     """
     network = load_network(weights)
     spec = Preprocessing()
-    fitting = limited(split.train, config.gate_films, config.seed)
-    checks = limited(split.validation, config.validation_films, config.seed)
+    fitting = limited(split.train, config.gate_samples, config.seed)
+    checks = limited(split.validation, config.validation_samples, config.seed)
 
     clean = extract(network, checks, spec)
     mild = extract(network, checks, spec, shifted(MILD, config.seed))
-    labels = np.array([film.label for film in checks])
+    labels = np.array([sample.label for sample in checks])
     both = np.concatenate([labels, labels])
     weights_of_cells = cell_weights(
-        [film.source for film in checks] * 2, both.tolist(), [0] * len(labels) + [1] * len(labels)
+        [sample.source for sample in checks] * 2, both.tolist(), [0] * len(labels) + [1] * len(labels)
     )
     logits = np.concatenate([clean.logits[:, 0], mild.logits[:, 0]])
     pneumonia = fit_calibration(logits, both, weights_of_cells)
@@ -96,11 +96,11 @@ def release(
     )
     heads = Heads(pneumonia, bacterial, distance, presentation)
     deployed = export(network, heads, metadata, file)
-    sample = checks[:: max(1, len(checks) // 100)][:100]
-    inputs = to_grey(load_inputs(sample, spec))[:, None]
+    example = checks[:: max(1, len(checks) // 100)][:100]
+    inputs = to_grey(load_inputs(example, spec))[:, None]
     difference = largest_difference(deployed, file, inputs)
     return {
-        "films": len(sample),
+        "images": len(example),
         "largest_difference_to_torch": difference,
         "operating_points": [vars(point) for point in points],
         "uncertain": metadata.uncertain,
@@ -118,8 +118,8 @@ def _joined(*parts: Features) -> Features:
     )
 
 
-def _bacterial(films: list[Film], clean: Features) -> tuple[Calibration, dict[str, Any]]:
-    kinds = np.array([kind_label(film) for film in films])
+def _bacterial(samples: list[Sample], clean: Features) -> tuple[Calibration, dict[str, Any]]:
+    kinds = np.array([kind_label(sample) for sample in samples])
     known = kinds >= 0
     if len(set(kinds[known])) < 2:
         return Calibration(1.0, 0.0), {}
@@ -131,7 +131,7 @@ def _bacterial(films: list[Film], clean: Features) -> tuple[Calibration, dict[st
         "accuracy": float((called == (labels == 1)).mean()),
         "sensitivity_bacterial": float(called[labels == 1].mean()),
         "sensitivity_viral": float((~called[labels == 0]).mean()),
-        "films": len(labels),
+        "images": len(labels),
         "prevalence_bacterial": float(labels.mean()),
     }
 
@@ -139,7 +139,7 @@ def _bacterial(films: list[Film], clean: Features) -> tuple[Calibration, dict[st
 def _uncertain_band(
     probability: np.ndarray, weights: np.ndarray, threshold: float, share: float = 0.02
 ) -> tuple[float, float]:
-    """The band around the threshold, even in logits, that holds `share` of the validation films."""
+    """The band around the threshold, even in logits, that holds `share` of the validation images."""
 
     def logit(p: np.ndarray) -> np.ndarray:
         p = np.clip(p, 1e-9, 1 - 1e-9)
@@ -154,9 +154,9 @@ def _uncertain_band(
     return float(low), float(high)
 
 
-def _figures(films: list[Film], clean: Features, mild: Features) -> dict[str, Any]:
-    labels = np.array([film.label for film in films])
-    sources = np.array([film.source for film in films])
+def _figures(samples: list[Sample], clean: Features, mild: Features) -> dict[str, Any]:
+    labels = np.array([sample.label for sample in samples])
+    sources = np.array([sample.source for sample in samples])
     figures: dict[str, Any] = {}
     for name, features in (("clean", clean), ("shifted", mild)):
         for source in sorted(set(sources)):

@@ -1,4 +1,4 @@
-"""The gate: what is no frontal chest radiograph, or one inverted or turned, gets a reason and no verdict."""
+"""The gate: what is no frontal chest radiograph, or one inverted or turned, gets a reason and no prediction."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ PRESENTATIONS = ("upright", "inverted", "upside_down", "sideways")
 
 
 def presented(name: str) -> Change:
-    """How a film looks when it is presented in one of PRESENTATIONS, left and right exchanged at times."""
+    """How an image looks when it is presented in one of PRESENTATIONS, left and right exchanged at times."""
 
     def change(grey: Grey, number: int) -> Grey:
         out = grey[:, ::-1] if number % 2 else grey
@@ -47,13 +47,13 @@ class Distance:
     whiten: Numbers
 
     def of(self, features: Features) -> Numbers:
-        """Distances (N,) over the square root of the number of directions: about 1 for a usual film."""
+        """Distances (N,) over the square root of the number of directions: about 1 for a usual image."""
         difference = np.sqrt(np.maximum(features.block4.astype(np.float64), 0)) - self.mean
         return np.linalg.norm(difference @ self.whiten, axis=1) / np.sqrt(self.whiten.shape[1])
 
 
 def fit_distance(features: Features, directions: int = 384) -> Distance:
-    """Fits mean and covariance on training films. Square roots make the skewed features more normal."""
+    """Fits mean and covariance on training images. Square roots make the skewed features more normal."""
     roots = np.sqrt(np.maximum(features.block4.astype(np.float64), 0))
     covariance = LedoitWolf().fit(roots)
     precision, vectors = np.linalg.eigh(covariance.precision_)
@@ -81,7 +81,7 @@ class Presentation:
 
 
 def fit_presentation(examples: Mapping[str, Features]) -> Presentation:
-    """Fits the regression on features of films in every presentation."""
+    """Fits the regression on features of images in every presentation."""
     pooled = np.vstack([examples[name].pooled() for name in PRESENTATIONS])
     labels = np.repeat(np.arange(len(PRESENTATIONS)), [len(examples[n].logits) for n in PRESENTATIONS])
     scaler = StandardScaler().fit(pooled)

@@ -14,12 +14,12 @@ from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantTy
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from sklearn.metrics import roc_auc_score
 
-from training.network.activations import Activations, Grey, Means, Seen
-from training.data.dataset import Film, load_inputs
-from training.evaluation.classified import Judged, judge_films
-from training.export.released import record
-from training.network.gptq import round_weights
+from training.data.dataset import Sample, load_inputs
 from training.data.sampling import to_grey
+from training.evaluation.classified import Classified, classify_samples
+from training.export.released import record
+from training.network.activations import Activations, Grey, Means, TensorStats
+from training.network.gptq import round_weights
 from xray_desktop.inference import Classifier, ModelMetadata
 from xray_desktop.inference.loading import INPUT
 from xray_desktop.inference.metadata import KEY
@@ -31,8 +31,8 @@ _LARGEST = 63
 """Seven bits: the sum of two products stays within 16 bits, where processors without VNNI would clip it."""
 
 
-class _Films(CalibrationDataReader):
-    """One film, for the reader that `quantize_static` insists on: every range is given to it."""
+class _Samples(CalibrationDataReader):
+    """One image, for the reader that `quantize_static` insists on: every range is given to it."""
 
     def __init__(self, inputs: Grey) -> None:
         self._parts = iter([inputs[:1]])
@@ -42,21 +42,21 @@ class _Films(CalibrationDataReader):
         return None if part is None else {INPUT: part}
 
 
-def quantize(model: Path, output: Path, films: Sequence[Film], *, seed: int = 0) -> None:
+def quantize(model: Path, output: Path, samples: Sequence[Sample], *, seed: int = 0) -> None:
     """Writes the int8 form of a model that `export` wrote, with the same metadata.
 
     QDQ nodes, so that every execution provider can take it; weights signed, each output channel with a scale
     of its own, rounded by `round_weights`; activations unsigned, after each ReLU in the range of least
-    squared error on `films`, which must be training films. What the rounding of both shifts on average is
+    squared error on `samples`, which must be training images. What the rounding of both shifts on average is
     taken off the biases (Nagel et al. 2019).
     """
     metadata = Classifier.load(model).metadata
-    inputs = to_grey(load_inputs(films, metadata.preprocessing))[:, None]
+    inputs = to_grey(load_inputs(samples, metadata.preprocessing))[:, None]
     with tempfile.TemporaryDirectory() as folder:
         ready, partial = Path(folder) / "ready.onnx", Path(folder) / "int8.onnx"
         quant_pre_process(str(model), str(ready), skip_symbolic_shape=True)
         graph = onnx.load(ready).graph
-        # All but the first: it is one part in five hundred of the work, and takes the film itself, behind a
+        # All but the first: it is one part in five hundred of the work, and takes the image itself, behind a
         # low-pass. Rounding that would bring back just the fine grain that the network has never seen.
         convolutions = [
             node for node in graph.node if node.op_type == "Conv" and node.input[1].startswith(FIRST)
@@ -77,7 +77,7 @@ def quantize(model: Path, output: Path, films: Sequence[Film], *, seed: int = 0)
         quantize_static(
             str(ready),
             str(partial),
-            _Films(inputs),
+            _Samples(inputs),
             quant_format=QuantFormat.QDQ,
             activation_type=QuantType.QUInt8,
             weight_type=QuantType.QInt8,
@@ -132,7 +132,7 @@ def _equalise(model: Path, convolutions: Sequence[onnx.NodeProto], inputs: Grey)
 def _rounded(
     model: Path,
     convolutions: Sequence[onnx.NodeProto],
-    seen: dict[str, Seen],
+    seen: dict[str, TensorStats],
     means: Means,
 ) -> dict[str, list[dict[str, Any]]]:
     """Puts rounded weights and corrected biases into a model. Returns the scales of the weights.
@@ -162,22 +162,22 @@ def _rounded(
     return scales
 
 
-def compare(model: Path, quantised: Path, films: Sequence[Film]) -> dict[str, Any]:
-    """What quantisation costs on films, which must be validation films.
+def compare(model: Path, quantised: Path, samples: Sequence[Sample]) -> dict[str, Any]:
+    """What quantisation costs on images, which must be validation images.
 
-    A verdict counts as changed when the answer is another one: NORMAL, PNEUMONIA, UNCERTAIN, or turned away.
+    A prediction counts as changed when the answer is another one: NORMAL, PNEUMONIA, UNCERTAIN, or turned away.
     """
-    both = [judge_films(Classifier.load(file), films) for file in (model, quantised)]
-    labels = np.array([film.label for film in films])
-    probabilities = [np.array([item.probability for item in judged]) for judged in both]
+    both = [classify_samples(Classifier.load(file), samples) for file in (model, quantised)]
+    labels = np.array([sample.label for sample in samples])
+    probabilities = [np.array([item.probability for item in classified]) for classified in both]
     logits = [np.log(p / (1 - p)) for p in (np.clip(p, 1e-7, 1 - 1e-7) for p in probabilities)]
     difference = np.abs(probabilities[0] - probabilities[1])
-    answers = [[_answer(item) for item in judged] for judged in both]
+    answers = [[_answer(item) for item in classified] for classified in both]
     return {
-        "films": len(films),
+        "images": len(samples),
         "auc_float32": float(roc_auc_score(labels, probabilities[0])),
         "auc_int8": float(roc_auc_score(labels, probabilities[1])),
-        "verdicts_changed": float(np.mean([a != b for a, b in zip(*answers, strict=True)])),
+        "predictions_changed": float(np.mean([a != b for a, b in zip(*answers, strict=True)])),
         "mean_difference": float(difference.mean()),
         "largest_difference": float(difference.max()),
         "correlation_of_logits": float(np.corrcoef(np.vstack(logits))[0, 1]),
@@ -187,10 +187,10 @@ def compare(model: Path, quantised: Path, films: Sequence[Film]) -> dict[str, An
 
 
 def holds(figures: dict[str, Any]) -> bool:
-    """Whether int8 may stand in for float32: AUC down by at most 0.001, at most 0.5 % of verdicts changed."""
+    """Whether int8 may stand in for float32: AUC down by at most 0.001, at most 0.5 % of predictions changed."""
     return (
         figures["auc_float32"] - figures["auc_int8"] <= 0.001
-        and figures["verdicts_changed"] <= 0.005
+        and figures["predictions_changed"] <= 0.005
         and figures["bytes_int8"] <= 16e6
     )
 
@@ -208,6 +208,6 @@ def note(quantised: Path, figures: dict[str, Any]) -> None:
     record(quantised)
 
 
-def _answer(item: Judged) -> str:
+def _answer(item: Classified) -> str:
     assert item.prediction is not None
-    return item.prediction.verdict or "turned away"
+    return item.prediction.predicted_class or "turned away"

@@ -1,4 +1,4 @@
-"""The list of the models that ship, by hash: `python -m training.export.released` writes it anew.
+"""The list of the models that ship, by hash: `python -m training.export.released` writes it again.
 
 The program refuses its own model when the list does not name it, and marks every other model that the list
 does not name. An export or a quantisation into the folder of the list enters its model there by itself.
@@ -24,7 +24,7 @@ def record(model: Path) -> None:
 
 
 def record_all(folder: Path) -> list[Path]:
-    """Makes the list anew of all ONNX files in a folder, and returns them."""
+    """Makes the list again of all ONNX files in a folder, and returns them."""
     models = sorted(folder.glob("*.onnx"))
     _write(folder / LIST, [_line(model) for model in models])
     return models

@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.metrics import roc_auc_score
 
+from training.data.dataset import Sample, UnusableDataset
+from training.data.split import Split
 from training.export.calibration import operating_points
-from training.data.dataset import Film, UnusableDataset
 from training.export.features import extract
 from training.fitting.run_state import load_network
 from training.network.model import Network
-from training.data.split import Split
 from xray_desktop.imaging import Preprocessing
 
 Numbers = npt.NDArray[np.float64]
@@ -25,8 +25,8 @@ def without_acquisition(split: Split, acquisition: str) -> Split:
     Raises:
         UnusableDataset: the training side has no normals of that acquisition, or no others.
     """
-    kept = tuple(film for film in split.train if film.acquisition != acquisition)
-    if len(kept) == len(split.train) or not any(film.acquisition for film in kept):
+    kept = tuple(sample for sample in split.train if sample.acquisition != acquisition)
+    if len(kept) == len(split.train) or not any(sample.acquisition for sample in kept):
         raise UnusableDataset(f"The training side cannot do without the acquisition {acquisition}.")
     return Split(kept, split.validation, split.seed, split.data_sha256)
 
@@ -35,12 +35,12 @@ def without_source(split: Split, source: str) -> Split:
     """The split with one source taken out of both sides: it must not choose the best step either.
 
     Raises:
-        UnusableDataset: a side has no film of that source, or no others.
+        UnusableDataset: a side has no image of that source, or no others.
     """
     sides = []
-    for films in (split.train, split.validation):
-        kept = tuple(film for film in films if film.source != source)
-        if len(kept) in (0, len(films)):
+    for samples in (split.train, split.validation):
+        kept = tuple(sample for sample in samples if sample.source != source)
+        if len(kept) in (0, len(samples)):
             raise UnusableDataset(f"The split cannot do without the source {source}.")
         sides.append(kept)
     return Split(sides[0], sides[1], split.seed, split.data_sha256)
@@ -51,7 +51,7 @@ def acquisition_figures(
 ) -> dict[str, Any]:
     """Figures of a model on the acquisition that it was trained without, PNEUMONIA being positive.
 
-    The threshold is the balanced one on validation films of the acquisitions that it knows; the left-out
+    The threshold is the balanced one on validation images of the acquisitions that it knows; the left-out
     normals, none of which it has seen, stand against the validation side's pneumonia of the same source.
     """
     unseen = [f for f in (*split.train, *split.validation) if f.acquisition == acquisition]
@@ -60,7 +60,7 @@ def acquisition_figures(
     ill = [f for f in split.validation if f.source == source and f.label == 1]
     network = load_network(weights)
     unseen_p, known_p, ill_p = (
-        _probabilities(network, _some(films, limit, seed)) for films in (unseen, known, ill)
+        _probabilities(network, _some(samples, limit, seed)) for samples in (unseen, known, ill)
     )
     threshold = _balanced(known_p, ill_p, seed=seed)
     return {
@@ -81,14 +81,14 @@ def source_figures(
 ) -> dict[str, Any]:
     """Figures of a model on the source that it was trained without, PNEUMONIA being positive.
 
-    Up to `limit` validation films of each class of it and of each class of the others together; the threshold
+    Up to `limit` validation images of each class of it and of each class of the others together; the threshold
     is the balanced one on those of the others.
     """
     network = load_network(weights)
 
     def probabilities(*, left_out: bool) -> tuple[Numbers, Numbers]:
-        films = [film for film in split.validation if (film.source == source) == left_out]
-        cells = ([film for film in films if film.label == label] for label in (0, 1))
+        samples = [sample for sample in split.validation if (sample.source == source) == left_out]
+        cells = ([sample for sample in samples if sample.label == label] for label in (0, 1))
         normal, ill = (_probabilities(network, _some(cell, limit, seed)) for cell in cells)
         return normal, ill
 
@@ -106,13 +106,13 @@ def source_figures(
     return figures
 
 
-def _some(films: Sequence[Film], limit: int, seed: int) -> list[Film]:
-    chosen = np.random.default_rng(seed).permutation(len(films))[:limit]
-    return [films[index] for index in sorted(chosen)]
+def _some(samples: Sequence[Sample], limit: int, seed: int) -> list[Sample]:
+    chosen = np.random.default_rng(seed).permutation(len(samples))[:limit]
+    return [samples[index] for index in sorted(chosen)]
 
 
-def _probabilities(network: Network, films: Sequence[Film]) -> Numbers:
-    logits = extract(network, films, Preprocessing()).logits[:, 0].astype(np.float64)
+def _probabilities(network: Network, samples: Sequence[Sample]) -> Numbers:
+    logits = extract(network, samples, Preprocessing()).logits[:, 0].astype(np.float64)
     return 1 / (1 + np.exp(-logits))
 
 

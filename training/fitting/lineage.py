@@ -9,13 +9,13 @@ _FOLDERS = re.compile(r"(?<![\w.])(?:/|\.\.?/)\S*?(?=[^/\s]+(?:\s|$))")
 _BEGAN = re.compile(r"what `([^`]*)` gave, which began with ")
 
 
-def went_on_from(provenance: Mapping[str, Any]) -> str:
+def lineage(provenance: Mapping[str, Any]) -> str:
     """The starting weights of a run that goes on from the run with this provenance."""
     return f"what `{provenance['command']}` gave, which began with {provenance['starting_weights']}"
 
 
 def ancestry(starting_weights: str) -> tuple[list[str], str]:
-    """The commands that `went_on_from` tells of, the oldest first, and what the oldest run began with."""
+    """The commands that `lineage` tells of, the oldest first, and what the oldest run began with."""
     commands, rest = [], starting_weights
     while found := _BEGAN.match(rest):
         commands.append(found[1])

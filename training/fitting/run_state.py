@@ -14,7 +14,7 @@ from training.network.model import Network
 BEST, CHECKPOINT, RECORD = "best.pt", "checkpoint.pt", "record.json"
 
 
-class Kept:
+class RunState:
     """What a run keeps on disk, so that a kill costs at most the steps since the last validation."""
 
     def __init__(

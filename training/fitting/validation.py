@@ -1,4 +1,4 @@
-"""What a network makes of validation films while it is trained."""
+"""What a network makes of validation images while it is trained."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,35 +9,35 @@ from sklearn.metrics import roc_auc_score
 from torch import nn
 
 from training.data.augmentation import Augmentation, Grey, augment
-from training.data.dataset import Film, limited, load_inputs
+from training.data.dataset import Sample, limited, load_inputs
 from training.data.sampling import to_grey
 from xray_desktop.imaging import Preprocessing
 
 SEED = 2
-"""Of which films are looked at: the same for all runs, whatever their own seed, so that they compare."""
+"""Of which images are looked at: the same for all runs, whatever their own seed, so that they compare."""
 
 
 @dataclass(frozen=True, eq=False)
-class Checks:
-    """Validation films to look at again and again, as they are and changed.
+class ValidationSet:
+    """Validation images to look at again and again, as they are and changed.
 
     Attributes:
-        films: the films.
-        clean, shifted: float32 (films, size, size), 0 to 1.
+        images: the images.
+        clean, shifted: float32 (images, size, size), 0 to 1.
     """
 
-    films: list[Film]
+    samples: list[Sample]
     clean: Grey
     shifted: Grey
 
     @classmethod
-    def of(cls, films: Sequence[Film], *, limit: int, size: int) -> "Checks":
-        """Up to `limit` films, the same number of every source and class, as inputs of `size` pixels.
+    def of(cls, samples: Sequence[Sample], *, limit: int, size: int) -> "ValidationSet":
+        """Up to `limit` images, the same number of every source and class, as inputs of `size` pixels.
 
         They are changed by the default augmentation, whatever is trained with: runs must be comparable.
         """
-        cells = len({(film.source, film.label) for film in films})
-        chosen = limited(films, max(1, limit // cells), SEED)
+        cells = len({(sample.source, sample.label) for sample in samples})
+        chosen = limited(samples, max(1, limit // cells), SEED)
         clean = to_grey(load_inputs(chosen, Preprocessing(size=size)))
         shifted = [
             augment(grey, size, Augmentation(), np.random.default_rng((SEED, index)))
@@ -46,18 +46,18 @@ class Checks:
         return cls(chosen, clean, np.stack(shifted))
 
     def figures(self, model: nn.Module, device: torch.device, *, flip: bool = False) -> dict[str, float]:
-        """ROC AUC of PNEUMONIA by source, on films as they are and changed; `auc` is the mean of them all.
+        """ROC AUC of PNEUMONIA by source, on images as they are and changed; `auc` is the mean of them all.
 
         Besides, that of viral pneumonia alone against the normals of its source, the hardest to tell.
 
         Args:
-            flip: take the mean logit of a film and its mirror image, which costs twice the time.
+            flip: take the mean logit of an image and its mirror image, which costs twice the time.
         """
         figures: dict[str, float] = {}
         of_viral: dict[str, float] = {}
-        labels = np.array([film.label for film in self.films])
-        sources = np.array([film.source for film in self.films])
-        viral = np.array([film.kind == "virus" for film in self.films])
+        labels = np.array([sample.label for sample in self.samples])
+        sources = np.array([sample.source for sample in self.samples])
+        viral = np.array([sample.kind == "virus" for sample in self.samples])
         against = np.isin(sources, sources[viral]) & (viral | (labels == 0))
         for name, grey in (("clean", self.clean), ("shifted", self.shifted)):
             scores = logits_of(model, grey, device)[:, 0]

@@ -1,4 +1,4 @@
-"""What goes through a network on calibration films: the measures that quantisation rests on."""
+"""What goes through a network on calibration images: the measures that quantisation rests on."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,8 +25,8 @@ Means = dict[str, npt.NDArray[np.float64]]
 
 
 @dataclass(frozen=True, eq=False)
-class Seen:
-    """What a tensor that is never below zero was on the calibration films.
+class TensorStats:
+    """What a tensor that is never below zero was on the calibration images.
 
     Attributes:
         high: largest value.
@@ -58,12 +58,12 @@ class Seen:
 
 
 class Activations:
-    """Tensors within a model, on the calibration films.
+    """Tensors within a model, on the calibration images.
 
     Args:
         model: ONNX file.
         tensors: names of tensors of shape (1, channels, height, width).
-        inputs: the films, float32, (films, 1, size, size), 0 to 1.
+        inputs: the images, float32, (images, 1, size, size), 0 to 1.
     """
 
     def __init__(self, model: Path, tensors: Sequence[str], inputs: Grey) -> None:
@@ -83,7 +83,7 @@ class Activations:
             peaks[name] = np.maximum(peaks.get(name, 0.0), values.max(axis=(0, 2, 3)))
         return peaks
 
-    def seen(self, taken: Sequence[str], seed: int) -> dict[str, Seen]:
+    def seen(self, taken: Sequence[str], seed: int) -> dict[str, TensorStats]:
         """First how far the tensors reach, then how they are spread.
 
         Args:
@@ -102,7 +102,8 @@ class Activations:
                 part = patches(values, _PLACES // len(self._inputs) + 1, rng)
                 moments[name] = moments[name] + (part.T @ part).astype(np.float64)
         return {
-            name: Seen(high[name], means[name], histograms[name], moments[name]) for name in self._tensors
+            name: TensorStats(high[name], means[name], histograms[name], moments[name])
+            for name in self._tensors
         }
 
     def rounded_means(self, tops: Mapping[str, float]) -> Means:
@@ -119,5 +120,7 @@ class Activations:
         return share
 
     def _each(self) -> Iterator[tuple[str, Grey]]:
-        for film in self._inputs:
-            yield from zip(self._tensors, self._session.run(self._tensors, {INPUT: film[None]}), strict=True)
+        for sample in self._inputs:
+            yield from zip(
+                self._tensors, self._session.run(self._tensors, {INPUT: sample[None]}), strict=True
+            )

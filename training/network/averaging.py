@@ -7,11 +7,11 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from training.fitting.validation import Checks
 from training.data.dataset import UnusableDataset
-from training.fitting.run_state import BEST, Kept, load_record
-from training.network.model import Network
 from training.data.split import Split
+from training.fitting.run_state import BEST, RunState, load_record
+from training.fitting.validation import ValidationSet
+from training.network.model import Network
 
 
 def average(
@@ -26,9 +26,9 @@ def average(
     """Writes `run` with the mean of the best weights of `runs`, each weighing the same.
 
     Runs that went on from the same weights end close enough to each other for their mean to lie in the same
-    basin, and it holds on shifted films where a single one does not. The record names all of their commands.
-    Of a single run it is that run, looked at on the films that the others are. Returns the figures on up to
-    `limit` validation films.
+    basin, and it holds on shifted images where a single one does not. The record names all of their commands.
+    Of a single run it is that run, looked at on the images that the others are. Returns the figures on up to
+    `limit` validation images.
 
     Raises:
         UnusableDataset: a run left no record or no best weights, or they began with different weights.
@@ -42,11 +42,11 @@ def average(
     network.take_state({name: _mean([state[name] for state in states]) for name in states[0]})
     network = network.to(memory_format=torch.channels_last)
     config = records[0]["config"] | {"validation_limit": limit}
-    checks = Checks.of(split.validation, limit=limit, size=config["size"])
+    checks = ValidationSet.of(split.validation, limit=limit, size=config["size"])
     run.mkdir(parents=True, exist_ok=True)
     averaged = [record["provenance"]["command"] for record in records]
     origin = {**provenance, "starting_weights": starts.pop(), "widths": network.widths}
-    kept = Kept(run, config, {**origin, "averaged": averaged})
+    kept = RunState(run, config, {**origin, "averaged": averaged})
     figures = checks.figures(network, torch.device("cpu"))
     kept.keep_best(config["steps"], network)
     seen: dict[str, Any] = {"step": config["steps"], **figures}

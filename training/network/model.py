@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from torchvision.models import VGG16_Weights, vgg16
 
-from training.fitting.lineage import went_on_from
+from training.fitting.lineage import lineage
 from xray_desktop.inference import ModelMetadata, UnusableModel
 from xray_desktop.inference.metadata import KEY
 
@@ -29,10 +29,10 @@ BLOCKS = ((0, 5), (5, 10), (10, 17), (17, 24), (24, 30))
 class Network(nn.Module):
     """Grey radiograph to two logits: pneumonia, and bacterial (against viral) pneumonia.
 
-    The thirteen convolutions are VGG16's. The first takes one channel, since the three of a grey picture are
+    The thirteen convolutions are VGG16's. The first takes one channel, since the three of a grey image are
     equal and their kernels add up. The last max pooling is left out, so that the class-activation map is
     14 x 14 for an input of 224. A fixed Gaussian low-pass in front makes the network blind to the finest
-    detail, which is where a film and its JPEG-compressed copy differ. Convolutions may be narrower than
+    detail, which is where an image and its JPEG-compressed copy differ. Convolutions may be narrower than
     VGG16's (`reshape`), those in `training.network.widths.READ` excepted.
     """
 
@@ -154,11 +154,11 @@ def load_run_weights(network: Network, file: Path) -> str:
     """All that a training run kept, its head as well. Returns the run's command and what it began with."""
     network.take_state(torch.load(file, map_location="cpu", weights_only=True)["network"])
     record = json.loads((file.parent / "record.json").read_text(encoding="utf-8"))
-    return went_on_from(record["provenance"])
+    return lineage(record["provenance"])
 
 
 def load_onnx_weights(network: Network, file: Path) -> str:
-    """The convolutions of a model that `export` wrote, to go on from; the head begins anew.
+    """The convolutions of a model that `export` wrote, to go on from; the head begins again.
 
     Returns the command of the run that the model was exported from and what that began with, or the model's
     name where it does not tell.
@@ -177,7 +177,7 @@ def load_onnx_weights(network: Network, file: Path) -> str:
     network.features.load_state_dict(state)
     metadata = ModelMetadata.from_json({p.key: p.value for p in model.metadata_props}[KEY])
     if {"command", "starting_weights"} <= metadata.training.keys():
-        return went_on_from(metadata.training)
+        return lineage(metadata.training)
     return f"{metadata.name} {metadata.version}"
 
 

@@ -11,13 +11,13 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
 from training.data.augmentation import Augmentation
-from training.fitting.validation import Checks
 from training.data.dataset import UnusableDataset, load_inputs
-from training.fitting.lineage import went_on_from
-from training.fitting.run_state import BEST, Kept, load_network, load_record
-from training.network.model import Network
-from training.data.sampling import AugmentedFilms, BalancedBatches
+from training.data.sampling import AugmentedSamples, BalancedBatches
 from training.data.split import Split
+from training.fitting.lineage import lineage
+from training.fitting.run_state import BEST, RunState, load_network, load_record
+from training.fitting.validation import ValidationSet
+from training.network.model import Network
 from training.network.widths import READ, multiplications
 from xray_desktop.imaging import Preprocessing
 
@@ -44,8 +44,8 @@ def prune(
 
     Args:
         work: share of the multiplications that is to be left, above 0 and below 1.
-        batches: batches of augmented training films that the importance of channels is measured on.
-        limit: validation films that the returned figures are of.
+        batches: batches of augmented training images that the importance of channels is measured on.
+        limit: validation images that the returned figures are of.
 
     Raises:
         UnusableDataset: `folder` holds no run, or so little work is more than the narrowest network does.
@@ -53,7 +53,7 @@ def prune(
     record = load_record(folder)
     config = record["config"]
     network = load_network(folder / BEST)
-    films = AugmentedFilms(
+    samples = AugmentedSamples(
         split.train,
         load_inputs(split.train, Preprocessing(size=config["size"])),
         size=config["crop"],
@@ -68,29 +68,29 @@ def prune(
         first=0,
         last=batches,
     )
-    importance = channel_importance(network, DataLoader(films, batch_sampler=drawn), config["kind_weight"])
+    importance = channel_importance(network, DataLoader(samples, batch_sampler=drawn), config["kind_weight"])
     narrow = without_channels(network, channels_to_keep(importance, work))
     narrow = narrow.to(memory_format=torch.channels_last)
-    checks = Checks.of(split.validation, limit=limit, size=config["size"])
+    checks = ValidationSet.of(split.validation, limit=limit, size=config["size"])
     figures = checks.figures(narrow, torch.device("cpu"))
     run.mkdir(parents=True, exist_ok=True)
-    start = went_on_from(record["provenance"])
+    start = lineage(record["provenance"])
     # As a run of no steps: nothing was learned here.
     described = {**config, "steps": 0, "validation_limit": limit}
-    kept = Kept(run, described, {**provenance, "starting_weights": start, "widths": narrow.widths})
+    kept = RunState(run, described, {**provenance, "starting_weights": start, "widths": narrow.widths})
     kept.keep_best(0, narrow)
     kept.keep_record([{"step": 0, **figures}])
     return figures
 
 
 def channel_importance(network: Network, batches: Iterable[Batch], kind_weight: float) -> Importance:
-    """How much the loss would change without a channel, to first order, squared and summed over the films.
+    """How much the loss would change without a channel, to first order, squared and summed over the images.
 
     The change is the sum over the channel's places of activation times gradient, after the ReLU (Molchanov
     et al. 2019, "Importance estimation for neural network pruning", equation 8, with a gate on the channel).
 
     Args:
-        batches: inputs (N, 1, size, size), labels (N,), kinds (N,) as `AugmentedFilms` gives them.
+        batches: inputs (N, 1, size, size), labels (N,), kinds (N,) as `AugmentedSamples` gives them.
     """
     network = network.eval().to(memory_format=torch.channels_last)
     total: Importance = [np.zeros(width) for width in network.widths]
@@ -113,7 +113,7 @@ def channel_importance(network: Network, batches: Iterable[Batch], kind_weight: 
             losses = nn.functional.binary_cross_entropy_with_logits
             loss = losses(logits[:, 0], label, reduction="sum")
             of_kind = losses(logits[:, 1], kind * known, reduction="none")
-            # The sum over films, each of which is independent of the others: so is the gradient of each.
+            # The sum over images, each of which is independent of the others: so is the gradient of each.
             (loss + kind_weight * (of_kind * known).sum()).backward()
             for channels, activation in zip(total, activations, strict=True):
                 assert activation.grad is not None

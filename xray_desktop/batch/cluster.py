@@ -1,7 +1,7 @@
 """A batch on an existing Dask cluster (the optional extra "cluster"): the same rows, on many computers.
 
-The films, and a model other than the one that travels with the program, must lie under the same paths on all
-of them. A worker that dies loses nothing: Dask gives its films to another one.
+The images, and a model other than the one that travels with the program, must lie under the same paths on all
+of them. A worker that dies loses nothing: Dask gives its images to another one.
 """
 
 import contextlib
@@ -15,8 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from xray_desktop.batch.files import Files
-from xray_desktop.results.row import Row
-from xray_desktop.batch.runner import judge_film, read_file
+from xray_desktop.batch.runner import classify_image, read_file
 from xray_desktop.batch.steps import (
     TICK_SECONDS,
     BatchStopped,
@@ -29,11 +28,12 @@ from xray_desktop.batch.steps import (
 from xray_desktop.imaging.isolated_reading import IsolatedReader
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.metadata import UnusableModel
+from xray_desktop.results.row import Row
 
 AHEAD = 128
-"""Films for each of the cluster's threads that may be under way or wait for an earlier one.
+"""Images for each of the cluster's threads that may be under way or wait for an earlier one.
 
-Each is a task of its own, so that a film in a slow decoder keeps no finished row from the disk.
+Each is a task of its own, so that an image in a slow decoder keeps no finished row from the disk.
 """
 
 CONNECTION_SECONDS = 10
@@ -51,10 +51,10 @@ def classify_on_cluster(
     model_file: str | os.PathLike[str] | None = None,
     operating_point: str | None = None,
     control: Control | None = None,
-    keep_films: bool = False,
+    keep_images: bool = False,
     in_order: bool = True,
 ) -> Generator[Step, None, None]:
-    """Judges files on the workers of a Dask scheduler; yields as `classify_files`.
+    """Classifies files on the workers of a Dask scheduler; yields as `classify_files`.
 
     Args:
         classifier: the model that the workers must have too; it is not run here.
@@ -70,7 +70,7 @@ def classify_on_cluster(
     try:
         run = _Run(client, files, control or Control())
         model_path = None if model_file is None else os.path.abspath(model_file)
-        run.start((model_path, classifier.precision, classifier.model, point, keep_films))
+        run.start((model_path, classifier.precision, classifier.model, point, keep_images))
         try:
             yield from run.steps(in_order)
         finally:
@@ -79,34 +79,34 @@ def classify_on_cluster(
         client.close(timeout=2)
 
 
-def judge_file(
+def classify_file(
     root: str,
     name: str,
     model_path: str | None,
     precision: str,
     model: str,
     point: str,
-    keep_films: bool,
+    keep_images: bool,
 ) -> Finished:
-    """Judges one file, on a worker."""
+    """Classifies one file, on a worker."""
     classifier = _classifier(model_path, precision)
     if classifier.model != model:
         raise BatchStopped(
             f"A worker has the model {classifier.model}, not {model}. Install the same version everywhere."
         )
-    film = read_file(_reader(), root, name, classifier.metadata.preprocessing, model=model, point=point)
-    if isinstance(film, Row):
+    image = read_file(_reader(), root, name, classifier.metadata.preprocessing, model=model, point=point)
+    if isinstance(image, Row):
         if not os.path.isdir(root):
             raise BatchStopped(
-                f"A worker does not see the folder {root}. The films must lie under the same path everywhere."
+                f"A worker does not see the folder {root}. The images must lie under the same path everywhere."
             )
-        return Finished(film)
-    finished = judge_film(classifier, name, film, point)
-    return finished if keep_films else Finished(finished.row, finished.prediction)
+        return Finished(image)
+    finished = classify_image(classifier, name, image, point)
+    return finished if keep_images else Finished(finished.row, finished.prediction)
 
 
 class _Run:
-    """A thread that hands out films, and the films under way."""
+    """A thread that hands out images, and the images under way."""
 
     def __init__(self, client: Any, files: Files, control: Control) -> None:
         self._client = client
@@ -119,12 +119,12 @@ class _Run:
         self._under_way: dict[Any, Any] = {}
 
     def start(self, arguments: tuple[Any, ...]) -> None:
-        """Begins to hand out films."""
+        """Begins to hand out images."""
         self._thread = threading.Thread(target=self._submit, args=(arguments,), name="cluster", daemon=True)
         self._thread.start()
 
     def steps(self, in_order: bool) -> Generator[Step, None, None]:
-        """The finished files, with signs of life in between."""
+        """The finished files, with heartbeats in between."""
         return steps_of(self._files, self._finished, self._control, self._room.release, in_order=in_order)
 
     def stop(self) -> None:
@@ -138,7 +138,7 @@ class _Run:
         try:
             for number, name in self._in_turn():
                 future = self._client.submit(
-                    judge_file, self._files.root, name, *arguments, pure=False, retries=2
+                    classify_file, self._files.root, name, *arguments, pure=False, retries=2
                 )
                 self._under_way[future.key] = future
                 future.add_done_callback(lambda done, number=number: self._arrived(done, number))
@@ -165,7 +165,7 @@ class _Run:
         except BatchStopped as stopped:
             self._finished.put(stopped)
         except UnusableModel as unusable:
-            self._finished.put(BatchStopped(f"A worker cannot judge. {unusable}"))
+            self._finished.put(BatchStopped(f"A worker cannot classify. {unusable}"))
         except BaseException as error:  # a cancelled future raises asyncio's CancelledError
             self._finished.put(_lost(error))
 

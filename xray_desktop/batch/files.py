@@ -24,7 +24,7 @@ class Files:
     Attributes:
         root: absolute path of the folder that the names are relative to.
         names: names with forward slashes, each once, by code point; a file in an archive is named as if the
-            archive were a folder ("films.zip/a/1.png"); a name that ends in "/" is a folder that could not be
+            archive were a folder ("images.zip/a/1.png"); a name that ends in "/" is a folder that could not be
             listed.
         remarks: sentences for the user about what was left out.
     """

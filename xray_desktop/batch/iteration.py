@@ -1,4 +1,4 @@
-"""Many films from Python: `for result in predict_many("films"): ...`, as fast as the command line."""
+"""Many images from Python: `for result in predict_many("images"): ...`, as fast as the command line."""
 
 import os
 from collections.abc import Generator, Iterable
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xray_desktop.batch.files import find_files
-from xray_desktop.results.row import Row
 from xray_desktop.batch.runner import classify_files
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.prediction import Prediction
+from xray_desktop.results.row import Row
 
 PathLike = str | os.PathLike[str]
 
@@ -37,11 +37,11 @@ def predict_many(
     operating_point: str | None = None,
     recursive: bool = True,
 ) -> Generator[Result, None, None]:
-    """Judges files, folders, archives and patterns; yields a result for each file, in their order.
+    """Classifies files, folders, archives and patterns; yields a result for each file, in their order.
 
     Args:
-        classifier: by default the model that travels with the program. Load it with `threads=1`: the films
-            are judged side by side.
+        classifier: by default the model that travels with the program. Load it with `threads=1`: the images
+            are classified side by side.
 
     Raises:
         NothingToDo: there is no file.

@@ -1,6 +1,6 @@
 """A batch on this computer: files in, rows out.
 
-Reading threads, each with a reading process of its own, make the network's inputs; judging threads run the
+Reading threads, each with a reading process of its own, make the network's inputs; classifying threads run the
 network; a bounded queue lies between them. `classify_files` is a generator: whoever iterates it, a terminal
 or a window's thread, sets the pace, and leaving it ends everything.
 """
@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable, Generator, Sequence
 
 from xray_desktop.batch.files import Files, locate
-from xray_desktop.results.row import Row
 from xray_desktop.batch.steps import (
     TICK_SECONDS,
     BatchStopped,
@@ -27,16 +26,17 @@ from xray_desktop.batch.steps import (
 from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcessFailed
 from xray_desktop.imaging.preprocessing import Preprocessing
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
-from xray_desktop.imaging.reading_process import PreparedFilm
+from xray_desktop.imaging.reading_process import PreparedImage
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.metadata import UnusableModel
+from xray_desktop.results.row import Row
 
 __all__ = ["BatchStopped", "Control", "Progress", "Step", "classify_files", "cores"]
 
 AHEAD = 2048
 """Most files that may be finished and wait: for whoever iterates, or for an earlier one in a slow decoder."""
 
-FILMS_AHEAD = 64
+IMAGES_AHEAD = 64
 """As `AHEAD`, when the network's inputs are kept."""
 
 
@@ -47,20 +47,20 @@ def classify_files(
     operating_point: str | None = None,
     control: Control | None = None,
     readers: int | None = None,
-    judges: int | None = None,
-    keep_films: bool = False,
+    applies_to: int | None = None,
+    keep_images: bool = False,
     in_order: bool = True,
     new_reader: Callable[[], IsolatedReader] = IsolatedReader,
 ) -> Generator[Step, None, None]:
-    """Judges files, and yields a step for each, and a sign of life four times a second.
+    """Classifies files, and yields a step for each, and a heartbeat four times a second.
 
-    A classifier loaded with `threads=1` serves best: one film a core beats many cores on one film. The rows
+    A classifier loaded with `threads=1` serves best: one image a core beats many cores on one image. The rows
     do not depend on the number of threads or processes.
 
     Args:
         readers: reading processes; by default as many as there are cores, 8 at most.
-        judges: threads that run the network; by default as many as there are cores.
-        keep_films: whether the steps bring the network's input (200 kB a film).
+        classifies: threads that run the network; by default as many as there are cores.
+        keep_images: whether the steps bring the network's input (200 kB an image).
         in_order: the steps come in the order of the files. Without it each comes when its file is finished,
             and waits for none that is in a slow decoder: that is what a file of results wants.
         new_reader: makes the readers, for tests.
@@ -70,10 +70,10 @@ def classify_files(
         UnusableModel: there is no operating point of that name.
     """
     point = classifier.metadata.operating_point(operating_point).name
-    run = _Run(files, classifier, point, control or Control(), keep_films)
+    run = _Run(files, classifier, point, control or Control(), keep_images)
     run.start(
         [new_reader() for _ in range(min(readers or min(cores(), 8), len(files.names)))],
-        min(judges or cores(), len(files.names)),
+        min(applies_to or cores(), len(files.names)),
     )
     try:
         yield from run.steps(in_order)
@@ -90,8 +90,8 @@ def cores() -> int:
 
 def read_file(
     reader: IsolatedReader, root: str, name: str, spec: Preprocessing, *, model: str, point: str
-) -> PreparedFilm | Row:
-    """Reads one file of a batch: what the network needs of it, or its row when there is nothing to judge.
+) -> PreparedImage | Row:
+    """Reads one file of a batch: what the network needs of it, or its row when there is nothing to classify.
 
     Raises:
         ReadingProcessFailed: the fault is not the file's.
@@ -105,14 +105,14 @@ def read_file(
         return Row(name, "error", message=str(error), model=model, operating_point=point)
 
 
-def judge_film(classifier: Classifier, name: str, film: PreparedFilm, point: str) -> Finished:
-    """Runs the network on one film.
+def classify_image(classifier: Classifier, name: str, image: PreparedImage, point: str) -> Finished:
+    """Runs the network on one image.
 
     Raises:
         BatchStopped: the network fails.
     """
     try:
-        score = classifier.scores(film.input)[0]
+        score = classifier.scores(image.input)[0]
     except UnusableModel as unusable:
         raise BatchStopped(str(unusable)) from None
     except Exception as error:
@@ -121,34 +121,34 @@ def judge_film(classifier: Classifier, name: str, film: PreparedFilm, point: str
             f"The network could not be run on {name} ({type(error).__name__}). Close other programs, and go "
             "on with the batch."
         ) from None
-    prediction = classifier.judge(score, operating_point=point, not_assessable=film.not_assessable)
-    return Finished(Row.from_prediction(name, prediction, film.width, film.height), prediction, film)
+    prediction = classifier.decide(score, operating_point=point, exclusion_reason=image.exclusion_reason)
+    return Finished(Row.from_prediction(name, prediction, image.width, image.height), prediction, image)
 
 
 class _Run:
     """The threads of one batch and what they share."""
 
     def __init__(
-        self, files: Files, classifier: Classifier, point: str, control: Control, keep_films: bool
+        self, files: Files, classifier: Classifier, point: str, control: Control, keep_images: bool
     ) -> None:
         self._files = files
         self._classifier = classifier
         self._point = point
         self._control = control
-        self._keep_films = keep_films
+        self._keep_images = keep_images
         self._numbers = iter(range(len(files.names)))
         self._turn = threading.Lock()
-        self._room = threading.Semaphore(FILMS_AHEAD if keep_films else AHEAD)
+        self._room = threading.Semaphore(IMAGES_AHEAD if keep_images else AHEAD)
         self._ended = threading.Event()
         self._finished: FinishedQueue = queue.SimpleQueue()
         self._readers: Sequence[IsolatedReader] = ()
         self._threads: list[threading.Thread] = []
 
-    def start(self, readers: Sequence[IsolatedReader], judges: int) -> None:
+    def start(self, readers: Sequence[IsolatedReader], applies_to: int) -> None:
         """Starts all threads."""
         self._readers = readers
-        self._films: queue.Queue[tuple[int, PreparedFilm] | None] = queue.Queue(maxsize=2 * judges + 2)
-        works = [(self._read, (reader,)) for reader in readers] + [(self._judge, ())] * judges
+        self._images: queue.Queue[tuple[int, PreparedImage] | None] = queue.Queue(maxsize=2 * applies_to + 2)
+        works = [(self._read, (reader,)) for reader in readers] + [(self._classify, ())] * applies_to
         for work, arguments in works:
             thread = threading.Thread(
                 target=self._guarded, args=(work, *arguments), name="batch", daemon=True
@@ -163,7 +163,7 @@ class _Run:
             self._threads.append(thread)
 
     def steps(self, in_order: bool) -> Generator[Step, None, None]:
-        """The finished files, with signs of life in between."""
+        """The finished files, with heartbeats in between."""
         return steps_of(self._files, self._finished, self._control, self._room.release, in_order=in_order)
 
     def stop(self) -> None:
@@ -171,10 +171,10 @@ class _Run:
         self._ended.set()
         for reader in self._readers:
             reader.close()
-        # Wakes the judges that wait for a film.
+        # Wakes the classifies that wait for an image.
         with contextlib.suppress(queue.Full):
             for _ in self._threads:
-                self._films.put_nowait(None)
+                self._images.put_nowait(None)
         for thread in self._threads:
             thread.join(timeout=10.0)
 
@@ -195,13 +195,13 @@ class _Run:
         with reader:
             while (number := self._next()) is not None:
                 name = self._files.names[number]
-                film = read_file(reader, self._files.root, name, spec, model=model, point=self._point)
-                if isinstance(film, Row):
-                    self._finished.put((number, Finished(film)))
+                image = read_file(reader, self._files.root, name, spec, model=model, point=self._point)
+                if isinstance(image, Row):
+                    self._finished.put((number, Finished(image)))
                     continue
                 while not self._ended.is_set():
                     with contextlib.suppress(queue.Full):
-                        self._films.put((number, film), timeout=TICK_SECONDS)
+                        self._images.put((number, image), timeout=TICK_SECONDS)
                         break
 
     def _next(self) -> int | None:
@@ -214,16 +214,16 @@ class _Run:
                     return next(self._numbers, None)
         return None
 
-    def _judge(self) -> None:
+    def _classify(self) -> None:
         while not self._ended.is_set():
             try:
-                item = self._films.get(timeout=TICK_SECONDS)
+                item = self._images.get(timeout=TICK_SECONDS)
             except queue.Empty:
                 continue
             if item is None:
                 return
-            number, film = item
-            finished = judge_film(self._classifier, self._files.names[number], film, self._point)
-            if not self._keep_films:
+            number, image = item
+            finished = classify_image(self._classifier, self._files.names[number], image, self._point)
+            if not self._keep_images:
                 finished = Finished(finished.row, finished.prediction)
             self._finished.put((number, finished))

@@ -1,4 +1,4 @@
-"""What a batch yields, whoever judges the films: a step for each that is finished, with signs of life."""
+"""What a batch yields, whoever classifies the images: a step for each that is finished, with heartbeats."""
 
 import os
 import queue
@@ -9,12 +9,12 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 
 from xray_desktop.batch.files import Files, locate
-from xray_desktop.results.row import Row
-from xray_desktop.imaging.reading_process import PreparedFilm
+from xray_desktop.imaging.reading_process import PreparedImage
 from xray_desktop.inference.prediction import Prediction
+from xray_desktop.results.row import Row
 
 TICK_SECONDS = 0.25
-"""Longest time without a sign of life."""
+"""Longest time without a heartbeat."""
 
 
 class BatchStopped(Exception):
@@ -37,14 +37,14 @@ class Progress:
         done: files that are finished.
         total: files in all.
         statuses: how many rows have each status.
-        verdicts: how many rows have each verdict.
+        predictions: how many rows have each prediction.
         seconds: time since the beginning, pauses left out.
     """
 
     done: int = 0
     total: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
-    verdicts: Counter[str] = field(default_factory=Counter)
+    predictions: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
 
     @property
@@ -60,18 +60,18 @@ class Progress:
 
 @dataclass(frozen=True)
 class Step:
-    """What a batch yields: a finished file or, while there is none, a sign of life.
+    """What a batch yields: a finished file or, while there is none, a heartbeat.
 
     Attributes:
-        row: the row of the file; None for a sign of life.
+        row: the row of the file; None for a heartbeat.
         prediction: the prediction behind the row; None when there is none.
-        film: the network's input and the film's size, for a heat map; None when the file is not readable.
+        image: the network's input and the image's size, for a heat map; None when the file is not readable.
         progress: how far the batch is, this file included.
     """
 
     row: Row | None
     prediction: Prediction | None
-    film: PreparedFilm | None
+    image: PreparedImage | None
     progress: Progress
 
 
@@ -112,7 +112,7 @@ class Finished:
 
     row: Row
     prediction: Prediction | None = None
-    film: PreparedFilm | None = None
+    image: PreparedImage | None = None
 
 
 FinishedQueue = queue.SimpleQueue[tuple[int, Finished] | BatchStopped]
@@ -139,15 +139,15 @@ def steps_of(
     """
     waiting: dict[int, Finished] = {}
     statuses: Counter[str] = Counter()
-    verdicts: Counter[str] = Counter()
+    predictions: Counter[str] = Counter()
     done, total = 0, len(files.names)
     clock = _Clock()
 
     def step(file: Finished | None) -> Step:
-        progress = Progress(done, total, statuses.copy(), verdicts.copy(), clock.seconds())
+        progress = Progress(done, total, statuses.copy(), predictions.copy(), clock.seconds())
         if file is None:
             return Step(None, None, None, progress)
-        return Step(file.row, file.prediction, file.film, progress)
+        return Step(file.row, file.prediction, file.image, progress)
 
     yield step(None)
     while done < total and not control.cancelled:
@@ -168,8 +168,8 @@ def steps_of(
             done += 1
             taken()
             statuses[file.row.status] += 1
-            if file.row.verdict:
-                verdicts[file.row.verdict] += 1
+            if file.row.predicted_class:
+                predictions[file.row.predicted_class] += 1
             yield step(file)
 
 

@@ -10,16 +10,16 @@ from typing import BinaryIO, cast
 from xray_desktop.batch.cluster import UnusableCluster, classify_on_cluster
 from xray_desktop.batch.files import Files, NothingToDo, find_files, read_list
 from xray_desktop.batch.heat_maps import write_heat_map
+from xray_desktop.batch.runner import BatchStopped, Progress, Step, classify_files
+from xray_desktop.cli.terminal import ProgressDisplay, say
+from xray_desktop.inference.classifier import Classifier
 from xray_desktop.results.merging import merge_results
 from xray_desktop.results.parquet import write_parquet
 from xray_desktop.results.parquet_results import ParquetResults
-from xray_desktop.results.writing import CSV, JSON_LINES, SYNC_SECONDS, Mode, ResultsFile, own_files
 from xray_desktop.results.row import UnusableResults
 from xray_desktop.results.row_stream import RowStream
-from xray_desktop.batch.runner import BatchStopped, Progress, Step, classify_files
 from xray_desktop.results.summary import summary_lines, write_summary
-from xray_desktop.inference.classifier import Classifier
-from xray_desktop.cli.terminal import ProgressDisplay, say
+from xray_desktop.results.writing import CSV, JSON_LINES, SYNC_SECONDS, Mode, ResultsFile, own_files
 
 _ROW_FORMATS = {"csv": CSV, "jsonl": JSON_LINES}
 
@@ -77,7 +77,7 @@ def merge(options: argparse.Namespace) -> int:
 def _steps(
     files: Files, classifier: Classifier, point: str, options: argparse.Namespace
 ) -> Generator[Step, None, None]:
-    keep_films, in_order = bool(options.heatmaps), options.output == "-"
+    keep_images, in_order = bool(options.heatmaps), options.output == "-"
     if options.scheduler:
         return classify_on_cluster(
             files,
@@ -85,7 +85,7 @@ def _steps(
             options.scheduler,
             model_file=options.model,
             operating_point=point,
-            keep_films=keep_films,
+            keep_images=keep_images,
             in_order=in_order,
         )
     return classify_files(
@@ -93,8 +93,8 @@ def _steps(
         classifier,
         operating_point=point,
         readers=options.jobs,
-        judges=options.jobs,
-        keep_films=keep_films,
+        applies_to=options.jobs,
+        keep_images=keep_images,
         in_order=in_order,
     )
 
@@ -105,7 +105,7 @@ def _write_all(
     options: argparse.Namespace,
     display: ProgressDisplay,
 ) -> tuple[Progress, str, int]:
-    """Judges and writes: how far it came, why it was stopped (or nothing), and the exit status for that."""
+    """Classifies and writes: how far it came, why it was stopped (or nothing), and the exit status for that."""
     progress = Progress()
     try:
         with results, closing(steps), display:
@@ -131,8 +131,8 @@ def _write_all(
 
 
 def _write_heat_map(folder: Path, step: Step) -> None:
-    if step.row and step.film and step.prediction and step.prediction.influence is not None:
-        write_heat_map(folder, step.row.path, step.film, step.prediction.influence)
+    if step.row and step.image and step.prediction and step.prediction.cam is not None:
+        write_heat_map(folder, step.row.path, step.image, step.prediction.cam)
 
 
 def _open_results(options: argparse.Namespace, model: str, point: str) -> ResultsFile | RowStream:

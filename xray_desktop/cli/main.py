@@ -8,12 +8,12 @@ from types import FrameType
 from typing import NoReturn
 
 from xray_desktop import __version__
-from xray_desktop.results.reading import UnusableResults
+from xray_desktop.cli.terminal import say
 from xray_desktop.fault_report import place_of
 from xray_desktop.inference.devices import DEVICES
 from xray_desktop.inference.metadata import UnusableModel
 from xray_desktop.inference.shipped import PRECISIONS
-from xray_desktop.cli.terminal import say
+from xray_desktop.results.reading import UnusableResults
 
 FORMATS = ("csv", "jsonl", "parquet")
 
@@ -68,7 +68,7 @@ def window_parser() -> argparse.ArgumentParser:
     """What may be written after `xray-desktop`."""
     parser = _Parser(
         prog="xray-desktop",
-        description=f"Opens chest radiographs, and judges them for pneumonia. {DISCLAIMER}",
+        description=f"Opens chest radiographs, and classifies them for pneumonia. {DISCLAIMER}",
         epilog="Without a window: “xray-desktop classify PATH... --output FILE” and “xray-desktop merge”; "
         "each has its own --help. A file called classify is opened as ./classify.",
         allow_abbrev=False,
@@ -83,7 +83,7 @@ def classify_parser() -> argparse.ArgumentParser:
     """What may be written after `xray-desktop classify`."""
     parser = _Parser(
         prog="xray-desktop classify",
-        description=f"Judges radiographs for pneumonia, and writes one row for each file. {DISCLAIMER}",
+        description=f"Classifies radiographs for pneumonia, and writes one row for each file. {DISCLAIMER}",
         epilog="The exit status is 0 when all files were read, 1 when some were not, 2 for wrong use.",
         allow_abbrev=False,
     )
@@ -111,14 +111,16 @@ def classify_parser() -> argparse.ArgumentParser:
     parser.add_argument("--files-from", metavar="LIST", help="file with one path a line")
     parser.add_argument("--null", action="store_true", help="paths in a list end with a NUL, not with a line")
     parser.add_argument("--model", metavar="FILE", help="another model than the one that comes along")
-    parser.add_argument("--operating-point", metavar="NAME", help="screening, balanced, confirmatory, …")
+    parser.add_argument(
+        "--operating-point", metavar="NAME", help="high sensitivity, balanced, high specificity, …"
+    )
     parser.add_argument(
         "--precision", choices=PRECISIONS, default="", help="of the model that comes along (int8 on the CPU)"
     )
     parser.add_argument("--device", choices=DEVICES, default="cpu", help="what the network runs on (cpu)")
-    parser.add_argument("--heatmaps", metavar="DIR", help="also a picture of where the model looked")
+    parser.add_argument("--heatmaps", metavar="DIR", help="also an image of where the model looked")
     parser.add_argument("--shard", type=_shard, metavar="I/N", help="only the I-th of N parts of the files")
-    parser.add_argument("--scheduler", metavar="ADDRESS", help="judge on the workers of a Dask scheduler")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="classify on the workers of a Dask scheduler")
     parser.add_argument(
         "--jobs", type=_count, metavar="N", help="processes and threads; by default the cores"
     )

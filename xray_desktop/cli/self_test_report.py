@@ -1,4 +1,4 @@
-"""The self-test on the command line: every check of the program, and a film in a window that nobody sees."""
+"""The self-test on the command line: every check of the program, and an image in a window that nobody sees."""
 
 import sys
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from itertools import chain
 
 from xray_desktop import __version__
 from xray_desktop.resources import resource
-from xray_desktop.self_test import Check, expected_verdict, run_self_test
+from xray_desktop.self_test import Check, expected_predicted_class, run_self_test
 
 
 def report_self_test() -> int:
@@ -21,18 +21,18 @@ def report_self_test() -> int:
 
 
 def _window() -> Iterator[Check]:
-    """A film dropped on the window; apart from the others, which the window itself can run."""
-    film = next(iter(sorted(resource("samples").glob("*pneumonia*.png"))), None)
-    if film is None:
+    """An image dropped on the window; apart from the others, which the window itself can run."""
+    image = next(iter(sorted(resource("samples").glob("*pneumonia*.png"))), None)
+    if image is None:
         return
     try:
-        from xray_desktop.ui.application.window_check import WindowFailed, judged_in_window
+        from xray_desktop.ui.application.window_check import WindowFailed, classified_in_window
 
-        prediction = judged_in_window(film)
+        prediction = classified_in_window(image)
     except ImportError as error:
         yield Check("window", False, f"Qt cannot be loaded: {error}")
     except WindowFailed as error:
         yield Check("window", False, str(error))
     else:
-        found = f"{film.name} dropped on it: {prediction.verdict or prediction.not_assessed}"
-        yield Check("window", prediction.verdict == expected_verdict(film.name), found)
+        found = f"{image.name} dropped on it: {prediction.predicted_class or prediction.rejection}"
+        yield Check("window", prediction.predicted_class == expected_predicted_class(image.name), found)

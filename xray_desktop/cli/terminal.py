@@ -12,7 +12,7 @@ LINE_SECONDS = 5.0
 """Time between two plain lines."""
 
 MOST_NOTES = 20
-"""So many files that were not judged are named; the results name them all."""
+"""So many files that were not classified are named; the results name them all."""
 
 
 def say(text: str) -> None:
@@ -55,7 +55,7 @@ class ProgressDisplay:
         if sys.stderr.isatty():
             if self._bar is None:
                 total = self._before + progress.total
-                self._bar = tqdm(total=total, initial=self._before, unit=" films", dynamic_ncols=True)
+                self._bar = tqdm(total=total, initial=self._before, unit=" images", dynamic_ncols=True)
             self._bar.update(self._before + progress.done - self._bar.n)
             counts = {name: count for name, count in progress.statuses.items() if name != "ok"}
             self._bar.set_postfix(counts, refresh=False)
@@ -69,7 +69,7 @@ class ProgressDisplay:
         if self._notes <= MOST_NOTES:
             self.tell(text)
         elif self._notes == MOST_NOTES + 1:
-            self.tell("Further files that were not judged stand in the results.")
+            self.tell("Further files that were not classified stand in the results.")
 
     def tell(self, text: str) -> None:
         """Shows a line above the bar."""
@@ -83,7 +83,7 @@ class ProgressDisplay:
 
 
 def _line(progress: Progress, before: int) -> str:
-    line = f"{before + progress.done} of {before + progress.total} films"
+    line = f"{before + progress.done} of {before + progress.total} images"
     if progress.rate:
         line += f", {progress.rate:.1f} a second"
     if progress.seconds_left:

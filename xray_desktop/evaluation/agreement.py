@@ -1,23 +1,23 @@
-"""How far two raters of the same films agree: confusion matrix and Cohen's kappa."""
+"""How far two raters of the same images agree: confusion matrix and Cohen's kappa."""
 
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from xray_desktop.inference.prediction import Verdict
+from xray_desktop.inference.prediction import PredictedClass
 
 
 @dataclass(frozen=True)
 class Confusion:
-    """Films by what is held true (first word) and what the model calls (second); PNEUMONIA is positive.
+    """Images by what is held true (first word) and what the model calls (second); PNEUMONIA is positive.
 
     Attributes:
         true_positive: pneumonia, called PNEUMONIA.
         false_negative: pneumonia, called NORMAL.
         false_positive: normal, called PNEUMONIA.
         true_negative: normal, called NORMAL.
-        uncertain: films that the model called UNCERTAIN; in none of the four cells.
-        not_assessed: films without a verdict; in none of the four cells.
+        uncertain: images that the model called UNCERTAIN; in none of the four cells.
+        not_assessed: images without a prediction; in none of the four cells.
     """
 
     true_positive: int = 0
@@ -25,11 +25,11 @@ class Confusion:
     false_positive: int = 0
     true_negative: int = 0
     uncertain: int = 0
-    not_assessed: int = 0
+    rejection: int = 0
 
     @property
     def called(self) -> int:
-        """Films in the four cells."""
+        """Images in the four cells."""
         return self.true_positive + self.false_negative + self.false_positive + self.true_negative
 
     @property
@@ -49,7 +49,7 @@ class Confusion:
 
     @property
     def precision(self) -> float:
-        """Share of pneumonias among the films called PNEUMONIA; nan without any."""
+        """Share of pneumonias among the images called PNEUMONIA; nan without any."""
         return _share(self.true_positive, self.true_positive + self.false_positive)
 
     @property
@@ -84,27 +84,27 @@ class Confusion:
         return _share(positive + negative, self.called**2)
 
 
-def confusion(pairs: Iterable[tuple[Verdict, Verdict | None]]) -> Confusion:
-    """Counts pairs of what is held true (NORMAL, PNEUMONIA) and the verdict (None: not assessed)."""
+def confusion(pairs: Iterable[tuple[PredictedClass, PredictedClass | None]]) -> Confusion:
+    """Counts pairs of what is held true (NORMAL, PNEUMONIA) and the prediction (None: not assessed)."""
     counts = dict.fromkeys(Confusion.__dataclass_fields__, 0)
-    for truth, verdict in pairs:
-        counts[cell(truth, verdict)] += 1
+    for truth, predicted_class in pairs:
+        counts[cell(truth, predicted_class)] += 1
     return Confusion(**counts)
 
 
-def cell(truth: Verdict, verdict: Verdict | None) -> str:
-    """The name of the confusion matrix's cell that a film belongs to."""
-    if verdict is None:
-        return "not_assessed"
-    if verdict is Verdict.UNCERTAIN:
+def cell(truth: PredictedClass, predicted_class: PredictedClass | None) -> str:
+    """The name of the confusion matrix's cell that an image belongs to."""
+    if predicted_class is None:
+        return "rejection"
+    if predicted_class is PredictedClass.UNCERTAIN:
         return "uncertain"
-    if truth is Verdict.PNEUMONIA:
-        return "true_positive" if verdict is Verdict.PNEUMONIA else "false_negative"
-    return "false_positive" if verdict is Verdict.PNEUMONIA else "true_negative"
+    if truth is PredictedClass.PNEUMONIA:
+        return "true_positive" if predicted_class is PredictedClass.PNEUMONIA else "false_negative"
+    return "false_positive" if predicted_class is PredictedClass.PNEUMONIA else "true_negative"
 
 
 def wilson_interval(part: int, whole: int) -> tuple[float, float]:
-    """95 % interval of a share, by Wilson (J. Am. Stat. Assoc. 22, 1927, 209-212); nan without films."""
+    """95 % interval of a share, by Wilson (J. Am. Stat. Assoc. 22, 1927, 209-212); nan without images."""
     if not whole:
         return math.nan, math.nan
     z2 = 1.96**2

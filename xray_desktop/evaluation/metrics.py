@@ -1,4 +1,4 @@
-"""How well probabilities tell PNEUMONIA from NORMAL, on films whose class their folder names."""
+"""How well probabilities tell PNEUMONIA from NORMAL, on images whose class their folder names."""
 
 import math
 import os
@@ -12,17 +12,17 @@ from xray_desktop.evaluation.agreement import Confusion, confusion
 from xray_desktop.imaging.display import display_image
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.reading import read_radiograph
-from xray_desktop.inference.prediction import Verdict
+from xray_desktop.inference.prediction import PredictedClass
 
 Floats = npt.NDArray[np.float64]
-_CLASS_NAMES = frozenset({Verdict.NORMAL.value, Verdict.PNEUMONIA.value})
+_CLASS_NAMES = frozenset({PredictedClass.NORMAL.value, PredictedClass.PNEUMONIA.value})
 
 
-def class_of_folder(path: str) -> Verdict | None:
-    """The class that the nearest folder called NORMAL or PNEUMONIA (in any case) gives a film, else None."""
+def class_of_folder(path: str) -> PredictedClass | None:
+    """The class that the nearest folder called NORMAL or PNEUMONIA (in any case) gives an image, else None."""
     for folder in reversed(path.replace(os.sep, "/").split("/")[:-1]):
         if (name := folder.upper()) in _CLASS_NAMES:
-            return Verdict(name)
+            return PredictedClass(name)
     return None
 
 
@@ -33,7 +33,7 @@ class Roc:
     Attributes:
         false_positive_rate: 1 - specificity at each threshold, rising from 0 to 1.
         true_positive_rate: sensitivity at each threshold, rising from 0 to 1.
-        thresholds: a film is called from this probability on; falling, the first infinite (nothing called).
+        thresholds: an image is called from this probability on; falling, the first infinite (nothing called).
         area: area under the curve, 0 to 1.
     """
 
@@ -44,13 +44,13 @@ class Roc:
 
 
 def roc(positive: npt.ArrayLike, probabilities: npt.ArrayLike) -> Roc | None:
-    """The ROC of films; None unless both classes are there.
+    """The ROC of images; None unless both classes are there.
 
-    Films of equal probability move the curve together, so that the area is the chance that a pneumonia has
+    Images of equal probability move the curve together, so that the area is the chance that a pneumonia has
     the higher probability of the two, ties counted half (Hanley and McNeil, Radiology 143 (1982), 29-36).
 
     Args:
-        positive: booleans, shape (n,): the film shows pneumonia.
+        positive: booleans, shape (n,): the image shows pneumonia.
         probabilities: shape (n,), 0 to 1.
     """
     truth = np.asarray(positive, dtype=bool)
@@ -72,9 +72,9 @@ class Calibration:
     """Whether probabilities mean what they say.
 
     Attributes:
-        predicted: mean probability in each bin that holds films, shape (k,).
-        observed: share of pneumonia among those films, shape (k,).
-        counts: films in each of these bins, shape (k,).
+        predicted: mean probability in each bin that holds images, shape (k,).
+        observed: share of pneumonia among those images, shape (k,).
+        counts: images in each of these bins, shape (k,).
         error: expected calibration error: the mean of |observed - predicted| weighted by counts.
     """
 
@@ -85,7 +85,7 @@ class Calibration:
 
 
 def calibration(positive: npt.ArrayLike, probabilities: npt.ArrayLike, bins: int = 10) -> Calibration | None:
-    """Reliability in `bins` bins of equal width (Guo et al., ICML 2017); None without films."""
+    """Reliability in `bins` bins of equal width (Guo et al., ICML 2017); None without images."""
     truth = np.asarray(positive, dtype=bool)
     values = np.asarray(probabilities, dtype=np.float64)
     if not len(values):
@@ -100,28 +100,28 @@ def calibration(positive: npt.ArrayLike, probabilities: npt.ArrayLike, bins: int
 
 
 @dataclass(frozen=True)
-class JudgedFilm:
-    """A film whose class is known, and what the model says of it.
+class ClassifiedImage:
+    """An image whose class is known, and what the model says of it.
 
     Attributes:
         truth: NORMAL or PNEUMONIA.
-        verdict: the model's verdict; None when it was not assessed.
+        prediction: the model's prediction; None when it was not assessed.
         probability: calibrated probability of pneumonia; None when it was not assessed.
     """
 
-    truth: Verdict
-    verdict: Verdict | None
+    truth: PredictedClass
+    predicted_class: PredictedClass | None
     probability: float | None
 
 
 @dataclass(frozen=True, eq=False)
 class Evaluation:
-    """What the model's results on a set of films come to.
+    """What the model's results on a set of images come to.
 
     Attributes:
-        confusion: the verdicts against the truth.
-        roc: over the films with a probability; None unless both classes are among them.
-        calibration: over the same films; None without any.
+        confusion: the predictions against the truth.
+        roc: over the images with a probability; None unless both classes are among them.
+        calibration: over the same images; None without any.
     """
 
     confusion: Confusion
@@ -129,15 +129,17 @@ class Evaluation:
     calibration: Calibration | None
 
 
-def evaluate(films: Sequence[JudgedFilm]) -> Evaluation:
-    """Evaluates judged films."""
+def evaluate(images: Sequence[ClassifiedImage]) -> Evaluation:
+    """Evaluates classified images."""
     assessed = [
-        (film.truth is Verdict.PNEUMONIA, film.probability) for film in films if film.probability is not None
+        (image.truth is PredictedClass.PNEUMONIA, image.probability)
+        for image in images
+        if image.probability is not None
     ]
     positive = [truth for truth, _ in assessed]
     probabilities = [probability for _, probability in assessed]
     return Evaluation(
-        confusion((film.truth, film.verdict) for film in films),
+        confusion((image.truth, image.predicted_class) for image in images),
         roc(positive, probabilities),
         calibration(positive, probabilities),
     )
@@ -145,22 +147,22 @@ def evaluate(films: Sequence[JudgedFilm]) -> Evaluation:
 
 @dataclass(frozen=True, eq=False)
 class GreyLevels:
-    """One film's share in its class's average histogram.
+    """One image's share in its class's average histogram.
 
     Attributes:
         label: the class.
-        shares: float64, shape (256,): share of the film's pixels at each grey level as first shown.
+        shares: float64, shape (256,): share of the image's pixels at each grey level as first shown.
     """
 
-    label: Verdict
+    label: PredictedClass
     shares: Floats
 
 
 def grey_levels(
-    films: Iterable[tuple[str, Verdict]], read: Callable[[str], Radiograph] = read_radiograph
+    images: Iterable[tuple[str, PredictedClass]], read: Callable[[str], Radiograph] = read_radiograph
 ) -> Iterator[GreyLevels]:
-    """The grey levels of each film that can be read, one after the other; the others are left out."""
-    for path, label in films:
+    """The grey levels of each image that can be read, one after the other; the others are left out."""
+    for path, label in images:
         try:
             shown = display_image(read(path))
         except UnreadableRadiograph:

@@ -1,4 +1,4 @@
-"""The reader's table: each marked film with the model's call and the reader's, and how far the two agree."""
+"""The reader's table: each marked image with the model's call and the reader's, and how far the two agree."""
 
 import csv
 import io
@@ -10,40 +10,42 @@ from pathlib import Path
 from typing import Any
 
 from xray_desktop.evaluation.agreement import Confusion, confusion
-from xray_desktop.results.cell_text import encode_cell
 from xray_desktop.evaluation.reading_marks import Mark
+from xray_desktop.inference.prediction import PredictedClass
+from xray_desktop.results.cell_text import encode_cell
 from xray_desktop.results.row import Row, UnusableResults
 from xray_desktop.results.text_rows import BOM
-from xray_desktop.inference.prediction import Verdict
 
-COLUMNS = ("path", "verdict", "probability_pneumonia", "threshold", "reading", "agreement", "note")
+COLUMNS = ("path", "predicted_class", "probability_pneumonia", "threshold", "reading", "agreement", "note")
 
 
 @dataclass(frozen=True)
 class Read:
-    """A film with the model's result and the reader's mark."""
+    """An image with the model's result and the reader's mark."""
 
     row: Row
     mark: Mark
 
     @property
-    def verdict(self) -> Verdict | None:
-        """The model's verdict; None without one."""
-        return Verdict(self.row.verdict) if self.row.verdict else None
+    def predicted_class(self) -> PredictedClass | None:
+        """The model's prediction; None without one."""
+        return PredictedClass(self.row.predicted_class) if self.row.predicted_class else None
 
 
-def agreement(films: Iterable[Read]) -> Confusion:
-    """The confusion matrix of the films that the reader has read, with the reader's reading as the truth."""
-    return confusion((film.mark.reading, film.verdict) for film in films if film.mark.reading is not None)
+def agreement(images: Iterable[Read]) -> Confusion:
+    """The confusion matrix of the images that the reader has read, with the reader's reading as the truth."""
+    return confusion(
+        (image.mark.reading, image.predicted_class) for image in images if image.mark.reading is not None
+    )
 
 
-def write_reader_table(path: Path, films: Sequence[Read]) -> Path:
-    """Writes all marked films as CSV, and the agreement as JSON beside it; returns the path of the JSON.
+def write_reader_table(path: Path, images: Sequence[Read]) -> Path:
+    """Writes all marked images as CSV, and the agreement as JSON beside it; returns the path of the JSON.
 
     Raises:
         UnusableResults: they cannot be written.
     """
-    marked = [film for film in films if not film.mark.empty]
+    marked = [image for image in images if not image.mark.empty]
     beside = path.with_name(f"{path.stem} agreement.json")
     try:
         path.write_bytes(BOM + _table(marked).encode("utf-8", "surrogateescape"))
@@ -55,17 +57,17 @@ def write_reader_table(path: Path, films: Sequence[Read]) -> Path:
     return beside
 
 
-def _table(films: Iterable[Read]) -> str:
+def _table(images: Iterable[Read]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    for film in films:
-        row, mark = film.row, film.mark
-        agrees = mark.agrees(film.verdict)
+    for image in images:
+        row, mark = image.row, image.mark
+        agrees = mark.agrees(image.predicted_class)
         writer.writerow(
             (
                 encode_cell(row.path),
-                row.verdict,
+                row.predicted_class,
                 "" if row.probability_pneumonia is None else f"{row.probability_pneumonia:.6f}",
                 "" if row.threshold is None else f"{row.threshold:.6f}",
                 "" if mark.reading is None else mark.reading.value,
@@ -87,7 +89,7 @@ def _figures(counts: Confusion) -> dict[str, Any]:
         "specificity_against_reader": counts.specificity,
     }
     return {
-        "positive_class": Verdict.PNEUMONIA.value,
+        "positive_class": PredictedClass.PNEUMONIA.value,
         "reference": "reader",
         "confusion": asdict(counts),
         **{name: None if math.isnan(value) else round(value, 6) for name, value in figures.items()},

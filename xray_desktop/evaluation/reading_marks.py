@@ -1,4 +1,4 @@
-"""What a reader says of the films in a results CSV: kept in a file beside it, never in it."""
+"""What a reader says of the images in a results CSV: kept in a file beside it, never in it."""
 
 import contextlib
 import json
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xray_desktop.inference.prediction import Verdict
+from xray_desktop.inference.prediction import PredictedClass
 
 SCHEMA = 1
 _SUFFIX = ".marks.json"
@@ -22,21 +22,21 @@ class UnusableMarks(Exception):
 
 @dataclass(frozen=True)
 class Mark:
-    """A reader's word on one film.
+    """A reader's word on one image.
 
     The reading is kept and not "agrees": whether reader and model agree follows from it, also after another
-    operating point has changed the model's verdict.
+    operating point has changed the model's prediction.
 
     Attributes:
-        reading: NORMAL or PNEUMONIA as the reader reads the film; None when there is only a note.
+        reading: NORMAL or PNEUMONIA as the reader reads the image; None when there is only a note.
         note: the reader's words.
     """
 
-    reading: Verdict | None = None
+    reading: PredictedClass | None = None
     note: str = ""
 
     def __post_init__(self) -> None:
-        if self.reading is Verdict.UNCERTAIN:
+        if self.reading is PredictedClass.UNCERTAIN:
             raise ValueError("a reader reads NORMAL or PNEUMONIA, or leaves the reading out")
 
     @property
@@ -44,11 +44,11 @@ class Mark:
         """Whether the reader has said nothing."""
         return self.reading is None and not self.note
 
-    def agrees(self, verdict: Verdict | None) -> bool | None:
+    def agrees(self, predicted_class: PredictedClass | None) -> bool | None:
         """Whether reader and model agree; None when one of them has made no call."""
-        if self.reading is None or verdict not in (Verdict.NORMAL, Verdict.PNEUMONIA):
+        if self.reading is None or predicted_class not in (PredictedClass.NORMAL, PredictedClass.PNEUMONIA):
             return None
-        return self.reading is verdict
+        return self.reading is predicted_class
 
 
 def marks_file(csv: Path) -> Path:
@@ -57,7 +57,7 @@ def marks_file(csv: Path) -> Path:
 
 
 def read_marks(csv: Path) -> dict[str, Mark]:
-    """The marks kept beside a results CSV, by the path that names the film there; empty when there are none.
+    """The marks kept beside a results CSV, by the path that names the image there; empty when there are none.
 
     Raises:
         UnusableMarks: there is a marks file, and it cannot be read or is damaged.
@@ -65,7 +65,9 @@ def read_marks(csv: Path) -> dict[str, Mark]:
     file = marks_file(csv)
     try:
         if file.stat().st_size > _LARGEST:
-            raise UnusableMarks(f"{file.name} is too large for a file of marks. Move it away and start anew.")
+            raise UnusableMarks(
+                f"{file.name} is too large for a file of marks. Move it away and start again."
+            )
         content = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
@@ -116,7 +118,7 @@ def write_marks(csv: Path, marks: Mapping[str, Mark]) -> None:
 
 
 def _damaged(file: Path) -> str:
-    return f"The marks in {file.name} are damaged. Move the file away and start anew."
+    return f"The marks in {file.name} are damaged. Move the file away and start again."
 
 
 def _mark(values: Mapping[str, Any]) -> Mark:
@@ -124,7 +126,7 @@ def _mark(values: Mapping[str, Any]) -> Mark:
     note = values["note"]
     if not isinstance(note, str):
         raise TypeError
-    return Mark(None if reading is None else Verdict(reading), note)
+    return Mark(None if reading is None else PredictedClass(reading), note)
 
 
 def _values(mark: Mark) -> dict[str, Any]:

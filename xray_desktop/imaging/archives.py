@@ -83,5 +83,5 @@ def read_member(path: str | os.PathLike[str], member: str) -> bytes:
 
 @lru_cache(maxsize=1)
 def _opened(path: str, _modified: int, _size: int) -> zipfile.ZipFile:
-    """The archive read last, kept open: listing a large one takes longer than reading a film from it."""
+    """The archive read last, kept open: listing a large one takes longer than reading an image from it."""
     return zipfile.ZipFile(path)

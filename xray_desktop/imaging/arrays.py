@@ -1,4 +1,4 @@
-"""Radiographs from arrays, for programs that have their films in memory already."""
+"""Radiographs from arrays, for programs that have their images in memory already."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from xray_desktop.imaging.window_level import WindowLevel
 def radiograph_from_array(
     pixels: npt.NDArray[Any], *, inverted: bool = False, name: str = "array"
 ) -> Radiograph:
-    """A film from grey levels, (rows, columns), or from 8-bit colours, (rows, columns, 3).
+    """An image from grey levels, (rows, columns), or from 8-bit colours, (rows, columns, 3).
 
     8-bit levels are taken as they are; deeper ones and floats get the window that a file without one
     would get.
@@ -37,20 +37,20 @@ def radiograph_from_array(
     elif pixels.dtype.itemsize == 8:
         pixels = _narrowed(pixels, name)
     height, width = pixels.shape
-    film = Radiograph(
+    radiograph = Radiograph(
         pixels,
         pixels.itemsize * 8,
         WindowLevel.from_range(0, 255),
         name,
         "array",
         inverted=inverted,
-        not_assessable=(
+        exclusion_reason=(
             f"the image is only {width} × {height} pixels"
             if min(width, height) < limits.MIN_ASSESSABLE_EDGE
             else ""
         ),
     )
-    return film if pixels.dtype == np.uint8 else film.with_voi(auto_window(film))
+    return radiograph if pixels.dtype == np.uint8 else radiograph.with_voi(auto_window(radiograph))
 
 
 def _narrowed(pixels: npt.NDArray[Any], name: str) -> npt.NDArray[Any]:

@@ -1,4 +1,4 @@
-"""Colours for a map of influence: what raised and what lowered the model's score."""
+"""Colours for a attribution map: what raised and what lowered the model's score."""
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,7 @@ _LEAST_STRONG = 4.0
 _HUES = {"raising": np.deg2rad(60.0), "lowering": np.deg2rad(245.0)}
 
 
-def influence_colours(strength: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
+def cam_colours(strength: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
     """Colours for strengths from -1 (lowers the score most) to 1 (raises it most).
 
     Orange raises and blue lowers, which colour-blind eyes tell apart; lightness and chroma rise evenly with
@@ -28,15 +28,15 @@ def influence_colours(strength: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8
     return np.rint(rgba * 255).astype(np.uint8)
 
 
-def influence_strength(influence: npt.NDArray[np.float32], enlargement: int = 8) -> npt.NDArray[np.float32]:
+def cam_strength(cam: npt.NDArray[np.float32], enlargement: int = 8) -> npt.NDArray[np.float32]:
     """A map of additions to the logit, (rows, columns), as strengths relative to the strongest place.
 
     A map whose strongest place stays below 4, which is not much where their mean is the logit, stays pale.
     Enlarged `enlargement` times by bicubic interpolation, before colours are given: interpolated colours
     would show strengths that are not there.
     """
-    strongest = max(float(np.max(np.abs(influence), initial=0.0)), _LEAST_STRONG)
-    strength = influence / strongest
+    strongest = max(float(np.max(np.abs(cam), initial=0.0)), _LEAST_STRONG)
+    strength = cam / strongest
     image = Image.fromarray(np.ascontiguousarray(strength, np.float32))
     size = (image.width * enlargement, image.height * enlargement)
     return np.asarray(image.resize(size, Image.Resampling.BICUBIC))

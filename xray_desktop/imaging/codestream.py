@@ -40,7 +40,7 @@ def codestream_header(data: bytes) -> CodestreamHeader | None:
     return None
 
 
-def boxes_lead_on(data: bytes) -> bool:
+def has_codestream_box(data: bytes) -> bool:
     """Whether the boxes of a JP2 file (ISO/IEC 15444-1, I.4) lead to its codestream; True for what is none.
 
     pydicom walks from box to box by their lengths, and goes on for ever at one that has none.

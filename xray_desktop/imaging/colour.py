@@ -1,4 +1,4 @@
-"""Colour pictures as grey ones."""
+"""Colour images as grey ones."""
 
 from typing import Any, NamedTuple
 
@@ -13,21 +13,21 @@ _GRID = 64
 _LEVELS = 16
 _OFF_TINT = 16
 _MANY_COLOURS = 0.35
-"""Of pictures made in code, tinted films and films with coloured marks or bars reach 0.14."""
+"""Of images made in code, tinted images and images with coloured marks or bars reach 0.14."""
 
-IN_COLOURS = "the picture is in many colours, and a radiograph is grey"
-"""Why no verdict is given of a colourful picture."""
+IN_COLOURS = "the image is in many colours, and a radiograph is grey"
+"""Why no prediction is given of a colourful image."""
 
 
 class Luminance(NamedTuple):
-    """A picture as grey values.
+    """An image as grey values.
 
     Attributes:
         values: uint8 (rows, columns), ITU-R BT.601 as Pillow's `convert("L")` computes it.
         coloured: whether more than one pixel in a thousand has channels further apart than what JPEG makes of
             grey.
-        colourful: whether its colours are no tint of a grey picture (paper, film, a photograph of either) and
-            fill more of it than marks upon a film do.
+        colourful: whether its colours are no tint of a grey image (paper, image, a photograph of either) and
+            fill more of it than marks upon an image do.
     """
 
     values: npt.NDArray[Any]
@@ -44,7 +44,7 @@ def luminance(image: Image.Image) -> Luminance:
     for top in range(0, image.height, _STRIP):
         strip = image.crop((0, top, image.width, min(top + _STRIP, image.height)))
         red, green, blue = strip.split()
-        # Most films in colour hold grey: three equal channels are their own luminance, and sooner compared.
+        # Most images in colour hold grey: three equal channels are their own luminance, and sooner compared.
         values = np.asarray(red)
         if np.array_equal(values, np.asarray(green)) and np.array_equal(values, np.asarray(blue)):
             grey[top : top + _STRIP] = values
@@ -60,7 +60,7 @@ def luminance(image: Image.Image) -> Luminance:
 def _off_tint(image: Image.Image) -> float:
     """Share of an "RGB" image, 0 to 1, whose colour is not the one that its luminance mostly has there.
 
-    Of a tinted picture the colour is a function of the luminance alone: nothing of it is off.
+    Of a tinted image the colour is a function of the luminance alone: nothing of it is off.
     """
     small = np.asarray(image.resize((_GRID, _GRID), Image.Resampling.BOX), np.float64)
     grey = small @ (0.299, 0.587, 0.114)

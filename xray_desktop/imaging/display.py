@@ -1,4 +1,4 @@
-"""What the screen shows of a radiograph: 8-bit pictures through a table over the stored values."""
+"""What the screen shows of a radiograph: 8-bit images through a table over the stored values."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +16,7 @@ _CHUNK = 1 << 16
 class DisplayIndex:
     """The pixels of a radiograph as places in a table, made once and shown through any window.
 
-    Integers of 8 and 16 bits are their own places; 32-bit and float films are brought to 65,536 places
+    Integers of 8 and 16 bits are their own places; 32-bit and float images are brought to 65,536 places
     between their extremes, finer than any screen.
 
     Attributes:
@@ -69,7 +69,7 @@ def display_image(
     """A radiograph as it is shown: uint8, shape (rows, columns), 0 black.
 
     `voi` is by default the radiograph's own; `invert` swaps black and white on top of what the file asks for
-    (padding stays black). Pass the `index` of a film that is shown more than once.
+    (padding stays black). Pass the `index` of an image that is shown more than once.
     """
     index = index or DisplayIndex.of(radiograph)
     table = display_table(radiograph, index.values, voi, invert)

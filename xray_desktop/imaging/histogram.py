@@ -10,7 +10,7 @@ from xray_desktop.imaging.radiograph import Radiograph, finite_range
 from xray_desktop.imaging.window_level import WindowLevel
 
 Box = tuple[int, int, int, int]
-"""A region of the film in pixels: left, top, right, bottom; right and bottom are not part of it."""
+"""A region of the image in pixels: left, top, right, bottom; right and bottom are not part of it."""
 
 _LEVELS = 65_536
 _CHUNK = 1 << 20
@@ -53,10 +53,10 @@ class _Levels:
 
 
 def histogram(radiograph: Radiograph, bins: int = 256) -> Histogram:
-    """The histogram of the whole film, in at most `bins` bins from its lowest to its highest value.
+    """The histogram of the whole image, in at most `bins` bins from its lowest to its highest value.
 
     Each bin holds the same whole number of stored values, so that no comb appears; therefore there may be
-    fewer bins than asked for. An 8-bit film always has one bin for each of its 256 values. A film without a
+    fewer bins than asked for. An 8-bit image always has one bin for each of its 256 values. An image without a
     single valid pixel has one empty bin.
     """
     levels = _level_counts(radiograph, None)
@@ -86,11 +86,11 @@ def auto_window(
     high_percentile: float = 99.9,
     region: Box | None = None,
 ) -> WindowLevel:
-    """The window between two percentiles of the modality values, of the whole film or of a region of it.
+    """The window between two percentiles of the modality values, of the whole image or of a region of it.
 
     Padding and values that are not numbers do not count. The defaults leave out one pixel in a thousand at
-    either end, as 3D Slicer does: enough for dead pixels and burnt-in letters. A region outside the film, or
-    without a valid pixel, gives the window of the whole film.
+    either end, as 3D Slicer does: enough for dead pixels and burnt-in letters. A region outside the image, or
+    without a valid pixel, gives the window of the whole image.
     """
     levels = _level_counts(radiograph, region)
     if region is not None and not levels.counts.any():
@@ -134,7 +134,7 @@ def _counted(pixels: npt.NDArray[Any], first: int, levels: int) -> npt.NDArray[n
 
 
 def _quantised_counts(pixels: npt.NDArray[Any], low: float, high: float) -> _Levels:
-    """Float and 32-bit pixels brought to 65,536 levels between the film's extremes."""
+    """Float and 32-bit pixels brought to 65,536 levels between the image's extremes."""
     fits = pixels.dtype.kind in "ui" and high - low < _LEVELS
     step = 1.0 if fits else (high - low) / (_LEVELS - 1) or 1.0
     counts = np.zeros(_LEVELS, np.int64)

@@ -1,4 +1,4 @@
-"""Reading films in a process of their own: a decoder's crash or hang costs an error message, no more."""
+"""Reading images in a process of their own: a decoder's crash or hang costs an error message, no more."""
 
 import contextlib
 import io
@@ -14,7 +14,7 @@ from typing import Any
 
 from xray_desktop.imaging.preprocessing import Preprocessing
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
-from xray_desktop.imaging.reading_process import GIVEN_UP, PreparedFilm, read_frame, write_frame
+from xray_desktop.imaging.reading_process import GIVEN_UP, PreparedImage, read_frame, write_frame
 
 SWITCH = "--reading-process"
 """First argument with which a frozen program becomes a reading process."""
@@ -38,13 +38,13 @@ class ReadingProcessFailed(Exception):
 
 
 class IsolatedReader:
-    """Reads films in another process, which it starts when needed and starts again after a crash.
+    """Reads images in another process, which it starts when needed and starts again after a crash.
 
-    One film at a time: a second thread waits for the first. `close` may be called from any thread at any time
+    One image at a time: a second thread waits for the first. `close` may be called from any thread at any time
     and ends a reading in progress.
 
     Args:
-        time_limit: seconds by the clock after which a film is given up; on POSIX systems sooner, when the
+        time_limit: seconds by the clock after which an image is given up; on POSIX systems sooner, when the
             process has worked on it for `limits.work_seconds`.
         command: what starts the reading process, for tests; by default this very program or interpreter.
     """
@@ -66,7 +66,7 @@ class IsolatedReader:
         self.close()
 
     def start(self) -> None:
-        """Starts the process now, so that the first film need not wait for it.
+        """Starts the process now, so that the first image need not wait for it.
 
         Raises:
             ReadingProcessFailed: the process cannot be started, or this object was closed.
@@ -87,10 +87,10 @@ class IsolatedReader:
 
     def prepare(
         self, path: str | os.PathLike[str], spec: Preprocessing, *, member: str = "", frame: int = 0
-    ) -> PreparedFilm:
-        """Reads a film and makes the network's input of it, both in the other process. Raises as `read`."""
+    ) -> PreparedImage:
+        """Reads an image and makes the network's input of it, both in the other process. Raises as `read`."""
         answer = self._ask(path, member, {"frame": frame, "preprocessing": spec.as_dict()})
-        assert isinstance(answer, PreparedFilm)
+        assert isinstance(answer, PreparedImage)
         return answer
 
     def close(self) -> None:
@@ -109,7 +109,7 @@ class IsolatedReader:
 
     def _ask(
         self, path: str | os.PathLike[str], member: str, more: dict[str, Any]
-    ) -> Radiograph | PreparedFilm:
+    ) -> Radiograph | PreparedImage:
         request = {"path": os.path.abspath(path), "member": member, "seconds": self._time_limit, **more}
         name = _shown_name(member or os.fspath(path))
         with self._turn:
@@ -138,7 +138,7 @@ class IsolatedReader:
             f"{name} makes the image decoder crash and was given up. Export it again from where it came."
         )
 
-    def _answer(self, request: bytes) -> Radiograph | PreparedFilm | str | None:
+    def _answer(self, request: bytes) -> Radiograph | PreparedImage | str | None:
         """The reply; None when the process ended instead."""
         process = self._running_process()
         assert process.stdin is not None
@@ -148,7 +148,7 @@ class IsolatedReader:
             write_frame(process.stdin, [request])  # type: ignore[arg-type]
             parts = read_frame(process.stdout)  # type: ignore[arg-type]
             if parts is not None:
-                answer: Radiograph | PreparedFilm | str = _loads(parts)
+                answer: Radiograph | PreparedImage | str = _loads(parts)
                 return answer
         except (OSError, ValueError, pickle.UnpicklingError):
             pass
@@ -190,7 +190,7 @@ def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
         )
     except OSError as error:
         raise ReadingProcessFailed(
-            f"The process that reads films cannot be started ({error.strerror}). "
+            f"The process that reads images cannot be started ({error.strerror}). "
             "Close other programs and try again."
         ) from None
     assert process.stdin is not None
@@ -201,7 +201,7 @@ def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
         process.stdin.close()
         process.stdout.close()
         raise ReadingProcessFailed(
-            f"The process that reads films ends at once (status {process.returncode}). "
+            f"The process that reads images ends at once (status {process.returncode}). "
             "Install the program again."
         )
     return process
@@ -225,7 +225,7 @@ def _shown_name(path: str) -> str:
 
 
 class _CarefulUnpickler(pickle.Unpickler):
-    """Builds films and nothing else, whatever a process with a subverted decoder may send."""
+    """Builds images and nothing else, whatever a process with a subverted decoder may send."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) not in _SAFE:

@@ -1,6 +1,6 @@
 """What a file may ask of this machine. Every bound of the readers stands here and nowhere else.
 
-A chest film of today has at most about 20 million pixels of 16 bits (40 MB); the bounds leave room for three
+A chest image of today has at most about 20 million pixels of 16 bits (40 MB); the bounds leave room for three
 times that and keep what a hostile file can cost below half a gigabyte, and two seconds before its image is
 decoded.
 """
@@ -16,7 +16,7 @@ MAX_PIXELS = 64_000_000
 """Most pixels of one image, declared or decoded."""
 
 MAX_SLOW_PIXELS = 2_000_000
-"""Most pixels of a kind of picture whose decoder is written in Python (BLP, of a game)."""
+"""Most pixels of a kind of image whose decoder is written in Python (BLP, of a game)."""
 
 MAX_FRAME_BYTES = 256 * 2**20
 """Most bytes of one decoded image, all its samples together."""
@@ -52,7 +52,7 @@ MIN_WORK_SECONDS, MAX_WORK_SECONDS = 5, 30
 """Processor seconds after which the process that reads files gives a small file up, and the largest."""
 
 MIN_ASSESSABLE_EDGE = 32
-"""An image with a shorter edge is shown but gets no verdict."""
+"""An image with a shorter edge is shown but gets no prediction."""
 
 
 def work_seconds(length: int) -> int:

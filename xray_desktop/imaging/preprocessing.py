@@ -46,11 +46,11 @@ class Preprocessing:
 def prepare(radiograph: Radiograph, spec: Preprocessing) -> npt.NDArray[np.float32]:
     """The network's input from a radiograph: float32, shape (1, 1, size, size), grey from 0 to 1.
 
-    The whole film, as its own default window shows it and never as the viewer does, is squeezed to a square
+    The whole image, as its own default window shows it and never as the viewer does, is squeezed to a square
     with Pillow's antialiased bicubic filter, which is how the 224-pixel copies of the training data were
-    made. There is no shorter way for large films (Pillow's `reducing_gap`, libjpeg's scales): each moves some
-    films' probability by more than a hundredth. Then the grey levels are stretched so that two percentiles
-    become 0 and 1: a film keeps its input when its exposure or its window changes. A film without contrast
+    made. There is no shorter way for large images (Pillow's `reducing_gap`, libjpeg's scales): each moves some
+    images' probability by more than a hundredth. Then the grey levels are stretched so that two percentiles
+    become 0 and 1: an image keeps its input when its exposure or its window changes. An image without contrast
     becomes all zeros.
     """
     squeezed = _squeeze(radiograph, spec.size)
@@ -63,7 +63,7 @@ def prepare(radiograph: Radiograph, spec: Preprocessing) -> npt.NDArray[np.float
 
 def _squeeze(radiograph: Radiograph, size: int) -> npt.NDArray[np.float32]:
     pixels = radiograph.pixels
-    if pixels.dtype == np.uint8 and _shows_bytes_as_they_are(radiograph):
+    if pixels.dtype == np.uint8 and is_identity_window(radiograph):
         image = Image.fromarray(pixels)
         if image.size != (size, size):
             image = image.resize((size, size), Image.Resampling.BICUBIC)
@@ -78,7 +78,7 @@ def _squeeze(radiograph: Radiograph, size: int) -> npt.NDArray[np.float32]:
 
 
 def _grey_of_all(radiograph: Radiograph) -> npt.NDArray[np.float32]:
-    """What is seen of the whole film; values that are not numbers are black."""
+    """What is seen of the whole image; values that are not numbers are black."""
     pixels = radiograph.pixels
     if pixels.dtype.kind not in "ui" or pixels.dtype.itemsize > 2 or pixels.size < 65_536:
         return np.nan_to_num(radiograph.grey(pixels), nan=0.0)
@@ -86,7 +86,7 @@ def _grey_of_all(radiograph: Radiograph) -> npt.NDArray[np.float32]:
     return radiograph.grey(index.values).take(index.places)
 
 
-def _shows_bytes_as_they_are(radiograph: Radiograph) -> bool:
+def is_identity_window(radiograph: Radiograph) -> bool:
     voi = radiograph.voi
     plain = (
         isinstance(voi, WindowLevel) and voi.function == "LINEAR_EXACT" and (voi.low, voi.high) == (0, 255)

@@ -26,12 +26,12 @@ class Radiograph:
         pixels: 2-D, C-contiguous, read-only, the stored values: uint8, uint16, int8, int16, int32, uint32 or
             float32, rows first, the first row at the top.
         bits: number of bits that hold grey levels (8 for a JPEG, 12 for many DICOM files, 32 for float).
-        voi: the window, or VOI LUT, that the film should be shown with at first, in modality values.
+        voi: the window, or VOI LUT, that the image should be shown with at first, in modality values.
         presets: windows that the file brings, in its order; `voi` is among them when it came from there.
         inverted: True when low values are to be shown white (MONOCHROME1); applied after the window.
         slope: modality value = slope * stored value + intercept (DICOM Rescale Slope and Intercept).
         intercept: see slope.
-        padding: lowest and highest stored value of pixels that are not part of the film (DICOM Pixel Padding
+        padding: lowest and highest stored value of pixels that are not part of the image (DICOM Pixel Padding
             Value and Range Limit); shown black and kept out of histograms; None when there are none.
         unit: unit of the modality values, as the file names it ("HU", "OD", "US", empty when unspecified).
         name: the file's name without its folders.
@@ -46,7 +46,7 @@ class Radiograph:
         frames: how many images the file holds.
         frame: which of them this is, from 0.
         notes: sentences for the user about what was done to read the file (for instance "image 1 of 3").
-        not_assessable: why no verdict may be given although there is a picture (for instance "the image data
+        not_assessable: why no prediction may be given although there is an image (for instance "the image data
             is truncated"); empty when there is no such reason.
     """
 
@@ -71,7 +71,7 @@ class Radiograph:
     frames: int = 1
     frame: int = 0
     notes: tuple[str, ...] = ()
-    not_assessable: str = ""
+    exclusion_reason: str = ""
 
     def __post_init__(self) -> None:
         if self.pixels.ndim != 2 or 0 in self.pixels.shape:

@@ -1,4 +1,4 @@
-"""Picture files (JPEG, PNG, TIFF, BMP, WebP, GIF, ...) by Pillow, at their full bit depth."""
+"""Image files (JPEG, PNG, TIFF, BMP, WebP, GIF, ...) by Pillow, at their full bit depth."""
 
 import re
 from collections.abc import Sequence
@@ -61,9 +61,9 @@ _TIFF_SAMPLE_FORMAT = 339
 
 
 def decode_raster(data: bytes, name: str, kind: str | None, frame: int) -> Radiograph:
-    """The radiograph in a picture file.
+    """The radiograph in an image file.
 
-    `kind` is what `sniff` says, None for "try what else there is". 8-bit grey and colour pictures give the
+    `kind` is what `sniff` says, None for "try what else there is". 8-bit grey and colour images give the
     pixels of Pillow's `convert("L")` after EXIF transposition; deeper ones keep their depth.
 
     Raises UnreadableRadiograph, LimitExceeded, DecoderMissing, and whatever Pillow raises for a file that it
@@ -72,22 +72,24 @@ def decode_raster(data: bytes, name: str, kind: str | None, frame: int) -> Radio
     if kind == "JPEG" and (uncommon := decode_uncommon_jpeg(data)):
         pixels, bits = uncommon
         cut = END_OF_IMAGE not in data[-64:]
-        return _film(pixels, bits, name, kind, not_assessable="the image data is truncated" if cut else "")
+        return _radiograph(
+            pixels, bits, name, kind, exclusion_reason="the image data is truncated" if cut else ""
+        )
     image, frames, notes = _open(data, name, kind, frame)
     image, damage = _loaded(image, data, name, kind, frame)
     if frames > 1:
         notes.append(f"image {frame + 1} of {frames}")
     orientation = _orientation(image)
     inverted, bits = _tiff_reading(image)
-    doubts = [f"the image data is {damage}"] if damage else []
-    pixels, photometric = _grey_pixels(image, notes, doubts)
+    warnings = [f"the image data is {damage}"] if damage else []
+    pixels, photometric = _grey_pixels(image, notes, warnings)
     if orientation != 1:
         pixels = _oriented(pixels, orientation)
         notes.append("turned upright as its EXIF orientation asks")
     if damage and pixels.min() == pixels.max():
         raise UnreadableRadiograph(f"{name} is {damage}: too little of its image is left. Copy it again.")
     bits = bits or (1 if image.mode == "1" else pixels.dtype.itemsize * 8)
-    return _film(
+    return _radiograph(
         pixels,
         bits,
         name,
@@ -97,16 +99,20 @@ def decode_raster(data: bytes, name: str, kind: str | None, frame: int) -> Radio
         frames=frames,
         frame=frame,
         notes=tuple(notes),
-        not_assessable="; ".join(doubts),
+        exclusion_reason="; ".join(warnings),
     )
 
 
-def _film(pixels: Array, bits: int, name: str, kind: str, **facts: Any) -> Radiograph:
-    inverted = facts.get("photometric") == "MONOCHROME1"
-    film = Radiograph(pixels, bits, WindowLevel.from_range(0, 255), name, kind, inverted=inverted, **facts)
-    if not film.not_assessable and min(pixels.shape) < limits.MIN_ASSESSABLE_EDGE:
-        film = replace(film, not_assessable=f"the image is only {film.width} x {film.height} pixels")
-    return film if pixels.dtype == np.uint8 else film.with_voi(auto_window(film))
+def _radiograph(pixels: Array, bits: int, name: str, kind: str, **attributes: Any) -> Radiograph:
+    inverted = attributes.get("photometric") == "MONOCHROME1"
+    radiograph = Radiograph(
+        pixels, bits, WindowLevel.from_range(0, 255), name, kind, inverted=inverted, **attributes
+    )
+    if not radiograph.exclusion_reason and min(pixels.shape) < limits.MIN_ASSESSABLE_EDGE:
+        radiograph = replace(
+            radiograph, exclusion_reason=f"the image is only {radiograph.width} x {radiograph.height} pixels"
+        )
+    return radiograph if pixels.dtype == np.uint8 else radiograph.with_voi(auto_window(radiograph))
 
 
 def _open(data: bytes, name: str, kind: str | None, frame: int) -> tuple[Image.Image, int, list[str]]:
@@ -228,7 +234,7 @@ def _tiff_reading(image: Image.Image) -> tuple[bool, int]:
     return deep and tags.get(_TIFF_PHOTOMETRIC) == 0, bits if 8 < bits <= 32 else 0
 
 
-def _grey_pixels(image: Image.Image, notes: list[str], doubts: list[str]) -> tuple[Array, str]:
+def _grey_pixels(image: Image.Image, notes: list[str], warnings: list[str]) -> tuple[Array, str]:
     """A loaded image as 2-D grey values, and their photometric interpretation in DICOM's words."""
     mode = image.mode
     if mode in ("1", "L"):
@@ -241,7 +247,7 @@ def _grey_pixels(image: Image.Image, notes: list[str], doubts: list[str]) -> tup
             notes.append("values that are not numbers are shown black")
         return pixels, "MONOCHROME2"
     if mode == "LAB":
-        notes.append("colour picture, lightness shown")
+        notes.append("colour image, lightness shown")
         return np.asarray(image.getchannel("L")), "RGB"
     if mode in ("CMYK", "YCbCr", "HSV", "RGBX"):
         image = image.convert("RGB")
@@ -252,9 +258,9 @@ def _grey_pixels(image: Image.Image, notes: list[str], doubts: list[str]) -> tup
     image = _without_alpha(image, notes)
     pixels, coloured, colourful = luminance(image)
     if coloured:
-        notes.append("colour picture, luminance shown")
+        notes.append("colour image, luminance shown")
     if colourful:
-        doubts.append(IN_COLOURS)
+        warnings.append(IN_COLOURS)
     return pixels, "RGB" if coloured else "MONOCHROME2"
 
 

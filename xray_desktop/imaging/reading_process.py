@@ -36,24 +36,24 @@ GIVEN_UP = getattr(signal, "SIGPROF", None)
 """The signal by which a process ends that has worked on a file for too long; None where there is none."""
 
 COLLECT_EVERY = 200
-"""Films between two collections of garbage: errors of damaged files hold their data in circles."""
+"""Images between two collections of garbage: errors of damaged files hold their data in circles."""
 
 
 @dataclass(frozen=True, eq=False)
-class PreparedFilm:
-    """What a batch needs to know of a film.
+class PreparedImage:
+    """What a batch needs to know of an image.
 
     Attributes:
         input: the network's input, float32, (1, 1, size, size), 0 to 1.
-        width: columns of the film as stored.
-        height: rows of the film as stored.
+        width: columns of the image as stored.
+        height: rows of the image as stored.
         not_assessable: see Radiograph.
     """
 
     input: npt.NDArray[np.float32]
     width: int
     height: int
-    not_assessable: str
+    exclusion_reason: str
 
 
 def write_frame(stream: BinaryIO, parts: Sequence[Any]) -> None:
@@ -108,7 +108,7 @@ def serve() -> None:
                 gc.collect()
 
 
-def _answer(request: dict[str, Any]) -> Radiograph | PreparedFilm | str:
+def _answer(request: dict[str, Any]) -> Radiograph | PreparedImage | str:
     """The answer to a request; a str is the sentence of an UnreadableRadiograph."""
     path, member, frame = request["path"], request["member"], request["frame"]
     try:
@@ -118,8 +118,11 @@ def _answer(request: dict[str, Any]) -> Radiograph | PreparedFilm | str:
             radiograph = decode_radiograph(data, name, frame=frame)
             if "preprocessing" in request:
                 spec = Preprocessing.from_dict(request["preprocessing"])
-                return PreparedFilm(
-                    prepare(radiograph, spec), radiograph.width, radiograph.height, radiograph.not_assessable
+                return PreparedImage(
+                    prepare(radiograph, spec),
+                    radiograph.width,
+                    radiograph.height,
+                    radiograph.exclusion_reason,
                 )
     except UnreadableRadiograph as error:
         return str(error)
@@ -134,7 +137,7 @@ def _answer(request: dict[str, Any]) -> Radiograph | PreparedFilm | str:
 def _given_up_after(seconds: int) -> Iterator[None]:
     """Ends this process, native code included, once it has worked for so long; on POSIX systems.
 
-    Processor time is counted, not the clock on the wall: a busy machine or a slow network gives no film up.
+    Processor time is counted, not the clock on the wall: a busy machine or a slow network gives no image up.
     """
     if GIVEN_UP is None:
         yield
@@ -162,7 +165,7 @@ def _take_over_standard_streams() -> tuple[BinaryIO, BinaryIO]:
     else:
         import resource
 
-        # A core dump would hold the patient's film.
+        # A core dump would hold the patient's image.
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     return requests, replies

@@ -27,7 +27,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xff\x4f\xff\x51", "JPEG 2000"),
 )
 
-_STRANGERS: tuple[tuple[bytes, str], ...] = (
+_NON_IMAGE_SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF document"),
     (b"%!PS", "a PostScript document"),
     (b"\xc5\xd0\xd3\xc6", "a PostScript document"),  # with a preview, as Windows programs write it
@@ -82,7 +82,7 @@ def describe(head: bytes) -> str:
     """What a file that holds no image seems to be, with its article: "a web page", "a text file", ..."""
     if _WEB_PAGE.match(head):
         return "a web page"
-    for signature, name in _STRANGERS:
+    for signature, name in _NON_IMAGE_SIGNATURES:
         if head.startswith(signature):
             return name
     if head[4:8] == b"ftyp":

@@ -13,7 +13,7 @@ from xray_desktop.imaging.missing_decoder import DecoderMissing
 def decode_uncommon_jpeg(data: bytes) -> tuple[npt.NDArray[Any], int] | None:
     """Grey values (uint8 or uint16, rows and columns) and their bits; None when it is no such file.
 
-    Raises LimitExceeded for a picture beyond the bounds, DecoderMissing, and what pydicom's decoders raise
+    Raises LimitExceeded for an image beyond the bounds, DecoderMissing, and what pydicom's decoders raise
     for a damaged one.
     """
     header = codestream_header(data)

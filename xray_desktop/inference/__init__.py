@@ -2,6 +2,6 @@
 
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.metadata import ModelMetadata, OperatingPoint, UnusableModel
-from xray_desktop.inference.prediction import Prediction, Verdict
+from xray_desktop.inference.prediction import PredictedClass, Prediction
 
-__all__ = ["Classifier", "ModelMetadata", "OperatingPoint", "Prediction", "UnusableModel", "Verdict"]
+__all__ = ["Classifier", "ModelMetadata", "OperatingPoint", "Prediction", "UnusableModel"]

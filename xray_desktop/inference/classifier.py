@@ -1,4 +1,4 @@
-"""An ONNX model with its metadata, ready to judge radiographs."""
+"""An ONNX model with its metadata, ready to classify radiographs."""
 
 import hashlib
 import os
@@ -13,8 +13,8 @@ from xray_desktop.imaging.arrays import radiograph_from_array
 from xray_desktop.imaging.preprocessing import prepare
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.reading import read_radiograph
+from xray_desktop.inference.decision import ModelOutput, decide
 from xray_desktop.inference.devices import DEVICES
-from xray_desktop.inference.decision import Score, judge
 from xray_desktop.inference.loading import (
     INPUT,
     check_shapes,
@@ -33,7 +33,7 @@ NOT_RELEASED = " (not released)"
 
 
 class Classifier:
-    """A model that judges radiographs. One object may serve several threads at once.
+    """A model that classifies radiographs. One object may serve several threads at once.
 
     Attributes:
         metadata: what the model says of itself.
@@ -100,7 +100,7 @@ class Classifier:
         """The network's input for a radiograph: float32, (1, 1, size, size), 0 to 1."""
         return prepare(radiograph, self.metadata.preprocessing)
 
-    def scores(self, inputs: npt.NDArray[np.float32]) -> list[Score]:
+    def scores(self, inputs: npt.NDArray[np.float32]) -> list[ModelOutput]:
         """Runs the network on inputs that `prepare` made, stacked to (N, 1, size, size).
 
         Raises:
@@ -112,10 +112,10 @@ class Classifier:
         check_values(values, len(inputs), self.metadata)
         names = self.metadata.presentations
         return [
-            Score(
+            ModelOutput(
                 probability=float(values["probability"][index]),
                 bacterial=float(values["bacterial"][index]) if "bacterial" in values else None,
-                influence=values["influence"][index] if "influence" in values else None,
+                cam=values["cam"][index] if "cam" in values else None,
                 distance=float(values["distance"][index]) if "distance" in values else None,
                 orientation=(
                     dict(zip(names, values["presentation"][index].tolist(), strict=True))
@@ -127,36 +127,38 @@ class Classifier:
             for index in range(len(inputs))
         ]
 
-    def judge(
-        self, score: Score, *, operating_point: str | None = None, not_assessable: str = ""
+    def decide(
+        self, score: ModelOutput, *, operating_point: str | None = None, exclusion_reason: str = ""
     ) -> Prediction:
         """The prediction for a score at an operating point (the default one without a name)."""
         point = self.metadata.operating_point(operating_point)
-        return judge(score, self.metadata, point, model=self.model, not_assessable=not_assessable)
+        return decide(score, self.metadata, point, model=self.model, exclusion_reason=exclusion_reason)
 
     def predict(
         self,
-        film: str | os.PathLike[str] | npt.NDArray[Any] | Radiograph,
+        image: str | os.PathLike[str] | npt.NDArray[Any] | Radiograph,
         *,
         operating_point: str | None = None,
     ) -> Prediction:
-        """Judges a file, an array, (rows, columns), or a film that was read before.
+        """Classifies a file, an array, (rows, columns), or an image that was read before.
 
         Raises:
             UnreadableRadiograph: there is no radiograph in it.
             UnusableModel: the model has no operating point of that name.
         """
-        if isinstance(film, np.ndarray):
-            film = radiograph_from_array(film)
-        elif not isinstance(film, Radiograph):
-            film = read_radiograph(film)
-        return self.classify(film, operating_point=operating_point)
+        if isinstance(image, np.ndarray):
+            image = radiograph_from_array(image)
+        elif not isinstance(image, Radiograph):
+            image = read_radiograph(image)
+        return self.classify(image, operating_point=operating_point)
 
     def classify(self, radiograph: Radiograph, *, operating_point: str | None = None) -> Prediction:
-        """Prepares, runs and judges one radiograph.
+        """Prepares, runs and classifies one radiograph.
 
         Raises:
             UnusableModel: the model has no operating point of that name.
         """
         score = self.scores(self.prepare(radiograph))[0]
-        return self.judge(score, operating_point=operating_point, not_assessable=radiograph.not_assessable)
+        return self.decide(
+            score, operating_point=operating_point, exclusion_reason=radiograph.exclusion_reason
+        )

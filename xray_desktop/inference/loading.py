@@ -19,7 +19,7 @@ _AXES = {
     "probability": ("N",),
     "bacterial": ("N",),
     "distance": ("N",),
-    "influence": ("N", "rows", "columns"),
+    "cam": ("N", "rows", "columns"),
     "presentation": ("N", "presentations"),
 }
 """The outputs that this program knows, and their axes; the first is obligatory."""
@@ -134,8 +134,8 @@ def check_shapes(session: Any, metadata: ModelMetadata, name: str) -> None:
             )
 
 
-def check_values(values: dict[str, Any], films: int, metadata: ModelMetadata) -> None:
-    """Compares what a run gave, by output, with what it should give for so many films.
+def check_values(values: dict[str, Any], images: int, metadata: ModelMetadata) -> None:
+    """Compares what a run gave, by output, with what it should give for so many images.
 
     Raises:
         UnusableModel: the shapes differ; a file may leave its shapes open, or declare others.
@@ -144,7 +144,7 @@ def check_values(values: dict[str, Any], films: int, metadata: ModelMetadata) ->
         shape = values[output].shape if output in values else None
         if shape is None:
             continue
-        fits = len(shape) == len(axes) and shape[0] == films
+        fits = len(shape) == len(axes) and shape[0] == images
         if output == "presentation" and fits:
             fits = shape[1] == len(metadata.presentations)
         if not fits:

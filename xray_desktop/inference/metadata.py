@@ -23,10 +23,10 @@ class UnusableModel(Exception):
 
 @dataclass(frozen=True)
 class OperatingPoint:
-    """A threshold with a name, and what it costs on the validation films.
+    """A threshold with a name, and what it costs on the validation images.
 
     Attributes:
-        name: "screening", "balanced", "confirmatory", …
+        name: "high sensitivity", "balanced", "high specificity", …
         threshold: PNEUMONIA is called from this probability on, above 0 and below 1.
         sensitivity: share of validation pneumonia called PNEUMONIA, with its 95 % interval's ends.
         specificity: share of validation normals not called PNEUMONIA, with its 95 % interval's ends.
@@ -135,7 +135,7 @@ class ModelMetadata:
 
 
 def _check(metadata: ModelMetadata) -> None:
-    """Raises ValueError or TypeError for what would only fail, or lie, when a film is judged."""
+    """Raises ValueError or TypeError for what would only fail, or lie, when an image is classified."""
     for name in ("name", "version", "default_operating_point", "positive_class"):
         if not isinstance(getattr(metadata, name), str):
             raise TypeError(f"{name} is no text")

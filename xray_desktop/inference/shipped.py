@@ -12,7 +12,7 @@ PRECISIONS = {"int8": "model.int8.onnx", "float32": "model.onnx"}
 def shipped_precision(precision: str = "", device: str = "cpu") -> str:
     """The precision that runs when this one is asked for; without one, the faster on the device.
 
-    On the CPU that is int8, where it ships: it does so only when it calls the validation films as float32
+    On the CPU that is int8, where it ships: it does so only when it calls the validation images as float32
     does. Other devices multiply float32 at their own pace, and some of them run int8 on the CPU.
 
     Raises:

@@ -7,9 +7,9 @@ from operator import attrgetter
 from pathlib import Path
 
 from xray_desktop.results.reading import read_results
-from xray_desktop.results.writing import CSV
 from xray_desktop.results.row import Row, UnusableResults
 from xray_desktop.results.summary import Tally
+from xray_desktop.results.writing import CSV
 
 
 def merge_results(
@@ -35,8 +35,8 @@ def merge_results(
             f"{target.name} exists already. Replace it by --overwrite, or name another file."
         )
     tally = Tally()
-    judges: dict[tuple[str, str], str] = {}
-    streams = [_checked(Path(part), judges) for part in parts]
+    applies_to: dict[tuple[str, str], str] = {}
+    streams = [_checked(Path(part), applies_to) for part in parts]
     try:
         write(target, _distinct(merge(*streams, key=attrgetter("path")), tally))
     except FileNotFoundError:
@@ -51,15 +51,15 @@ def merge_results(
     return tally
 
 
-def _checked(part: Path, judges: dict[tuple[str, str], str]) -> Iterator[Row]:
+def _checked(part: Path, applies_to: dict[tuple[str, str], str]) -> Iterator[Row]:
     last = ""
     for row in read_results(part):
         if row.path <= last:
             raise UnusableResults(f"{part.name} is not sorted by path. Finish its run by --resume first.")
         last = row.path
-        judges.setdefault((row.model, row.operating_point), part.name)
-        if len(judges) > 1:
-            first, second = judges.values()
+        applies_to.setdefault((row.model, row.operating_point), part.name)
+        if len(applies_to) > 1:
+            first, second = applies_to.values()
             raise UnusableResults(
                 f"{first} and {second} were made by different models or at different operating points, and "
                 "are not joined."

@@ -67,7 +67,7 @@ def read_parquet(path: str | os.PathLike[str]) -> Iterator[Row]:
     except (OSError, arrow.ArrowException) as error:
         raise UnusableResults(
             f"The results {name} cannot be read ({type(error).__name__}). "
-            "Check the file's permissions, or make it anew."
+            "Check the file's permissions, or make it again."
         ) from None
 
 

@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 
 from xray_desktop.results.parquet import pyarrow_modules, read_parquet, write_parquet
-from xray_desktop.results.writing import JSON_LINES, Mode, ResultsFile, rows_file, write_rows
 from xray_desktop.results.row import UnusableResults
+from xray_desktop.results.writing import JSON_LINES, Mode, ResultsFile, rows_file, write_rows
 
 
 class ParquetResults(ResultsFile):

@@ -29,5 +29,5 @@ def read_results(path: str | os.PathLike[str]) -> Iterator[Row]:
     except OSError as error:
         raise UnusableResults(
             f"The results {name} cannot be read ({error.strerror}). "
-            "Check the file's permissions, or make it anew."
+            "Check the file's permissions, or make it again."
         ) from None

@@ -1,15 +1,15 @@
-"""Rows of results at another operating point: the probability stays, the call is made anew."""
+"""Rows of results at another operating point: the probability stays, the call is made again."""
 
 from dataclasses import dataclass, replace
 
-from xray_desktop.results.row import Row
 from xray_desktop.inference.decision import UNUSUAL, call
 from xray_desktop.inference.metadata import ModelMetadata, OperatingPoint
-from xray_desktop.inference.prediction import Verdict
+from xray_desktop.inference.prediction import PredictedClass
+from xray_desktop.results.row import Row
 
 
 @dataclass(frozen=True)
-class Standpoint:
+class DecisionContext:
     """A model at one of its operating points.
 
     Attributes:
@@ -22,7 +22,7 @@ class Standpoint:
     model: str
     point: OperatingPoint
 
-    def judges(self, row: Row) -> bool:
+    def applies_to(self, row: Row) -> bool:
         """Whether the row can be seen from here; another model's probability means something else."""
         return row.model == self.model
 
@@ -33,21 +33,23 @@ class Standpoint:
         was another one before, and where it is another one now.
         """
         point = self.point
-        if not self.judges(row) or row.operating_point == point.name:
+        if not self.applies_to(row) or row.operating_point == point.name:
             return row
         if row.status == "error":
             return replace(row, operating_point=point.name)
         threshold = round(point.threshold, 6)
         if row.probability_pneumonia is None:
             return replace(row, operating_point=point.name, threshold=threshold)
-        verdict, uncertain = call(
+        predicted_class, uncertain = call(
             row.probability_pneumonia, self.metadata, point, unusual=row.message == UNUSUAL
         )
         return replace(
             row,
-            verdict=verdict.value,
+            predicted_class=predicted_class.value,
             threshold=threshold,
             message=uncertain,
             operating_point=point.name,
-            probability_bacterial=row.probability_bacterial if verdict is Verdict.PNEUMONIA else None,
+            probability_bacterial=row.probability_bacterial
+            if predicted_class is PredictedClass.PNEUMONIA
+            else None,
         )

@@ -12,7 +12,7 @@ COLUMNS = (
     *(
         "path",
         "status",
-        "verdict",
+        "predicted_class",
         "probability_pneumonia",
         "threshold",
         "width",
@@ -61,13 +61,13 @@ class Row:
 
     Attributes:
         path: name relative to the batch's root, forward slashes; see `Files.names`.
-        status: "ok" with a verdict; "rejected" when read but not assessed; "error" when not readable.
-        verdict: NORMAL, PNEUMONIA or UNCERTAIN; empty without one.
-        probability_pneumonia: calibrated, above 0 and below 1, 6 decimals; None without a verdict.
+        status: "ok" with a prediction; "rejected" when read but not assessed; "error" when not readable.
+        prediction: NORMAL, PNEUMONIA or UNCERTAIN; empty without one.
+        probability_pneumonia: calibrated, above 0 and below 1, 6 decimals; None without a prediction.
         threshold: from which probability the operating point calls PNEUMONIA, 6 decimals; None for an error.
-        width: columns of the film; None for an error.
-        height: rows of the film; None for an error.
-        message: why there is no verdict or why it is UNCERTAIN; empty otherwise.
+        width: columns of the image; None for an error.
+        height: rows of the image; None for an error.
+        message: why there is no prediction or why it is UNCERTAIN; empty otherwise.
         model: name, version and short SHA-256 of the model.
         operating_point: its name.
         probability_bacterial: that a pneumonia is bacterial rather than viral, 6 decimals; None without.
@@ -75,7 +75,7 @@ class Row:
 
     path: str
     status: Status
-    verdict: str = ""
+    predicted_class: str = ""
     probability_pneumonia: float | None = None
     threshold: float | None = None
     width: int | None = None
@@ -87,23 +87,25 @@ class Row:
 
     @classmethod
     def from_prediction(cls, path: str, prediction: Prediction, width: int, height: int) -> "Row":
-        """The row for a film that was read."""
+        """The row for an image that was read."""
         return cls(
             path=path,
             status="ok" if prediction.assessed else "rejected",
-            verdict=prediction.verdict.value if prediction.verdict is not None else "",
+            predicted_class=prediction.predicted_class.value
+            if prediction.predicted_class is not None
+            else "",
             probability_pneumonia=_rounded(prediction.probability),
             threshold=_rounded(prediction.threshold),
             width=width,
             height=height,
-            message=prediction.not_assessed or prediction.uncertain,
+            message=prediction.rejection or prediction.uncertain,
             model=prediction.model,
             operating_point=prediction.operating_point,
             probability_bacterial=_rounded(prediction.bacterial),
         )
 
 
-TEXTS = frozenset(field.name for field in fields(Row) if field.type is str) - {"verdict"}
+TEXTS = frozenset(field.name for field in fields(Row) if field.type is str) - {"predicted_class"}
 """The columns that hold any text."""
 
 
@@ -122,7 +124,7 @@ def row_of(values: dict[str, Any], name: str, number: int, text: Callable[[str],
         row = Row(
             path=text(values["path"]),
             status=cast(Status, values["status"]),
-            verdict=values.get("verdict", ""),
+            predicted_class=values.get("predicted_class", ""),
             probability_pneumonia=value("probability_pneumonia", float),
             threshold=value("threshold", float),
             width=value("width", int),
@@ -133,9 +135,9 @@ def row_of(values: dict[str, Any], name: str, number: int, text: Callable[[str],
             probability_bacterial=value("probability_bacterial", float),
         )
     except (KeyError, ValueError, TypeError):
-        raise UnusableResults(f"{name} is damaged in row {number}. Make it anew.") from None
+        raise UnusableResults(f"{name} is damaged in row {number}. Make it again.") from None
     if row.status not in ("ok", "rejected", "error"):
-        raise UnusableResults(f"{name} is damaged in row {number}. Make it anew.")
+        raise UnusableResults(f"{name} is damaged in row {number}. Make it again.")
     return row
 
 

@@ -3,9 +3,9 @@
 from types import TracebackType
 from typing import BinaryIO
 
-from xray_desktop.results.writing import CSV, RowFormat
 from xray_desktop.results.row import Row, UnusableResults
 from xray_desktop.results.summary import Tally
+from xray_desktop.results.writing import CSV, RowFormat
 
 
 class RowStream:

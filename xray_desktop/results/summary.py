@@ -9,7 +9,7 @@ from typing import Any
 from xray_desktop.results.row import Row, UnusableResults
 
 STATUSES = ("ok", "rejected", "error")
-VERDICTS = ("NORMAL", "PNEUMONIA", "UNCERTAIN")
+PREDICTED_CLASSS = ("NORMAL", "PNEUMONIA", "UNCERTAIN")
 
 
 @dataclass
@@ -19,32 +19,34 @@ class Tally:
     Attributes:
         rows: rows in all.
         statuses: rows of each status.
-        verdicts: rows of each verdict.
+        predictions: rows of each prediction.
     """
 
     rows: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
-    verdicts: Counter[str] = field(default_factory=Counter)
+    predictions: Counter[str] = field(default_factory=Counter)
 
     def add(self, row: Row) -> None:
         """Counts one row."""
         self.rows += 1
         self.statuses[row.status] += 1
-        if row.verdict:
-            self.verdicts[row.verdict] += 1
+        if row.predicted_class:
+            self.predictions[row.predicted_class] += 1
 
 
-def summary_lines(tally: Tally, judged: int, seconds: float) -> list[str]:
-    """The summary for people: the counts of all rows, and the rate of the files judged in this run."""
+def summary_lines(tally: Tally, classified: int, seconds: float) -> list[str]:
+    """The summary for people: the counts of all rows, and the rate of the files classified in this run."""
     counts = ", ".join(f"{tally.statuses[status]} {status}" for status in STATUSES)
-    verdicts = ", ".join(f"{tally.verdicts[verdict]} {verdict}" for verdict in VERDICTS)
-    lines = [f"{tally.rows} files: {counts}.", f"Verdicts: {verdicts}."]
-    if judged and seconds > 0:
-        lines.append(f"{judged} files in {_duration(seconds)}, {judged / seconds:.1f} a second.")
+    predictions = ", ".join(
+        f"{tally.predictions[predicted_class]} {predicted_class}" for predicted_class in PREDICTED_CLASSS
+    )
+    lines = [f"{tally.rows} files: {counts}.", f"Predictions: {predictions}."]
+    if classified and seconds > 0:
+        lines.append(f"{classified} files in {_duration(seconds)}, {classified / seconds:.1f} a second.")
     return lines
 
 
-def write_summary(path: Path, tally: Tally, judged: int, seconds: float, **more: Any) -> None:
+def write_summary(path: Path, tally: Tally, classified: int, seconds: float, **more: Any) -> None:
     """Writes the summary as JSON; `more` are further entries.
 
     Raises:
@@ -53,10 +55,12 @@ def write_summary(path: Path, tally: Tally, judged: int, seconds: float, **more:
     content = {
         "files": tally.rows,
         "status": {status: tally.statuses[status] for status in STATUSES},
-        "verdict": {verdict: tally.verdicts[verdict] for verdict in VERDICTS},
-        "judged_in_this_run": judged,
+        "predicted_class": {
+            predicted_class: tally.predictions[predicted_class] for predicted_class in PREDICTED_CLASSS
+        },
+        "classified_in_this_run": classified,
         "seconds": round(seconds, 3),
-        "files_per_second": round(judged / seconds, 3) if seconds > 0 else None,
+        "files_per_second": round(classified / seconds, 3) if seconds > 0 else None,
         **more,
     }
     try:

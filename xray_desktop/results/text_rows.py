@@ -48,7 +48,7 @@ def read_csv(file: BinaryIO, name: str) -> Iterator[tuple[Row, int]]:
     for number, (record, end) in enumerate(records, 2):
         cells = _cells(record, name, number)
         if len(cells) != len(columns):
-            raise UnusableResults(f"{name} is damaged in row {number}. Make it anew.")
+            raise UnusableResults(f"{name} is damaged in row {number}. Make it again.")
         yield row_of(dict(zip(columns, cells, strict=True)), name, number, decode_cell), end
 
 
@@ -63,7 +63,7 @@ def read_json_lines(file: BinaryIO, name: str) -> Iterator[tuple[Row, int]]:
             values = json.loads(line)
             given = {key: values[key] for key in COLUMNS if values.get(key) is not None}
         except (ValueError, TypeError, AttributeError):
-            raise UnusableResults(f"{name} is damaged in row {number}. Make it anew.") from None
+            raise UnusableResults(f"{name} is damaged in row {number}. Make it again.") from None
         yield row_of(given, name, number, str), end
 
 
@@ -83,7 +83,7 @@ def _cells(record: bytes, name: str, number: int) -> list[str]:
         text = record.decode("utf-8").removesuffix("\n").removesuffix("\r")
         (cells,) = csv.reader([text], strict=True)
     except (ValueError, csv.Error):
-        raise UnusableResults(f"{name} is damaged in row {number}. Make it anew.") from None
+        raise UnusableResults(f"{name} is damaged in row {number}. Make it again.") from None
     return cells
 
 

@@ -1,6 +1,6 @@
 """The file that rows are written to as they come: it survives a kill, and a later run goes on in it.
 
-Rows stand there in the order in which their films were finished, so that none waits for a film in a slow
+Rows stand there in the order in which their images were finished, so that none waits for an image in a slow
 decoder, until the run ends: then the file is replaced by one with the rows in the order of their paths.
 """
 
@@ -27,7 +27,7 @@ from xray_desktop.whole_file import part_file, write_whole
 Mode = Literal["new", "resume", "overwrite"]
 
 SYNC_SECONDS = 0.7
-"""Time between two syncs. With signs of life four times a second, a row is on the disk, and not only in the
+"""Time between two syncs. With heartbeats four times a second, a row is on the disk, and not only in the
 system's memory, within a second.
 """
 
@@ -58,7 +58,7 @@ def write_rows(path: Path, rows: Iterable[Row], row_format: RowFormat = CSV) -> 
 
 
 def own_files(results: Path) -> list[Path]:
-    """The files that a run may leave where its results are; none of them is a film."""
+    """The files that a run may leave where its results are; none of them is an image."""
     if not results.name:
         return [results]
     growing = [results, rows_file(results)]
@@ -77,7 +77,7 @@ class ResultsFile:
     Args:
         mode: "new" refuses a file that holds rows, or anything else; "resume" goes on in it, or begins
             it; "overwrite" empties it.
-        model: the model that judges; a file that another model made is not continued.
+        model: the model that classifies; a file that another model made is not continued.
         operating_point: likewise.
 
     Attributes:

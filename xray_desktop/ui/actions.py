@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from xray_desktop.ui.theme.icons import set_icon
 from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.theme.icons import set_icon
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class ActionSpec:
 SPECS = (
     ActionSpec("open", "Ctrl+O", "open"),
     ActionSpec("open_folder", "Ctrl+Shift+O", "open-folder"),
-    ActionSpec("close_film", "Ctrl+W", "close"),
+    ActionSpec("close_image", "Ctrl+W", "close"),
     ActionSpec("quit", "Ctrl+Q"),
     ActionSpec("undo", "Ctrl+Z", "undo"),
     ActionSpec("redo", "Ctrl+Shift+Z", "redo"),
@@ -53,11 +53,11 @@ SPECS = (
     ActionSpec("logarithmic", "G", "", checkable=True),
     ActionSpec("references", "Shift+G", "", checkable=True),
     ActionSpec("patient_data", "", "patient", checkable=True),
-    ActionSpec("previous_film", "PgUp", "previous"),
-    ActionSpec("next_film", "PgDown", "next"),
+    ActionSpec("previous_image", "PgUp", "previous"),
+    ActionSpec("next_image", "PgDown", "next"),
     ActionSpec("previous_frame", "Shift+PgUp"),
     ActionSpec("next_frame", "Shift+PgDown"),
-    ActionSpec("judge_again", "F5"),
+    ActionSpec("classify_again", "F5"),
     ActionSpec("choose_model"),
     ActionSpec("own_model"),
     ActionSpec("full_screen", "F11", "", checkable=True),
@@ -137,7 +137,7 @@ class Actions(QObject):
         texts = {
             "open": self.tr("&Open files…"),
             "open_folder": self.tr("Open &folder…"),
-            "close_film": self.tr("&Close film"),
+            "close_image": self.tr("&Close image"),
             "quit": self.tr("&Quit"),
             "undo": self.tr("&Undo"),
             "redo": self.tr("&Redo"),
@@ -148,7 +148,7 @@ class Actions(QObject):
             "auto_window": self.tr("Automatic &window"),
             "reset_window": self.tr("Window of the fil&e"),
             "reset_display": self.tr("Reset e&verything"),
-            "keep_window": self.tr("&Keep the window for the next films"),
+            "keep_window": self.tr("&Keep the window for the next images"),
             "invert": self.tr("In&vert"),
             "rotate_left": self.tr("Rotate &left"),
             "rotate_right": self.tr("Rotate &right"),
@@ -158,11 +158,11 @@ class Actions(QObject):
             "logarithmic": self.tr("Logarithmic histo&gram"),
             "references": self.tr("Reference &curves in the histogram"),
             "patient_data": self.tr("&Patient data"),
-            "previous_film": self.tr("&Previous film"),
-            "next_film": self.tr("&Next film"),
+            "previous_image": self.tr("&Previous image"),
+            "next_image": self.tr("&Next image"),
             "previous_frame": self.tr("P&revious image of the file"),
             "next_frame": self.tr("N&ext image of the file"),
-            "judge_again": self.tr("&Read and judge again"),
+            "classify_again": self.tr("&Read and classify again"),
             "choose_model": self.tr("&Choose a model file…"),
             "own_model": self.tr("The program's &own model"),
             "full_screen": self.tr("F&ull screen"),

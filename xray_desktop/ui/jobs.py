@@ -1,4 +1,4 @@
-"""Work off the interface thread: the one mechanism for opening, judging, batches and thumbnails."""
+"""Work off the interface thread: the one mechanism for opening, classifying, batches and thumbnails."""
 
 import sys
 import threading
@@ -49,7 +49,7 @@ class Job:
         self._cancelled.set()
 
 
-class Lane(QThread):
+class WorkerThread(QThread):
     """A thread that does its jobs one after the other; it lives, as an object, in the interface thread.
 
     Each item that a job's iterator gives reaches the job's `item` in the interface thread, then comes either
@@ -180,18 +180,18 @@ class Lane(QThread):
             sys.excepthook(type(payload), payload, payload.__traceback__)
 
 
-class Lanes(QObject):
+class WorkerThreads(QObject):
     """All lanes of a window, by name, so that closing reaches every one of them."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lanes: dict[str, Lane] = {}
+        self._workers: dict[str, WorkerThread] = {}
 
-    def lane(self, name: str) -> Lane:
+    def worker(self, name: str) -> WorkerThread:
         """The lane of that name, made when it is first asked for."""
-        if name not in self._lanes:
-            self._lanes[name] = Lane(name, self)
-        return self._lanes[name]
+        if name not in self._workers:
+            self._workers[name] = WorkerThread(name, self)
+        return self._workers[name]
 
     def close(self, seconds: float = CLOSING_SECONDS) -> bool:
         """Closes all lanes and waits for their threads, together no longer than `seconds`.
@@ -199,10 +199,10 @@ class Lanes(QObject):
         Returns whether all have ended. One that has not (a decoder deep in a file) must not be destroyed:
         keep this object, or leave the process without tearing it down.
         """
-        for lane in self._lanes.values():
-            lane.close()
+        for worker in self._workers.values():
+            worker.close()
         deadline = QDeadlineTimer(round(seconds * 1000))
         ended = True
-        for lane in self._lanes.values():
-            ended = lane.wait(deadline) and ended
+        for worker in self._workers.values():
+            ended = worker.wait(deadline) and ended
         return ended

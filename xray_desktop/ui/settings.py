@@ -33,9 +33,9 @@ class Setting(Generic[T]):
 THEME = Setting("appearance/theme", "system", choices=("system", "light", "dark"))
 LANGUAGE = Setting("appearance/language", "")
 """Code of a language ("en", "ko"); empty follows the system."""
-OPERATING_POINT = Setting("judging/operating_point", "")
+OPERATING_POINT = Setting("classifying/operating_point", "")
 """Name of an operating point of the model; empty takes the model's default."""
-ENGINE = Setting("judging/engine", "")
+ENGINE = Setting("classifying/engine", "")
 """How the network is run, a word of `available_engines`; empty takes the fastest on the CPU."""
 HEATMAP_OPACITY = Setting("viewer/heatmap_opacity", 0.5, limits=(0.0, 1.0))
 HISTOGRAM_LOGARITHMIC = Setting("viewer/histogram_logarithmic", False)

@@ -24,7 +24,7 @@ def version_resource(program: str, version: str) -> str:
     numbers += [0] * (4 - len(numbers))
     strings = {
         "CompanyName": "The xray-desktop authors",
-        "FileDescription": "Chest radiographs, judged by a VGG16 (research use only)",
+        "FileDescription": "Chest radiographs, classified by a VGG16 (research use only)",
         "FileVersion": version,
         "InternalName": program,
         "LegalCopyright": "MIT licence",

@@ -6,7 +6,7 @@ import numpy as np
 
 from xray_desktop.imaging import limits
 from xray_desktop.imaging.colour import IN_COLOURS
-from xray_desktop.imaging.dicom import facts
+from xray_desktop.imaging.dicom import attributes
 from xray_desktop.imaging.dicom.elements import text
 from xray_desktop.imaging.dicom.grey_transforms import (
     is_inverted,
@@ -34,7 +34,7 @@ def decode_dicom(data: bytes, name: str, frame: int = 0) -> Radiograph:
     """
     parsed = parse(data)
     if not parsed.keyword:
-        what = facts.why_no_pixels(parsed.sop_class)
+        what = attributes.why_no_pixels(parsed.sop_class)
         if parsed.truncated:
             what = "is truncated before its image begins. Copy it again"
         raise UnreadableRadiograph(f"{name} {what}.")
@@ -51,14 +51,14 @@ def decode_dicom(data: bytes, name: str, frame: int = 0) -> Radiograph:
     notes = list(layout.notes)
     if layout.frames > 1:
         notes.append(f"frame {frame + 1} of {layout.frames}")
-    doubts = ["the image data is truncated"] if truncated else []
-    doubts += layout.doubts
-    if objection := facts.objection(ds):
-        doubts.append(objection)
+    warnings = ["the image data is truncated"] if truncated else []
+    warnings += layout.warnings
+    if exclusion_reason := attributes.exclusion_reason(ds):
+        warnings.append(exclusion_reason)
     if min(layout.rows, layout.columns) < limits.MIN_ASSESSABLE_EDGE:
-        doubts.append(f"the image is only {layout.columns} x {layout.rows} pixels")
+        warnings.append(f"the image is only {layout.columns} x {layout.rows} pixels")
 
-    film = Radiograph(
+    radiograph = Radiograph(
         pixels[..., 0] if pixels.ndim == 3 else pixels,
         layout.stored,
         _BYTES_AS_THEY_ARE,
@@ -68,28 +68,30 @@ def decode_dicom(data: bytes, name: str, frame: int = 0) -> Radiograph:
         modality=text(ds, "Modality").upper(),
         view_position=text(ds, "ViewPosition").upper(),
         body_part=text(ds, "BodyPartExamined").upper(),
-        spacing=facts.spacing(ds),
-        details=facts.details(ds, parsed.transfer_syntax),
-        patient=facts.patient(ds),
+        spacing=attributes.spacing(ds),
+        details=attributes.details(ds, parsed.transfer_syntax),
+        patient=attributes.patient(ds),
         frames=layout.frames,
         frame=frame,
     )
     if layout.photometric not in GREY:
         grey, coloured, colourful = grey_of_colours(pixels, layout, ds)
         if coloured:
-            notes.append("colour picture, luminance shown")
+            notes.append("colour image, luminance shown")
         if colourful:
-            doubts.append(IN_COLOURS)
-        return replace(film, pixels=grey, bits=8, notes=tuple(notes), not_assessable="; ".join(doubts))
+            warnings.append(IN_COLOURS)
+        return replace(
+            radiograph, pixels=grey, bits=8, notes=tuple(notes), exclusion_reason="; ".join(warnings)
+        )
 
     transform = modality_transform(ds, pixels)
     if transform.doubt:
-        doubts.append(transform.doubt)
-    windows, complaints = presets(ds, signed=bool(pixels.dtype.kind == "i" or transform.intercept < 0))
-    film = replace(
-        film,
+        warnings.append(transform.doubt)
+    windows, layout_warnings = presets(ds, signed=bool(pixels.dtype.kind == "i" or transform.intercept < 0))
+    radiograph = replace(
+        radiograph,
         pixels=transform.pixels,
-        bits=transform.bits or film.bits,
+        bits=transform.bits or radiograph.bits,
         presets=tuple(windows),
         inverted=is_inverted(ds, layout.photometric),
         slope=transform.slope,
@@ -97,17 +99,19 @@ def decode_dicom(data: bytes, name: str, frame: int = 0) -> Radiograph:
         unit=transform.unit,
         padding=None if transform.bits else padding_range(ds, pixels),
     )
-    voi, complaint = _first_window(film)
-    notes += complaints + complaint
-    return replace(film, voi=voi, notes=tuple(notes), not_assessable="; ".join(doubts))
+    voi, complaint = _first_window(radiograph)
+    notes += layout_warnings + complaint
+    return replace(radiograph, voi=voi, notes=tuple(notes), exclusion_reason="; ".join(warnings))
 
 
-def _first_window(film: Radiograph) -> tuple[Voi, list[str]]:
+def _first_window(radiograph: Radiograph) -> tuple[Voi, list[str]]:
     """The window to begin with, and a note when none of the file's own shows anything."""
-    edges = histogram(film).edges
-    for voi in film.presets:
+    edges = histogram(radiograph).edges
+    for voi in radiograph.presets:
         if voi.low < edges[-1] and voi.high > edges[0]:
             return voi, []
-    plain = film.pixels.dtype == np.uint8 and film.slope == 1 and film.intercept == 0
-    note = ["the file's own window shows nothing of the film; another was chosen"] if film.presets else []
-    return _BYTES_AS_THEY_ARE if plain and not note else auto_window(film), note
+    plain = radiograph.pixels.dtype == np.uint8 and radiograph.slope == 1 and radiograph.intercept == 0
+    note = (
+        ["the file's own window shows nothing of the image; another was chosen"] if radiograph.presets else []
+    )
+    return _BYTES_AS_THEY_ARE if plain and not note else auto_window(radiograph), note

@@ -31,7 +31,7 @@ class Layout:
     planar: int
     frames: int
     notes: list[str] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
     @property
     def frame_bits(self) -> int:
@@ -67,7 +67,7 @@ def layout_of(ds: Dataset, name: str) -> Layout:
     )
     if not photometric:
         layout.photometric = "RGB" if samples == 3 else "MONOCHROME2"
-        layout.doubts.append("the file does not say whether low values are black or white")
+        layout.warnings.append("the file does not say whether low values are black or white")
     elif layout.photometric not in _KNOWN:
         if samples != 1:
             raise UnreadableRadiograph(
@@ -75,7 +75,7 @@ def layout_of(ds: Dataset, name: str) -> Layout:
                 "Export it in grey."
             )
         layout.photometric = "MONOCHROME2"
-        layout.doubts.append(f"its photometric interpretation, {photometric}, is unknown")
+        layout.warnings.append(f"its photometric interpretation, {photometric}, is unknown")
     if samples not in (1, 3) or (layout.photometric in GREY and samples != 1):
         raise UnreadableRadiograph(
             f"{name} contradicts itself: {samples} samples a pixel in a {layout.photometric} image. "
@@ -87,12 +87,12 @@ def layout_of(ds: Dataset, name: str) -> Layout:
             "Export it in 16 bits."
         )
     if not 1 <= layout.stored <= allocated:
-        layout.doubts.append(f"the file claims {layout.stored} bits in {allocated} allocated ones")
+        layout.warnings.append(f"the file claims {layout.stored} bits in {allocated} allocated ones")
         layout.stored = allocated
     high_bit = integer(ds, "HighBit")
     layout.high_bit = layout.stored - 1 if high_bit is None else high_bit
     if not layout.stored - 1 <= layout.high_bit < allocated:
-        layout.doubts.append(f"the file's highest bit ({high_bit}) does not fit its {layout.stored} bits")
+        layout.warnings.append(f"the file's highest bit ({high_bit}) does not fit its {layout.stored} bits")
         layout.high_bit = layout.stored - 1
     if layout.frames > limits.MAX_FRAMES:
         raise LimitExceeded(f"it holds {layout.frames:,} frames, more than {limits.MAX_FRAMES:,}")

@@ -13,7 +13,7 @@ from pydicom.pixels import apply_color_lut, get_decoder
 from pydicom.uid import UID, ExplicitVRLittleEndian, JPEGBaseline8Bit, RLELossless
 
 from xray_desktop.imaging import limits
-from xray_desktop.imaging.codestream import END_OF_IMAGE, boxes_lead_on, codestream_header
+from xray_desktop.imaging.codestream import END_OF_IMAGE, codestream_header, has_codestream_box
 from xray_desktop.imaging.colour import Luminance, luminance
 from xray_desktop.imaging.dicom.layout import Layout
 from xray_desktop.imaging.dicom.parsing import ParsedFile
@@ -101,7 +101,7 @@ def _compressed_frame(parsed: ParsedFile, layout: Layout, frame: int, name: str)
     _check_codestream(codestream, layout, name)
     known = _is_known(syntax)
     try:
-        if not boxes_lead_on(codestream):
+        if not has_codestream_box(codestream):
             raise ValueError("the boxes of its JP2 header lead nowhere")
         return _decoded(syntax, layout, encapsulate([codestream]), 0, 1), cut
     except Exception:

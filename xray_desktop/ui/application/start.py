@@ -1,4 +1,4 @@
-"""The start of the window: a first picture within moments, and behind it all that takes longer to load."""
+"""The start of the window: a first image within moments, and behind it all that takes longer to load."""
 
 import sys
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _PAINT_TIME_LIMIT_MS = 500
 _BARS, _PANELS, _STATUS = 58, 340, 20
 
 
-class FirstPicture(QWidget):
+class FirstImage(QWidget):
     """The window's place and colours, before there is a window.
 
     Attributes:
@@ -44,7 +44,7 @@ class FirstPicture(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._colours.window))
-        painter.fillRect(self.rect().adjusted(0, _BARS, -_PANELS, -_STATUS), QColor(self._colours.film))
+        painter.fillRect(self.rect().adjusted(0, _BARS, -_PANELS, -_STATUS), QColor(self._colours.image))
         painter.end()
         if not self._painted:
             self._painted = True
@@ -62,25 +62,25 @@ def run(paths: Sequence[str] = ()) -> int:
     settings = Settings()
     # A start that only hands its files to a window which is there already shows nothing of its own.
     if not settings.get(remembered.SINGLE_INSTANCE):
-        picture = FirstPicture(settings)
-        _paint(picture)
-        if picture.dismissed:
+        image = FirstImage(settings)
+        _paint(image)
+        if image.dismissed:
             return 0
         # Comes due when the window has been shown over it.
-        QTimer.singleShot(0, picture.close)
+        QTimer.singleShot(0, image.close)
 
     from xray_desktop.ui.application.start_up import run as run_window
 
     return run_window(paths)
 
 
-def _paint(picture: FirstPicture) -> None:
-    """Shows the picture and returns when it is on the screen, or was closed."""
+def _paint(image: FirstImage) -> None:
+    """Shows the image and returns when it is on the screen, or was closed."""
     loop = QEventLoop()
     limit = QTimer(interval=_PAINT_TIME_LIMIT_MS, singleShot=True)
     limit.timeout.connect(loop.quit)
-    picture.painted.connect(loop.quit)
-    picture.show()
+    image.painted.connect(loop.quit)
+    image.show()
     limit.start()
     loop.exec()
     limit.stop()

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 from xray_desktop import __version__
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.application.crash_report import CrashReporter, tell_failed_start
-from xray_desktop.ui.widgets.drop_overlay import DropVeil
-from xray_desktop.ui.theme.icons import application_icon
-from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.settings import Settings
-from xray_desktop.ui.theme.theme import Theme
 from xray_desktop.ui.text.translation import Translation
+from xray_desktop.ui.theme.icons import application_icon
+from xray_desktop.ui.theme.theme import Theme
+from xray_desktop.ui.widgets.drop_overlay import DropOverlay
+from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.window.workspace import Workspace
 
 
@@ -41,7 +41,7 @@ def make_window(application: QApplication, settings: Settings, model_file: Path 
     translation.use(settings.get(remembered.LANGUAGE))
     window = MainWindow(settings, theme, translation, model_file)
     Workspace(window)
-    DropVeil(window)
+    DropOverlay(window)
     return window
 
 
@@ -67,7 +67,7 @@ def run(paths: Sequence[str] = (), model_file: Path | None = None) -> int:
         server.pathsReceived.connect(window.open_from_outside)
     CrashReporter(window).install()
     # Collecting garbage need not go through all that was imported: it would hold the window up.
-    window.judge.modelReady.connect(gc.freeze)
+    window.model_runner.modelReady.connect(gc.freeze)
     window.show()
     if paths:
         # After the first paint, so that the window is there before any disk is asked.

@@ -1,4 +1,4 @@
-"""The self-test's look at the window: a film is dropped on it, as a person would, and its verdict awaited."""
+"""The self-test's look at the window: an image is dropped on it, as a person would, and its prediction awaited."""
 
 import os
 import tempfile
@@ -11,23 +11,25 @@ from PySide6.QtWidgets import QApplication
 
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.ui.application.start_up import make_application, make_window
-from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.window.main_window import MainWindow
 
 
 class WindowFailed(Exception):
-    """The window did not come to a verdict; one sentence for the user."""
+    """The window did not come to a prediction; one sentence for the user."""
 
 
-def judged_in_window(film: Path, *, model_file: Path | None = None, time_limit: float = 60.0) -> Prediction:
-    """Opens a window that nobody sees, drops a film on it and returns the prediction that it then shows.
+def classified_in_window(
+    image: Path, *, model_file: Path | None = None, time_limit: float = 60.0
+) -> Prediction:
+    """Opens a window that nobody sees, drops an image on it and returns the prediction that it then shows.
 
     Settings of the user are neither read nor written.
 
     Args:
-        film: the file to be dropped.
+        image: the file to be dropped.
         model_file: the model to load; by default the one that belongs to the program.
-        time_limit: seconds to wait for the verdict.
+        time_limit: seconds to wait for the prediction.
 
     Raises:
         WindowFailed: the window showed an error, or nothing within the time limit, or there is no place for
@@ -46,7 +48,7 @@ def judged_in_window(film: Path, *, model_file: Path | None = None, time_limit: 
         window = make_window(application, Settings(Path(folder) / "settings.ini"), model_file)
         try:
             window.show()
-            return _verdict(window, film, time_limit)
+            return _predicted_class(window, image, time_limit)
         finally:
             _wait(window.closed.connect, window.close, time_limit=5.0)
             # What is written later would bring the folder back.
@@ -54,27 +56,27 @@ def judged_in_window(film: Path, *, model_file: Path | None = None, time_limit: 
             window.deleteLater()
 
 
-def _verdict(window: MainWindow, film: Path, time_limit: float) -> Prediction:
+def _predicted_class(window: MainWindow, image: Path, time_limit: float) -> Prediction:
     predictions: list[Prediction] = []
     failures: list[str] = []
     window.predictionReady.connect(lambda _path, prediction: predictions.append(prediction))
-    window.filmFailed.connect(lambda _path, sentence: failures.append(sentence))
+    window.imageFailed.connect(lambda _path, sentence: failures.append(sentence))
 
     def until(quit_loop: Callable[..., object]) -> None:
         window.predictionReady.connect(quit_loop)
-        window.filmFailed.connect(quit_loop)
+        window.imageFailed.connect(quit_loop)
 
-    _wait(until, lambda: _drop(window, film), time_limit)
+    _wait(until, lambda: _drop(window, image), time_limit)
     if failures:
         raise WindowFailed(failures[0])
     if not predictions:
-        raise WindowFailed(f"The window showed no verdict within {time_limit:g} seconds.")
+        raise WindowFailed(f"The window showed no prediction within {time_limit:g} seconds.")
     return predictions[0]
 
 
-def _drop(window: MainWindow, film: Path) -> None:
+def _drop(window: MainWindow, image: Path) -> None:
     dropped = QMimeData()
-    dropped.setUrls([QUrl.fromLocalFile(str(film))])
+    dropped.setUrls([QUrl.fromLocalFile(str(image))])
     middle, copy = window.rect().center(), Qt.DropAction.CopyAction
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     # Qt delivers a drop only to where something was dragged in before.

@@ -7,22 +7,22 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from xray_desktop.batch.files import Files, NothingToDo
-from xray_desktop.results.row import InTheWay, ResultsInTheWay, Row, UnusableResults
 from xray_desktop.batch.runner import BatchStopped, Control, Progress
 from xray_desktop.inference.metadata import UnusableModel
+from xray_desktop.results.row import InTheWay, ResultsInTheWay, Row, UnusableResults
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.batch.dialog import BatchDialog
 from xray_desktop.ui.batch.panel import BatchPanel, BatchStanding, BatchState
-from xray_desktop.ui.batch.run import BatchEvent, BatchRequest, Ended, Found, Judged, path_of, run_batch
-from xray_desktop.ui.jobs import Job, Lane
-from xray_desktop.ui.prediction.classification import Judge
+from xray_desktop.ui.batch.run import BatchEvent, BatchRequest, Classified, Ended, Found, path_of, run_batch
+from xray_desktop.ui.jobs import Job, WorkerThread
+from xray_desktop.ui.prediction.classification import ModelRunner
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.worklist.panel import Worklist
 
 _REMEDIES: dict[InTheWay, str] = {
-    "exists": "Judge the films again, and choose “Go on with it” or “Replace it”.",
-    "other version": "Judge the films again, and choose another file or “Replace it”.",
-    "other model": "Judge the films again, and choose that operating point, another file or “Replace it”.",
+    "exists": "Classify the images again, and choose “Go on with it” or “Replace it”.",
+    "other version": "Classify the images again, and choose another file or “Replace it”.",
+    "other model": "Classify the images again, and choose that operating point, another file or “Replace it”.",
 }
 """What the batch's dialogue offers; the sentences are translated as a whole (`sentences`)."""
 
@@ -33,7 +33,7 @@ class BatchControl(QObject):
     """Runs one batch at a time.
 
     Signals:
-        started: a batch has found its films; carries the worklist's paths of the first of them.
+        started: a batch has found its images; carries the worklist's paths of the first of them.
         written: the rows go to this CSV (Path); marks may be beside it from an earlier run.
         ended: the batch is over, however it came to that.
     """
@@ -43,12 +43,17 @@ class BatchControl(QObject):
     ended = Signal()
 
     def __init__(
-        self, lane: Lane, judge: Judge, worklist: Worklist, settings: Settings, parent: QWidget
+        self,
+        worker: WorkerThread,
+        runner: ModelRunner,
+        worklist: Worklist,
+        settings: Settings,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._window = parent
-        self._lane = lane
-        self._judge = judge
+        self._worker = worker
+        self._runner = runner
         self._worklist = worklist
         self._settings = settings
         self.panel = BatchPanel()
@@ -65,14 +70,14 @@ class BatchControl(QObject):
         return self._job is not None
 
     def ask(self, paths: Sequence[str] = ()) -> BatchDialog:
-        """Opens the dialogue for a batch over some films, or over a folder that is chosen in it."""
-        metadata = self._judge.metadata
+        """Opens the dialogue for a batch over some images, or over a folder that is chosen in it."""
+        metadata = self._runner.metadata
         dialog = BatchDialog(
             paths,
             folder=self._settings.get(remembered.LAST_FOLDER),
             results_folder=self._settings.get(remembered.LAST_EXPORT_FOLDER),
             operating_points=[point.name for point in metadata.operating_points] if metadata else (),
-            operating_point=self._judge.operating_point,
+            operating_point=self._runner.operating_point,
             recursive=self._settings.get(remembered.SEARCH_SUBFOLDERS),
             parent=self._window,
         )
@@ -89,7 +94,7 @@ class BatchControl(QObject):
         self._control, self._request, self._files = control, request, None
         output = request.output.name if request.output else ""
         self.panel.show_standing(BatchStanding(BatchState.SEARCHING, output=output))
-        self._job = self._lane.submit(
+        self._job = self._worker.submit(
             lambda: run_batch(request, control), item=self._happened, failed=self._failed
         )
         return True
@@ -105,7 +110,7 @@ class BatchControl(QObject):
         self.panel.set_state(BatchState.PAUSED if on else BatchState.RUNNING)
 
     def stop(self) -> None:
-        """Ends the batch after the films that it is at; what is judged is kept."""
+        """Ends the batch after the images that it is at; what is classified is kept."""
         if self._control is not None:
             self._control.cancel()
             self.panel.set_state(BatchState.STOPPING)
@@ -116,19 +121,19 @@ class BatchControl(QObject):
             self._control.cancel()
 
     def _accepted(self, dialog: BatchDialog) -> None:
-        request = dialog.request(self._judge.model_file, self._judge.engine)
+        request = dialog.request(self._runner.model_file, self._runner.engine)
         self._settings.set(remembered.SEARCH_SUBFOLDERS, request.recursive)
         if request.output is not None:
             self._settings.set(remembered.LAST_EXPORT_FOLDER, str(request.output.parent))
-        if request.operating_point and request.operating_point != self._judge.operating_point:
-            # The list calls films at the operating point in use: it is to be the batch's.
+        if request.operating_point and request.operating_point != self._runner.operating_point:
+            # The list calls images at the operating point in use: it is to be the batch's.
             self._settings.set(remembered.OPERATING_POINT, request.operating_point)
         self.start(request)
 
     def _happened(self, event: BatchEvent) -> None:
         if isinstance(event, Found):
             self._found(event)
-        elif isinstance(event, Judged):
+        elif isinstance(event, Classified):
             self._take(event.rows)
             self._show(self._state(), event.progress, event.before)
         else:
@@ -159,13 +164,13 @@ class BatchControl(QObject):
         self._forget()
         expected = isinstance(error, _EXPECTED)
         if not expected:
-            told = str(BatchStopped.by(error))
+            notified = str(BatchStopped.by(error))
         elif isinstance(error, ResultsInTheWay):
-            told = f"{error.fact} {_REMEDIES[error.why]}"
+            notified = f"{error.fact} {_REMEDIES[error.why]}"
         else:
-            told = str(error)
+            notified = str(error)
         if standing is not None:
-            self.panel.show_standing(replace(standing, state=BatchState.FAILED, failure=told))
+            self.panel.show_standing(replace(standing, state=BatchState.FAILED, failure=notified))
         if not expected or standing is None:
             raise error
 

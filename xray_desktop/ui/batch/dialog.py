@@ -23,17 +23,17 @@ from PySide6.QtWidgets import (
 
 from xray_desktop.results.writing import Mode
 from xray_desktop.ui.batch.run import BatchRequest
-from xray_desktop.ui.widgets.file_drops import FileDrops
 from xray_desktop.ui.prediction.words import operating_point_title
+from xray_desktop.ui.widgets.file_drops import FileDrops
 
 
 class BatchDialog(QDialog):
     """Asks for a batch; `request` is what was asked for, once the dialogue is accepted.
 
     Args:
-        paths: what is to be judged; empty asks for a folder.
+        paths: what is to be classified; empty asks for a folder.
         folder: where to begin looking for a folder.
-        results_folder: where to propose the CSV; empty proposes it beside the films.
+        results_folder: where to propose the CSV; empty proposes it beside the images.
         operating_points: names of the model's operating points.
         operating_point: the one in use.
         recursive: whether folders within folders are ticked at first.
@@ -79,7 +79,7 @@ class BatchDialog(QDialog):
         self._check()
 
     def request(self, model_file: Path | None = None, engine: str = "") -> BatchRequest:
-        """What was asked for, with the model that judges, run in this way."""
+        """What was asked for, with the model that classifies, run in this way."""
         mode: Mode = "new"
         if self._output_exists():
             mode = "overwrite" if self.replace.isChecked() else "resume"
@@ -144,9 +144,9 @@ class BatchDialog(QDialog):
         elif self._folder:
             self.source.setText(self._folder)
 
-    def _propose_output(self, films: Path) -> None:
-        folder = Path(self._results_folder) if self._results_folder else films
-        self.output.setText(str(folder / f"{films.name or 'films'} results.csv"))
+    def _propose_output(self, images: Path) -> None:
+        folder = Path(self._results_folder) if self._results_folder else images
+        self.output.setText(str(folder / f"{images.name or 'images'} results.csv"))
 
     def _source_edited(self, text: str) -> None:
         if text and not self._paths:
@@ -218,9 +218,9 @@ class BatchDialog(QDialog):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Judge many films"))
+        self.setWindowTitle(self.tr("Classify many images"))
         for label, text in zip(
-            self._labels, (self.tr("&Films"), self.tr("&Operating point"), self.tr("&Results")), strict=True
+            self._labels, (self.tr("&Images"), self.tr("&Operating point"), self.tr("&Results")), strict=True
         ):
             label.setText(text)
         self.browse.setText(self.tr("Choose…"))
@@ -230,9 +230,9 @@ class BatchDialog(QDialog):
         self.recursive.setText(self.tr("&Also folders within folders"))
         self.save.setText(self.tr("&Write the results to a CSV file"))
         self._existing.setText(self.tr("This file exists already."))
-        self.go_on.setText(self.tr("&Go on with it: judge only the films that it lacks"))
+        self.go_on.setText(self.tr("&Go on with it: classify only the images that it lacks"))
         self.replace.setText(self.tr("Re&place it"))
-        self._start.setText(self.tr("&Judge"))
+        self._start.setText(self.tr("&Classify"))
         for index in range(self.point.count()):
             self.point.setItemText(index, operating_point_title(self.point.itemData(index)))
         self._check()

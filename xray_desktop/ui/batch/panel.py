@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from xray_desktop.batch.runner import Progress
-from xray_desktop.inference.prediction import Verdict
+from xray_desktop.inference.prediction import PredictedClass
+from xray_desktop.ui.prediction.words import model_sentence, operating_point_title, predicted_class_look
 from xray_desktop.ui.theme.icons import set_icon
-from xray_desktop.ui.prediction.words import model_sentence, operating_point_title, verdict_look
 
 
 class BatchState(Enum):
@@ -37,7 +37,7 @@ class BatchStanding:
         before: rows that a continued CSV held already.
         output: name of the CSV; empty without one.
         failure: why it failed, a sentence for the user.
-        operating_point: name of the one at which the films are called; empty when it is not known.
+        operating_point: name of the one at which the images are called; empty when it is not known.
     """
 
     state: BatchState
@@ -53,7 +53,7 @@ class BatchPanel(QFrame):
 
     Signals:
         pauseWanted: the batch is to pause (True) or to go on (False).
-        stopWanted: the batch is to end after the films that it is at.
+        stopWanted: the batch is to end after the images that it is at.
     """
 
     pauseWanted = Signal(bool)
@@ -142,7 +142,7 @@ class BatchPanel(QFrame):
         set_icon(self.pause, "resume" if paused else "pause")
         for button, words in (
             (self.pause, self.tr("Go on") if paused else self.tr("Pause")),
-            (self.stop, self.tr("Stop; what is judged so far is kept")),
+            (self.stop, self.tr("Stop; what is classified so far is kept")),
             (self.dismiss, self.tr("Close this message")),
         ):
             button.setToolTip(words)
@@ -153,11 +153,11 @@ class BatchPanel(QFrame):
 
     def _heading(self, state: BatchState) -> str:
         return {
-            BatchState.SEARCHING: self.tr("Looking for films…"),
-            BatchState.RUNNING: self.tr("Judging films"),
+            BatchState.SEARCHING: self.tr("Looking for images…"),
+            BatchState.RUNNING: self.tr("Classifying images"),
             BatchState.PAUSED: self.tr("Paused"),
             BatchState.STOPPING: self.tr("Stopping…"),
-            BatchState.DONE: self.tr("All films are judged"),
+            BatchState.DONE: self.tr("All images are classified"),
             BatchState.STOPPED: self.tr("Stopped"),
             BatchState.FAILED: self.tr("The batch could not go on"),
         }[state]
@@ -174,10 +174,10 @@ class BatchPanel(QFrame):
     def _outcome(self, standing: BatchStanding) -> str:
         progress = standing.progress
         counts = [
-            (verdict_look(verdict).title, progress.verdicts[verdict.value])
-            for verdict in (Verdict.PNEUMONIA, Verdict.NORMAL, Verdict.UNCERTAIN)
+            (predicted_class_look(predicted_class).title, progress.predictions[predicted_class.value])
+            for predicted_class in (PredictedClass.PNEUMONIA, PredictedClass.NORMAL, PredictedClass.UNCERTAIN)
         ]
-        counts.append((verdict_look(None).title, progress.statuses["rejected"]))
+        counts.append((predicted_class_look(None).title, progress.statuses["rejected"]))
         counts.append((self.tr("not readable"), progress.statuses["error"]))
         locale = QLocale()
         text = ", ".join(f"{word}: {locale.toString(count)}" for word, count in counts if count)

@@ -1,4 +1,4 @@
-"""Results of the worklist on the disk: saved as CSV, exported with the reader's marks, films found again."""
+"""Results of the worklist on the disk: saved as CSV, exported with the reader's marks, images found again."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -13,12 +13,12 @@ from xray_desktop.evaluation.reader_table import Read, write_reader_table
 from xray_desktop.results.reading import Row, UnusableResults
 from xray_desktop.results.writing import write_rows
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.jobs import Lane
+from xray_desktop.ui.jobs import WorkerThread
 from xray_desktop.ui.reader.marks_control import MarksControl
-from xray_desktop.ui.worklist.reopening import reopened
 from xray_desktop.ui.settings import Settings
-from xray_desktop.ui.worklist.panel import Worklist
 from xray_desktop.ui.worklist.entry import Entry
+from xray_desktop.ui.worklist.panel import Worklist
+from xray_desktop.ui.worklist.reopening import reopened
 
 
 class ResultsControl(QObject):
@@ -28,21 +28,26 @@ class ResultsControl(QObject):
         told: something was saved or could not be, a sentence for the user.
     """
 
-    told = Signal(str)
+    notified = Signal(str)
 
     def __init__(
-        self, lane: Lane, worklist: Worklist, marks: MarksControl, settings: Settings, parent: QWidget
+        self,
+        worker: WorkerThread,
+        worklist: Worklist,
+        marks: MarksControl,
+        settings: Settings,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._window = parent
-        self._lane = lane
+        self._worker = worker
         self._worklist = worklist
         self._marks = marks
         self._settings = settings
 
     @property
-    def judged(self) -> list[Entry]:
-        """The films with a result, in the order in which they came, called at the operating point in use."""
+    def classified(self) -> list[Entry]:
+        """The images with a result, in the order in which they came, called at the operating point in use."""
         self._worklist.model.follow()
         return [entry for entry in self._worklist.model.entries if entry.row is not None]
 
@@ -59,21 +64,21 @@ class ResultsControl(QObject):
         if path is not None:
             self.export(path)
 
-    def choose_films_folder(self) -> None:
-        """Asks where the films of the current film's results are."""
+    def choose_images_folder(self) -> None:
+        """Asks where the images of the current image's results are."""
         entry = self._worklist.current()
         if entry is None or entry.csv is None:
             return
         folder = QFileDialog.getExistingDirectory(
-            self._window, self.tr("Where are these films?"), str(entry.csv.parent)
+            self._window, self.tr("Where are these images?"), str(entry.csv.parent)
         )
         if folder:
-            self.look_for_films_in(entry.csv, Path(folder))
+            self.look_for_images_in(entry.csv, Path(folder))
 
     def save(self, path: Path) -> None:
         """Writes all results to a CSV; from then on the reader's marks are kept beside it."""
-        entries = self.judged
-        self._lane.submit(
+        entries = self.classified
+        self._worker.submit(
             partial(_write, path, _given(entries)),
             item=lambda rows: self._saved(path, entries, rows),
             failed=self._not_done,
@@ -81,10 +86,10 @@ class ResultsControl(QObject):
 
     def export(self, path: Path) -> None:
         """Writes the reader's table and the agreement."""
-        films = [Read(entry.row, entry.mark) for entry in self.judged if entry.row is not None]
-        self._lane.submit(
-            partial(_export, path, films),
-            item=lambda beside: self.told.emit(
+        images = [Read(entry.row, entry.mark) for entry in self.classified if entry.row is not None]
+        self._worker.submit(
+            partial(_export, path, images),
+            item=lambda beside: self.notified.emit(
                 self.tr("The reader's table is in {file}, the agreement in {beside}.").format(
                     file=path.name, beside=beside.name
                 )
@@ -92,9 +97,9 @@ class ResultsControl(QObject):
             failed=self._not_done,
         )
 
-    def look_for_films_in(self, csv: Path, folder: Path) -> None:
-        """Shows the films of a file of results from another folder."""
-        self._lane.submit(
+    def look_for_images_in(self, csv: Path, folder: Path) -> None:
+        """Shows the images of a file of results from another folder."""
+        self._worker.submit(
             lambda: iter([reopened(csv, folder)]),
             item=lambda found: self._relocated(csv, found[0]),
             failed=self._not_done,
@@ -102,7 +107,7 @@ class ResultsControl(QObject):
 
     def may_close(self) -> bool:
         """Asks what is to become of marks that would be lost with the window; False keeps it open."""
-        if not self._marks.homeless:
+        if not self._marks.unsaved:
             return True
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
@@ -121,11 +126,11 @@ class ResultsControl(QObject):
         path = self._choose(self.tr("Save the results"), "results.csv")
         if path is None:
             return False
-        entries = self.judged
+        entries = self.classified
         try:
             (rows,) = _write(path, _given(entries))
         except UnusableResults as error:
-            self.told.emit(str(error))
+            self.notified.emit(str(error))
             return False
         self._saved(path, entries, rows)
         self._marks.save_now()
@@ -146,7 +151,7 @@ class ResultsControl(QObject):
         paths = [entry.path for entry in entries]
         self._worklist.model.set_results(zip(paths, rows, strict=True), path)
         self._marks.moved_to(path, entries)
-        self.told.emit(self.tr("The results are in {file}.").format(file=path.name))
+        self.notified.emit(self.tr("The results are in {file}.").format(file=path.name))
 
     def _relocated(self, csv: Path, entries: Sequence[Entry]) -> None:
         model = self._worklist.model
@@ -157,36 +162,36 @@ class ResultsControl(QObject):
         model.remove([entry.path for entry in model.entries if entry.csv == csv])
         model.add(entries)
         if entries:
-            self._worklist.show_film(entries[0].path)
+            self._worklist.show_image(entries[0].path)
 
     def _not_done(self, error: Exception) -> None:
         if not isinstance(error, UnusableResults):
             raise error
-        self.told.emit(str(error))
+        self.notified.emit(str(error))
 
 
 def _given(entries: Sequence[Entry]) -> list[tuple[str, Row]]:
-    """What a worker may know of films: their paths and rows as they are now."""
+    """What a worker may know of images: their paths and rows as they are now."""
     return [(entry.path, entry.row) for entry in entries if entry.row is not None]
 
 
-def _rows(films: Sequence[tuple[str, Row]]) -> list[Row]:
-    """The rows of films from anywhere, named from the nearest folder that holds them all."""
-    paths = [path for path, _ in films]
+def _rows(images: Sequence[tuple[str, Row]]) -> list[Row]:
+    """The rows of images from anywhere, named from the nearest folder that holds them all."""
+    paths = [path for path, _ in images]
     try:
         root = os.path.commonpath([os.path.dirname(path) for path in paths]) if paths else ""
     except ValueError:  # different drives
         root = ""
     rows = []
-    for path, row in films:
+    for path, row in images:
         name = os.path.relpath(path, root) if root else path
         rows.append(replace(row, path=name.replace(os.sep, "/")))
     return rows
 
 
-def _write(path: Path, films: Sequence[tuple[str, Row]]) -> Iterator[Sequence[Row]]:
-    """Writes the rows of films to a file, and gives them, in the films' order."""
-    rows = _rows(films)
+def _write(path: Path, images: Sequence[tuple[str, Row]]) -> Iterator[Sequence[Row]]:
+    """Writes the rows of images to a file, and gives them, in the images' order."""
+    rows = _rows(images)
     try:
         write_rows(path, sorted(rows, key=lambda row: row.path))
     except OSError as error:
@@ -196,5 +201,5 @@ def _write(path: Path, films: Sequence[tuple[str, Row]]) -> Iterator[Sequence[Ro
     yield rows
 
 
-def _export(path: Path, films: Sequence[Read]) -> Iterator[Path]:
-    yield write_reader_table(path, films)
+def _export(path: Path, images: Sequence[Read]) -> Iterator[Path]:
+    yield write_reader_table(path, images)

@@ -1,4 +1,4 @@
-"""A batch as the window runs it: films are looked for, judged and written, and reported in small portions."""
+"""A batch as the window runs it: images are looked for, classified and written, and reported in small portions."""
 
 import os
 import time
@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xray_desktop.batch.files import Files, find_files
-from xray_desktop.results.reading import Row, read_results
-from xray_desktop.results.writing import SYNC_SECONDS, Mode, ResultsFile, own_files
 from xray_desktop.batch.runner import Control, Progress, classify_files
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.engines import engine
+from xray_desktop.results.reading import Row, read_results
+from xray_desktop.results.writing import SYNC_SECONDS, Mode, ResultsFile, own_files
 from xray_desktop.ui.worklist.entry import PORTION, Entry
 
 _PORTION_SECONDS = 0.1
@@ -20,7 +20,7 @@ _PORTION_SECONDS = 0.1
 
 @dataclass(frozen=True)
 class BatchRequest:
-    """What is to be judged, and where the results go.
+    """What is to be classified, and where the results go.
 
     Attributes:
         paths: files and folders, absolute.
@@ -43,10 +43,10 @@ class BatchRequest:
 
 @dataclass(frozen=True)
 class Found:
-    """The films have been found, or some more of them.
+    """The images have been found, or some more of them.
 
     Attributes:
-        files: all of them, those judged before included.
+        files: all of them, those classified before included.
         entries: some of them for the worklist, with the rows that a continued CSV holds already.
         first: whether these are the first of them.
     """
@@ -57,8 +57,8 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Judged:
-    """Some more films are judged, or there is a sign of life without any.
+class Classified:
+    """Some more images are classified, or there is a heartbeat without any.
 
     Attributes:
         rows: the new rows.
@@ -77,7 +77,7 @@ class Ended:
 
     Attributes:
         progress: how far it came.
-        cancelled: whether it was stopped before the last film.
+        cancelled: whether it was stopped before the last image.
     """
 
     progress: Progress
@@ -85,19 +85,19 @@ class Ended:
     cancelled: bool = False
 
 
-BatchEvent = Found | Judged | Ended
+BatchEvent = Found | Classified | Ended
 
 
 def path_of(files: Files, name: str) -> str:
-    """The worklist's path of a row's film."""
+    """The worklist's path of a row's image."""
     return os.path.join(files.root, *name.split("/"))
 
 
 def run_batch(request: BatchRequest, control: Control) -> Generator[BatchEvent, None, None]:
-    """Runs a batch, for a lane: first `Found`s, then `Judged` several times a second, at last `Ended`.
+    """Runs a batch, for a lane: first `Found`s, then `Classified` several times a second, at last `Ended`.
 
     Raises:
-        NothingToDo: there is no film.
+        NothingToDo: there is no image.
         UnusableModel: the model cannot be used, or has no such operating point.
         UnusableResults: the CSV cannot be written or continued.
         BatchStopped: the folder has vanished, or the network fails; the rows so far are in the CSV.
@@ -166,7 +166,7 @@ class _Portion:
     def due(self) -> bool:
         return self.clock() - self._given >= _PORTION_SECONDS
 
-    def take(self) -> Judged:
+    def take(self) -> Classified:
         self._given = self.clock()
         rows, self.rows = self.rows, []
-        return Judged(rows, self.progress, self.before)
+        return Classified(rows, self.progress, self.before)

@@ -1,22 +1,22 @@
-"""One half of the comparison: a film with its name, its verdict and its heat map."""
+"""One half of the comparison: an image with its name, its prediction and its heat map."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from xray_desktop.inference.prediction import Prediction, probability_in_words
-from xray_desktop.ui.viewer.display_state import Display
-from xray_desktop.ui.widgets.file_drops import FileDrops
-from xray_desktop.ui.viewer.loaded_image import Film
-from xray_desktop.ui.theme.icons import tinted
-from xray_desktop.ui.viewer.image_view import ImageView
+from xray_desktop.ui.prediction.words import model_sentence, predicted_class_look
 from xray_desktop.ui.text.file_text import one_line, tooltip
+from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.theme.theme import DARK, colours
-from xray_desktop.ui.prediction.words import model_sentence, verdict_look
+from xray_desktop.ui.viewer.display_state import Display
+from xray_desktop.ui.viewer.image_view import ImageView
+from xray_desktop.ui.viewer.loaded_image import LoadedImage
+from xray_desktop.ui.widgets.file_drops import FileDrops
 
 
 class CompareSide(QWidget):
-    """A film in one half; or why there is none."""
+    """An image in one half; or why there is none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,14 +24,14 @@ class CompareSide(QWidget):
         self.view = ImageView(self.display)
         self.view.setMinimumSize(120, 120)
         self.drops = FileDrops(self)
-        self._name, self._symbol, self._verdict = QLabel(), QLabel(), QLabel()
+        self._name, self._symbol, self._predicted_class = QLabel(), QLabel(), QLabel()
         self._name.setProperty("role", "heading")
         self._name.setTextFormat(Qt.TextFormat.PlainText)
-        # A long name must not push the other film aside.
+        # A long name must not push the other image aside.
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._message = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._message.setTextFormat(Qt.TextFormat.PlainText)
-        self._message.setStyleSheet(f"background: {DARK.film}; color: {DARK.text}; padding: 24px;")
+        self._message.setStyleSheet(f"background: {DARK.image}; color: {DARK.text}; padding: 24px;")
         self._prediction: Prediction | None = None
         self._failure = ""
         self._pages = QStackedLayout()
@@ -42,7 +42,7 @@ class CompareSide(QWidget):
         head.setSpacing(6)
         head.addWidget(self._name, 1)
         head.addWidget(self._symbol)
-        head.addWidget(self._verdict)
+        head.addWidget(self._predicted_class)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -51,45 +51,45 @@ class CompareSide(QWidget):
         self._render()
 
     @property
-    def film(self) -> Film | None:
-        """The film shown; None while there is none."""
-        return self.view.film
+    def image(self) -> LoadedImage | None:
+        """The image shown; None while there is none."""
+        return self.view.image
 
     @property
     def prediction(self) -> Prediction | None:
-        """What the model says of the film; None while it is not known."""
+        """What the model says of the image; None while it is not known."""
         return self._prediction
 
     @property
     def message(self) -> str:
-        """What stands in place of the film."""
+        """What stands in place of the image."""
         return self._message.text()
 
     def show_waiting(self, name: str) -> None:
-        """A film is being read."""
+        """An image is being read."""
         self._name.setText(one_line(name))
         self._name.setToolTip(tooltip(name))
         self._prediction, self._failure = None, ""
         self.display.show(None)
-        self.view.set_film(None)
+        self.view.set_image(None)
         self._pages.setCurrentWidget(self._message)
         self._render()
 
-    def show_film(self, film: Film) -> None:
-        """A film, as its file asks for."""
-        self.display.show(film.radiograph)
-        self.view.set_film(film)
-        self.view.setAccessibleName(self.tr("Film {name}").format(name=film.radiograph.name))
+    def show_image(self, image: LoadedImage) -> None:
+        """An image, as its file asks for."""
+        self.display.show(image.radiograph)
+        self.view.set_image(image)
+        self.view.setAccessibleName(self.tr("Image {name}").format(name=image.radiograph.name))
         self._pages.setCurrentWidget(self.view)
 
     def show_prediction(self, prediction: Prediction) -> None:
-        """What the model says of the film."""
+        """What the model says of the image."""
         self._prediction = prediction
-        self.view.set_influence(prediction.influence)
+        self.view.set_cam(prediction.cam)
         self._render()
 
     def show_failure(self, message: str) -> None:
-        """Why there is no film, a sentence for the user."""
+        """Why there is no image, a sentence for the user."""
         self._failure = message
         self._render()
 
@@ -97,17 +97,17 @@ class CompareSide(QWidget):
         self._message.setText(model_sentence(self._failure) if self._failure else self.tr("Reading…"))
         prediction = self._prediction
         self._symbol.setVisible(prediction is not None)
-        self._verdict.setVisible(prediction is not None)
+        self._predicted_class.setVisible(prediction is not None)
         if prediction is None:
             return
-        look = verdict_look(prediction.verdict)
+        look = predicted_class_look(prediction.predicted_class)
         colour = look.colour_in(colours())
         self._symbol.setPixmap(tinted(look.symbol, QColor(colour), 18, self.devicePixelRatioF()))
         text = look.title
         if prediction.probability is not None:
             text += f" · {probability_in_words(prediction.probability)}"
-        self._verdict.setText(text)
-        self._verdict.setStyleSheet(f"color: {colour}; font-weight: 600;")
+        self._predicted_class.setText(text)
+        self._predicted_class.setStyleSheet(f"color: {colour}; font-weight: 600;")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.ApplicationPaletteChange):

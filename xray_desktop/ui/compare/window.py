@@ -1,4 +1,4 @@
-"""Two films side by side, moved, zoomed and windowed together; or one film without and with its heat map."""
+"""Two images side by side, moved, zoomed and windowed together; or one image without and with its heat map."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,31 +12,31 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QToolBar, QWidget
 from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcessFailed
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
 from xray_desktop.inference.classifier import Classifier
-from xray_desktop.inference.decision import Score
+from xray_desktop.inference.decision import ModelOutput
 from xray_desktop.ui.compare.side import CompareSide
-from xray_desktop.ui.viewer.loaded_image import Film, read_film
-from xray_desktop.ui.viewer.gestures import ZOOM_STEP
+from xray_desktop.ui.jobs import Job, WorkerThread
+from xray_desktop.ui.prediction.classification import ModelRunner
 from xray_desktop.ui.theme.icons import refresh_icons, set_icon
-from xray_desktop.ui.jobs import Job, Lane
-from xray_desktop.ui.prediction.classification import Judge
+from xray_desktop.ui.viewer.gestures import ZOOM_STEP
 from xray_desktop.ui.viewer.linked_display import LinkedDisplays
+from xray_desktop.ui.viewer.loaded_image import LoadedImage, read_image
 
 
 @dataclass(frozen=True, eq=False)
 class _Scored:
-    """What a model said of a film; the call is made from it at whichever operating point is in use."""
+    """What a model said of an image; the call is made from it at whichever operating point is in use."""
 
-    score: Score
+    score: ModelOutput
     classifier: Classifier
 
 
 class CompareWindow(QMainWindow):
-    """A window of its own beside the main one; its films are read anew, so that nothing there changes."""
+    """A window of its own beside the main one; its images are read again, so that nothing there changes."""
 
-    def __init__(self, lane: Lane, judge: Judge, parent: QWidget | None = None) -> None:
+    def __init__(self, worker: WorkerThread, runner: ModelRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self._lane = lane
-        self._judge = judge
+        self._worker = worker
+        self._runner = runner
         self._reader = IsolatedReader()
         self._jobs: list[Job] = []
         self._paths: list[str] = ["", ""]
@@ -63,25 +63,25 @@ class CompareWindow(QMainWindow):
         self._set_up_actions()
         for side, other in ((self.left, self.right), (self.right, self.left)):
             side.view.viewChanged.connect(partial(self._view_changed, side, other))
-        judge.standpointChanged.connect(self._standpoint_changed)
+        runner.decisionContextChanged.connect(self._decision_context_changed)
         self.resize(1100, 640)
         self._retranslate()
         self._show_heat_map()
 
     def compare(self, first: str, second: str) -> None:
-        """Shows two films."""
+        """Shows two images."""
         self._paths = [first, second]
         self.heat_map.setChecked(False)
         self._read()
 
     def compare_heat_map(self, path: str) -> None:
-        """Shows a film without its heat map at the left and with it at the right."""
+        """Shows an image without its heat map at the left and with it at the right."""
         self._paths = [path, path]
         self._read()
         self.heat_map.setChecked(True)
 
     def _dropped(self, place: int, paths: list[str]) -> None:
-        """One film comes to the side where it was dropped; of several, the second to the other side."""
+        """One image comes to the side where it was dropped; of several, the second to the other side."""
         self._paths[place] = paths[0]
         if len(paths) > 1:
             self._paths[1 - place] = paths[1]
@@ -95,41 +95,41 @@ class CompareWindow(QMainWindow):
         for side, path in zip(self.sides, self._paths, strict=True):
             side.show_waiting(Path(path).name)
             self._jobs.append(
-                self._lane.submit(
-                    partial(self._film_and_score, Path(path)),
+                self._worker.submit(
+                    partial(self._image_and_score, Path(path)),
                     item=partial(self._arrived, side),
                     failed=partial(self._failed, side),
                 )
             )
         self._show_heat_map()
 
-    def _film_and_score(self, path: Path) -> Iterator[Film | _Scored]:
-        """In the worker: the film first, so that it is seen while the model works."""
-        classifier = self._judge.classifier
-        for film in read_film(self._reader, path):
-            yield film
+    def _image_and_score(self, path: Path) -> Iterator[LoadedImage | _Scored]:
+        """In the worker: the image first, so that it is seen while the model works."""
+        classifier = self._runner.classifier
+        for image in read_image(self._reader, path):
+            yield image
             if classifier is not None:
-                yield _Scored(classifier.scores(classifier.prepare(film.radiograph))[0], classifier)
+                yield _Scored(classifier.scores(classifier.prepare(image.radiograph))[0], classifier)
 
-    def _arrived(self, side: CompareSide, item: Film | _Scored) -> None:
+    def _arrived(self, side: CompareSide, item: LoadedImage | _Scored) -> None:
         if isinstance(item, _Scored):
             self._scored[side] = item
             self._show_call(side)
             return
-        side.show_film(item)
-        if self.link.isChecked() and side is self.right and self.left.film is not None:
+        side.show_image(item)
+        if self.link.isChecked() and side is self.right and self.left.image is not None:
             self.right.view.follow(self.left.view)
 
     def _show_call(self, side: CompareSide) -> None:
         scored = self._scored[side]
-        if side.film is not None and scored.classifier is self._judge.classifier:
-            side.show_prediction(self._judge.prediction(side.film.radiograph, scored.score))
+        if side.image is not None and scored.classifier is self._runner.classifier:
+            side.show_prediction(self._runner.prediction(side.image.radiograph, scored.score))
 
-    def _standpoint_changed(self) -> None:
-        """Calls both films at the operating point in use; asks the model, where that is a new one, before."""
-        shown = [side for side in self.sides if side.film is not None] if self.isVisible() else []
+    def _decision_context_changed(self) -> None:
+        """Calls both images at the operating point in use; asks the model, where that is a new one, before."""
+        shown = [side for side in self.sides if side.image is not None] if self.isVisible() else []
         scored = [self._scored.get(side) for side in shown]
-        if any(each is None or each.classifier is not self._judge.classifier for each in scored):
+        if any(each is None or each.classifier is not self._runner.classifier for each in scored):
             self._read()
             return
         for side in shown:
@@ -179,7 +179,7 @@ class CompareWindow(QMainWindow):
         return self.right if self.right.view.hasFocus() else self.left
 
     def _view_changed(self, side: CompareSide, other: CompareSide) -> None:
-        if self._following or not self.link.isChecked() or side.film is None or other.film is None:
+        if self._following or not self.link.isChecked() or side.image is None or other.image is None:
             return
         self._following = True
         other.view.follow(side.view)
@@ -187,7 +187,7 @@ class CompareWindow(QMainWindow):
 
     def _link(self, on: bool) -> None:
         self.displays.set_linked(on)
-        if on and self.left.film is not None and self.right.film is not None:
+        if on and self.left.image is not None and self.right.image is not None:
             self.right.view.follow(self.left.view)
 
     def _show_heat_map(self) -> None:
@@ -217,7 +217,7 @@ class CompareWindow(QMainWindow):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Compare films"))
+        self.setWindowTitle(self.tr("Compare images"))
         self._bar.setWindowTitle(self.tr("Tools"))
         self._legend.setText(
             self.tr("Orange raises the score, blue lowers it. It does not show where a lesion is.")

@@ -9,14 +9,14 @@ from PySide6.QtGui import QGuiApplication
 
 from xray_desktop import __version__
 from xray_desktop.imaging.radiograph import Radiograph
-from xray_desktop.ui.prediction.classification import Judge
+from xray_desktop.ui.prediction.classification import ModelRunner
 
 _PACKAGES = ("numpy", "onnxruntime", "pillow", "pydicom", "PySide6-Essentials")
 
 
-def diagnostic_information(judge: Judge, radiograph: Radiograph | None) -> str:
-    """Versions, machine, screens, model, and the kind of film on the screen; no names, no paths."""
-    classifier = judge.classifier
+def diagnostic_information(runner: ModelRunner, radiograph: Radiograph | None) -> str:
+    """Versions, machine, screens, model, and the kind of image on the screen; no names, no paths."""
+    classifier = runner.classifier
     lines = [
         f"xray-desktop {__version__}{' (frozen)' if getattr(sys, 'frozen', False) else ''}",
         f"Python {platform.python_version()}, Qt {qVersion()}, {QGuiApplication.platformName()}",
@@ -26,11 +26,11 @@ def diagnostic_information(judge: Judge, radiograph: Radiograph | None) -> str:
             f"screen {screen.size().width()} x {screen.size().height()} at {screen.devicePixelRatio():g}"
             for screen in QGuiApplication.screens()
         ),
-        f"model {classifier.model} on {classifier.provider}" if classifier else f"no model: {judge.failure}",
+        f"model {classifier.model} on {classifier.provider}" if classifier else f"no model: {runner.failure}",
     ]
     if radiograph is not None:
         lines.append(
-            f"film {radiograph.format}, {radiograph.width} x {radiograph.height}, {radiograph.bits} bits, "
+            f"image {radiograph.format}, {radiograph.width} x {radiograph.height}, {radiograph.bits} bits, "
             f"{radiograph.pixels.dtype}, {radiograph.photometric}, {radiograph.frames} image(s)"
         )
     return "\n".join(lines)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog
 
 from xray_desktop import __version__
 from xray_desktop.resources import resource
-from xray_desktop.ui.widgets.file_drops import FileDrops
 from xray_desktop.ui.prediction.words import model_sentence, operating_point_figures, operating_point_title
+from xray_desktop.ui.widgets.file_drops import FileDrops
 from xray_desktop.ui.window.parts import WindowParts
 
 if TYPE_CHECKING:
@@ -63,15 +63,15 @@ class Help(QObject):
         """Runs the self-test."""
         from xray_desktop.ui.dialogs.self_test_dialog import SelfTestDialog
 
-        return self._shown(SelfTestDialog(self._window.lanes.lane("self-test"), parent=self._window))
+        return self._shown(SelfTestDialog(self._window.workers.worker("self-test"), parent=self._window))
 
     def copy_diagnostics(self) -> None:
         """Puts the diagnostic information on the clipboard."""
         from xray_desktop.ui.dialogs.diagnostics import diagnostic_information
 
-        film = self._window.film
-        radiograph = film.radiograph if film else None
-        QGuiApplication.clipboard().setText(diagnostic_information(self._window.judge, radiograph))
+        image = self._window.image
+        radiograph = image.radiograph if image else None
+        QGuiApplication.clipboard().setText(diagnostic_information(self._window.model_runner, radiograph))
         self._window.viewer.show_notice(
             self.tr("The diagnostic information is on the clipboard. It names no patient and no file.")
         )
@@ -81,7 +81,7 @@ class Help(QObject):
         return self._text(self._about)
 
     def _about(self) -> tuple[str, str]:
-        classifier = self._window.judge.classifier
+        classifier = self._window.model_runner.classifier
         parts = [
             "# X-ray Desktop " + __version__,
             self.tr(
@@ -90,7 +90,7 @@ class Help(QObject):
             "**"
             + self.tr("For research and education only. Not a medical device, not for clinical use.")
             + "**",
-            self.tr("The network was trained on films of children of one to five years and of adults.")
+            self.tr("The network was trained on images of children of one to five years and of adults.")
             if classifier is None or not classifier.metadata.training.get("description")
             else model_sentence(str(classifier.metadata.training["description"])),
             self.tr("Model: {model}").format(model=model_sentence(classifier.model) if classifier else "–"),
@@ -112,9 +112,9 @@ class Help(QObject):
         return dialog
 
     def _card_of_metadata(self) -> str:
-        metadata = self._window.judge.metadata
+        metadata = self._window.model_runner.metadata
         if metadata is None:
-            return self._window.judge.failure or self.tr("The model is being loaded.")
+            return self._window.model_runner.failure or self.tr("The model is being loaded.")
         parts = [f"# {metadata.name} {metadata.version}"]
         for point in metadata.operating_points:
             parts.append(f"## {operating_point_title(point.name)} ({point.threshold:.2f})")

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from xray_desktop.self_test import Check, run_self_test
-from xray_desktop.ui.theme.icons import tinted
-from xray_desktop.ui.jobs import Lane
-from xray_desktop.ui.text.file_text import tooltip
-from xray_desktop.ui.theme.theme import colours
+from xray_desktop.ui.jobs import WorkerThread
 from xray_desktop.ui.prediction.words import model_sentence
+from xray_desktop.ui.text.file_text import tooltip
+from xray_desktop.ui.theme.icons import tinted
+from xray_desktop.ui.theme.theme import colours
 
 
 class SelfTestDialog(QDialog):
@@ -29,13 +29,15 @@ class SelfTestDialog(QDialog):
 
     def __init__(
         self,
-        lane: Lane,
+        worker: WorkerThread,
         checks: Callable[[], Iterator[Check]] = run_self_test,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Self-test"))
-        self.result_label = QLabel(self.tr("The program tries itself on films that it knows."), wordWrap=True)
+        self.result_label = QLabel(
+            self.tr("The program tries itself on images that it knows."), wordWrap=True
+        )
         self.result_label.setTextFormat(Qt.TextFormat.PlainText)
         self.table = QTreeWidget(columnCount=2)
         self.table.setRootIsDecorated(False)
@@ -53,7 +55,7 @@ class SelfTestDialog(QDialog):
         # Not by sizeHint, in whose place Qt takes the height that the words above the table need.
         self.resize(640, 460)
         self._failures: list[str] = []
-        self._job = lane.submit(checks, item=self._checked, done=self._done, failed=self._broken)
+        self._job = worker.submit(checks, item=self._checked, done=self._done, failed=self._broken)
 
     def _checked(self, check: Check) -> None:
         finding = model_sentence(check.finding)
@@ -69,9 +71,9 @@ class SelfTestDialog(QDialog):
     def _done(self) -> None:
         self._progress.hide()
         if self._failures:
-            told = self.tr("The self-test failed. Do not rely on this program; install it again.")
+            notified = self.tr("The self-test failed. Do not rely on this program; install it again.")
             # Whole, because a row of the table shows only the beginning of a long finding.
-            self.result_label.setText("\n".join([told, *self._failures]))
+            self.result_label.setText("\n".join([notified, *self._failures]))
         else:
             self.result_label.setText(self.tr("The self-test passed."))
 

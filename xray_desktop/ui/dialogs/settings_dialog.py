@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.prediction.words import operating_point_title
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.text.translation import languages
-from xray_desktop.ui.prediction.words import operating_point_title
 
 
 class SettingsDialog(QDialog):
@@ -111,7 +111,7 @@ class SettingsDialog(QDialog):
         box.setText(self.tr("Forget all settings?"))
         box.setInformativeText(
             self.tr(
-                "Choices, keys, recent files and the window's layout become as at the first start. Films, "
+                "Choices, keys, recent files and the window's layout become as at the first start. Images, "
                 "results and marks stay as they are."
             )
         )

@@ -128,17 +128,17 @@ class ShortcutSheet(QDialog):
                 item.setHidden(not shown)
 
     def _gestures(self) -> list[tuple[str, str]]:
-        """What mouse and keys do on the film itself."""
+        """What mouse and keys do on the image itself."""
         return [
             (self.tr("Left drag"), self.tr("Contrast (left, right) and brightness (up, down)")),
             (self.tr("Shift + left drag"), self.tr("The same, ten times finer")),
             (self.tr("Ctrl + left drag"), self.tr("Window from a region")),
             (self.tr("Wheel"), self.tr("Zoom about the pointer")),
             (self.tr("Right drag"), self.tr("Zoom")),
-            (self.tr("Middle drag, Space + left drag"), self.tr("Move the film")),
+            (self.tr("Middle drag, Space + left drag"), self.tr("Move the image")),
             (self.tr("Double click"), self.tr("Fit to window")),
-            (self.tr("Right click"), self.tr("Menu of the film")),
-            (self.tr("Arrow keys"), self.tr("Move the film")),
+            (self.tr("Right click"), self.tr("Menu of the image")),
+            (self.tr("Arrow keys"), self.tr("Move the image")),
             (self.tr("Ctrl + arrow keys"), self.tr("Contrast and brightness; with Shift finer")),
         ]
 

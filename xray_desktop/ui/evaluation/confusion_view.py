@@ -1,15 +1,15 @@
-"""The confusion matrix as buttons: each cell counts its films and shows them when it is pressed."""
+"""The confusion matrix as buttons: each cell counts its images and shows them when it is pressed."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from xray_desktop.inference.prediction import Verdict
+from xray_desktop.inference.prediction import PredictedClass
+from xray_desktop.ui.prediction.words import predicted_class_look
 from xray_desktop.ui.theme.theme import colours
-from xray_desktop.ui.prediction.words import verdict_look
 from xray_desktop.ui.worklist.entry import Outcome
 from xray_desktop.ui.worklist.words import outcome_look
 
-_TRUTHS = (Verdict.NORMAL, Verdict.PNEUMONIA)
+_TRUTHS = (PredictedClass.NORMAL, PredictedClass.PNEUMONIA)
 _OUTCOMES = (Outcome.NORMAL, Outcome.PNEUMONIA, Outcome.UNCERTAIN, Outcome.NOT_ASSESSED)
 
 _LARGER = 1.4
@@ -19,14 +19,14 @@ _SHOWN_AGAIN = (
     *(QEvent.Type.FontChange, QEvent.Type.StyleChange),
 )
 
-Counts = dict[tuple[Verdict, Outcome], int]
+Counts = dict[tuple[PredictedClass, Outcome], int]
 
 
 class ConfusionView(QWidget):
     """Rows are the folders' classes, columns what the model says.
 
     Signals:
-        cellChosen: films of a class (Verdict) with an outcome (Outcome) are to be shown.
+        cellChosen: images of a class (Prediction) with an outcome (Outcome) are to be shown.
     """
 
     cellChosen = Signal(object, object)
@@ -56,7 +56,7 @@ class ConfusionView(QWidget):
         self._render()
 
     def show_counts(self, counts: Counts) -> None:
-        """Shows how many films are in each cell."""
+        """Shows how many images are in each cell."""
         self._counts = counts
         self._render()
 
@@ -65,14 +65,14 @@ class ConfusionView(QWidget):
         size = _LARGER * self.font().pointSizeF()
         self._corner.setText(self.tr("Folder / model"))
         for truth, label in self._rows.items():
-            label.setText(verdict_look(truth).title)
+            label.setText(predicted_class_look(truth).title)
         for outcome, label in self._columns.items():
             label.setText(outcome_look(outcome).title)
         for (truth, outcome), cell in self.cells.items():
             count = self._counts.get((truth, outcome), 0)
             right = outcome.value == truth.value
             called = outcome in (Outcome.NORMAL, Outcome.PNEUMONIA)
-            colour = (c.normal if right else c.failed) if called else c.not_assessed
+            colour = (c.normal if right else c.failed) if called else c.rejection
             sign = ("✓ " if right else "✗ ") if called else ""
             cell.setText(f"{sign}{count}")
             cell.setEnabled(count > 0)
@@ -84,7 +84,7 @@ class ConfusionView(QWidget):
                 f"QPushButton:hover, QPushButton:focus {{ border: 1px solid {c.accent}; }}"
             )
             words = self.tr("{truth} in the folder's name, {outcome} by the model: {count}").format(
-                truth=verdict_look(truth).title, outcome=outcome_look(outcome).title, count=count
+                truth=predicted_class_look(truth).title, outcome=outcome_look(outcome).title, count=count
             )
             cell.setAccessibleName(words)
             cell.setToolTip(words)

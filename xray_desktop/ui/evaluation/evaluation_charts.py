@@ -8,22 +8,22 @@ import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from xray_desktop.evaluation.agreement import Confusion, wilson_interval
-from xray_desktop.evaluation.metrics import Evaluation, JudgedFilm
+from xray_desktop.evaluation.metrics import ClassifiedImage, Evaluation
 from xray_desktop.inference.metadata import OperatingPoint
-from xray_desktop.inference.prediction import Verdict
+from xray_desktop.inference.prediction import PredictedClass
+from xray_desktop.ui.prediction.words import operating_point_title, predicted_class_look
 from xray_desktop.ui.widgets.charts import Chart, Curve, Marker
-from xray_desktop.ui.prediction.words import operating_point_title, verdict_look
 
-_COLOURS = {Verdict.NORMAL: "normal", Verdict.PNEUMONIA: "pneumonia"}
+_COLOURS = {PredictedClass.NORMAL: "normal", PredictedClass.PNEUMONIA: "pneumonia"}
 
 
-def grey_level_chart(means: Mapping[Verdict, npt.NDArray[np.float64]]) -> Chart:
+def grey_level_chart(means: Mapping[PredictedClass, npt.NDArray[np.float64]]) -> Chart:
     """The average histograms of the classes, over the grey levels 0 to 255 as first shown."""
     levels = np.arange(256)
     # Background and burnt-in letters pile up at the ends; the anatomy between them sets the scale.
     highest = max((float(mean[3:253].max()) * 100 for mean in means.values()), default=1.0)
     curves = [
-        Curve(levels, mean * 100, _COLOURS[label], verdict_look(label).title, filled=True)
+        Curve(levels, mean * 100, _COLOURS[label], predicted_class_look(label).title, filled=True)
         for label, mean in means.items()
     ]
     return Chart(
@@ -34,11 +34,13 @@ def grey_level_chart(means: Mapping[Verdict, npt.NDArray[np.float64]]) -> Chart:
         x_range=(0, 256),
         y_range=(0.0, highest * 1.25 or 1.0),
         show_y_values=False,
-        remark="" if curves else QCoreApplication.translate("EvaluationCharts", "No film is read yet."),
+        remark="" if curves else QCoreApplication.translate("EvaluationCharts", "No image is read yet."),
     )
 
 
-def roc_chart(evaluation: Evaluation, films: Sequence[JudgedFilm], points: Sequence[OperatingPoint]) -> Chart:
+def roc_chart(
+    evaluation: Evaluation, images: Sequence[ClassifiedImage], points: Sequence[OperatingPoint]
+) -> Chart:
     """The ROC with the model's operating points on it."""
     curve = evaluation.roc
     title = QCoreApplication.translate("EvaluationCharts", "ROC")
@@ -50,7 +52,7 @@ def roc_chart(evaluation: Evaluation, films: Sequence[JudgedFilm], points: Seque
         x_label=QCoreApplication.translate("EvaluationCharts", "1 - specificity"),
         y_label=QCoreApplication.translate("EvaluationCharts", "Sensitivity"),
         curves=[Curve(curve.false_positive_rate, curve.true_positive_rate, "accent")] if curve else (),
-        markers=[_marker(films, point) for point in points] if curve else (),
+        markers=[_marker(images, point) for point in points] if curve else (),
         diagonal=True,
         remark="" if curve else _nothing_yet(),
     )
@@ -95,14 +97,16 @@ def figures_table(evaluation: Evaluation) -> str:
     return f"<table cellspacing='0' cellpadding='4'>{''.join(lines)}</table>"
 
 
-def _marker(films: Sequence[JudgedFilm], point: OperatingPoint) -> Marker:
-    def share(truth: Verdict) -> float:
+def _marker(images: Sequence[ClassifiedImage], point: OperatingPoint) -> Marker:
+    def share(truth: PredictedClass) -> float:
         probabilities = [
-            film.probability for film in films if film.truth is truth and film.probability is not None
+            image.probability for image in images if image.truth is truth and image.probability is not None
         ]
         return sum(value >= point.threshold for value in probabilities) / max(1, len(probabilities))
 
-    return Marker(share(Verdict.NORMAL), share(Verdict.PNEUMONIA), operating_point_title(point.name))
+    return Marker(
+        share(PredictedClass.NORMAL), share(PredictedClass.PNEUMONIA), operating_point_title(point.name)
+    )
 
 
 def _share(part: int, whole: int) -> str:
@@ -127,5 +131,5 @@ def _line(name: str, value: str, counts: str) -> str:
 
 def _nothing_yet() -> str:
     return QCoreApplication.translate(
-        "EvaluationCharts", "Needs judged films of both classes. Judge the folder first."
+        "EvaluationCharts", "Needs classified images of both classes. Classify the folder first."
     )

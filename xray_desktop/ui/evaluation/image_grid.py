@@ -7,25 +7,25 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem, QWidget
 
 from xray_desktop.inference.prediction import probability_in_words
-from xray_desktop.ui.theme.icons import tinted
+from xray_desktop.ui.prediction.words import predicted_class_look
 from xray_desktop.ui.text.file_text import tooltip
+from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.theme.theme import colours
-from xray_desktop.ui.worklist.thumbnails import Thumbnails
-from xray_desktop.ui.prediction.words import verdict_look
 from xray_desktop.ui.worklist.entry import Entry
+from xray_desktop.ui.worklist.thumbnails import Thumbnails
 
 _SIDE = 104
 _PATH = int(Qt.ItemDataRole.UserRole)
 
 
-class PictureGrid(QListWidget):
-    """Shows called films whose class is known.
+class ImageGrid(QListWidget):
+    """Shows called images whose class is known.
 
     Signals:
-        filmChosen: the film at a path is to be shown in the main window.
+        filmChosen: the image at a path is to be shown in the main window.
     """
 
-    filmChosen = Signal(str)
+    imageChosen = Signal(str)
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +41,11 @@ class PictureGrid(QListWidget):
         self.setIconSize(QSize(_SIDE, _SIDE))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         thumbnails.ready.connect(self._thumbnail_ready)
-        self.itemActivated.connect(lambda item: self.filmChosen.emit(item.data(_PATH)))
-        self.itemClicked.connect(lambda item: self.filmChosen.emit(item.data(_PATH)))
+        self.itemActivated.connect(lambda item: self.imageChosen.emit(item.data(_PATH)))
+        self.itemClicked.connect(lambda item: self.imageChosen.emit(item.data(_PATH)))
 
-    def show_films(self, entries: Sequence[Entry]) -> None:
-        """Shows films in the order given."""
+    def show_images(self, entries: Sequence[Entry]) -> None:
+        """Shows images in the order given."""
         self._entries = entries
         self._render()
 
@@ -65,18 +65,18 @@ class PictureGrid(QListWidget):
 
     def _text(self, entry: Entry) -> str:
         probability = "" if entry.probability is None else probability_in_words(entry.probability)
-        right = entry.truth is entry.verdict
-        words = self.tr("right: {verdict}") if right else self.tr("wrong: {verdict}")
-        return f"{words.format(verdict=verdict_look(entry.verdict).title)}\n{probability}"
+        right = entry.truth is entry.predicted_class
+        words = self.tr("right: {prediction}") if right else self.tr("wrong: {prediction}")
+        return f"{words.format(predicted_class=predicted_class_look(entry.predicted_class).title)}\n{probability}"
 
     def _icon(self, entry: Entry) -> QIcon:
         c = colours()
-        right = entry.truth is entry.verdict
+        right = entry.truth is entry.predicted_class
         colour = QColor(c.normal if right else c.failed)
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(QSize(_SIDE, _SIDE) * ratio)
         pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(QColor(c.film))
+        pixmap.fill(QColor(c.image))
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         thumbnail = self._thumbnails.get(entry.path)

@@ -1,4 +1,4 @@
-"""Explore and evaluate: the films of NORMAL and PNEUMONIA folders, and how the model does on them."""
+"""Explore and evaluate: the images of NORMAL and PNEUMONIA folders, and how the model does on them."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -10,54 +10,61 @@ from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
-from xray_desktop.evaluation.metrics import GreyLevels, JudgedFilm, evaluate, grey_levels, spread
-from xray_desktop.inference.prediction import Verdict
-from xray_desktop.ui.widgets.charts import ChartView
+from xray_desktop.evaluation.metrics import ClassifiedImage, GreyLevels, evaluate, grey_levels, spread
+from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.ui.evaluation.confusion_view import ConfusionView, Counts
-from xray_desktop.ui.evaluation.evaluation_charts import calibration_chart, figures_table, grey_level_chart, roc_chart
-from xray_desktop.ui.viewer.background_reading import FilmReading
-from xray_desktop.ui.jobs import Job, Lane
-from xray_desktop.ui.prediction.classification import Judge
-from xray_desktop.ui.evaluation.image_grid import PictureGrid
-from xray_desktop.ui.prediction.words import verdict_look
-from xray_desktop.ui.worklist.panel import Worklist
+from xray_desktop.ui.evaluation.evaluation_charts import (
+    calibration_chart,
+    figures_table,
+    grey_level_chart,
+    roc_chart,
+)
+from xray_desktop.ui.evaluation.image_grid import ImageGrid
+from xray_desktop.ui.jobs import Job, WorkerThread
+from xray_desktop.ui.prediction.classification import ModelRunner
+from xray_desktop.ui.prediction.words import predicted_class_look
+from xray_desktop.ui.viewer.background_reading import ImageReading
+from xray_desktop.ui.widgets.charts import ChartView
 from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome
+from xray_desktop.ui.worklist.panel import Worklist
 from xray_desktop.ui.worklist.words import calls_in_words
 
 _SAMPLE = 100
-"""Films of each class whose grey levels are averaged."""
-_PICTURES = 40
+"""Images of each class whose grey levels are averaged."""
+_IMAGES = 40
 """Calls shown in the grid of each kind, right and wrong."""
-_CLASSES = (Verdict.NORMAL, Verdict.PNEUMONIA)
+_CLASSES = (PredictedClass.NORMAL, PredictedClass.PNEUMONIA)
 _REFRESH_MS = 500
 
 
 class EvaluationWindow(QWidget):
-    """A window over the worklist's films whose folder names their class; it follows a batch as it goes.
+    """A window over the worklist's images whose folder names their class; it follows a batch as it goes.
 
     Signals:
-        judgeWanted: these films (paths) are to be judged.
+        judgeWanted: these images (paths) are to be classified.
     """
 
-    judgeWanted = Signal(list)
+    classifyWanted = Signal(list)
 
-    def __init__(self, lane: Lane, judge: Judge, worklist: Worklist, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, worker: WorkerThread, runner: ModelRunner, worklist: Worklist, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self._lane = lane
-        self._judge = judge
+        self._worker = worker
+        self._runner = runner
         self._worklist = worklist
-        self._reading = FilmReading()
+        self._reading = ImageReading()
         self._surveyed: list[str] = []
         self._survey: Job | None = None
-        self._sums: dict[Verdict, npt.NDArray[np.float64]] = {}
-        self._read: Counter[Verdict] = Counter()
+        self._sums: dict[PredictedClass, npt.NDArray[np.float64]] = {}
+        self._read: Counter[PredictedClass] = Counter()
         self.counts, self.progress = QLabel(wordWrap=True), QLabel()
         self.histograms, self.roc, self.calibration = ChartView(), ChartView(), ChartView()
         self.matrix = ConfusionView()
         self.figures, self._matrix_help = QLabel(), QLabel(wordWrap=True)
         self.calls = QLabel(wordWrap=True)
-        self.pictures = PictureGrid(worklist.thumbnails)
-        self.judge_all = QPushButton()
+        self.grid = ImageGrid(worklist.thumbnails)
+        self.classify_all = QPushButton()
         self.tabs = QTabWidget(documentMode=True)
         self._lay_out()
         self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_MS)
@@ -67,14 +74,16 @@ class EvaluationWindow(QWidget):
         self._next_part.timeout.connect(self._show_next_part)
         worklist.model.countsChanged.connect(self._changed)
         self.matrix.cellChosen.connect(self._show_cell)
-        self.pictures.filmChosen.connect(worklist.show_film)
-        self.judge_all.clicked.connect(lambda: self.judgeWanted.emit([each.path for each in self.films()]))
+        self.grid.imageChosen.connect(worklist.show_image)
+        self.classify_all.clicked.connect(
+            lambda: self.classifyWanted.emit([each.path for each in self.images()])
+        )
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
         self.resize(900, 620)
         self._retranslate()
 
-    def films(self) -> list[Entry]:
-        """The films whose class is known."""
+    def images(self) -> list[Entry]:
+        """The images whose class is known."""
         return [entry for entry in self._worklist.model.entries if entry.truth is not None]
 
     @property
@@ -83,12 +92,12 @@ class EvaluationWindow(QWidget):
         return not self._parts
 
     def refresh(self) -> None:
-        """Computes and shows everything anew, one part at a time, so that many films hold no window up."""
+        """Computes and shows everything again, one part at a time, so that many images hold no window up."""
         self._parts = [
             self._show_counts,
-            self._show_verdicts,
-            self._show_pictures,
-            self._survey_films,
+            self._show_predictions,
+            self._show_grid,
+            self._survey_images,
             self._show_histograms,
         ]
         self._next_part.start()
@@ -99,35 +108,35 @@ class EvaluationWindow(QWidget):
             self._next_part.start()
 
     def _show_counts(self) -> None:
-        entries = self.films()
+        entries = self.images()
         counts = Counter((entry.truth, entry.outcome) for entry in entries if entry.truth is not None)
         self.counts.setText(self._counts_table(counts))
         self.matrix.show_counts(counts)
-        self.calls.setText(calls_in_words(entries, self._worklist.model.standpoint))
-        self.judge_all.setVisible(any(entry.row is None for entry in entries))
+        self.calls.setText(calls_in_words(entries, self._worklist.model.decision_context))
+        self.classify_all.setVisible(any(entry.row is None for entry in entries))
 
-    def _show_verdicts(self) -> None:
-        judged = [
-            JudgedFilm(entry.truth, entry.verdict, entry.probability)
-            for entry in self.films()
+    def _show_predictions(self) -> None:
+        classified = [
+            ClassifiedImage(entry.truth, entry.predicted_class, entry.probability)
+            for entry in self.images()
             if entry.truth is not None and entry.row is not None and entry.row.status != "error"
         ]
-        evaluation = evaluate(judged)
-        metadata = self._judge.metadata
+        evaluation = evaluate(classified)
+        metadata = self._runner.metadata
         points = metadata.operating_points if metadata else ()
-        roc, calibration = roc_chart(evaluation, judged, points), calibration_chart(evaluation)
+        roc, calibration = roc_chart(evaluation, classified, points), calibration_chart(evaluation)
         self.roc.show_chart(roc, roc.title)
         self.calibration.show_chart(calibration, calibration.title)
         self.figures.setText(figures_table(evaluation))
 
-    def _show_pictures(self) -> None:
-        self.pictures.show_films(_right_and_wrong(self.films()))
+    def _show_grid(self) -> None:
+        self.grid.show_images(_right_and_wrong(self.images()))
 
     # Grey levels
 
-    def _survey_films(self) -> None:
+    def _survey_images(self) -> None:
         """Averages the grey levels of a sample, unless that sample is the one surveyed already."""
-        entries = self.films()
+        entries = self.images()
         sample = [
             (path, label)
             for label in _CLASSES
@@ -144,7 +153,7 @@ class EvaluationWindow(QWidget):
         halves = [[item for item in sample if item[1] is label] for label in _CLASSES]
         mixed = [item for pair in zip(*halves, strict=False) for item in pair]
         rest = [item for half in halves for item in half if item not in set(mixed)]
-        self._survey = self._lane.submit(
+        self._survey = self._worker.submit(
             partial(grey_levels, [*mixed, *rest], self._reading.read), item=self._surveyed_one
         )
 
@@ -160,7 +169,7 @@ class EvaluationWindow(QWidget):
         means = {label: self._sums[label] / self._read[label] for label in _CLASSES if self._read[label]}
         self.histograms.show_chart(grey_level_chart(means))
         self.progress.setText(
-            self.tr("{read} of {all} films read for the histograms").format(
+            self.tr("{read} of {all} images read for the histograms").format(
                 read=QLocale().toString(self._read.total()), all=QLocale().toString(len(self._surveyed))
             )
         )
@@ -171,7 +180,7 @@ class EvaluationWindow(QWidget):
         if self.isVisible() and not self._refreshing.isActive():
             self._refreshing.start()
 
-    def _show_cell(self, truth: Verdict, outcome: Outcome) -> None:
+    def _show_cell(self, truth: PredictedClass, outcome: Outcome) -> None:
         self._worklist.set_filter(Filter(outcomes=frozenset({outcome}), truth=truth))
         self._worklist.step(1)
         self._worklist.window().raise_()
@@ -180,17 +189,17 @@ class EvaluationWindow(QWidget):
     def _counts_table(self, counts: Counts) -> str:
         header = (
             self.tr("Folder"),
-            self.tr("Films"),
-            self.tr("Judged"),
+            self.tr("Images"),
+            self.tr("Classified"),
             self.tr("Not readable"),
         )
         lines = ["<tr>" + "".join(f"<td>{word}</td>" for word in header) + "</tr>"]
         for label in _CLASSES:
-            films = sum(counts.get((label, outcome), 0) for outcome in Outcome)
+            images = sum(counts.get((label, outcome), 0) for outcome in Outcome)
             failed = counts.get((label, Outcome.FAILED), 0)
-            judged = films - failed - counts.get((label, Outcome.WAITING), 0)
-            cells = "".join(f"<td align='right'><b>{n}</b></td>" for n in (films, judged, failed))
-            lines.append(f"<tr><td>{verdict_look(label).title}</td>{cells}</tr>")
+            classified = images - failed - counts.get((label, Outcome.WAITING), 0)
+            cells = "".join(f"<td align='right'><b>{n}</b></td>" for n in (images, classified, failed))
+            lines.append(f"<tr><td>{predicted_class_look(label).title}</td>{cells}</tr>")
         return f"<table cellspacing='0' cellpadding='5'>{''.join(lines)}</table>"
 
     def _lay_out(self) -> None:
@@ -201,16 +210,16 @@ class EvaluationWindow(QWidget):
             label.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
-        films, verdicts, curves = QWidget(), QWidget(), QWidget()
-        page = QVBoxLayout(films)
+        images, predictions, curves = QWidget(), QWidget(), QWidget()
+        page = QVBoxLayout(images)
         top = QHBoxLayout()
         top.addWidget(self.counts)
         top.addStretch()
-        top.addWidget(self.judge_all, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.classify_all, 0, Qt.AlignmentFlag.AlignTop)
         page.addLayout(top)
         page.addWidget(self.histograms, 1)
         page.addWidget(self.progress)
-        page = QVBoxLayout(verdicts)
+        page = QVBoxLayout(predictions)
         page.addWidget(self.matrix)
         page.addWidget(self.calls)
         page.addWidget(self._matrix_help)
@@ -221,8 +230,8 @@ class EvaluationWindow(QWidget):
         row.addWidget(self.calibration)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidget(verdicts)
-        for content in (films, scroll, curves, self.pictures):
+        scroll.setWidget(predictions)
+        for content in (images, scroll, curves, self.grid):
             self.tabs.addTab(content, "")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
@@ -238,7 +247,7 @@ class EvaluationWindow(QWidget):
             self._survey.cancel()
         self._surveyed = []
         self._reading.close()
-        self._reading = FilmReading()
+        self._reading = ImageReading()
         super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -248,26 +257,28 @@ class EvaluationWindow(QWidget):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Explore and evaluate"))
-        titles = (self.tr("Films"), self.tr("Verdicts"), self.tr("Curves"), self.tr("Pictures"))
+        titles = (self.tr("Images"), self.tr("Predictions"), self.tr("Curves"), self.tr("Images"))
         for index, text in enumerate(titles):
             self.tabs.setTabText(index, text)
         self._matrix_help.setText(
             self.tr(
-                "Press a cell to see its films in the worklist. Pneumonia is the positive class; uncertain "
-                "and unassessed films are in none of the figures but the curves. Intervals are of 95 %."
+                "Press a cell to see its images in the worklist. Pneumonia is the positive class; uncertain "
+                "and unassessed images are in none of the figures but the curves. Intervals are of 95 %."
             )
         )
-        self.judge_all.setText(self.tr("Judge these films…"))
+        self.classify_all.setText(self.tr("Classify these images…"))
         if self.isVisible():
             # The other windows change their words in the same turn.
             QTimer.singleShot(0, self, self.refresh)
 
 
 def _right_and_wrong(entries: list[Entry]) -> list[Entry]:
-    """Called films, the wrong ones first and of these the surest first."""
-    called = [entry for entry in entries if entry.verdict in _CLASSES and entry.probability is not None]
-    wrong = [entry for entry in called if entry.verdict is not entry.truth]
-    right = [entry for entry in called if entry.verdict is entry.truth]
+    """Called images, the wrong ones first and of these the surest first."""
+    called = [
+        entry for entry in entries if entry.predicted_class in _CLASSES and entry.probability is not None
+    ]
+    wrong = [entry for entry in called if entry.predicted_class is not entry.truth]
+    right = [entry for entry in called if entry.predicted_class is entry.truth]
     wrong.sort(key=lambda entry: -abs((entry.probability or 0.0) - 0.5))
-    shown = set(spread([entry.path for entry in right], _PICTURES))
-    return [*wrong[:_PICTURES], *(entry for entry in right if entry.path in shown)]
+    shown = set(spread([entry.path for entry in right], _IMAGES))
+    return [*wrong[:_IMAGES], *(entry for entry in right if entry.path in shown)]

@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, 
 
 from xray_desktop.imaging.histogram import Histogram
 from xray_desktop.imaging.radiograph import Radiograph
-from xray_desktop.ui.viewer.display_state import DisplayState
-from xray_desktop.ui.viewer.loaded_image import end_values
 from xray_desktop.ui.histogram.reference_histograms import ReferenceHistograms
 from xray_desktop.ui.theme.theme import colours
+from xray_desktop.ui.viewer.display_state import DisplayState
+from xray_desktop.ui.viewer.loaded_image import end_values
 
 _MARGIN_SHARE = 0.02
 
@@ -28,7 +28,7 @@ class Axis:
 
     @classmethod
     def of(cls, histogram: Histogram, radiograph: Radiograph, rect: QRectF) -> "Axis":
-        """All values that are counted, and the film's own window."""
+        """All values that are counted, and the image's own window."""
         edges = histogram.edges
         low, high = min(float(edges[0]), radiograph.voi.low), max(float(edges[-1]), radiograph.voi.high)
         margin = max(high - low, 1e-6) * _MARGIN_SHARE
@@ -48,7 +48,7 @@ def plot_rect(whole: QRectF, font: QFont) -> QRectF:
 
 @dataclass(frozen=True, eq=False)
 class HistogramPainting:
-    """One picture of a histogram.
+    """One image of a histogram.
 
     Attributes:
         rect: see `plot_rect`.
@@ -110,7 +110,7 @@ class HistogramPainting:
         painter.drawPolygon(QPolygonF(points))
 
     def _paint_references(self, painter: QPainter) -> None:
-        """The average films, their black and white laid on the ends of this film's own window."""
+        """The average images, their black and white laid on the ends of this image's own window."""
         if self.references is None:
             return
         rect, axis = self.rect, self.axis

@@ -1,4 +1,4 @@
-"""The panel of the film's grey levels: histogram, window in numbers, automatic windows."""
+"""The panel of the image's grey levels: histogram, window in numbers, automatic windows."""
 
 from functools import partial
 
@@ -15,17 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from xray_desktop.ui.viewer.display_state import Display
-from xray_desktop.ui.viewer.loaded_image import Film, named_windows
 from xray_desktop.ui.histogram.plot import HistogramPlot
-from xray_desktop.ui.theme.icons import set_icon
 from xray_desktop.ui.histogram.reference_histograms import reference_histograms
+from xray_desktop.ui.theme.icons import set_icon
+from xray_desktop.ui.viewer.display_state import Display
+from xray_desktop.ui.viewer.loaded_image import LoadedImage, named_windows
 
 _FIELDS = ("black", "white", "level", "width")
 
 
 class HistogramPanel(QWidget):
-    """Histogram and window of the film on the screen.
+    """Histogram and window of the image on the screen.
 
     Signals:
         logarithmicChanged: the scale of the counts was chosen.
@@ -38,7 +38,7 @@ class HistogramPanel(QWidget):
     def __init__(self, display: Display, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._display = display
-        self._film: Film | None = None
+        self._image: LoadedImage | None = None
         self.plot = HistogramPlot(display)
         self._logarithmic = self._toggle()
         self._references = self._toggle()
@@ -65,17 +65,17 @@ class HistogramPanel(QWidget):
             field.editingFinished.connect(display.begin_gesture)
         display.changed.connect(self._show_window)
         self._retranslate()
-        self.set_film(None)
+        self.set_image(None)
 
-    def set_film(self, film: Film | None) -> None:
-        """Shows a film's histogram, or none."""
-        self._film = film
-        self.plot.set_histogram(film.histogram if film else None)
+    def set_image(self, image: LoadedImage | None) -> None:
+        """Shows an image's histogram, or none."""
+        self._image = image
+        self.plot.set_histogram(image.histogram if image else None)
         for widget in (self._auto, self._reset, self._presets, *self._fields.values()):
-            widget.setEnabled(film is not None)
-        if film is not None:
-            extent = float(film.histogram.edges[-1] - film.histogram.edges[0])
-            whole = film.radiograph.pixels.dtype.kind != "f" and extent >= 64
+            widget.setEnabled(image is not None)
+        if image is not None:
+            extent = float(image.histogram.edges[-1] - image.histogram.edges[0])
+            whole = image.radiograph.pixels.dtype.kind != "f" and extent >= 64
             for name, field in self._fields.items():
                 # Setting bounds would move the value, and the window with it.
                 field.blockSignals(True)
@@ -98,9 +98,9 @@ class HistogramPanel(QWidget):
         self._references.setChecked(on and self._references.isEnabled())
 
     def window_automatically(self) -> None:
-        """The window between two percentiles of the film's own values."""
-        if self._film is not None:
-            self._display.choose_voi(self._film.automatic)
+        """The window between two percentiles of the image's own values."""
+        if self._image is not None:
+            self._display.choose_voi(self._image.automatic)
 
     def _toggle(self) -> QToolButton:
         button = QToolButton()
@@ -135,7 +135,7 @@ class HistogramPanel(QWidget):
         layout.addStretch(1)
 
     def _size_fields(self) -> None:
-        """Room for seven figures, whatever the film's range: the panel must not widen as a film opens."""
+        """Room for seven figures, whatever the image's range: the panel must not widen as an image opens."""
         digits = self.fontMetrics().horizontalAdvance("0" * 8)
         for field in self._fields.values():
             field.setMinimumWidth(digits + 2 * self.fontMetrics().height())
@@ -151,8 +151,8 @@ class HistogramPanel(QWidget):
     def _fill_presets(self) -> None:
         menu = self._presets.menu()
         menu.clear()
-        if self._film is not None:
-            for name, voi in named_windows(self._film):
+        if self._image is not None:
+            for name, voi in named_windows(self._image):
                 menu.addAction(name.replace("&", "&&"), partial(self._display.choose_voi, voi))
 
     def _show_window(self) -> None:
@@ -167,11 +167,11 @@ class HistogramPanel(QWidget):
             field.blockSignals(True)
             field.setValue(values[name])
             field.blockSignals(False)
-        if self._film is None:
-            self.plot.setAccessibleDescription(self.tr("No film"))
+        if self._image is None:
+            self.plot.setAccessibleDescription(self.tr("No image"))
             return
         below, above = self.plot.clipped_shares()
-        inverted = self._film.radiograph.inverted != self._display.state.inverted
+        inverted = self._image.radiograph.inverted != self._display.state.inverted
         black, white = (above, below) if inverted else (below, above)
         text = self.tr("{black:.1%} all black, {white:.1%} all white").format(black=black, white=white)
         self.plot.setAccessibleDescription(text)
@@ -194,7 +194,7 @@ class HistogramPanel(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self.plot.setAccessibleName(self.tr("Histogram of the film's grey levels"))
+        self.plot.setAccessibleName(self.tr("Histogram of the image's grey levels"))
         self.plot.setToolTip(
             self.tr("Drag the two lines to choose what is black and white, or the part between them.")
         )
@@ -202,7 +202,7 @@ class HistogramPanel(QWidget):
         self._logarithmic.setToolTip(self.tr("Counts on a logarithmic scale"))
         self._references.setText(self.tr("References"))
         self._references.setToolTip(
-            self.tr("Average of the training films: normal dashed, pneumonia solid")
+            self.tr("Average of the training images: normal dashed, pneumonia solid")
             if self._references.isEnabled()
             else self.tr("This copy of the program brings no reference curves.")
         )

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QRes
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from xray_desktop.imaging.histogram import Histogram
-from xray_desktop.ui.viewer.display_state import Display
 from xray_desktop.ui.histogram.painting import Axis, HistogramPainting, plot_rect
 from xray_desktop.ui.histogram.reference_histograms import ReferenceHistograms
 from xray_desktop.ui.theme.theme import colours
+from xray_desktop.ui.viewer.display_state import Display
 
 _GRAB_PIXELS = 7.0
 _LEAST_ROOM = 300
@@ -72,7 +72,7 @@ class HistogramPlot(QWidget):
             self.update()
 
     def clipped_shares(self) -> tuple[float, float]:
-        """Shares of the film, 0 to 1, that lie below the window's low end and above its high end."""
+        """Shares of the image, 0 to 1, that lie below the window's low end and above its high end."""
         if self._histogram is None:
             return 0.0, 0.0
         voi = self._display.state.voi

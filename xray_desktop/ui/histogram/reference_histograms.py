@@ -1,4 +1,4 @@
-"""The training films' average histograms, shipped with the program, to compare a film with."""
+"""The training images' average histograms, shipped with the program, to compare an image with."""
 
 import json
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ class ReferenceHistograms:
     """Average shares of pixels over grey levels from black to white.
 
     Attributes:
-        normal: of the training set's normal films, float64, shape (bins,), summing to 1.
-        pneumonia: of its pneumonia films, alike.
+        normal: of the training set's normal images, float64, shape (bins,), summing to 1.
+        pneumonia: of its pneumonia images, alike.
     """
 
     normal: npt.NDArray[np.float64]

@@ -1,4 +1,4 @@
-"""The model in the window: loaded once in a worker, then asked for one film after another."""
+"""The model in the window: loaded once in a worker, then asked for one image after another."""
 
 import os
 from collections.abc import Iterator
@@ -7,56 +7,56 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from xray_desktop.results.reclassification import Standpoint
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.inference import engines
 from xray_desktop.inference.classifier import Classifier
-from xray_desktop.inference.decision import Score
+from xray_desktop.inference.decision import ModelOutput
 from xray_desktop.inference.loading import memory_ran_out
 from xray_desktop.inference.metadata import ModelMetadata, UnusableModel
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.inference.shipped import PRECISIONS, shipped_model
-from xray_desktop.ui.viewer.loaded_image import Film
-from xray_desktop.ui.jobs import Job, Lane
+from xray_desktop.results.reclassification import DecisionContext
+from xray_desktop.ui.jobs import Job, WorkerThread
+from xray_desktop.ui.viewer.loaded_image import LoadedImage
 
 _SCORES_KEPT = 20_000
 
 
-class Judge(QObject):
-    """Gives predictions for films; scores are kept, so that another operating point needs no second run.
+class ModelRunner(QObject):
+    """Gives predictions for images; scores are kept, so that another operating point needs no second run.
 
     Signals:
         modelReady: the model is loaded and `metadata` is there.
         modelFailed: a model cannot be used; carries a sentence for the user. The one before, if any, stays.
-        predicted: a film (Film) and its prediction (Prediction).
-        failed: a film (Film) and why there is no prediction for it, a sentence for the user.
-        standpointChanged: the model or the operating point is another one; `standpoint` says which.
+        predicted: an image (Image) and its prediction (Prediction).
+        failed: an image (Image) and why there is no prediction for it, a sentence for the user.
+        standpointChanged: the model or the operating point is another one; `decision_context` says which.
     """
 
     modelReady = Signal()
     modelFailed = Signal(str)
     predicted = Signal(object, object)
     failed = Signal(object, str)
-    standpointChanged = Signal()
+    decisionContextChanged = Signal()
 
     def __init__(
         self,
-        lane: Lane,
+        worker: WorkerThread,
         model_file: Path | None = None,
         parent: QObject | None = None,
         *,
         engine: str = "",
     ) -> None:
         super().__init__(parent)
-        self._lane = lane
+        self._worker = worker
         self._engine = engine
         self._model_file = _unless_own(model_file)
         self._classifier: Classifier | None = None
         self._loading: Job | None = None
         self._failure = ""
         self._point = ""
-        self._scores: dict[Any, Score] = {}
-        self._wanted: Film | None = None
+        self._scores: dict[Any, ModelOutput] = {}
+        self._wanted: LoadedImage | None = None
         self._job: Job | None = None
 
     @property
@@ -100,26 +100,28 @@ class Judge(QObject):
         return self._classifier.metadata.operating_point(self._known(self._point)).name
 
     @property
-    def standpoint(self) -> Standpoint | None:
+    def decision_context(self) -> DecisionContext | None:
         """The model at the operating point in use; None until it is loaded."""
         if self._classifier is None:
             return None
         metadata = self._classifier.metadata
-        return Standpoint(metadata, self._classifier.model, metadata.operating_point(self.operating_point))
+        return DecisionContext(
+            metadata, self._classifier.model, metadata.operating_point(self.operating_point)
+        )
 
     def load(self) -> None:
         """Begins to load the model, unless that is done or under way."""
         if self._classifier is None and (self._loading is None or self._failure):
             self._failure = ""
             file, engine = self._model_file, self._engine
-            self._loading = self._lane.submit(
+            self._loading = self._worker.submit(
                 lambda: _load(file, engine), item=self._loaded, failed=self._not_loaded, next_in_line=True
             )
 
     def use_model(self, file: Path | None) -> None:
         """Loads another model file; None is the program's own. The present one stays until that is done."""
         engine = self._engine
-        self._loading = self._lane.submit(
+        self._loading = self._worker.submit(
             lambda: _load(file, engine),
             item=lambda classifier: self._replaced(classifier, file),
             failed=self._not_replaced,
@@ -134,43 +136,43 @@ class Judge(QObject):
         if self._loading is not None:
             self.use_model(self._model_file)
 
-    def judge(self, film: Film | None) -> None:
-        """Asks for the prediction for a film; what was asked for before and is not done is dropped."""
+    def classify(self, image: LoadedImage | None) -> None:
+        """Asks for the prediction for an image; what was asked for before and is not done is dropped."""
         if self._job is not None:
             self._job.cancel()
             self._job = None
-        self._wanted = film
-        if film is None:
+        self._wanted = image
+        if image is None:
             return
         if self._failure:
-            self.failed.emit(film, self._failure)
+            self.failed.emit(image, self._failure)
         elif self._classifier is None:
             self.load()
-        elif (score := self._scores.get(film.key)) is not None:
-            self._emit(film, score)
+        elif (score := self._scores.get(image.key)) is not None:
+            self._emit(image, score)
         else:
-            classifier, radiograph = self._classifier, film.radiograph
-            self._job = self._lane.submit(
+            classifier, radiograph = self._classifier, image.radiograph
+            self._job = self._worker.submit(
                 lambda: _score(classifier, radiograph),
-                item=lambda score: self._scored(film, score),
-                failed=lambda error: self._not_scored(film, error),
+                item=lambda score: self._scored(image, score),
+                failed=lambda error: self._not_scored(image, error),
             )
 
     def set_operating_point(self, name: str) -> None:
-        """Judges from now on, and the film on the screen again, at another operating point."""
+        """Classifies from now on, and the image on the screen again, at another operating point."""
         if name == self._point:
             return
         self._point = name
-        self.standpointChanged.emit()
-        film = self._wanted
-        if film is not None and (score := self._scores.get(film.key)) is not None:
-            self._emit(film, score)
+        self.decisionContextChanged.emit()
+        image = self._wanted
+        if image is not None and (score := self._scores.get(image.key)) is not None:
+            self._emit(image, score)
 
     def _loaded(self, classifier: Classifier) -> None:
         self._classifier = classifier
         self.modelReady.emit()
-        self.standpointChanged.emit()
-        self.judge(self._wanted)
+        self.decisionContextChanged.emit()
+        self.classify(self._wanted)
 
     def _replaced(self, classifier: Classifier, file: Path | None) -> None:
         self._model_file = _unless_own(file)
@@ -181,7 +183,7 @@ class Judge(QObject):
     def _not_loaded(self, error: Exception) -> None:
         self._failure = self._reason(error)
         self.modelFailed.emit(self._failure)
-        self.judge(self._wanted)
+        self.classify(self._wanted)
 
     def _not_replaced(self, error: Exception) -> None:
         if self._classifier is None:
@@ -196,37 +198,37 @@ class Judge(QObject):
             reason=type(error).__name__
         )
 
-    def _scored(self, film: Film, score: Score) -> None:
+    def _scored(self, image: LoadedImage, score: ModelOutput) -> None:
         if len(self._scores) >= _SCORES_KEPT:
             del self._scores[next(iter(self._scores))]
-        self._scores[film.key] = score
-        self._emit(film, score)
+        self._scores[image.key] = score
+        self._emit(image, score)
 
-    def _not_scored(self, film: Film, error: Exception) -> None:
+    def _not_scored(self, image: LoadedImage, error: Exception) -> None:
         if isinstance(error, UnusableModel):
-            self.failed.emit(film, str(error))
+            self.failed.emit(image, str(error))
             return
         if memory_ran_out(error):
             text = self.tr(
                 "{name} needs more memory than is free. Close other programs and try again."
-            ).format(name=film.radiograph.name)
-            self.failed.emit(film, text)
+            ).format(name=image.radiograph.name)
+            self.failed.emit(image, text)
             return
-        text = self.tr("The model could not judge {name}: {reason}. Open the film again.").format(
-            name=film.radiograph.name, reason=type(error).__name__
+        text = self.tr("The model could not classify {name}: {reason}. Open the image again.").format(
+            name=image.radiograph.name, reason=type(error).__name__
         )
-        self.failed.emit(film, text)
+        self.failed.emit(image, text)
 
-    def _emit(self, film: Film, score: Score) -> None:
-        self.predicted.emit(film, self.prediction(film.radiograph, score))
+    def _emit(self, image: LoadedImage, score: ModelOutput) -> None:
+        self.predicted.emit(image, self.prediction(image.radiograph, score))
 
-    def prediction(self, radiograph: Radiograph, score: Score) -> Prediction:
+    def prediction(self, radiograph: Radiograph, score: ModelOutput) -> Prediction:
         """What a score of the loaded model means for its radiograph at the operating point in use."""
         assert self._classifier is not None
-        return self._classifier.judge(
+        return self._classifier.decide(
             score,
             operating_point=self._known(self._point),
-            not_assessable=radiograph.not_assessable,
+            exclusion_reason=radiograph.exclusion_reason,
         )
 
     def _known(self, name: str) -> str | None:
@@ -246,5 +248,5 @@ def _load(file: Path | None, engine: str) -> Iterator[Classifier]:
     yield Classifier.load(file, **engines.engine(engine))
 
 
-def _score(classifier: Classifier, radiograph: Radiograph) -> Iterator[Score]:
+def _score(classifier: Classifier, radiograph: Radiograph) -> Iterator[ModelOutput]:
     yield classifier.scores(classifier.prepare(radiograph))[0]

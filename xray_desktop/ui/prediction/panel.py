@@ -1,4 +1,4 @@
-"""The panel of the verdict: what the model says of the film on the screen, and what that means."""
+"""The panel of the prediction: what the model says of the image on the screen, and what that means."""
 
 from collections.abc import Callable
 
@@ -17,22 +17,22 @@ from PySide6.QtWidgets import (
 
 from xray_desktop.inference.metadata import ModelMetadata
 from xray_desktop.inference.prediction import Prediction, probability_in_words
-from xray_desktop.ui.theme.heading import Heading
-from xray_desktop.ui.viewer.heat_map_controls import HeatMapControls
-from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.prediction.probability_bar import ProbabilityBar
-from xray_desktop.ui.text.file_text import tooltip
-from xray_desktop.ui.theme.theme import colours
 from xray_desktop.ui.prediction.words import (
-    VerdictLook,
+    Look,
     explanation,
     failure_look,
     model_sentence,
     operating_point_figures,
     operating_point_title,
+    predicted_class_look,
     subtype_sentence,
-    verdict_look,
 )
+from xray_desktop.ui.text.file_text import tooltip
+from xray_desktop.ui.theme.heading import Heading
+from xray_desktop.ui.theme.icons import tinted
+from xray_desktop.ui.theme.theme import colours
+from xray_desktop.ui.viewer.heat_map_controls import HeatMapControls
 
 _SYMBOL = 34
 
@@ -43,7 +43,7 @@ class PredictionPanel(QWidget):
     Signals:
         operatingPointChosen: the name of the operating point that was chosen.
         modelCardWanted: the model card is to be shown.
-        retryWanted: the film is to be judged again, because that has failed.
+        retryWanted: the image is to be classified again, because that has failed.
         modelWanted: another model file is to be chosen.
     """
 
@@ -55,8 +55,8 @@ class PredictionPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._metadata: ModelMetadata | None = None
-        self._look: VerdictLook | None = None
-        self._about_a_film = False
+        self._look: Look | None = None
+        self._about_a_image = False
         self._own = True
         self._redo: Callable[[], None] = self.show_nothing
         self._symbol = QLabel()
@@ -145,31 +145,34 @@ class PredictionPanel(QWidget):
     # States
 
     def show_nothing(self) -> None:
-        """No film is open."""
+        """No image is open."""
         self._redo = self.show_nothing
-        self._show(VerdictLook(self.tr("No film"), "film", "muted"), self.tr("The verdict will stand here."))
+        self._show(
+            Look(self.tr("No image"), "image", "muted"),
+            self.tr("The prediction will stand here."),
+        )
 
     def show_unreadable(self) -> None:
-        """There is no film because its file could not be read; the view says why."""
+        """There is no image because its file could not be read; the view says why."""
         self._redo = self.show_unreadable
-        self._show(failure_look(), self.tr("The file holds no film that could be judged."))
+        self._show(failure_look(), self.tr("The file holds no image that could be classified."))
 
-    def show_waiting(self, *, for_film: bool = False, for_model: bool = False) -> None:
-        """The network is at work, or waits for the film or for the model, which is still being loaded."""
-        self._redo = lambda: self.show_waiting(for_film=for_film, for_model=for_model)
-        title = self.tr("Reading…") if for_film else self.tr("Judging…")
+    def show_waiting(self, *, for_image: bool = False, for_model: bool = False) -> None:
+        """The network is at work, or waits for the image or for the model, which is still being loaded."""
+        self._redo = lambda: self.show_waiting(for_image=for_image, for_model=for_model)
+        title = self.tr("Reading…") if for_image else self.tr("Classifying…")
         text = self.tr("The model is being loaded.") if for_model else ""
-        self._show(VerdictLook(title, "waiting", "muted"), text, busy=True)
+        self._show(Look(title, "waiting", "muted"), text, busy=True)
 
     def show_failure(self, message: str) -> None:
-        """There is no verdict for this film; `message` is a sentence for the user."""
+        """There is no prediction for this image; `message` is a sentence for the user."""
         self._redo = lambda: self.show_failure(message)
         self._show(failure_look(), model_sentence(message), remedies=True)
 
     def show_prediction(self, prediction: Prediction) -> None:
         """What the model says."""
         self._redo = lambda: self.show_prediction(prediction)
-        look = verdict_look(prediction.verdict)
+        look = predicted_class_look(prediction.predicted_class)
         self._show(look, explanation(prediction), prediction=prediction)
 
     def set_metadata(self, metadata: ModelMetadata | None, operating_point: str, *, own: bool = True) -> None:
@@ -194,7 +197,7 @@ class PredictionPanel(QWidget):
 
     def _show(
         self,
-        look: VerdictLook,
+        look: Look,
         text: str,
         *,
         busy: bool = False,
@@ -216,20 +219,20 @@ class PredictionPanel(QWidget):
         self._subtype.setVisible(bacterial is not None)
         if bacterial is not None:
             self._subtype.setText(subtype_sentence(bacterial))
-        self.heat_map.setVisible(prediction is not None and prediction.influence is not None)
+        self.heat_map.setVisible(prediction is not None and prediction.cam is not None)
         self._time.setVisible(prediction is not None)
-        self._about_a_film = busy or prediction is not None
+        self._about_a_image = busy or prediction is not None
         self._show_model_part()
         if prediction is not None:
             origin = "" if self._own else "\n" + self.tr("A model of your choice, not the program's own.")
             self._time.setText(
                 f"{_duration(prediction.seconds)} · {model_sentence(prediction.model)}{origin}"
             )
-        self.setAccessibleName(self.tr("Verdict: {title}").format(title=look.title))
+        self.setAccessibleName(self.tr("Prediction: {title}").format(title=look.title))
         self.setAccessibleDescription(text)
 
     def _show_model_part(self) -> None:
-        self._model_part.setVisible(self._metadata is not None and self._about_a_film)
+        self._model_part.setVisible(self._metadata is not None and self._about_a_image)
 
     def _paint_look(self) -> None:
         if self._look is None:
@@ -248,8 +251,8 @@ class PredictionPanel(QWidget):
         point = self._metadata.operating_point(self._point.currentData() or None)
         parts = [
             self.tr(
-                "The number is the model's estimate, from 0 to 1, that the film shows pneumonia. It was set "
-                "so that of films like those of the training that get 0.80, about 80 in 100 show it. On "
+                "The number is the model's estimate, from 0 to 1, that the image shows pneumonia. It was set "
+                "so that of images like those of the training that get 0.80, about 80 in 100 show it. On "
                 "other patients, devices and diseases it may be wrong in either direction."
             ),
             f"{operating_point_title(point.name)}: " + operating_point_figures(point),
@@ -257,7 +260,7 @@ class PredictionPanel(QWidget):
         if trained_on := str(self._metadata.training.get("description", "")):
             parts.append(self.tr("Trained on: {data}").format(data=model_sentence(trained_on)))
         else:
-            parts.append(self.tr("The model card says on which films it was trained and tested."))
+            parts.append(self.tr("The model card says on which images it was trained and tested."))
         if point.purpose:
             parts.insert(1, model_sentence(point.purpose))
         self._meaning.setText("\n\n".join(parts))

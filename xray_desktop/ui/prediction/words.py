@@ -1,18 +1,18 @@
-"""Words, symbol and colour of each verdict, the same wherever one is shown."""
+"""Words, symbol and colour of each prediction, the same wherever one is shown."""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from xray_desktop.inference.metadata import OperatingPoint
-from xray_desktop.inference.prediction import Prediction, Verdict
+from xray_desktop.inference.prediction import PredictedClass, Prediction
 from xray_desktop.ui.text.sentences import translated
 from xray_desktop.ui.theme.theme import Colours
 
 
 @dataclass(frozen=True)
-class VerdictLook:
-    """How a verdict is shown.
+class Look:
+    """How a prediction is shown.
 
     Attributes:
         title: one or two words.
@@ -29,36 +29,36 @@ class VerdictLook:
         return str(getattr(colours, self.colour))
 
 
-def verdict_look(verdict: Verdict | None) -> VerdictLook:
-    """The look of a verdict; None is "not assessed"."""
-    if verdict is Verdict.PNEUMONIA:
-        return VerdictLook(QCoreApplication.translate("Verdict", "Pneumonia"), "pneumonia", "pneumonia")
-    if verdict is Verdict.NORMAL:
-        return VerdictLook(QCoreApplication.translate("Verdict", "Normal"), "normal", "normal")
-    if verdict is Verdict.UNCERTAIN:
-        return VerdictLook(QCoreApplication.translate("Verdict", "Uncertain"), "uncertain", "uncertain")
-    return VerdictLook(QCoreApplication.translate("Verdict", "Not assessed"), "not-assessed", "not_assessed")
+def predicted_class_look(predicted_class: PredictedClass | None) -> Look:
+    """The look of a prediction; None is "not assessed"."""
+    if predicted_class is PredictedClass.PNEUMONIA:
+        return Look(QCoreApplication.translate("Prediction", "Pneumonia"), "pneumonia", "pneumonia")
+    if predicted_class is PredictedClass.NORMAL:
+        return Look(QCoreApplication.translate("Prediction", "Normal"), "normal", "normal")
+    if predicted_class is PredictedClass.UNCERTAIN:
+        return Look(QCoreApplication.translate("Prediction", "Uncertain"), "uncertain", "uncertain")
+    return Look(QCoreApplication.translate("Prediction", "Not assessed"), "not-assessed", "rejection")
 
 
-def failure_look() -> VerdictLook:
-    """The look of a verdict that could not be reached."""
-    return VerdictLook(QCoreApplication.translate("Verdict", "No verdict"), "failed", "failed")
+def failure_look() -> Look:
+    """The look of a prediction that could not be reached."""
+    return Look(QCoreApplication.translate("Prediction", "No prediction"), "failed", "failed")
 
 
 def explanation(prediction: Prediction) -> str:
-    """One or two sentences on what the verdict means."""
-    if prediction.verdict is None:
-        return sentence(prediction.not_assessed)
-    if prediction.verdict is Verdict.UNCERTAIN:
+    """One or two sentences on what the prediction means."""
+    if prediction.predicted_class is None:
+        return sentence(prediction.rejection)
+    if prediction.predicted_class is PredictedClass.UNCERTAIN:
         return sentence(prediction.uncertain)
     point = operating_point_title(prediction.operating_point)
     threshold = f"{prediction.threshold:.2f}"
-    if prediction.verdict is Verdict.PNEUMONIA:
+    if prediction.predicted_class is PredictedClass.PNEUMONIA:
         return QCoreApplication.translate(
-            "Verdict", "The probability reaches the threshold {threshold} of “{point}”."
+            "Prediction", "The probability reaches the threshold {threshold} of “{point}”."
         ).format(threshold=threshold, point=point)
     return QCoreApplication.translate(
-        "Verdict",
+        "Prediction",
         "The probability stays below the threshold {threshold} of “{point}”. "
         "This does not exclude pneumonia.",
     ).format(threshold=threshold, point=point)
@@ -67,15 +67,15 @@ def explanation(prediction: Prediction) -> str:
 def operating_point_title(name: str) -> str:
     """An operating point's name for people; those of a stranger's model keep their own."""
     known = {
-        "screening": QCoreApplication.translate("Verdict", "Screening"),
-        "balanced": QCoreApplication.translate("Verdict", "Balanced"),
-        "confirmatory": QCoreApplication.translate("Verdict", "Confirmatory"),
+        "high_sensitivity": QCoreApplication.translate("Prediction", "High sensitivity"),
+        "balanced": QCoreApplication.translate("Prediction", "Balanced"),
+        "high_specificity": QCoreApplication.translate("Prediction", "High specificity"),
     }
     return known.get(name, name)
 
 
 def operating_point_figures(point: OperatingPoint) -> str:
-    """Sensitivity and specificity on the validation films, with their intervals."""
+    """Sensitivity and specificity on the validation images, with their intervals."""
     locale = QLocale.c()
 
     def figure(values: tuple[float, float, float]) -> str:
@@ -83,8 +83,8 @@ def operating_point_figures(point: OperatingPoint) -> str:
         return f"{value} % ({low}–{high})"
 
     return QCoreApplication.translate(
-        "Verdict",
-        "Of the validation films with pneumonia it calls {sensitivity}, of the normal ones it leaves "
+        "Prediction",
+        "Of the validation images with pneumonia it calls {sensitivity}, of the normal ones it leaves "
         "{specificity} uncalled (95 % intervals in brackets).",
     ).format(sensitivity=figure(point.sensitivity), specificity=figure(point.specificity))
 
@@ -94,14 +94,14 @@ def subtype_sentence(bacterial: float) -> str:
     share = min(max(bacterial, 0.01), 0.99)
     if 0.4 < share < 0.6:
         return QCoreApplication.translate(
-            "Verdict", "If it is pneumonia: bacterial and viral are about equally likely."
+            "Prediction", "If it is pneumonia: bacterial and viral are about equally likely."
         )
     if share >= 0.6:
         return QCoreApplication.translate(
-            "Verdict", "If it is pneumonia: bacterial is likelier ({share:.2f})."
+            "Prediction", "If it is pneumonia: bacterial is likelier ({share:.2f})."
         ).format(share=share)
     return QCoreApplication.translate(
-        "Verdict", "If it is pneumonia: viral is likelier ({share:.2f})."
+        "Prediction", "If it is pneumonia: viral is likelier ({share:.2f})."
     ).format(share=1 - share)
 
 

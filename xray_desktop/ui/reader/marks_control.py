@@ -7,16 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from xray_desktop.evaluation.reading_marks import Mark, UnusableMarks, read_marks, write_marks
-from xray_desktop.ui.jobs import Lane
+from xray_desktop.ui.jobs import WorkerThread
 from xray_desktop.ui.reader.panel import ReaderPanel
-from xray_desktop.ui.worklist.panel import Worklist
 from xray_desktop.ui.worklist.entry import Entry
+from xray_desktop.ui.worklist.panel import Worklist
 
 _SAVE_AFTER_MS = 400
 
 
 class MarksControl(QObject):
-    """Keeps marks where their films' results are.
+    """Keeps marks where their images' results are.
 
     Signals:
         failed: marks cannot be read or written, a sentence for the user.
@@ -24,9 +24,9 @@ class MarksControl(QObject):
 
     failed = Signal(str)
 
-    def __init__(self, lane: Lane, worklist: Worklist, parent: QObject | None = None) -> None:
+    def __init__(self, worker: WorkerThread, worklist: Worklist, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lane = lane
+        self._worker = worker
         self._worklist = worklist
         self._marks: dict[Path, dict[str, Mark]] = {}
         self._changed: set[Path] = set()
@@ -38,13 +38,13 @@ class MarksControl(QObject):
         worklist.model.countsChanged.connect(self.show_current)
 
     @property
-    def homeless(self) -> list[Entry]:
-        """Marked films whose results stand in no file yet; their marks are lost with the window."""
+    def unsaved(self) -> list[Entry]:
+        """Marked images whose results stand in no file yet; their marks are lost with the window."""
         return [entry for entry in self._worklist.model.entries if entry.csv is None and not entry.mark.empty]
 
     def take_up(self, csv: Path) -> None:
         """Reads the marks beside a CSV whose rows came into the worklist."""
-        self._lane.submit(
+        self._worker.submit(
             lambda: _read(csv),
             item=lambda marks: self._taken_up(csv, marks),
             failed=self._not_done,
@@ -54,7 +54,7 @@ class MarksControl(QObject):
         """Writes what has changed."""
         self._saving.stop()
         for csv in self._changed:
-            self._lane.submit(partial(_write, csv, dict(self._known(csv))), failed=self._not_done)
+            self._worker.submit(partial(_write, csv, dict(self._known(csv))), failed=self._not_done)
         self._changed.clear()
 
     def save_now(self) -> None:
@@ -68,7 +68,7 @@ class MarksControl(QObject):
         self._changed.clear()
 
     def moved_to(self, csv: Path, entries: Sequence[Entry]) -> None:
-        """The results of films were saved to a CSV; their marks go with them."""
+        """The results of images were saved to a CSV; their marks go with them."""
         known = self._marks.setdefault(csv, {})
         known.clear()
         known.update((_name(entry), entry.mark) for entry in entries if not entry.mark.empty)
@@ -76,7 +76,7 @@ class MarksControl(QObject):
         self.save()
 
     def show_current(self) -> None:
-        """Shows the mark of the current film."""
+        """Shows the mark of the current image."""
         self.panel.show_entry(self._worklist.current())
 
     def _known(self, csv: Path) -> dict[str, Mark]:
@@ -107,7 +107,7 @@ class MarksControl(QObject):
             if entry.csv == csv and entry.mark.empty and (found := known.get(_name(entry))):
                 self._worklist.model.set_mark(entry.path, found)
         if known != marks:
-            # Films that were marked before their results had a file bring their marks along.
+            # Images that were marked before their results had a file bring their marks along.
             self._changed.add(csv)
             self._saving.start()
 

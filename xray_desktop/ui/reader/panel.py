@@ -1,18 +1,18 @@
-"""Where a reader says what they think of the film: agree, disagree, and a note."""
+"""Where a reader says what they think of the image: agree, disagree, and a note."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from xray_desktop.evaluation.reading_marks import Mark
-from xray_desktop.inference.prediction import Verdict
+from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.ui.theme.icons import set_icon
 from xray_desktop.ui.worklist.entry import Entry
 
-_OPPOSITE = {Verdict.NORMAL: Verdict.PNEUMONIA, Verdict.PNEUMONIA: Verdict.NORMAL}
+_OPPOSITE = {PredictedClass.NORMAL: PredictedClass.PNEUMONIA, PredictedClass.PNEUMONIA: PredictedClass.NORMAL}
 
 
 class ReaderPanel(QWidget):
-    """Shows and changes the mark of one film.
+    """Shows and changes the mark of one image.
 
     With a call by the model the two buttons say agree and disagree; without one they name the two readings.
 
@@ -51,9 +51,9 @@ class ReaderPanel(QWidget):
         self.show_entry(None)
 
     def show_entry(self, entry: Entry | None) -> None:
-        """Shows the mark of a film; None shows that there is none to be marked."""
+        """Shows the mark of an image; None shows that there is none to be marked."""
         if self._entry is not entry:
-            self._noted()  # what was typed belongs to the film it was typed for
+            self._noted()  # what was typed belongs to the image it was typed for
         self._entry = entry
         self.setEnabled(entry is not None)
         if entry is None or not self.note.hasFocus() or not self.note.isModified():
@@ -76,15 +76,15 @@ class ReaderPanel(QWidget):
         self.note.selectAll()
 
     def _called(self) -> bool:
-        return self._entry is not None and self._entry.verdict in _OPPOSITE
+        return self._entry is not None and self._entry.predicted_class in _OPPOSITE
 
-    def _readings(self) -> tuple[Verdict, Verdict]:
-        verdict = self._entry.verdict if self._entry else None
-        if verdict in _OPPOSITE and verdict is not None:
-            return verdict, _OPPOSITE[verdict]
-        return Verdict.NORMAL, Verdict.PNEUMONIA
+    def _readings(self) -> tuple[PredictedClass, PredictedClass]:
+        predicted_class = self._entry.predicted_class if self._entry else None
+        if predicted_class in _OPPOSITE and predicted_class is not None:
+            return predicted_class, _OPPOSITE[predicted_class]
+        return PredictedClass.NORMAL, PredictedClass.PNEUMONIA
 
-    def _chosen(self, reading: Verdict) -> None:
+    def _chosen(self, reading: PredictedClass) -> None:
         if self._entry is not None:
             same = self._entry.mark.reading is reading
             self._mark(Mark(None if same else reading, self._entry.mark.note))
@@ -115,7 +115,7 @@ class ReaderPanel(QWidget):
             set_icon(button, symbol)
         self._title.setText(self.tr("Reader"))
         self.note.setPlaceholderText(self.tr("Note"))
-        self.note.setAccessibleName(self.tr("The reader's note on this film"))
+        self.note.setAccessibleName(self.tr("The reader's note on this image"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -1,4 +1,4 @@
-"""What a report on one film holds, and the JSON form of it."""
+"""What a report on one image holds, and the JSON form of it."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.metadata import ModelMetadata
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.ui.viewer.display_state import DisplayState
-from xray_desktop.ui.viewer.loaded_image import Film
+from xray_desktop.ui.viewer.loaded_image import LoadedImage
 from xray_desktop.whole_file import write_whole
 
 DISCLAIMER = "Research use only: not a diagnosis."
@@ -24,10 +24,10 @@ class UnwritableReport(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """One film with all that was said of it.
+    """One image with all that was said of it.
 
     Attributes:
-        film: the film.
+        image: the image.
         display: how it is shown.
         prediction: what the model says; None without a model.
         metadata: the model's; None without a model.
@@ -37,7 +37,7 @@ class Report:
         made: when, in local time with its offset from UTC.
     """
 
-    film: Film
+    image: LoadedImage
     display: DisplayState
     prediction: Prediction | None = None
     metadata: ModelMetadata | None = None
@@ -49,13 +49,13 @@ class Report:
 
 def as_json(report: Report) -> str:
     """The report as JSON: English keys, ISO time, plain numbers; the patient's facts only when asked for."""
-    radiograph, prediction = report.film.radiograph, report.prediction
+    radiograph, prediction = report.image.radiograph, report.prediction
     voi = report.display.voi
     content: dict[str, Any] = {
         "disclaimer": DISCLAIMER,
         "made": report.made.isoformat(timespec="seconds"),
         "program": f"xray-desktop {__version__}",
-        "film": {
+        "image": {
             "name": radiograph.name,
             "format": radiograph.format,
             "width": radiograph.width,
@@ -109,11 +109,11 @@ def write_report(path: Path, content: bytes) -> None:
 def _result(prediction: Prediction, metadata: ModelMetadata | None) -> Mapping[str, Any]:
     return {
         "positive_class": "PNEUMONIA",
-        "verdict": None if prediction.verdict is None else prediction.verdict.value,
+        "predicted_class": None if prediction.predicted_class is None else prediction.predicted_class.value,
         "probability_pneumonia": _rounded(prediction.probability),
         "operating_point": prediction.operating_point,
         "threshold": _rounded(prediction.threshold),
-        "not_assessed": prediction.not_assessed or None,
+        "rejection": prediction.rejection or None,
         "uncertain": prediction.uncertain or None,
         "probability_bacterial_given_pneumonia": _rounded(prediction.bacterial),
         "model": prediction.model,

@@ -1,4 +1,4 @@
-"""Reports from the window: snapshot, PDF, JSON, paper, and the verdict for the clipboard."""
+"""Reports from the window: snapshot, PDF, JSON, paper, and the prediction for the clipboard."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from xray_desktop.inference.prediction import Prediction, probability_in_words
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.prediction.words import model_sentence, operating_point_title, predicted_class_look
 from xray_desktop.ui.report.contents import Report, UnwritableReport, write_json, write_report
 from xray_desktop.ui.report.dialog import ReportDialog, ReportForm
 from xray_desktop.ui.report.page import PAGE, page_layout, paint_report, write_pdf
-from xray_desktop.ui.prediction.words import model_sentence, operating_point_title, verdict_look
+from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.worklist.entry import NO_MARK
 
 if TYPE_CHECKING:
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 
 class ReportControl(QObject):
-    """Makes reports on the film on the screen.
+    """Makes reports on the image on the screen.
 
     Signals:
         told: a report was made or could not be, a sentence for the user.
     """
 
-    told = Signal(str)
+    notified = Signal(str)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -39,18 +39,18 @@ class ReportControl(QObject):
         self._prediction: Prediction | None = None
         window.radiographShown.connect(self._forget)
         window.predictionReady.connect(self._remember)
-        window.filmFailed.connect(self._forget)
+        window.imageFailed.connect(self._forget)
 
     def ask(self) -> ReportDialog | None:
-        """Opens the dialogue for a report; None when no film is open."""
-        film = self._window.film
-        if film is None:
+        """Opens the dialogue for a report; None when no image is open."""
+        image = self._window.image
+        if image is None:
             return None
-        influence = self._prediction.influence if self._prediction else None
+        cam = self._prediction.cam if self._prediction else None
         dialog = ReportDialog(
-            has_patient=bool(film.radiograph.patient),
-            has_heat_map=influence is not None,
-            name=film.radiograph.name,
+            has_patient=bool(image.radiograph.patient),
+            has_heat_map=cam is not None,
+            name=image.radiograph.name,
             parent=self._window,
         )
         dialog.accepted.connect(lambda: self._accepted(dialog))
@@ -59,16 +59,16 @@ class ReportControl(QObject):
         return dialog
 
     def report(self, *, with_patient: bool = False, with_heat_map: bool = True) -> Report | None:
-        """The report on the film on the screen; None without one."""
-        film = self._window.film
-        if film is None:
+        """The report on the image on the screen; None without one."""
+        image = self._window.image
+        if image is None:
             return None
-        entry = self._window.worklist.model.entry(str(film.path))
+        entry = self._window.worklist.model.entry(str(image.path))
         return Report(
-            film=film,
+            image=image,
             display=self._window.display.state,
             prediction=self._prediction,
-            metadata=self._window.judge.metadata,
+            metadata=self._window.model_runner.metadata,
             mark=entry.mark if entry else NO_MARK,
             with_patient=with_patient,
             with_heat_map=with_heat_map,
@@ -77,49 +77,49 @@ class ReportControl(QObject):
     def save(self, report: Report, form: ReportForm, path: Path) -> None:
         """Writes a report as PDF or JSON, in a worker."""
         write = write_pdf if form is ReportForm.PDF else write_json
-        self._window.lanes.lane("results").submit(
+        self._window.workers.worker("results").submit(
             lambda: iter([write(report, path)]),
-            done=lambda: self.told.emit(self.tr("The report is in {file}.").format(file=path.name)),
+            done=lambda: self.notified.emit(self.tr("The report is in {file}.").format(file=path.name)),
             failed=self._not_written,
         )
 
     def choose_and_snapshot(self) -> None:
-        """Asks for a file and saves what the film's view shows to it."""
-        path = self._choose(self.tr("Save a snapshot"), ".png", self.tr("Pictures (*.png)"))
+        """Asks for a file and saves what the image's view shows to it."""
+        path = self._choose(self.tr("Save a snapshot"), ".png", self.tr("Images (*.png)"))
         if path is not None:
             self.snapshot(path)
 
     def snapshot(self, path: Path) -> None:
-        """Saves what the film's view shows, as PNG at the screen's pixels, in a worker."""
-        film = self._window.film
-        if film is None:
+        """Saves what the image's view shows, as PNG at the screen's pixels, in a worker."""
+        image = self._window.image
+        if image is None:
             return
-        picture = self._window.viewer.view.grab().toImage()
+        rendered = self._window.viewer.view.grab().toImage()
         text = self.tr("The snapshot is in {file}.").format(file=path.name)
-        burnt = film.radiograph.details.get("Burnt-in annotation", "")
-        if film.radiograph.format == "DICOM" and burnt != "no":
+        burnt = image.radiograph.details.get("Burnt-in annotation", "")
+        if image.radiograph.format == "DICOM" and burnt != "no":
             text += " " + self.tr(
-                "Letters burnt into the film may name the patient: look before you share it."
+                "Letters burnt into the image may name the patient: look before you share it."
             )
-        self._window.lanes.lane("results").submit(
-            lambda: _written(picture, path),
-            done=lambda: self.told.emit(text),
+        self._window.workers.worker("results").submit(
+            lambda: _written(rendered, path),
+            done=lambda: self.notified.emit(text),
             failed=self._not_written,
         )
 
-    def copy_verdict(self) -> None:
-        """Puts the verdict in words into the clipboard."""
-        if (text := self.verdict_text()) and (clipboard := QGuiApplication.clipboard()):
+    def copy_predicted_class(self) -> None:
+        """Puts the prediction in words into the clipboard."""
+        if (text := self.predicted_class_text()) and (clipboard := QGuiApplication.clipboard()):
             clipboard.setText(text)
-            self.told.emit(self.tr("The verdict is in the clipboard."))
+            self.notified.emit(self.tr("The prediction is in the clipboard."))
 
-    def verdict_text(self) -> str:
-        """The verdict with all that it needs to be understood; empty without one."""
-        film, prediction = self._window.film, self._prediction
-        if film is None or prediction is None:
+    def predicted_class_text(self) -> str:
+        """The prediction with all that it needs to be understood; empty without one."""
+        image, prediction = self._window.image, self._prediction
+        if image is None or prediction is None:
             return ""
-        title = verdict_look(prediction.verdict).title
-        lines = [f"{film.radiograph.name}: {title}"]
+        title = predicted_class_look(prediction.predicted_class).title
+        lines = [f"{image.radiograph.name}: {title}"]
         if prediction.probability is not None:
             lines.append(
                 self.tr("Probability of pneumonia {value}, threshold {threshold} ({point})").format(
@@ -147,7 +147,7 @@ class ReportControl(QObject):
     def _not_written(self, error: Exception) -> None:
         if not isinstance(error, UnwritableReport):
             raise error
-        self.told.emit(str(error))
+        self.notified.emit(str(error))
 
     def _accepted(self, dialog: ReportDialog) -> None:
         report = self.report(
@@ -174,14 +174,14 @@ class ReportControl(QObject):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and not self.print_on(printer, report):
-            self.told.emit(self.tr("The printer does not take the report. Save it as PDF instead."))
+            self.notified.emit(self.tr("The printer does not take the report. Save it as PDF instead."))
 
     def _choose(self, title: str, suffix: str, kinds: str) -> Path | None:
-        film = self._window.film
-        if film is None:
+        image = self._window.image
+        if image is None:
             return None
         settings = self._window.settings
-        stem = Path(film.radiograph.name).stem
+        stem = Path(image.radiograph.name).stem
         proposed = os.path.join(settings.get(remembered.LAST_EXPORT_FOLDER), stem + suffix)
         file, _ = QFileDialog.getSaveFileName(self._window, title, proposed, kinds)
         if not file:
@@ -197,11 +197,11 @@ class ReportControl(QObject):
         self._prediction = None
 
 
-def _written(picture: QImage, path: Path) -> Iterator[None]:
-    """Writes a picture, for a lane. Raises UnwritableReport."""
+def _written(rendered: QImage, path: Path) -> Iterator[None]:
+    """Writes an image, for a lane. Raises UnwritableReport."""
     png = QBuffer()
     png.open(QBuffer.OpenModeFlag.WriteOnly)
-    QImageWriter(png, QByteArray(b"png")).write(picture)
+    QImageWriter(png, QByteArray(b"png")).write(rendered)
     # Not by Qt, which does not notice a full disk.
     write_report(path, bytes(png.data().data()))
     yield

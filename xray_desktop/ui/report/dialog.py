@@ -15,7 +15,7 @@ class ReportForm(Enum):
 
 
 class ReportDialog(QDialog):
-    """Asks; `form` is the answer once it is accepted. The patient's data are left out unless ticked anew."""
+    """Asks; `form` is the answer once it is accepted. The patient's data are left out unless ticked again."""
 
     def __init__(
         self, *, has_patient: bool, has_heat_map: bool, name: str, parent: QWidget | None = None
@@ -56,13 +56,13 @@ class ReportDialog(QDialog):
         self.setWindowTitle(self.tr("Report"))
         self._about.setText(
             self.tr(
-                "One page on {name}: film, histogram, verdict, facts, model and what it is not for."
+                "One page on {name}: image, histogram, prediction, facts, model and what it is not for."
             ).format(name=self._name)
         )
         self.heat_map.setText(self.tr("With the &heat map"))
         self.patient.setText(self.tr("With the &patient's data (name, number, dates)"))
         self._hint.setText(
-            self.tr("The file's name and letters burnt into the picture are in the report in any case.")
+            self.tr("The file's name and letters burnt into the image are in the report in any case.")
         )
         self.buttons[ReportForm.PDF].setText(self.tr("Save as P&DF…"))
         self.buttons[ReportForm.JSON].setText(self.tr("Save as &JSON…"))

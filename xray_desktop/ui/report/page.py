@@ -1,4 +1,4 @@
-"""A report on one page of paper: film, heat map, histogram, verdict, facts, model, disclaimer."""
+"""A report on one page of paper: image, heat map, histogram, prediction, facts, model, disclaimer."""
 
 import html
 from pathlib import Path
@@ -20,26 +20,26 @@ from PySide6.QtGui import (
 from xray_desktop import __version__
 from xray_desktop.imaging.display import display_image
 from xray_desktop.inference.prediction import probability_in_words
-from xray_desktop.ui.viewer.loaded_image import end_values
-from xray_desktop.ui.viewer.heat_map import heat_map_image
-from xray_desktop.ui.theme.icons import paint_symbol
-from xray_desktop.ui.viewer.information_panel import film_facts, patient_facts
-from xray_desktop.ui.text.page_text import LARGE, SMALL, TEXT, facts_table, paint_text, set_font, set_ink
-from xray_desktop.ui.report.contents import Report, write_report
-from xray_desktop.ui.theme.theme import LIGHT
 from xray_desktop.ui.prediction.words import (
     explanation,
     model_sentence,
     operating_point_figures,
     operating_point_title,
+    predicted_class_look,
     subtype_sentence,
-    verdict_look,
 )
+from xray_desktop.ui.report.contents import Report, write_report
+from xray_desktop.ui.text.page_text import LARGE, SMALL, TEXT, attributes_table, paint_text, set_font, set_ink
+from xray_desktop.ui.theme.icons import paint_symbol
+from xray_desktop.ui.theme.theme import LIGHT
+from xray_desktop.ui.viewer.heat_map import heat_map_image
+from xray_desktop.ui.viewer.information_panel import image_attributes, patient_attributes
+from xray_desktop.ui.viewer.loaded_image import end_values
 
 PAGE = QSizeF(510, 757)
 """The page between its margins in points: A4 with 15 mm on every side. All that is painted is within it."""
-_PICTURES = 250.0
-_LARGEST_PICTURE = 2000
+_IMAGES = 250.0
+_LARGEST_IMAGE = 2000
 _GAP = 10.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -78,10 +78,10 @@ def paint_report(painter: QPainter, report: Report) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     top = _paint_heading(painter, report)
-    top = _paint_pictures(painter, report, top)
-    top = _paint_verdict(painter, report, top)
+    top = _paint_images(painter, report, top)
+    top = _paint_predicted_class(painter, report, top)
     top = _paint_histogram(painter, report, top)
-    _paint_facts(painter, report, top)
+    _paint_attributes(painter, report, top)
     _paint_foot(painter, report)
 
 
@@ -103,12 +103,12 @@ def _paint_heading(painter: QPainter, report: Report) -> float:
     return 32
 
 
-def _paint_pictures(painter: QPainter, report: Report, top: float) -> float:
-    film = _film_image(report)
-    influence = report.prediction.influence if report.prediction else None
-    both = report.with_heat_map and influence is not None
-    width = _PICTURES if both else PAGE.width()
-    captions = [QCoreApplication.translate("Report", "Film as shown")]
+def _paint_images(painter: QPainter, report: Report, top: float) -> float:
+    image = _image_image(report)
+    cam = report.prediction.cam if report.prediction else None
+    both = report.with_heat_map and cam is not None
+    width = _IMAGES if both else PAGE.width()
+    captions = [QCoreApplication.translate("Report", "Image as shown")]
     if both:
         captions.append(
             QCoreApplication.translate(
@@ -116,30 +116,30 @@ def _paint_pictures(painter: QPainter, report: Report, top: float) -> float:
             )
         )
     for number, caption in enumerate(captions):
-        box = QRectF(number * (_PICTURES + _GAP), top, width, _PICTURES)
+        box = QRectF(number * (_IMAGES + _GAP), top, width, _IMAGES)
         painter.fillRect(box, QColor("black"))
-        place = _centred(QSizeF(film.size()), box)
-        painter.drawImage(place, film)
-        if number and influence is not None:
-            overlay = _oriented(heat_map_image(influence), report)
+        place = _centred(QSizeF(image.size()), box)
+        painter.drawImage(place, image)
+        if number and cam is not None:
+            overlay = _oriented(heat_map_image(cam), report)
             painter.setOpacity(0.5)
             painter.drawImage(place, overlay)
             painter.setOpacity(1.0)
         set_font(painter, SMALL)
         set_ink(painter, LIGHT.muted)
         painter.drawText(QRectF(box.left(), box.bottom() + 2, width, 12), _LEFT, caption)
-    return top + _PICTURES + 22
+    return top + _IMAGES + 22
 
 
-def _paint_verdict(painter: QPainter, report: Report, top: float) -> float:
+def _paint_predicted_class(painter: QPainter, report: Report, top: float) -> float:
     prediction = report.prediction
     if prediction is None:
         return paint_text(
             painter,
-            html.escape(QCoreApplication.translate("Report", "The film was not judged.")),
+            html.escape(QCoreApplication.translate("Report", "The image was not classified.")),
             QRectF(0, top, 510, 40),
         )
-    look = verdict_look(prediction.verdict)
+    look = predicted_class_look(prediction.predicted_class)
     colour = look.colour_in(LIGHT)
     paint_symbol(painter, look.symbol, QColor(colour), QRectF(0, top, 22, 22))
     set_font(painter, LARGE, bold=True)
@@ -154,7 +154,7 @@ def _paint_verdict(painter: QPainter, report: Report, top: float) -> float:
         point = report.metadata.operating_point(prediction.operating_point)
         sentences.append(operating_point_figures(point))
     if report.mark.reading is not None:
-        reading = verdict_look(report.mark.reading).title
+        reading = predicted_class_look(report.mark.reading).title
         sentences.append(
             QCoreApplication.translate("Report", "The reader reads: {reading}.").format(reading=reading)
         )
@@ -181,7 +181,7 @@ def _paint_probability(painter: QPainter, report: Report, area: QRectF) -> None:
     bar = QRectF(area.left(), area.top() + 16, area.width(), 7)
     painter.fillRect(bar, QColor(LIGHT.raised))
     filled = QRectF(bar.left(), bar.top(), bar.width() * prediction.probability, bar.height())
-    painter.fillRect(filled, QColor(verdict_look(prediction.verdict).colour_in(LIGHT)))
+    painter.fillRect(filled, QColor(predicted_class_look(prediction.predicted_class).colour_in(LIGHT)))
     x = bar.left() + bar.width() * prediction.threshold
     painter.setPen(QPen(QColor(LIGHT.text), 1.2))
     painter.drawLine(QPointF(x, bar.top() - 2), QPointF(x, bar.bottom() + 2))
@@ -195,7 +195,7 @@ def _paint_probability(painter: QPainter, report: Report, area: QRectF) -> None:
 def _paint_histogram(painter: QPainter, report: Report, top: float) -> float:
     height = 70.0
     area = QRectF(0, top, PAGE.width(), height)
-    counts, edges = report.film.histogram.counts, report.film.histogram.edges
+    counts, edges = report.image.histogram.counts, report.image.histogram.edges
     painter.fillRect(area, QColor(LIGHT.window))
     inner = counts[1:-1] if len(counts) > 2 else counts
     highest = max(int(inner.max(initial=0)), 1) * 1.05
@@ -221,7 +221,7 @@ def _paint_histogram(painter: QPainter, report: Report, top: float) -> float:
     set_font(painter, 7)
     set_ink(painter, LIGHT.muted)
     below = QRectF(0, area.bottom() + 1, area.width(), 10)
-    lowest, highest_value = end_values(report.film.histogram, report.film.radiograph)
+    lowest, highest_value = end_values(report.image.histogram, report.image.radiograph)
     painter.drawText(below, _LEFT, f"{lowest:.6g}")
     painter.drawText(below, _RIGHT, f"{highest_value:.6g}")
     caption = QCoreApplication.translate(
@@ -231,15 +231,15 @@ def _paint_histogram(painter: QPainter, report: Report, top: float) -> float:
     return area.bottom() + 18
 
 
-def _paint_facts(painter: QPainter, report: Report, top: float) -> None:
-    radiograph = report.film.radiograph
-    facts = film_facts(radiograph)
-    columns = [facts[: (len(facts) + 1) // 2], facts[(len(facts) + 1) // 2 :]]
+def _paint_attributes(painter: QPainter, report: Report, top: float) -> None:
+    radiograph = report.image.radiograph
+    attributes = image_attributes(radiograph)
+    columns = [attributes[: (len(attributes) + 1) // 2], attributes[(len(attributes) + 1) // 2 :]]
     if report.with_patient and radiograph.patient:
-        columns = [facts, patient_facts(radiograph)]
+        columns = [attributes, patient_attributes(radiograph)]
     for number, column in enumerate(columns):
         area = QRectF(number * PAGE.width() / 2, top, PAGE.width() / 2 - _GAP, PAGE.height() - top - 62)
-        paint_text(painter, facts_table(column), area, size=SMALL)
+        paint_text(painter, attributes_table(column), area, size=SMALL)
 
 
 def _paint_foot(painter: QPainter, report: Report) -> None:
@@ -255,7 +255,7 @@ def _paint_foot(painter: QPainter, report: Report) -> None:
         html.escape(
             QCoreApplication.translate(
                 "Report",
-                "A “normal” result does not exclude disease. The probability holds for films like those that "
+                "A “normal” result does not exclude disease. The probability holds for images like those that "
                 "the model was trained on; the heat map shows what raised the score, not where disease is.",
             )
         )
@@ -267,10 +267,10 @@ def _paint_foot(painter: QPainter, report: Report) -> None:
     paint_text(painter, "<br>".join(lines), QRectF(0, top + 4, PAGE.width(), 52), size=7)
 
 
-def _film_image(report: Report) -> QImage:
-    radiograph = report.film.radiograph
+def _image_image(report: Report) -> QImage:
+    radiograph = report.image.radiograph
     grey = display_image(radiograph, report.display.voi, report.display.inverted)
-    step = max(1, max(grey.shape) // _LARGEST_PICTURE)
+    step = max(1, max(grey.shape) // _LARGEST_IMAGE)
     grey = np.ascontiguousarray(grey[::step, ::step])
     height, width = grey.shape
     image = QImage(grey.tobytes(), width, height, width, QImage.Format.Format_Grayscale8).copy()

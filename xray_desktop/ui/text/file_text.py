@@ -4,7 +4,7 @@ import html
 import unicodedata
 
 _JOINER = "\u200d"
-"""Joins signs to one picture; it changes no direction."""
+"""Joins signs to one image; it changes no direction."""
 
 
 def one_line(text: str) -> str:

@@ -12,11 +12,11 @@ SMALL, TEXT, LARGE = 8, 9, 16
 """Sizes of text in points."""
 
 
-def facts_table(facts: Sequence[tuple[str, str]]) -> str:
+def attributes_table(attributes: Sequence[tuple[str, str]]) -> str:
     """Labels and values as the markup of a table."""
     rows = "".join(
         f"<tr><td>{html.escape(label)}&nbsp;&nbsp;</td><td><b>{html.escape(value[:120])}</b></td></tr>"
-        for label, value in facts
+        for label, value in attributes
     )
     return f"<table cellspacing='0' cellpadding='1'>{rows}</table>"
 

@@ -24,9 +24,9 @@ _MARKED = (
     ),
     QT_TRANSLATE_NOOP("Sentences", "The link {0} leads round in a circle, and is not followed."),
     QT_TRANSLATE_NOOP("Sentences", "The reader's table cannot be written to {0} ({1}). Choose another file."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} is too large for a file of marks. Move it away and start anew."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} is too large for a file of marks. Move it away and start again."),
     QT_TRANSLATE_NOOP("Sentences", "The marks in {0} cannot be read ({1}). Check the file's permissions."),
-    QT_TRANSLATE_NOOP("Sentences", "The marks in {0} are damaged. Move the file away and start anew."),
+    QT_TRANSLATE_NOOP("Sentences", "The marks in {0} are damaged. Move the file away and start again."),
     QT_TRANSLATE_NOOP(
         "Sentences",
         "{0} was written by another version of the program (schema {1}). Open it with that version.",
@@ -39,10 +39,10 @@ _MARKED = (
         "Sentences",
         "{0} is no CSV of results: it lacks the column {1}. Open a CSV that a batch of this program wrote.",
     ),
-    QT_TRANSLATE_NOOP("Sentences", "{0} is damaged in row {1}. Make it anew."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} is damaged in row {1}. Make it again."),
     QT_TRANSLATE_NOOP("Sentences", "{0} holds no results. Open another file."),
     QT_TRANSLATE_NOOP(
-        "Sentences", "The results {0} cannot be read ({1}). Check the file's permissions, or make it anew."
+        "Sentences", "The results {0} cannot be read ({1}). Check the file's permissions, or make it again."
     ),
     QT_TRANSLATE_NOOP(
         "Sentences",
@@ -51,16 +51,16 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Sentences", "{0} is being written by another run. Choose another file."),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "{0} exists already. Judge the films again, and choose “Go on with it” or “Replace it”.",
+        "{0} exists already. Classify the images again, and choose “Go on with it” or “Replace it”.",
     ),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "{0} was not written by this version of the program and is not continued. Judge the films again, and "
+        "{0} was not written by this version of the program and is not continued. Classify the images again, and "
         "choose another file or “Replace it”.",
     ),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "{0} was made with {1} at the operating point “{2}”, not with {3} at “{4}”. Judge the films again, "
+        "{0} was made with {1} at the operating point “{2}”, not with {3} at “{4}”. Classify the images again, "
         "and choose that operating point, another file or “Replace it”.",
     ),
     QT_TRANSLATE_NOOP("Sentences", "The results cannot be written: there is no folder {0}. Make it first."),
@@ -79,8 +79,8 @@ _MARKED = (
     ),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "The films of {0} are not beside it. Their results are shown; to see the films, say where "
-        "they are (Film menu).",
+        "The images of {0} are not beside it. Their results are shown; to see the images, say where "
+        "they are (Image menu).",
     ),
     QT_TRANSLATE_NOOP("Sentences", "The folder {0} cannot be listed. Check its permissions."),
     QT_TRANSLATE_NOOP(
@@ -144,10 +144,10 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Sentences", "frame {0} of {1}"),
     QT_TRANSLATE_NOOP("Sentences", "the image is only {0} x {1} pixels"),
     QT_TRANSLATE_NOOP("Sentences", "the image is only {0} × {1} pixels"),
-    QT_TRANSLATE_NOOP("Sentences", "colour picture, luminance shown"),
-    QT_TRANSLATE_NOOP("Sentences", "the picture is in many colours, and a radiograph is grey"),
+    QT_TRANSLATE_NOOP("Sentences", "colour image, luminance shown"),
+    QT_TRANSLATE_NOOP("Sentences", "the image is in many colours, and a radiograph is grey"),
     QT_TRANSLATE_NOOP("Sentences", "the image data is truncated"),
-    QT_TRANSLATE_NOOP("Sentences", "the file's own window shows nothing of the film; another was chosen"),
+    QT_TRANSLATE_NOOP("Sentences", "the file's own window shows nothing of the image; another was chosen"),
     QT_TRANSLATE_NOOP("Sentences", "a damaged VOI LUT of the file was left out"),
     QT_TRANSLATE_NOOP("Sentences", "a window of the file that is {0} wide was left out"),
     QT_TRANSLATE_NOOP("Sentences", "its Modality LUT is damaged"),
@@ -226,11 +226,11 @@ _MARKED = (
     ),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "The process that reads films ends at once (status {0}). Install the program again.",
+        "The process that reads images ends at once (status {0}). Install the program again.",
     ),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "The process that reads films cannot be started ({0}). Close other programs and try again.",
+        "The process that reads images cannot be started ({0}). Close other programs and try again.",
     ),
     QT_TRANSLATE_NOOP("Sentences", "Reading was stopped."),
     QT_TRANSLATE_NOOP(
@@ -251,7 +251,7 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Sentences", "truncated"),
     QT_TRANSLATE_NOOP("Sentences", "damaged"),
     QT_TRANSLATE_NOOP("Sentences", "{0} has no image {1}: it holds {2}. Open it again."),
-    QT_TRANSLATE_NOOP("Sentences", "colour picture, lightness shown"),
+    QT_TRANSLATE_NOOP("Sentences", "colour image, lightness shown"),
     QT_TRANSLATE_NOOP("Sentences", "the further images of the file are damaged"),
     QT_TRANSLATE_NOOP("Sentences", "image {0} lies too deep in the animation"),
     QT_TRANSLATE_NOOP("Sentences", "it declares more than the {0} million pixels that are allowed"),
@@ -364,16 +364,16 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Sentences", "The model's metadata is damaged ({0}). Use the model as released."),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "The film looks inverted (black and white exchanged). Correct the file and open it again.",
+        "The image looks inverted (black and white exchanged). Correct the file and open it again.",
     ),
-    QT_TRANSLATE_NOOP("Sentences", "The film looks upside down. Turn it in the file and open it again."),
+    QT_TRANSLATE_NOOP("Sentences", "The image looks upside down. Turn it in the file and open it again."),
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "The film looks rotated by a quarter turn. Turn it in the file and open it again.",
+        "The image looks rotated by a quarter turn. Turn it in the file and open it again.",
     ),
     QT_TRANSLATE_NOOP("Sentences", "This does not look like a frontal chest radiograph."),
-    QT_TRANSLATE_NOOP("Sentences", "The film differs from those that the model was trained on."),
-    QT_TRANSLATE_NOOP("Sentences", "The model gave no probability for this picture."),
+    QT_TRANSLATE_NOOP("Sentences", "The image differs from those that the model was trained on."),
+    QT_TRANSLATE_NOOP("Sentences", "The model gave no probability for this image."),
     QT_TRANSLATE_NOOP("Sentences", "The probability lies too close to the threshold for a call."),
 )
 TEMPLATES: tuple[str, ...] = tuple(str(sentence) for sentence in _MARKED)

@@ -1,4 +1,4 @@
-"""A page in a film's place: as dark as a film's surroundings, in every theme."""
+"""A page in an image's place: as dark as an image's surroundings, in every theme."""
 
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -19,11 +19,11 @@ _STYLE = f"""
 
 
 class DarkPage(QWidget):
-    """Paints the film's ground, and on it words and buttons in the dark theme's colours."""
+    """Paints the image's ground, and on it words and buttons in the dark theme's colours."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setStyleSheet(_STYLE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(event.rect(), QColor(colours().film))
+        QPainter(self).fillRect(event.rect(), QColor(colours().image))

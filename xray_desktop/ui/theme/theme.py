@@ -17,7 +17,7 @@ class Colours:
         window: behind panels.
         base: behind lists and text fields.
         raised: buttons, headers, alternate rows.
-        film: around a radiograph; dark in both themes, so that the eye adapts to the film.
+        image: around a radiograph; dark in both themes, so that the eye adapts to the image.
         line: separators and frames.
         text: what is read.
         muted: what is read second.
@@ -26,14 +26,14 @@ class Colours:
         pneumonia: PNEUMONIA, always beside its word and sign.
         normal: NORMAL.
         uncertain: UNCERTAIN.
-        not_assessed: no verdict.
+        not_assessed: no prediction.
         failed: errors.
     """
 
     window: str
     base: str
     raised: str
-    film: str
+    image: str
     line: str
     text: str
     muted: str
@@ -42,7 +42,7 @@ class Colours:
     pneumonia: str
     normal: str
     uncertain: str
-    not_assessed: str
+    rejection: str
     failed: str
 
 
@@ -50,7 +50,7 @@ LIGHT = Colours(
     window="#f3f4f6",
     base="#ffffff",
     raised="#e6e8ec",
-    film="#101113",
+    image="#101113",
     line="#c4c8cf",
     text="#1b1d21",
     muted="#555b65",
@@ -59,7 +59,7 @@ LIGHT = Colours(
     pneumonia="#a34100",
     normal="#0c6450",
     uncertain="#6b5600",
-    not_assessed="#555b65",
+    rejection="#555b65",
     failed="#ad1f18",
 )
 
@@ -67,7 +67,7 @@ DARK = Colours(
     window="#1d1f23",
     base="#16181b",
     raised="#2a2d33",
-    film="#0b0c0d",
+    image="#0b0c0d",
     line="#44484f",
     text="#e8eaed",
     muted="#a9aeb7",
@@ -76,7 +76,7 @@ DARK = Colours(
     pneumonia="#ffa368",
     normal="#66cdb0",
     uncertain="#e2c95c",
-    not_assessed="#a9aeb7",
+    rejection="#a9aeb7",
     failed="#ff9087",
 )
 
@@ -157,7 +157,7 @@ def _palette(c: Colours) -> QPalette:
         QPalette.ColorRole.Midlight: c.raised,
         QPalette.ColorRole.Mid: c.line,
         QPalette.ColorRole.Dark: c.line,
-        QPalette.ColorRole.Shadow: c.film,
+        QPalette.ColorRole.Shadow: c.image,
     }
     for role, colour in roles.items():
         palette.setColor(role, QColor(colour))

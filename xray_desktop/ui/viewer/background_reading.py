@@ -1,4 +1,4 @@
-"""Films read aside from the one on the screen, for thumbnails and surveys, in a process of their own."""
+"""Images read aside from the one on the screen, for thumbnails and surveys, in a process of their own."""
 
 import os
 from pathlib import Path
@@ -10,8 +10,8 @@ from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
 _TIME_LIMIT = 10.0
 
 
-class FilmReading:
-    """Reads films by their worklist paths; a decoder's crash or hang costs that film and nothing else.
+class ImageReading:
+    """Reads images by their worklist paths; a decoder's crash or hang costs that image and nothing else.
 
     `read` is for workers; `close` may be called from any thread and ends what is being read.
     """

@@ -1,4 +1,4 @@
-"""How a film is shown: window, inversion, rotation, mirroring; with undo. Never what the model gets."""
+"""How an image is shown: window, inversion, rotation, mirroring; with undo. Never what the model gets."""
 
 from dataclasses import dataclass, field, replace
 
@@ -12,7 +12,7 @@ from xray_desktop.ui.viewer.viewport import Orientation
 
 @dataclass(frozen=True)
 class DisplayState:
-    """One way to show a film.
+    """One way to show an image.
 
     Attributes:
         voi: the window or VOI LUT, in modality values.
@@ -26,15 +26,15 @@ class DisplayState:
 
 
 class Display(QObject):
-    """The way in which the film on the screen is shown; views and panels watch it and change it.
+    """The way in which the image on the screen is shown; views and panels watch it and change it.
 
     Signals:
         changed: the state is another one now.
-        filmChanged: another film, or none, is shown.
+        filmChanged: another image, or none, is shown.
     """
 
     changed = Signal()
-    filmChanged = Signal()
+    imageChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class Display(QObject):
 
     @property
     def radiograph(self) -> Radiograph | None:
-        """The film whose display this is; None when none is open."""
+        """The image whose display this is; None when none is open."""
         return self._radiograph
 
     @property
@@ -55,12 +55,12 @@ class Display(QObject):
         return self._state
 
     def show(self, radiograph: Radiograph | None, state: DisplayState | None = None) -> None:
-        """Another film, by default shown as its file says; what could be undone is forgotten."""
+        """Another image, by default shown as its file says; what could be undone is forgotten."""
         self._radiograph = radiograph
         self.undo_stack.clear()
         if radiograph is not None:
             self._state = state or DisplayState(radiograph.voi)
-        self.filmChanged.emit()
+        self.imageChanged.emit()
         self.changed.emit()
 
     def begin_gesture(self) -> None:
@@ -68,7 +68,7 @@ class Display(QObject):
         self._gesture += 1
 
     def set_voi(self, voi: Voi) -> None:
-        """Shows the film through another window."""
+        """Shows the image through another window."""
         self._push(replace(self._state, voi=voi), self.tr("window"))
 
     def choose_voi(self, voi: Voi) -> None:
@@ -110,11 +110,11 @@ class Display(QObject):
         self._push(replace(self._state, inverted=not self._state.inverted), self.tr("inversion"))
 
     def turn(self, quarter_turns: int) -> None:
-        """Turns the film clockwise on the screen."""
+        """Turns the image clockwise on the screen."""
         self._orient(self._state.orientation.turned(quarter_turns), self.tr("rotation"))
 
     def flip(self, *, vertically: bool = False) -> None:
-        """Mirrors the film on the screen, left to right or top to bottom."""
+        """Mirrors the image on the screen, left to right or top to bottom."""
         self._orient(self._state.orientation.flipped(vertically=vertically), self.tr("mirroring"))
 
     @property
@@ -123,7 +123,7 @@ class Display(QObject):
         return (self._radiograph is not None and self._radiograph.inverted) != self._state.inverted
 
     def data_range(self) -> float:
-        """The extent of the film's own window in modality values, the measure for drags and steps."""
+        """The extent of the image's own window in modality values, the measure for drags and steps."""
         if self._radiograph is None:
             return 1.0
         return max(self._radiograph.voi.high - self._radiograph.voi.low, self._narrowest())

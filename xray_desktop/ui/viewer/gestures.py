@@ -1,4 +1,4 @@
-"""What mouse and keys do on a film: window, move, zoom, window from a region."""
+"""What mouse and keys do on an image: window, move, zoom, window from a region."""
 
 import math
 from dataclasses import replace
@@ -12,13 +12,13 @@ from xray_desktop.imaging.histogram import auto_window
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import WindowLevel
 from xray_desktop.ui.viewer.display_state import Display
-from xray_desktop.ui.viewer.loaded_image import Film
+from xray_desktop.ui.viewer.loaded_image import LoadedImage
 from xray_desktop.ui.viewer.viewport import Viewport
 
 ZOOM_STEP = 1.25
 _FINE = 0.1
 _PIXELS_FOR_RANGE = 600.0
-"""A drag of so many pixels moves the window by the whole range of the film's own window."""
+"""A drag of so many pixels moves the window by the whole range of the image's own window."""
 _STEPS_FOR_RANGE = 50.0
 _PAN_STEP = 40.0
 _REGION_PIXELS = 1_000_000
@@ -32,13 +32,13 @@ class _Drag(Enum):
     REGION = auto()
 
 
-class FilmView(Protocol):
+class ImageView(Protocol):
     """What gestures need of the view that they are made on."""
 
     viewport: Viewport
 
     @property
-    def film(self) -> Film | None: ...
+    def image(self) -> LoadedImage | None: ...
 
     @property
     def menuRequested(self) -> SignalInstance: ...
@@ -52,10 +52,10 @@ class FilmView(Protocol):
     def update(self) -> None: ...
 
 
-class FilmGestures:
+class ImageGestures:
     """The gestures on one view; what they change, they change through the view and its display."""
 
-    def __init__(self, view: FilmView, display: Display) -> None:
+    def __init__(self, view: ImageView, display: Display) -> None:
         self._view = view
         self._display = display
         self._drag: _Drag | None = None
@@ -82,7 +82,7 @@ class FilmGestures:
 
     def _drag_begun(self, event: QMouseEvent) -> _Drag | None:
         button = event.button()
-        if self._view.film is None:
+        if self._view.image is None:
             return None
         if button == Qt.MouseButton.MiddleButton:
             return _Drag.PAN
@@ -117,10 +117,10 @@ class FilmGestures:
         """A button comes up; a right click that was no drag asks for the menu."""
         drag, self._drag = self._drag, None
         moved = (event.position() - self._pressed_at).manhattanLength() > 3
-        film = self._view.film
-        if drag is _Drag.REGION and moved and film is not None:
+        image = self._view.image
+        if drag is _Drag.REGION and moved and image is not None:
             box = self._view.viewport.transform().inverted()[0].mapRect(self._region)
-            self._display.choose_voi(region_window(film.radiograph, box))
+            self._display.choose_voi(region_window(image.radiograph, box))
         if event.button() == Qt.MouseButton.RightButton and not moved:
             self._view.menuRequested.emit(event.globalPosition().toPoint())
         self._show_cursor()
@@ -130,7 +130,7 @@ class FilmGestures:
     def wheel(self, event: QWheelEvent) -> None:
         """Zooms about the pointer."""
         steps = event.angleDelta().y() / 120 or event.pixelDelta().y() / 60
-        if self._view.film is not None and steps:
+        if self._view.image is not None and steps:
             self._view.zoom(ZOOM_STEP**steps, event.position())
         event.accept()
 
@@ -140,7 +140,7 @@ class FilmGestures:
         if key == Qt.Key.Key_Space:
             self._hold_space(True)
             return True
-        if key not in _ARROWS or self._view.film is None:
+        if key not in _ARROWS or self._view.image is None:
             return False
         x, y = _ARROWS[Qt.Key(key)]
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -165,7 +165,7 @@ class FilmGestures:
         self._hold_space(False)
 
     def _brighten(self, by: float, widen: float) -> None:
-        """Brightens by modality values, in the same direction on films whose higher values are darker."""
+        """Brightens by modality values, in the same direction on images whose higher values are darker."""
         self._display.move_window(by if self._display.darker_upwards else -by, widen)
 
     def _hold_space(self, held: bool) -> None:
@@ -181,7 +181,7 @@ def region_window(radiograph: Radiograph, box: QRectF) -> WindowLevel:
     """The window of a region, which leaves out one pixel in a hundred at either end.
 
     Args:
-        box: in film pixels; what lies beyond the film does not count.
+        box: in image pixels; what lies beyond the image does not count.
     """
     left, top = max(math.floor(box.left()), 0), max(math.floor(box.top()), 0)
     right, bottom = math.ceil(box.right()), math.ceil(box.bottom())

@@ -1,21 +1,21 @@
-"""The heat map as a picture that is drawn over the film."""
+"""The heat map as an image that is drawn over the image."""
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from xray_desktop.imaging.cam_colours import influence_colours, influence_strength
+from xray_desktop.imaging.cam_colours import cam_colours, cam_strength
 from xray_desktop.ui.viewer.viewport import Viewport
 
 
-def heat_map_image(influence: npt.NDArray[np.float32]) -> QImage:
-    """The map as a picture with transparency, enlarged smoothly; draw it over the whole film.
+def heat_map_image(cam: npt.NDArray[np.float32]) -> QImage:
+    """The map as an image with transparency, enlarged smoothly; draw it over the whole image.
 
     Args:
         influence: (rows, columns), additions to the logit.
     """
-    colours = influence_colours(influence_strength(influence))
+    colours = cam_colours(cam_strength(cam))
     rows, columns = colours.shape[:2]
     return QImage(colours.tobytes(), columns, rows, columns * 4, QImage.Format.Format_RGBA8888).copy()
 
@@ -38,17 +38,17 @@ class HeatMapLayer:
         """Whether it is wanted and there is one."""
         return self.visible and self._image is not None
 
-    def set_influence(self, influence: npt.NDArray[np.float32] | None) -> None:
-        """The map over the whole film; None when there is none."""
-        self._image = heat_map_image(influence) if influence is not None else None
+    def set_cam(self, cam: npt.NDArray[np.float32] | None) -> None:
+        """The map over the whole image; None when there is none."""
+        self._image = heat_map_image(cam) if cam is not None else None
 
     def paint(self, painter: QPainter, viewport: Viewport) -> None:
-        """Draws it where the film lies."""
+        """Draws it where the image lies."""
         if self._image is None:
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setOpacity(self.opacity)
         painter.setTransform(viewport.transform(), combine=True)
-        painter.drawImage(QRectF(QPointF(0, 0), viewport.film), self._image)
+        painter.drawImage(QRectF(QPointF(0, 0), viewport.image), self._image)
         painter.restore()

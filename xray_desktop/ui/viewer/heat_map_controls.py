@@ -5,11 +5,11 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
-from xray_desktop.imaging.cam_colours import influence_colours
+from xray_desktop.imaging.cam_colours import cam_colours
 
 
 class HeatMapControls(QWidget):
-    """Off at every film that brings no map; the legend shows while the map does.
+    """Off at every image that brings no map; the legend shows while the map does.
 
     Signals:
         toggled: the map was switched on or off.
@@ -83,7 +83,7 @@ class _Ramp(QWidget):
     def __init__(self) -> None:
         super().__init__()
         strength = np.linspace(-1, 1, 128, dtype=np.float32)[None]
-        rgba = influence_colours(strength)
+        rgba = cam_colours(strength)
         self._image = QImage(rgba.tobytes(), 128, 1, 128 * 4, QImage.Format.Format_RGBA8888).copy()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -1,4 +1,4 @@
-"""The film on the screen: zoom, pan, window by the mouse; every gesture has a key beside it."""
+"""The image on the screen: zoom, pan, window by the mouse; every gesture has a key beside it."""
 
 import math
 
@@ -21,23 +21,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from xray_desktop.ui.viewer.display_state import Display
-from xray_desktop.ui.viewer.loaded_image import Film
-from xray_desktop.ui.viewer.gestures import FilmGestures
-from xray_desktop.ui.viewer.raster import FilmRaster
-from xray_desktop.ui.viewer.heat_map import HeatMapLayer
-from xray_desktop.ui.viewer.scale_bar import paint_scale_bar
 from xray_desktop.ui.theme.theme import colours
+from xray_desktop.ui.viewer.display_state import Display
+from xray_desktop.ui.viewer.gestures import ImageGestures
+from xray_desktop.ui.viewer.heat_map import HeatMapLayer
+from xray_desktop.ui.viewer.loaded_image import LoadedImage
+from xray_desktop.ui.viewer.raster import ImageRaster
+from xray_desktop.ui.viewer.scale_bar import paint_scale_bar
 from xray_desktop.ui.viewer.viewport import Viewport
 
 _REFINE_AFTER_MS = 60
 
 
 class ImageView(QWidget):
-    """Paints one film as its `Display` says.
+    """Paints one image as its `Display` says.
 
     Signals:
-        probed: the film pixel under the pointer (column, row), or (-1, -1) outside the film.
+        probed: the image pixel under the pointer (column, row), or (-1, -1) outside the image.
         viewChanged: zoom or place is another one.
         menuRequested: a context menu is wanted at a global position.
     """
@@ -50,10 +50,10 @@ class ImageView(QWidget):
         super().__init__(parent)
         self.viewport = Viewport()
         self._display = display
-        self._film: Film | None = None
-        self._raster = FilmRaster()
+        self._image: LoadedImage | None = None
+        self._raster = ImageRaster()
         self._heat_map = HeatMapLayer()
-        self._gestures = FilmGestures(self, display)
+        self._gestures = ImageGestures(self, display)
         self._focus_shown = False
         self._refine = QTimer(self, singleShot=True, interval=_REFINE_AFTER_MS)
         self._refine.timeout.connect(self._refine_strip)
@@ -66,19 +66,19 @@ class ImageView(QWidget):
         display.changed.connect(self._display_changed)
 
     @property
-    def film(self) -> Film | None:
-        """The film shown."""
-        return self._film
+    def image(self) -> LoadedImage | None:
+        """The image shown."""
+        return self._image
 
-    def set_film(self, film: Film | None) -> None:
-        """Shows a film, or an empty view. The display must already be the film's."""
-        self._film = film
-        self._heat_map.set_influence(None)
-        if film is not None:
-            spacing = film.radiograph.spacing
+    def set_image(self, image: LoadedImage | None) -> None:
+        """Shows an image, or an empty view. The display must already be the image's."""
+        self._image = image
+        self._heat_map.set_cam(None)
+        if image is not None:
+            spacing = image.radiograph.spacing
             aspect = spacing[0] / spacing[1] if spacing else 1.0
             self.viewport.orientation = self._display.state.orientation
-            self.viewport.set_film(film.pyramid.width, film.pyramid.height, aspect)
+            self.viewport.set_image(image.pyramid.width, image.pyramid.height, aspect)
         self._view_changed()
 
     def sizeHint(self) -> QSize:
@@ -90,7 +90,7 @@ class ImageView(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Film"))
+        self.setAccessibleName(self.tr("Image"))
         self.setAccessibleDescription(
             self.tr(
                 "The radiograph. Arrow keys move it, plus and minus zoom, Ctrl with arrow keys window it."
@@ -100,12 +100,12 @@ class ImageView(QWidget):
     # Zoom and place
 
     def fit(self) -> None:
-        """Shows the whole film."""
+        """Shows the whole image."""
         self.viewport.fit()
         self._view_changed()
 
     def actual_size(self) -> None:
-        """One pixel of the film on one pixel of the screen."""
+        """One pixel of the image on one pixel of the screen."""
         self.viewport.zoom(1 / self.devicePixelRatioF() / self.viewport.scale)
         self._view_changed()
 
@@ -115,7 +115,7 @@ class ImageView(QWidget):
         self._view_changed()
 
     def pan(self, by: QPointF) -> None:
-        """Moves the film by widget pixels."""
+        """Moves the image by widget pixels."""
         self.viewport.pan(by)
         self._view_changed()
 
@@ -126,9 +126,9 @@ class ImageView(QWidget):
 
     # Heat map
 
-    def set_influence(self, influence: npt.NDArray[np.float32] | None) -> None:
-        """The map of what the verdict rests on, over the whole film; None when there is none."""
-        self._heat_map.set_influence(influence)
+    def set_cam(self, cam: npt.NDArray[np.float32] | None) -> None:
+        """The map of what the prediction rests on, over the whole image; None when there is none."""
+        self._heat_map.set_cam(cam)
         self.update()
 
     def set_heat_map_visible(self, visible: bool) -> None:
@@ -144,12 +144,12 @@ class ImageView(QWidget):
     @property
     def heat_map_shown(self) -> bool:
         """Whether a heat map is on the screen now."""
-        return self._film is not None and self._heat_map.shown
+        return self._image is not None and self._heat_map.shown
 
-    # From film to screen
+    # From image to screen
 
     def _display_changed(self) -> None:
-        if self._film is None or self._film.radiograph is not self._display.radiograph:
+        if self._image is None or self._image.radiograph is not self._display.radiograph:
             return
         if self.viewport.orientation != self._display.state.orientation:
             self.viewport.set_orientation(self._display.state.orientation)
@@ -163,7 +163,7 @@ class ImageView(QWidget):
 
     def _resample(self) -> None:
         """Shows the part in view roughly, and interpolated as soon as the view rests."""
-        self._raster.view(self._film, self.viewport, self.devicePixelRatioF())
+        self._raster.view(self._image, self.viewport, self.devicePixelRatioF())
         self._refine.stop()
         if self._raster.strips_to_refine == 1:
             self._raster.refine()
@@ -183,16 +183,16 @@ class ImageView(QWidget):
         image = self._raster.image(self._display.state)
         corner = QPointF(self._raster.placed.topLeft()) / self.devicePixelRatioF()
         if image is not None:
-            # Only what the film is sure to cover is left out.
+            # Only what the image is sure to cover is left out.
             covered = QRectF(corner, image.deviceIndependentSize()).toAlignedRect()
             painter.setClipRegion(QRegion(event.rect()) - QRegion(covered.adjusted(1, 1, -1, -1)))
-        painter.fillRect(event.rect(), QColor(colours().film))
+        painter.fillRect(event.rect(), QColor(colours().image))
         painter.setClipping(False)
-        if image is not None and self._film is not None:
+        if image is not None and self._image is not None:
             painter.drawImage(corner, image)
             if self.heat_map_shown:
                 self._heat_map.paint(painter, self.viewport)
-            spacing = self._film.radiograph.spacing
+            spacing = self._image.radiograph.spacing
             if spacing:
                 paint_scale_bar(painter, QRectF(self.rect()), self.viewport.scale / spacing[1])
         region = self._gestures.region
@@ -253,7 +253,7 @@ class ImageView(QWidget):
             super().keyReleaseEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        # A frame on the film helps who came by keyboard and disturbs who clicked.
+        # A frame on the image helps who came by keyboard and disturbs who clicked.
         self._focus_shown = event.reason() in (
             Qt.FocusReason.TabFocusReason,
             Qt.FocusReason.BacktabFocusReason,
@@ -266,11 +266,11 @@ class ImageView(QWidget):
         super().focusOutEvent(event)
 
     def _probe(self, position: QPointF) -> None:
-        if self._film is None:
+        if self._image is None:
             return
         # The middle of the screen's pixel, whose upper left corner the position is.
         half = 0.5 / self.devicePixelRatioF()
-        point = self.viewport.to_film(position + QPointF(half, half))
+        point = self.viewport.to_image(position + QPointF(half, half))
         column, row = math.floor(point.x()), math.floor(point.y())
-        inside = 0 <= column < self._film.pyramid.width and 0 <= row < self._film.pyramid.height
+        inside = 0 <= column < self._image.pyramid.width and 0 <= row < self._image.pyramid.height
         self.probed.emit(*((column, row) if inside else (-1, -1)))

@@ -1,4 +1,4 @@
-"""The panel of what is known of the film: its facts, and the patient's only when asked for."""
+"""The panel of what is known of the image: its facts, and the patient's only when asked for."""
 
 from collections.abc import Iterable, Mapping
 
@@ -18,7 +18,7 @@ from xray_desktop.ui.text.file_text import one_line, tooltip
 
 
 class InformationPanel(QWidget):
-    """Facts of the film on the screen.
+    """Facts of the image on the screen.
 
     The patient's stand behind a switch which is off at every start and is not remembered.
 
@@ -31,23 +31,23 @@ class InformationPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._radiograph: Radiograph | None = None
-        self._facts = QTreeWidget(columnCount=2)
-        self._facts.setRootIsDecorated(False)
-        self._facts.setHeaderHidden(True)
-        self._facts.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._facts.setUniformRowHeights(True)
-        self._facts.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        self._facts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._attributes = QTreeWidget(columnCount=2)
+        self._attributes.setRootIsDecorated(False)
+        self._attributes.setHeaderHidden(True)
+        self._attributes.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._attributes.setUniformRowHeights(True)
+        self._attributes.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self._attributes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._patient_switch = QCheckBox()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 12)
-        layout.addWidget(self._facts, 1)
+        layout.addWidget(self._attributes, 1)
         layout.addWidget(self._patient_switch)
         self._patient_switch.toggled.connect(self._patient_toggled)
         self._retranslate()
 
     def set_radiograph(self, radiograph: Radiograph | None) -> None:
-        """Shows a film's facts, or none."""
+        """Shows an image's facts, or none."""
         self._radiograph = radiograph
         self._fill()
 
@@ -65,18 +65,18 @@ class InformationPanel(QWidget):
         self.patientShown.emit(on)
 
     def _fill(self) -> None:
-        self._facts.clear()
+        self._attributes.clear()
         radiograph = self._radiograph
         self._patient_switch.setEnabled(radiograph is not None and bool(radiograph.patient))
         if radiograph is None:
             return
         if self.patient_shown:
-            self._add(patient_facts(radiograph))
-        self._add(film_facts(radiograph))
+            self._add(patient_attributes(radiograph))
+        self._add(image_attributes(radiograph))
 
-    def _add(self, facts: Iterable[tuple[str, str]]) -> None:
-        for label, value in facts:
-            item = QTreeWidgetItem(self._facts, [label, one_line(value)])
+    def _add(self, attributes: Iterable[tuple[str, str]]) -> None:
+        for label, value in attributes:
+            item = QTreeWidgetItem(self._attributes, [label, one_line(value)])
             item.setToolTip(1, tooltip(value))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -85,16 +85,16 @@ class InformationPanel(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self._facts.setAccessibleName(self.tr("Facts about the film"))
+        self._attributes.setAccessibleName(self.tr("Facts about the image"))
         self._patient_switch.setText(self.tr("Show patient data"))
         self._patient_switch.setToolTip(self.tr("Never kept, and off again at the next start"))
         self._fill()
 
 
-def film_facts(radiograph: Radiograph) -> list[tuple[str, str]]:
-    """What is known of a film, label and value in the language in use; nothing about the patient."""
+def image_attributes(radiograph: Radiograph) -> list[tuple[str, str]]:
+    """What is known of an image, label and value in the language in use; nothing about the patient."""
     voi, spacing = radiograph.voi, radiograph.spacing
-    facts = {
+    attributes = {
         QCoreApplication.translate("Facts", "File"): radiograph.name,
         QCoreApplication.translate("Facts", "Format"): radiograph.format,
         QCoreApplication.translate("Facts", "Size"): f"{radiograph.width} × {radiograph.height}",
@@ -111,11 +111,11 @@ def film_facts(radiograph: Radiograph) -> list[tuple[str, str]]:
         ),
     }
     # Readers may know better what was stored: "12 / 16" bits, for instance.
-    facts.update((label, _value(value)) for label, value in _labelled(radiograph.details))
-    return [(label, value) for label, value in facts.items() if value]
+    attributes.update((label, _value(value)) for label, value in _labelled(radiograph.details))
+    return [(label, value) for label, value in attributes.items() if value]
 
 
-def patient_facts(radiograph: Radiograph) -> list[tuple[str, str]]:
+def patient_attributes(radiograph: Radiograph) -> list[tuple[str, str]]:
     """What is known of the patient and the visit; to be shown on request only."""
     return _labelled(radiograph.patient)
 
@@ -155,9 +155,9 @@ _NAMES_BY_READERS = (
 """The names that the readers in `imaging` give their facts, for the translation."""
 
 
-def _labelled(facts: Mapping[str, str]) -> list[tuple[str, str]]:
+def _labelled(attributes: Mapping[str, str]) -> list[tuple[str, str]]:
     """The readers name their facts in English."""
-    return [(QCoreApplication.translate("Facts", label), value) for label, value in facts.items()]
+    return [(QCoreApplication.translate("Facts", label), value) for label, value in attributes.items()]
 
 
 def _value(value: str) -> str:

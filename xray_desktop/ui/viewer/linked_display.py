@@ -1,4 +1,4 @@
-"""Two displays that move together: what one film's window undergoes, the other's does, in its own measure."""
+"""Two displays that move together: what one image's window undergoes, the other's does, in its own measure."""
 
 from PySide6.QtCore import QObject
 
@@ -9,7 +9,7 @@ from xray_desktop.ui.viewer.display_state import Display, DisplayState
 class LinkedDisplays(QObject):
     """Keeps the window, inversion and orientation of two displays alike while they are linked.
 
-    Films differ in depth and range, so a window is carried over relative to each film's own.
+    Images differ in depth and range, so a window is carried over relative to each image's own.
     """
 
     def __init__(self, first: Display, second: Display, parent: QObject | None = None) -> None:
@@ -42,7 +42,7 @@ class LinkedDisplays(QObject):
 
 
 def carried(voi: Voi, own: Voi, other: Voi) -> Voi:
-    """The window over another film that stands to that film's own as `voi` stands to `own`."""
+    """The window over another image that stands to that image's own as `voi` stands to `own`."""
     if voi is own:
         return other
     if own == other:

@@ -1,4 +1,4 @@
-"""A film that is open in the window: read once, in a worker, with all that its views need."""
+"""An image that is open in the window: read once, in a worker, with all that its views need."""
 
 import os
 from collections import OrderedDict
@@ -13,14 +13,14 @@ from xray_desktop.imaging.histogram import Histogram, auto_window, histogram
 from xray_desktop.imaging.isolated_reading import IsolatedReader
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import Voi, WindowLevel
-from xray_desktop.ui.viewer.pyramid import FilmPyramid
+from xray_desktop.ui.viewer.pyramid import ImagePyramid
 
 FileState = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds; another one means another content."""
 
 
 @dataclass(frozen=True, eq=False)
-class Film:
+class LoadedImage:
     """A file's radiograph, ready to be shown.
 
     Attributes:
@@ -36,7 +36,7 @@ class Film:
 
     path: Path
     radiograph: Radiograph
-    pyramid: FilmPyramid
+    pyramid: ImagePyramid
     histogram: Histogram
     automatic: WindowLevel
     lungs: WindowLevel
@@ -50,14 +50,14 @@ class Film:
 
     @property
     def bytes_held(self) -> int:
-        """Memory that the film takes."""
+        """Memory that the image takes."""
         return self.radiograph.pixels.nbytes + sum(level.nbytes for level in self.pyramid.levels)
 
 
-def read_film(
-    reader: IsolatedReader, path: Path, frame: int = 0, known: Film | None = None
-) -> Iterator[Film]:
-    """Reads a film, for a lane; gives `known` back while the file has not changed since.
+def read_image(
+    reader: IsolatedReader, path: Path, frame: int = 0, known: LoadedImage | None = None
+) -> Iterator[LoadedImage]:
+    """Reads an image, for a lane; gives `known` back while the file has not changed since.
 
     Args:
         path: a file, or a file within a ZIP archive named as if the archive were a folder.
@@ -72,17 +72,17 @@ def read_film(
         yield known
         return
     radiograph = reader.read(file, member=member, frame=frame)
-    yield film_of(path, radiograph, state or (0, 0))
+    yield image_of(path, radiograph, state or (0, 0))
 
 
-def film_of(path: Path, radiograph: Radiograph, file_state: FileState = (0, 0)) -> Film:
+def image_of(path: Path, radiograph: Radiograph, file_state: FileState = (0, 0)) -> LoadedImage:
     """A radiograph with all that its views need; for 16 million pixels about a third of a second."""
-    # Lungs are the darker part of a film; on MONOCHROME1 those are its higher values.
+    # Lungs are the darker part of an image; on MONOCHROME1 those are its higher values.
     darker = (40, 99) if radiograph.inverted else (1, 60)
-    return Film(
+    return LoadedImage(
         path=path,
         radiograph=radiograph,
-        pyramid=FilmPyramid.of(radiograph),
+        pyramid=ImagePyramid.of(radiograph),
         histogram=histogram(radiograph),
         automatic=auto_window(radiograph),
         lungs=auto_window(radiograph, *darker),
@@ -92,7 +92,7 @@ def film_of(path: Path, radiograph: Radiograph, file_state: FileState = (0, 0)) 
 
 
 def end_values(histogram: Histogram, radiograph: Radiograph) -> tuple[float, float]:
-    """The lowest and the highest modality value that a film's histogram is about."""
+    """The lowest and the highest modality value that an image's histogram is about."""
     # Bins of whole numbers reach half a step beyond their values.
     half = 0.0 if radiograph.pixels.dtype.kind == "f" else abs(radiograph.slope) / 2
     return float(histogram.edges[0]) + half, float(histogram.edges[-1]) - half
@@ -106,40 +106,40 @@ def _file_state(path: str) -> FileState | None:
     return status.st_size, status.st_mtime_ns
 
 
-def named_windows(film: Film) -> list[tuple[str, Voi]]:
-    """The windows to choose from, with their names: the file's own, then those that any film has."""
-    own = film.radiograph.presets or (film.radiograph.voi,)
+def named_windows(image: LoadedImage) -> list[tuple[str, Voi]]:
+    """The windows to choose from, with their names: the file's own, then those that any image has."""
+    own = image.radiograph.presets or (image.radiograph.voi,)
     return [
         *((voi.name or f"{voi.low:g} – {voi.high:g}", voi) for voi in own),
-        (QCoreApplication.translate("Film", "Automatic"), film.automatic),
-        (QCoreApplication.translate("Film", "Lungs"), film.lungs),
-        (QCoreApplication.translate("Film", "Full range"), film.full_range),
+        (QCoreApplication.translate("Image", "Automatic"), image.automatic),
+        (QCoreApplication.translate("Image", "Lungs"), image.lungs),
+        (QCoreApplication.translate("Image", "Full range"), image.full_range),
     ]
 
 
-class FilmCache:
-    """The films seen last and those read ahead, up to a number of bytes; for the interface thread."""
+class ImageCache:
+    """The images seen last and those read ahead, up to a number of bytes; for the interface thread."""
 
     def __init__(self, capacity: int = 400 * 2**20) -> None:
         self._capacity = capacity
-        self._films: OrderedDict[tuple[Path, int], Film] = OrderedDict()
+        self._images: OrderedDict[tuple[Path, int], LoadedImage] = OrderedDict()
 
-    def get(self, path: Path, frame: int = 0) -> Film | None:
-        """The film, if it is held; it then counts as the one seen last."""
-        film = self._films.get((path, frame))
-        if film is not None:
-            self._films.move_to_end((path, frame))
-        return film
+    def get(self, path: Path, frame: int = 0) -> LoadedImage | None:
+        """The image, if it is held; it then counts as the one seen last."""
+        image = self._images.get((path, frame))
+        if image is not None:
+            self._images.move_to_end((path, frame))
+        return image
 
-    def add(self, film: Film) -> None:
-        """Holds a film, and lets go those seen longest ago that no longer fit beside it."""
-        key = (film.path, film.radiograph.frame)
-        self._films[key] = film
-        self._films.move_to_end(key)
-        held = sum(each.bytes_held for each in self._films.values())
-        while held > self._capacity and len(self._films) > 1:
-            held -= self._films.popitem(last=False)[1].bytes_held
+    def add(self, image: LoadedImage) -> None:
+        """Holds an image, and lets go those seen longest ago that no longer fit beside it."""
+        key = (image.path, image.radiograph.frame)
+        self._images[key] = image
+        self._images.move_to_end(key)
+        held = sum(each.bytes_held for each in self._images.values())
+        while held > self._capacity and len(self._images) > 1:
+            held -= self._images.popitem(last=False)[1].bytes_held
 
     def clear(self) -> None:
-        """Lets go of all films."""
-        self._films.clear()
+        """Lets go of all images."""
+        self._images.clear()

@@ -1,4 +1,4 @@
-"""Films on their way from the disk to the screen: read in workers, the newest wish first."""
+"""Images on their way from the disk to the screen: read in workers, the newest wish first."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -9,23 +9,23 @@ from PySide6.QtCore import QObject, Signal
 
 from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcessFailed
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
-from xray_desktop.ui.viewer.loaded_image import Film, FilmCache, read_film
-from xray_desktop.ui.jobs import Job, Lanes
+from xray_desktop.ui.jobs import Job, WorkerThreads
+from xray_desktop.ui.viewer.loaded_image import ImageCache, LoadedImage, read_image
 
 _PATIENCE = 1.0
 """Seconds after which a reading that nobody waits for any more is broken off."""
 
 
-class FilmOpener(QObject):
-    """Opens one film after another; only the one asked for last is delivered.
+class ImageOpener(QObject):
+    """Opens one image after another; only the one asked for last is delivered.
 
-    Films are read in a process of their own, so that a decoder's crash or hang costs a sentence. Films seen
+    Images are read in a process of their own, so that a decoder's crash or hang costs a sentence. Images seen
     last and those read ahead are kept, and looked at again only when their files have changed.
 
     Signals:
         opening: a file (Path) is about to be read.
-        opened: the film (Film).
-        failed: the file (Path) and why there is no film, a sentence for the user.
+        opened: the image (Image).
+        failed: the file (Path) and why there is no image, a sentence for the user.
     """
 
     opening = Signal(object)
@@ -34,34 +34,34 @@ class FilmOpener(QObject):
 
     def __init__(
         self,
-        lanes: Lanes,
+        workers: WorkerThreads,
         parent: QObject | None = None,
         *,
         new_reader: Callable[[], IsolatedReader] = IsolatedReader,
     ) -> None:
         super().__init__(parent)
         self._new_reader = new_reader
-        self._lane = lanes.lane("opening")
-        self._ahead_lane = lanes.lane("reading ahead")
+        self._worker = workers.worker("opening")
+        self._ahead_worker = workers.worker("reading ahead")
         self._reader = new_reader()
         self._ahead_reader = new_reader()
-        self._cache = FilmCache()
+        self._cache = ImageCache()
         self._job: Job | None = None
         self._asked_at = 0.0
         self._ahead: list[Job] = []
 
     def start(self) -> None:
-        """Starts the reading process, which takes longer than reading most films."""
-        self._lane.submit(lambda: _start(self._reader), failed=lambda _: None)  # Told with the first film.
+        """Starts the reading process, which takes longer than reading most images."""
+        self._worker.submit(lambda: _start(self._reader), failed=lambda _: None)  # Told with the first image.
 
     def open(self, path: Path, frame: int = 0) -> None:
-        """Asks for a film; whatever was asked for before is dropped."""
+        """Asks for an image; whatever was asked for before is dropped."""
         self.drop()
         self.opening.emit(path)
         self._asked_at = time.monotonic()
         known, reader = self._cache.get(path, frame), self._reader
-        self._job = self._lane.submit(
-            lambda: read_film(reader, path, frame, known),
+        self._job = self._worker.submit(
+            lambda: read_image(reader, path, frame, known),
             item=self._read,
             failed=lambda error: self._not_read(path, error),
         )
@@ -73,23 +73,23 @@ class FilmOpener(QObject):
             self._job.cancel()
             self._job = None
             if time.monotonic() - self._asked_at > _PATIENCE:
-                # A film that takes long must not keep the next one waiting.
+                # An image that takes long must not keep the next one waiting.
                 self._reader.close()
                 self._reader = self._new_reader()
 
     def has_read(self, path: Path) -> bool:
-        """Whether a film would be shown without being decoded first."""
+        """Whether an image would be shown without being decoded first."""
         return self._cache.get(path) is not None
 
     def read_ahead(self, paths: Iterable[Path]) -> None:
-        """Reads films that may be wanted next; replaces earlier such wishes."""
+        """Reads images that may be wanted next; replaces earlier such wishes."""
         self._stop_reading_ahead()
         for path in paths:
             if not self.has_read(path):
-                job = self._ahead_lane.submit(
-                    partial(read_film, self._ahead_reader, path),
+                job = self._ahead_worker.submit(
+                    partial(read_image, self._ahead_reader, path),
                     item=self._cache.add,
-                    failed=lambda _: None,  # Told when the film is really asked for.
+                    failed=lambda _: None,  # Told when the image is really asked for.
                 )
                 self._ahead.append(job)
 
@@ -104,10 +104,10 @@ class FilmOpener(QObject):
             job.cancel()
         self._ahead.clear()
 
-    def _read(self, film: Film) -> None:
+    def _read(self, image: LoadedImage) -> None:
         self._job = None
-        self._cache.add(film)
-        self.opened.emit(film)
+        self._cache.add(image)
+        self.opened.emit(image)
 
     def _not_read(self, path: Path, error: Exception) -> None:
         self._job = None

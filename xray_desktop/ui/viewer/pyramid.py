@@ -1,4 +1,4 @@
-"""A film at falling resolutions, from which any part is brought to the screen's pixels in milliseconds."""
+"""An image at falling resolutions, from which any part is brought to the screen's pixels in milliseconds."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,23 +12,23 @@ from xray_desktop.imaging.radiograph import Radiograph
 
 Places = npt.NDArray[Any]
 Box = tuple[float, float, float, float]
-"""Part of a film in its pixels, fractions allowed: left, top, right, bottom."""
+"""Part of an image in its pixels, fractions allowed: left, top, right, bottom."""
 
 _SMALLEST_LEVEL = 256
 _COARSER_FROM = 1.5
-"""How many film pixels go to one of the screen before a level of half the resolution serves as well."""
+"""How many image pixels go to one of the screen before a level of half the resolution serves as well."""
 
 
 @dataclass(frozen=True, eq=False)
-class FilmPyramid:
-    """A film's pixels as places in a table of grey levels, at full, half, quarter, … resolution.
+class ImagePyramid:
+    """An image's pixels as places in a table of grey levels, at full, half, quarter, … resolution.
 
     The window is a table over the places, so that a change of window costs one look-up for each pixel of the
-    screen, whatever the film's size.
+    screen, whatever the image's size.
 
     Attributes:
         values: the stored value of each place, rising, shape (256,) or (65536,).
-        levels: uint8 or uint16, the film at full resolution first; each next one is half as wide and as high,
+        levels: uint8 or uint16, the image at full resolution first; each next one is half as wide and as high,
             rounded up, each of its pixels the mean of four.
     """
 
@@ -36,7 +36,7 @@ class FilmPyramid:
     levels: tuple[Places, ...]
 
     @classmethod
-    def of(cls, radiograph: Radiograph) -> "FilmPyramid":
+    def of(cls, radiograph: Radiograph) -> "ImagePyramid":
         """The pyramid of a radiograph; for 16 million pixels about a tenth of a second."""
         index = DisplayIndex.of(radiograph)
         places, values = index.places, index.values
@@ -52,19 +52,19 @@ class FilmPyramid:
 
     @property
     def width(self) -> int:
-        """The film's width in pixels."""
+        """The image's width in pixels."""
         return int(self.levels[0].shape[1])
 
     @property
     def height(self) -> int:
-        """The film's height in pixels."""
+        """The image's height in pixels."""
         return int(self.levels[0].shape[0])
 
     def sample(self, box: Box, width: int, height: int, *, smooth: bool) -> Places:
-        """A part of the film at `width` × `height` pixels, as places, shape (height, width).
+        """A part of the image at `width` × `height` pixels, as places, shape (height, width).
 
         Args:
-            box: within the film, and not empty.
+            box: within the image, and not empty.
             smooth: True interpolates (antialiased bilinear); False takes the nearest pixel, much faster.
         """
         left, top, right, bottom = box

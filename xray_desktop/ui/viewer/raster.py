@@ -1,4 +1,4 @@
-"""The part of a film that is in view, at the screen's pixels, as an image to be painted."""
+"""The part of an image that is in view, at the screen's pixels, as an image to be painted."""
 
 import numpy as np
 import numpy.typing as npt
@@ -7,17 +7,17 @@ from PySide6.QtGui import QImage
 
 from xray_desktop.imaging.display import display_table
 from xray_desktop.ui.viewer.display_state import DisplayState
-from xray_desktop.ui.viewer.loaded_image import Film
+from xray_desktop.ui.viewer.loaded_image import LoadedImage
 from xray_desktop.ui.viewer.pyramid import Box, Places, looked_up
 from xray_desktop.ui.viewer.viewport import Viewport
 
 _STRIP_PIXELS = 500_000
 """Screen pixels interpolated in one go: some 10 ms, so that the window never waits for a 4K screen."""
 _PIXELS_SEEN_FROM = 16.0
-"""From so many screen pixels a film pixel is drawn as a square and not interpolated."""
+"""From so many screen pixels an image pixel is drawn as a square and not interpolated."""
 
 
-class FilmRaster:
+class ImageRaster:
     """Brings what is in view to the screen's pixels when the view moves, through the window when that does.
 
     The first takes the nearest pixels at once and leaves rough strips to be interpolated by `refine`; the
@@ -29,29 +29,29 @@ class FilmRaster:
 
     def __init__(self) -> None:
         self.placed = QRect()
-        self._film: Film | None = None
+        self._image: LoadedImage | None = None
         self._viewport: Viewport | None = None
         self._ratio = 1.0
         self._places: Places | None = None
         self._rough_rows: list[tuple[int, int]] = []
         self._table: npt.NDArray[np.uint32] | None = None
         self._pixels: npt.NDArray[np.uint32] | None = None
-        self._image: QImage | None = None
+        self._rendered: QImage | None = None
 
-    def view(self, film: Film | None, viewport: Viewport, ratio: float) -> None:
-        """Another part of a film, or another film; `ratio` is the screen's pixels for one of the view's."""
-        if film is not self._film:
+    def view(self, image: LoadedImage | None, viewport: Viewport, ratio: float) -> None:
+        """Another part of an image, or another image; `ratio` is the screen's pixels for one of the view's."""
+        if image is not self._image:
             self.window_changed()
-        self._film, self._viewport, self._ratio = film, viewport, ratio
-        self._image = self._places = None
+        self._image, self._viewport, self._ratio = image, viewport, ratio
+        self._rendered = self._places = None
         self._rough_rows = []
-        self.placed = self._visible_rect() if film is not None else QRect()
-        if film is None or self.placed.isEmpty():
+        self.placed = self._visible_rect() if image is not None else QRect()
+        if image is None or self.placed.isEmpty():
             return
         size = self.placed.size()
         if viewport.orientation.swaps_sides:
             size = size.transposed()
-        self._places = film.pyramid.sample(self._film_box(), size.width(), size.height(), smooth=False)
+        self._places = image.pyramid.sample(self._image_box(), size.width(), size.height(), smooth=False)
         if viewport.scale * ratio < _PIXELS_SEEN_FROM:
             self._rough_rows = _strips(size)
 
@@ -62,29 +62,29 @@ class FilmRaster:
 
     def refine(self) -> None:
         """Interpolates the next rough strip; the image shows them once all are done."""
-        if self._film is None or self._places is None or not self._rough_rows:
+        if self._image is None or self._places is None or not self._rough_rows:
             return
         top, bottom = self._rough_rows.pop(0)
-        left, upper, right, lower = self._film_box()
+        left, upper, right, lower = self._image_box()
         step = (lower - upper) / self._places.shape[0]
         box = (left, upper + top * step, right, upper + bottom * step)
         width = self._places.shape[1]
-        self._places[top:bottom] = self._film.pyramid.sample(box, width, bottom - top, smooth=True)
+        self._places[top:bottom] = self._image.pyramid.sample(box, width, bottom - top, smooth=True)
         if not self._rough_rows:
-            self._image = None
+            self._rendered = None
 
     def window_changed(self) -> None:
         """Window or inversion are others now."""
-        self._table = self._image = None
+        self._table = self._rendered = None
 
     def image(self, state: DisplayState) -> QImage | None:
         """What lies at `placed`, as `state` shows it; None when nothing does."""
-        if self._image is not None or self._film is None or self._places is None:
-            return self._image
+        if self._rendered is not None or self._image is None or self._places is None:
+            return self._rendered
         assert self._viewport is not None
         if self._table is None:
-            film = self._film
-            grey = display_table(film.radiograph, film.pyramid.values, state.voi, state.inverted)
+            image = self._image
+            grey = display_table(image.radiograph, image.pyramid.values, state.voi, state.inverted)
             # As the screen wants it: Qt takes longer to widen a grey image than to look up a wide table.
             self._table = np.uint32(0xFF000000) | grey.astype(np.uint32) * np.uint32(0x010101)
         pixels = looked_up(self._table, self._places)
@@ -94,26 +94,26 @@ class FilmRaster:
         # Kept, because a QImage does not own the pixels that it is made over.
         self._pixels = np.ascontiguousarray(np.rot90(pixels, -orientation.quarter_turns))
         height, width = self._pixels.shape
-        self._image = QImage(self._pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)
-        self._image.setDevicePixelRatio(self._ratio)
-        return self._image
+        self._rendered = QImage(self._pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)
+        self._rendered.setDevicePixelRatio(self._ratio)
+        return self._rendered
 
     def _visible_rect(self) -> QRect:
-        """The film's visible part in whole pixels of the screen."""
+        """The image's visible part in whole pixels of the screen."""
         assert self._viewport is not None
-        ratio, rect, widget = self._ratio, self._viewport.film_rect(), self._viewport.widget
+        ratio, rect, widget = self._ratio, self._viewport.image_rect(), self._viewport.widget
         whole = QRect(0, 0, round(widget.width() * ratio), round(widget.height() * ratio))
         left, top = round(rect.left() * ratio), round(rect.top() * ratio)
         right, bottom = round(rect.right() * ratio), round(rect.bottom() * ratio)
         return QRect(left, top, max(right - left, 1), max(bottom - top, 1)).intersected(whole)
 
-    def _film_box(self) -> Box:
-        """The part of the film that lies at `placed`."""
+    def _image_box(self) -> Box:
+        """The part of the image that lies at `placed`."""
         assert self._viewport is not None
         placed, ratio = self.placed, self._ratio
         rect = QRectF(placed.x() / ratio, placed.y() / ratio, placed.width() / ratio, placed.height() / ratio)
         box = self._viewport.transform().inverted()[0].mapRect(rect)
-        width, height = self._viewport.film.width(), self._viewport.film.height()
+        width, height = self._viewport.image.width(), self._viewport.image.height()
         left, top = min(max(box.left(), 0.0), width - 1e-3), min(max(box.top(), 0.0), height - 1e-3)
         right, bottom = min(max(box.right(), left + 1e-3), width), min(max(box.bottom(), top + 1e-3), height)
         return left, top, right, bottom

@@ -1,4 +1,4 @@
-"""A bar of known length on a film of known spacing."""
+"""A bar of known length on an image of known spacing."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""What the window shows before a film is open: what to do, in three lines, and films to try it with."""
+"""What the window shows before an image is open: what to do, in three lines, and images to try it with."""
 
 from pathlib import Path
 
@@ -14,8 +14,8 @@ from xray_desktop.ui.theme.icons import set_icon
 _SAMPLE_SIZE = QSize(150, 120)
 
 
-def sample_films() -> list[Path]:
-    """The synthetic films that travel with the program."""
+def sample_images() -> list[Path]:
+    """The synthetic images that travel with the program."""
     return sorted(resource("samples").glob("*.png"))
 
 
@@ -25,7 +25,7 @@ class StartPage(DarkPage):
     Signals:
         openWanted: files are to be chosen.
         openFolderWanted: a folder is to be chosen.
-        sampleWanted: a synthetic film (Path) is to be opened.
+        sampleWanted: a synthetic image (Path) is to be opened.
     """
 
     openWanted = Signal()
@@ -47,15 +47,15 @@ class StartPage(DarkPage):
         buttons.addWidget(self._folder)
         buttons.addStretch()
         self._samples_label = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._samples = {film: QToolButton() for film in sample_films()}
+        self._samples = {image: QToolButton() for image in sample_images()}
         samples = QHBoxLayout()
         samples.setSpacing(16)
         samples.addStretch()
-        for film, button in self._samples.items():
+        for image, button in self._samples.items():
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-            button.setIcon(QIcon(str(film)))
+            button.setIcon(QIcon(str(image)))
             button.setIconSize(_SAMPLE_SIZE)
-            button.clicked.connect(lambda _=False, film=film: self.sampleWanted.emit(film))
+            button.clicked.connect(lambda _=False, image=image: self.sampleWanted.emit(image))
             samples.addWidget(button)
         samples.addStretch()
         layout = QVBoxLayout(self)
@@ -84,20 +84,20 @@ class StartPage(DarkPage):
         self._lines.setText(
             self.tr(
                 "Drop files or a folder anywhere in this window, or choose them below.\n"
-                "The film appears with its histogram, and shortly after it the model's verdict.\n"
-                "Drag on the film to change brightness and contrast, turn the wheel to zoom."
+                "The image appears with its histogram, and shortly after it the model's prediction.\n"
+                "Drag on the image to change brightness and contrast, turn the wheel to zoom."
             )
         )
         self._open.setText(self.tr("Open files…"))
         self._folder.setText(self.tr("Open folder…"))
-        self._samples_label.setText(self.tr("Or try a synthetic film (computed, no patient's):"))
-        for film, button in self._samples.items():
-            button.setText(sample_title(film))
+        self._samples_label.setText(self.tr("Or try a synthetic image (computed, no patient's):"))
+        for image, button in self._samples.items():
+            button.setText(sample_title(image))
 
 
-def sample_title(film: Path) -> str:
-    """What a synthetic film is called."""
-    pneumonia = "pneumonia" in film.stem.lower()
+def sample_title(image: Path) -> str:
+    """What a synthetic image is called."""
+    pneumonia = "pneumonia" in image.stem.lower()
     return (
         QCoreApplication.translate("StartPage", "Synthetic, like pneumonia")
         if pneumonia

@@ -1,4 +1,4 @@
-"""The middle of the window: the film, or in its place the start page or what went wrong."""
+"""The middle of the window: the image, or in its place the start page or what went wrong."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
@@ -15,21 +15,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from xray_desktop.ui.prediction.words import model_sentence, sentence
 from xray_desktop.ui.theme.dark_page import DarkPage
-from xray_desktop.ui.viewer.display_state import Display
-from xray_desktop.ui.viewer.loaded_image import Film
 from xray_desktop.ui.theme.heading import Heading
 from xray_desktop.ui.theme.icons import set_icon, tinted
-from xray_desktop.ui.viewer.image_view import ImageView
-from xray_desktop.ui.viewer.start_page import StartPage
 from xray_desktop.ui.theme.theme import DARK
-from xray_desktop.ui.prediction.words import model_sentence, sentence
+from xray_desktop.ui.viewer.display_state import Display
+from xray_desktop.ui.viewer.image_view import ImageView
+from xray_desktop.ui.viewer.loaded_image import LoadedImage
+from xray_desktop.ui.viewer.start_page import StartPage
 
 _BUSY_AFTER_MS = 150
 
 
 class ViewerArea(QWidget):
-    """Start page, film and error page, one at a time; above them a strip for what is to be known of a film.
+    """Start page, image and error page, one at a time; above them a strip for what is to be known of an image.
 
     Signals:
         openWanted: another file is to be chosen, because this one cannot be shown.
@@ -68,30 +68,30 @@ class ViewerArea(QWidget):
     def show_start(self) -> None:
         """The start page."""
         self._settle()
-        self._strip.show_film(None)
+        self._strip.show_image(None)
         self._pages.setCurrentWidget(self.start_page)
 
     def show_busy(self) -> None:
-        """A film is being read; said only when that takes long enough to be noticed."""
+        """An image is being read; said only when that takes long enough to be noticed."""
         self._busy_timer.start()
 
-    def show_film(self, film: Film) -> None:
-        """A film."""
+    def show_image(self, image: LoadedImage) -> None:
+        """An image."""
         self._settle()
-        self.view.set_film(film)
-        self._strip.show_film(film)
+        self.view.set_image(image)
+        self._strip.show_image(image)
         self._pages.setCurrentWidget(self.view)
 
     def show_error(self, message: str) -> None:
         """Why the file cannot be shown, a sentence for the user."""
         self._settle()
-        self.view.set_film(None)
-        self._strip.show_film(None)
+        self.view.set_image(None)
+        self._strip.show_image(None)
         self._error_page.set_message(message)
         self._pages.setCurrentWidget(self._error_page)
 
     def show_notice(self, message: str) -> None:
-        """A sentence above what is shown, until it is closed or a film is opened."""
+        """A sentence above what is shown, until it is closed or an image is opened."""
         self._settle()
         self._strip.show_message(message)
 
@@ -169,7 +169,7 @@ class _ErrorPage(DarkPage):
 
 
 class NoticeStrip(QFrame):
-    """One line above the film: how it was read, which image of several it is, or a message.
+    """One line above the image: how it was read, which image of several it is, or a message.
 
     Signals:
         frameWanted: another image of the file, by its index from 0.
@@ -198,10 +198,10 @@ class NoticeStrip(QFrame):
         self._retranslate()
         self.hide()
 
-    def show_film(self, film: Film | None) -> None:
-        """What is to be known of a film; hides the strip when there is nothing."""
-        radiograph = film.radiograph if film else None
-        notes = [*radiograph.notes, radiograph.not_assessable] if radiograph else []
+    def show_image(self, image: LoadedImage | None) -> None:
+        """What is to be known of an image; hides the strip when there is nothing."""
+        radiograph = image.radiograph if image else None
+        notes = [*radiograph.notes, radiograph.exclusion_reason] if radiograph else []
         self._show(" ".join(sentence(note) for note in notes if note))
         several = radiograph is not None and radiograph.frames > 1
         self._frame.setVisible(several)

@@ -4,14 +4,14 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from xray_desktop.ui.widgets.file_drops import local_files
 from xray_desktop.ui.theme.icons import paint_symbol
 from xray_desktop.ui.theme.theme import colours
+from xray_desktop.ui.widgets.file_drops import local_files
 
 _GROUND_OPACITY = 0.88
 
 
-class DropVeil(QWidget):
+class DropOverlay(QWidget):
     """A frame and a sentence over the whole window, for as long as files hover over it."""
 
     def __init__(self, window: QMainWindow) -> None:

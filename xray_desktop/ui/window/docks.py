@@ -57,7 +57,7 @@ class Docks(QObject):
 
     def _retranslate(self) -> None:
         self.worklist.setWindowTitle(self.tr("Worklist"))
-        self.prediction.setWindowTitle(self.tr("Verdict of the model"))
+        self.prediction.setWindowTitle(self.tr("Prediction of the model"))
         self.histogram.setWindowTitle(self.tr("Histogram"))
         self.information.setWindowTitle(self.tr("Information"))
 

@@ -1,4 +1,4 @@
-"""What the window's actions do, and which of them need a film."""
+"""What the window's actions do, and which of them need an image."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,12 +10,12 @@ from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.viewer.gestures import ZOOM_STEP
 from xray_desktop.ui.window.parts import WindowParts
 
-FILM_ACTIONS = (
-    *("close_film", "fit", "actual_size", "zoom_in", "zoom_out", "auto_window", "reset_window"),
+IMAGE_ACTIONS = (
+    *("close_image", "fit", "actual_size", "zoom_in", "zoom_out", "auto_window", "reset_window"),
     *("reset_display", "invert", "rotate_left", "rotate_right", "flip_horizontally", "flip_vertically"),
     *("previous_frame", "next_frame"),
 )
-"""Actions that mean nothing without a film on the screen."""
+"""Actions that mean nothing without an image on the screen."""
 
 
 def connect_actions(window: WindowParts, slots: Mapping[str, Callable[[], object]]) -> None:
@@ -46,10 +46,10 @@ def connect_actions(window: WindowParts, slots: Mapping[str, Callable[[], object
         "rotate_right": lambda: display.turn(1),
         "flip_horizontally": display.flip,
         "flip_vertically": lambda: display.flip(vertically=True),
-        "previous_film": lambda: window.worklist.step(-1),
-        "next_film": lambda: window.worklist.step(1),
+        "previous_image": lambda: window.worklist.step(-1),
+        "next_image": lambda: window.worklist.step(1),
         "choose_model": lambda: _choose_model(window),
-        "own_model": lambda: window.judge.use_model(None),
+        "own_model": lambda: window.model_runner.use_model(None),
     }
     for name, slot in {**own, **slots}.items():
         window.actions_[name].triggered.connect(lambda _=False, slot=slot: slot())
@@ -61,23 +61,23 @@ def connect_actions(window: WindowParts, slots: Mapping[str, Callable[[], object
 
 def _connect_model(window: WindowParts) -> None:
     """A model that is chosen is marked as such; one that cannot be used is told of and changes nothing."""
-    panel, judge = window.prediction_panel, window.judge
+    panel, runner = window.prediction_panel, window.model_runner
 
     def ready() -> None:
-        own = judge.classifier is not None and judge.classifier.released
-        panel.set_metadata(judge.metadata, judge.operating_point, own=own)
-        window.actions_["own_model"].setEnabled(judge.model_file is not None)
-        if judge.classifier is not None and judge.classifier.remark:
-            window.viewer.show_notice(judge.classifier.remark)
+        own = runner.classifier is not None and runner.classifier.released
+        panel.set_metadata(runner.metadata, runner.operating_point, own=own)
+        window.actions_["own_model"].setEnabled(runner.model_file is not None)
+        if runner.classifier is not None and runner.classifier.remark:
+            window.viewer.show_notice(runner.classifier.remark)
 
     def failed(message: str) -> None:
-        if judge.classifier is not None:
+        if runner.classifier is not None:
             window.viewer.show_notice(message)
 
-    judge.modelReady.connect(ready)
-    judge.standpointChanged.connect(lambda: panel.set_operating_point(judge.operating_point))
-    judge.modelFailed.connect(failed)
-    panel.retryWanted.connect(window.actions_["judge_again"].trigger)
+    runner.modelReady.connect(ready)
+    runner.decisionContextChanged.connect(lambda: panel.set_operating_point(runner.operating_point))
+    runner.modelFailed.connect(failed)
+    panel.retryWanted.connect(window.actions_["classify_again"].trigger)
     panel.modelWanted.connect(window.actions_["choose_model"].trigger)
     window.actions_["own_model"].setEnabled(False)
 
@@ -86,7 +86,7 @@ def _choose_model(window: WindowParts) -> None:
     title = QCoreApplication.translate("MainWindow", "Choose a model file")
     file, _ = QFileDialog.getOpenFileName(window, title, "", "ONNX (*.onnx)")
     if file:
-        window.judge.use_model(Path(file))
+        window.model_runner.use_model(Path(file))
 
 
 def _connect_switches(window: WindowParts) -> None:
@@ -132,8 +132,8 @@ def _connect_switches(window: WindowParts) -> None:
 def show_state(window: WindowParts) -> None:
     """Lets those actions be chosen that mean something now."""
     actions, display = window.actions_, window.display
-    shown = window.film is not None
-    for name in FILM_ACTIONS:
+    shown = window.image is not None
+    for name in IMAGE_ACTIONS:
         actions[name].setEnabled(shown)
     actions["invert"].setChecked(shown and display.state.inverted)
     actions["undo"].setEnabled(display.undo_stack.canUndo())

@@ -1,4 +1,4 @@
-"""The window: connects its parts, and leads each film from file to verdict."""
+"""The window: connects its parts, and leads each image from file to prediction."""
 
 import os
 from collections.abc import Sequence
@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.viewer.loaded_image import Film
-from xray_desktop.ui.worklist.discovery import Found
 from xray_desktop.ui.dialogs.help import Help
-from xray_desktop.ui.theme.icons import refresh_icons
-from xray_desktop.ui.window.menus import Menus
 from xray_desktop.ui.settings import Settings
-from xray_desktop.ui.theme.theme import Theme
 from xray_desktop.ui.text.translation import Translation
+from xray_desktop.ui.theme.icons import refresh_icons
+from xray_desktop.ui.theme.theme import Theme
+from xray_desktop.ui.viewer.loaded_image import LoadedImage
 from xray_desktop.ui.window.handlers import connect_actions, show_state
+from xray_desktop.ui.window.menus import Menus
 from xray_desktop.ui.window.parts import WindowParts
+from xray_desktop.ui.worklist.discovery import Found
 
 
 class MainWindow(WindowParts):
@@ -29,13 +29,13 @@ class MainWindow(WindowParts):
     Signals:
         radiographShown: a file (Path) and its radiograph (Radiograph) are on the screen.
         predictionReady: a file (Path) on the screen and its prediction (Prediction).
-        filmFailed: a file (Path) and why it cannot be shown or judged, a sentence for the user.
+        filmFailed: a file (Path) and why it cannot be shown or classified, a sentence for the user.
         closed: the window is closed and all work has ended.
     """
 
     radiographShown = Signal(object, object)
     predictionReady = Signal(object, object)
-    filmFailed = Signal(object, str)
+    imageFailed = Signal(object, str)
     closed = Signal()
 
     def __init__(
@@ -60,7 +60,7 @@ class MainWindow(WindowParts):
     # What can be asked for
 
     def open_paths(self, paths: Sequence[str | os.PathLike[str]]) -> None:
-        """Opens files and folders: puts their films into the worklist and shows the first."""
+        """Opens files and folders: puts their images into the worklist and shows the first."""
         if not paths:
             return
         self.settings.set(remembered.LAST_FOLDER, os.path.dirname(os.path.abspath(paths[0])))
@@ -74,22 +74,22 @@ class MainWindow(WindowParts):
         self.activateWindow()
         self.open_paths(paths)
 
-    def show_film(self, path: str | os.PathLike[str], frame: int = 0) -> None:
-        """Shows one film, and asks the model about it; what was wanted before is dropped."""
+    def show_image(self, path: str | os.PathLike[str], frame: int = 0) -> None:
+        """Shows one image, and asks the model about it; what was wanted before is dropped."""
         self._wanted = Path(path)
-        self.judge.judge(None)
+        self.model_runner.classify(None)
         self.opener.open(self._wanted, frame)
 
-    def close_film(self) -> None:
+    def close_image(self) -> None:
         """Back to the start page."""
         self._wanted = None
         self.opener.drop()
-        self.judge.judge(None)
-        self._set_film(None)
+        self.model_runner.classify(None)
+        self._set_image(None)
         self.viewer.show_start()
         self.prediction_panel.show_nothing()
 
-    # From file to verdict
+    # From file to prediction
 
     def _found(self, found: Found) -> None:
         self._remark = " ".join(found.remarks)
@@ -99,61 +99,61 @@ class MainWindow(WindowParts):
         first = found.entries[0].path
         self.docks.worklist.setVisible(len(self.worklist.model.entries) > 1)
         before = self._wanted
-        self.worklist.show_film(first)
+        self.worklist.show_image(first)
         if self._wanted is before:
             # It was the current one already; its file may have changed.
-            self.show_film(first)
+            self.show_image(first)
 
     def _not_found(self, message: str) -> None:
-        if self._film is None:
+        if self._image is None:
             self.viewer.show_error(message)
         else:
             self.viewer.show_notice(message)
 
     def _opening(self, _path: Path) -> None:
         self.viewer.show_busy()
-        self.prediction_panel.show_waiting(for_film=True)
+        self.prediction_panel.show_waiting(for_image=True)
 
-    def _opened(self, film: Film) -> None:
-        self._set_film(film)
-        self.viewer.show_film(film)
+    def _opened(self, image: LoadedImage) -> None:
+        self._set_image(image)
+        self.viewer.show_image(image)
         if self._remark:
             self.viewer.show_notice(self._remark)
             self._remark = ""
-        self.radiographShown.emit(film.path, film.radiograph)
-        self.prediction_panel.show_waiting(for_model=self.judge.metadata is None)
-        # The picture is painted before the network takes the processor.
-        QTimer.singleShot(0, lambda: self._judge_shown(film))
-        self.opener.read_ahead(Path(path) for path in self.worklist.neighbours(str(film.path)))
+        self.radiographShown.emit(image.path, image.radiograph)
+        self.prediction_panel.show_waiting(for_model=self.model_runner.metadata is None)
+        # The image is painted before the network takes the processor.
+        QTimer.singleShot(0, lambda: self._classify_shown(image))
+        self.opener.read_ahead(Path(path) for path in self.worklist.neighbours(str(image.path)))
 
-    def _judge_shown(self, film: Film) -> None:
-        if film is self._film:
-            self.judge.judge(film)
+    def _classify_shown(self, image: LoadedImage) -> None:
+        if image is self._image:
+            self.model_runner.classify(image)
 
     def _unreadable(self, path: Path, message: str) -> None:
-        self._set_film(None)
+        self._set_image(None)
         self.viewer.show_error(message)
         self.prediction_panel.show_unreadable()
-        self.filmFailed.emit(path, message)
+        self.imageFailed.emit(path, message)
 
-    def _predicted(self, film: Film, prediction: Prediction) -> None:
-        if film is not self._film:
+    def _predicted(self, image: LoadedImage, prediction: Prediction) -> None:
+        if image is not self._image:
             return
-        self.viewer.view.set_influence(prediction.influence)
+        self.viewer.view.set_cam(prediction.cam)
         self.prediction_panel.show_prediction(prediction)
-        self.predictionReady.emit(film.path, prediction)
+        self.predictionReady.emit(image.path, prediction)
 
-    def _not_judged(self, film: Film, message: str) -> None:
-        if film is self._film:
+    def _not_classified(self, image: LoadedImage, message: str) -> None:
+        if image is self._image:
             self.prediction_panel.show_failure(message)
-            self.filmFailed.emit(film.path, message)
+            self.imageFailed.emit(image.path, message)
 
-    def _set_film(self, film: Film | None) -> None:
-        self.display_memory.leave(self._film, self.display)
-        self._film = film
-        radiograph: Radiograph | None = film.radiograph if film else None
-        self.display.show(radiograph, self.display_memory.state_for(film) if film else None)
-        self.histogram_panel.set_film(film)
+    def _set_image(self, image: LoadedImage | None) -> None:
+        self.display_memory.leave(self._image, self.display)
+        self._image = image
+        radiograph: Radiograph | None = image.radiograph if image else None
+        self.display.show(radiograph, self.display_memory.state_for(image) if image else None)
+        self.histogram_panel.set_image(image)
         self.information_panel.set_radiograph(radiograph)
         self._show_title()
         show_state(self)
@@ -166,14 +166,14 @@ class MainWindow(WindowParts):
         self.opener.opening.connect(self._opening)
         self.opener.opened.connect(self._opened)
         self.opener.failed.connect(self._unreadable)
-        self.judge.predicted.connect(self._predicted)
-        self.judge.failed.connect(self._not_judged)
-        self.worklist.filmWanted.connect(self._wanted_from_worklist)
+        self.model_runner.predicted.connect(self._predicted)
+        self.model_runner.failed.connect(self._not_classified)
+        self.worklist.imageWanted.connect(self._wanted_from_worklist)
         self.viewer.start_page.openWanted.connect(self.choose_files)
         self.viewer.start_page.openFolderWanted.connect(self.choose_folder)
         self.viewer.start_page.sampleWanted.connect(lambda path: self.open_paths([path]))
         self.viewer.openWanted.connect(self.choose_files)
-        self.viewer.retryWanted.connect(self.judge_again)
+        self.viewer.retryWanted.connect(self.classify_again)
         self.viewer.frameWanted.connect(self.show_frame)
         self.viewer.view.probed.connect(self._probed)
         self.viewer.view.menuRequested.connect(self._show_menu)
@@ -190,8 +190,8 @@ class MainWindow(WindowParts):
             {
                 "open": self.choose_files,
                 "open_folder": self.choose_folder,
-                "close_film": self.close_film,
-                "judge_again": self.judge_again,
+                "close_image": self.close_image,
+                "classify_again": self.classify_again,
                 "previous_frame": lambda: self.step_frame(-1),
                 "next_frame": lambda: self.step_frame(1),
             },
@@ -216,32 +216,32 @@ class MainWindow(WindowParts):
 
     def show_frame(self, frame: int) -> None:
         """Another image of the file on the screen, from 0; nothing happens beyond the last."""
-        film = self._film
-        if film is not None and 0 <= frame < film.radiograph.frames and frame != film.radiograph.frame:
-            self.show_film(film.path, frame)
+        image = self._image
+        if image is not None and 0 <= frame < image.radiograph.frames and frame != image.radiograph.frame:
+            self.show_image(image.path, frame)
 
     def step_frame(self, by: int) -> None:
         """So many images of the file on, or back; nothing happens beyond the ends."""
         self.show_frame(self._frame() + by)
 
-    def judge_again(self) -> None:
+    def classify_again(self) -> None:
         """Reads the file again if it has changed or failed, loads the model if that failed, and asks it."""
-        if self.judge.failure:
-            self.judge.load()
+        if self.model_runner.failure:
+            self.model_runner.load()
         if self._wanted is not None:
-            self.show_film(self._wanted, self._frame())
+            self.show_image(self._wanted, self._frame())
 
     def set_operating_point(self, name: str) -> None:
-        """Judges at another operating point from now on; remembered."""
+        """Classifies at another operating point from now on; remembered."""
         self.settings.set(remembered.OPERATING_POINT, name)
-        self.judge.set_operating_point(name)
+        self.model_runner.set_operating_point(name)
 
     def _frame(self) -> int:
-        return self._film.radiograph.frame if self._film else 0
+        return self._image.radiograph.frame if self._image else 0
 
     def _wanted_from_worklist(self, path: str) -> None:
         if self._wanted is None or str(self._wanted) != path:
-            self.show_film(path)
+            self.show_image(path)
 
     def _theme_changed(self) -> None:
         # A method and not a lambda: the theme outlives a window, and Qt lets go of a method with its object.
@@ -264,13 +264,13 @@ class MainWindow(WindowParts):
         super().showEvent(event)
         self.opener.start()
         # After the first paint: it takes longer than everything before it.
-        QTimer.singleShot(50, self.judge.load)
+        QTimer.singleShot(50, self.model_runner.load)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.set(remembered.GEOMETRY, self.saveGeometry())
         self.settings.set(remembered.WINDOW_STATE, self.saveState())
         self.opener.close()
-        self._ended = self.lanes.close()
+        self._ended = self.workers.close()
         event.accept()
         self.closed.emit()
 
@@ -289,7 +289,7 @@ class MainWindow(WindowParts):
 
     def _restore(self) -> None:
         get = self.settings.get
-        self.judge.set_operating_point(get(remembered.OPERATING_POINT))
+        self.model_runner.set_operating_point(get(remembered.OPERATING_POINT))
         self.prediction_panel.heat_map.set_opacity(get(remembered.HEATMAP_OPACITY))
         self.histogram_panel.set_logarithmic(get(remembered.HISTOGRAM_LOGARITHMIC))
         self.histogram_panel.set_references_shown(get(remembered.HISTOGRAM_REFERENCES))
@@ -301,9 +301,9 @@ class MainWindow(WindowParts):
 
     def _show_title(self) -> None:
         title = self.tr("X-ray Desktop")
-        if self._film:
+        if self._image:
             # Qt takes a single [*] for the place where it marks unsaved changes.
-            title = f"{self._film.radiograph.name.replace('[*]', '[*][*]')} – {title}"
+            title = f"{self._image.radiograph.name.replace('[*]', '[*][*]')} – {title}"
         self.setWindowTitle(title)
 
     def _retranslate(self) -> None:

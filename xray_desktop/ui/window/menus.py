@@ -1,4 +1,4 @@
-"""The menu bar, the tool bar and the film's context menu, filled from the window's actions."""
+"""The menu bar, the tool bar and the image's context menu, filled from the window's actions."""
 
 from functools import partial
 from pathlib import Path
@@ -8,14 +8,14 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolBar
 
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.viewer.loaded_image import named_windows
-from xray_desktop.ui.viewer.start_page import sample_films, sample_title
 from xray_desktop.ui.text.file_text import one_line, tooltip
 from xray_desktop.ui.text.translation import languages
+from xray_desktop.ui.viewer.loaded_image import named_windows
+from xray_desktop.ui.viewer.start_page import sample_images, sample_title
 from xray_desktop.ui.window.parts import WindowParts
 
 _TOOL_BAR = (
-    *("open", "open_folder", "", "previous_film", "next_film", "", "undo", "redo", ""),
+    *("open", "open_folder", "", "previous_image", "next_image", "", "undo", "redo", ""),
     *("fit", "actual_size", "zoom_in", "zoom_out", "", "auto_window", "reset_window", "invert", ""),
     *("rotate_left", "rotate_right", "flip_horizontally", "flip_vertically", "", "heat_map"),
 )
@@ -28,13 +28,13 @@ _LONGEST_NAME = 60
 
 
 class Menus(QObject):
-    """Menus and tool bar of a window; `file`, `edit`, `view`, `film`, `help` take what other parts add."""
+    """Menus and tool bar of a window; `file`, `edit`, `view`, `image`, `help` take what other parts add."""
 
     def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
         bar = window.menuBar()
-        self.file, self.edit, self.film, self.view, self.help = (bar.addMenu("") for _ in range(5))
+        self.file, self.edit, self.image, self.view, self.help = (bar.addMenu("") for _ in range(5))
         self.recent, self.samples = QMenu(window), QMenu(window)
         self.windows, self.panels = QMenu(window), QMenu(window)
         self.themes, self.languages = QMenu(window), QMenu(window)
@@ -49,13 +49,13 @@ class Menus(QObject):
         self._add(self.file, "open", "open_folder")
         self.file.addMenu(self.recent)
         self.file.addMenu(self.samples)
-        self._add(self.file, "", "close_film", "", "quit")
-        self.samples.menuAction().setVisible(bool(sample_films()))
-        for film in sample_films():
-            self.samples.addAction(sample_title(film), partial(self._window.pathsWanted.emit, [film]))
+        self._add(self.file, "", "close_image", "", "quit")
+        self.samples.menuAction().setVisible(bool(sample_images()))
+        for image in sample_images():
+            self.samples.addAction(sample_title(image), partial(self._window.pathsWanted.emit, [image]))
         self._add(self.edit, "undo", "redo", "", "reset_display")
-        self._add(self.film, "previous_film", "next_film", "", "previous_frame", "next_frame", "")
-        self._add(self.film, "judge_again", "heat_map", "patient_data", "", "choose_model", "own_model")
+        self._add(self.image, "previous_image", "next_image", "", "previous_frame", "next_frame", "")
+        self._add(self.image, "classify_again", "heat_map", "patient_data", "", "choose_model", "own_model")
         self._add(self.view, "fit", "actual_size", "zoom_in", "zoom_out", "")
         self._add(self.view, "auto_window", "reset_window")
         self.view.addMenu(self.windows)
@@ -80,7 +80,7 @@ class Menus(QObject):
                 menu.addSeparator()
 
     def fill_context_menu(self, menu: QMenu) -> None:
-        """What the film's context menu offers."""
+        """What the image's context menu offers."""
         self._add(menu, *_CONTEXT)
         menu.insertMenu(self._window.actions_["invert"], self.windows)
 
@@ -121,10 +121,10 @@ class Menus(QObject):
 
     def _fill_windows(self) -> None:
         self.windows.clear()
-        film, display = self._window.film, self._window.display
+        image, display = self._window.image, self._window.display
         self.windows.setToolTipsVisible(True)
-        if film is not None:
-            for name, voi in named_windows(film):
+        if image is not None:
+            for name, voi in named_windows(image):
                 self.windows.addAction(name.replace("&", "&&"), partial(display.choose_voi, voi))
 
     def _fill_themes(self) -> None:
@@ -162,11 +162,11 @@ class Menus(QObject):
         for menu, text in (
             (self.file, self.tr("&File")),
             (self.edit, self.tr("&Edit")),
-            (self.film, self.tr("Fil&m")),
+            (self.image, self.tr("Fil&m")),
             (self.view, self.tr("&View")),
             (self.help, self.tr("&Help")),
             (self.recent, self.tr("Open &recent")),
-            (self.samples, self.tr("Open a &synthetic film")),
+            (self.samples, self.tr("Open a &synthetic image")),
             (self.windows, self.tr("Window &presets")),
             (self.panels, self.tr("&Panels")),
             (self.themes, self.tr("&Theme")),
@@ -177,5 +177,5 @@ class Menus(QObject):
         themes = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
         for action in self.themes.actions():
             action.setText(themes[action.data()])
-        for action, film in zip(self.samples.actions(), sample_films(), strict=False):
-            action.setText(sample_title(film))
+        for action, image in zip(self.samples.actions(), sample_images(), strict=False):
+            action.setText(sample_title(image))

@@ -7,24 +7,24 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.actions import Actions
-from xray_desktop.ui.viewer.display_memory import DisplayMemory
-from xray_desktop.ui.viewer.display_state import Display
-from xray_desktop.ui.window.docks import Docks
-from xray_desktop.ui.widgets.file_drops import FileDrops
-from xray_desktop.ui.viewer.loaded_image import Film
-from xray_desktop.ui.worklist.discovery import FilmFinder
 from xray_desktop.ui.histogram.panel import HistogramPanel
-from xray_desktop.ui.theme.icons import application_icon
-from xray_desktop.ui.viewer.information_panel import InformationPanel
-from xray_desktop.ui.jobs import Lanes
-from xray_desktop.ui.prediction.classification import Judge
-from xray_desktop.ui.viewer.opening import FilmOpener
+from xray_desktop.ui.jobs import WorkerThreads
+from xray_desktop.ui.prediction.classification import ModelRunner
 from xray_desktop.ui.prediction.panel import PredictionPanel
 from xray_desktop.ui.settings import Settings
-from xray_desktop.ui.window.status_line import StatusLine
-from xray_desktop.ui.theme.theme import Theme
 from xray_desktop.ui.text.translation import Translation
+from xray_desktop.ui.theme.icons import application_icon
+from xray_desktop.ui.theme.theme import Theme
+from xray_desktop.ui.viewer.display_memory import DisplayMemory
+from xray_desktop.ui.viewer.display_state import Display
+from xray_desktop.ui.viewer.information_panel import InformationPanel
+from xray_desktop.ui.viewer.loaded_image import LoadedImage
+from xray_desktop.ui.viewer.opening import ImageOpener
 from xray_desktop.ui.viewer.viewer_area import ViewerArea
+from xray_desktop.ui.widgets.file_drops import FileDrops
+from xray_desktop.ui.window.docks import Docks
+from xray_desktop.ui.window.status_line import StatusLine
+from xray_desktop.ui.worklist.discovery import ImageFinder
 from xray_desktop.ui.worklist.panel import Worklist
 
 
@@ -49,19 +49,19 @@ class WindowParts(QMainWindow):
         self.settings = settings
         self.theme = theme
         self.translation = translation
-        self.lanes = Lanes(self)
+        self.workers = WorkerThreads(self)
         self.display = Display(self)
         self.display_memory = DisplayMemory()
-        self.opener = FilmOpener(self.lanes, self)
-        self.finder = FilmFinder(self.lanes.lane("finding"), self)
-        self.judge = Judge(
-            self.lanes.lane("judging"), model_file, self, engine=settings.get(remembered.ENGINE)
+        self.opener = ImageOpener(self.workers, self)
+        self.finder = ImageFinder(self.workers.worker("finding"), self)
+        self.model_runner = ModelRunner(
+            self.workers.worker("classifying"), model_file, self, engine=settings.get(remembered.ENGINE)
         )
         self.viewer = ViewerArea(self.display)
         self.prediction_panel = PredictionPanel()
         self.histogram_panel = HistogramPanel(self.display)
         self.information_panel = InformationPanel()
-        self.worklist = Worklist(self.lanes.lane("thumbnails"))
+        self.worklist = Worklist(self.workers.worker("thumbnails"))
         self.status_line = StatusLine(self.display)
         self.actions_ = Actions(self, settings)
         self.docks = Docks(
@@ -75,9 +75,9 @@ class WindowParts(QMainWindow):
         self.setStatusBar(self.status_line)
         self.setWindowIcon(application_icon())
         self.drops = FileDrops(self)
-        self._film: Film | None = None
+        self._image: LoadedImage | None = None
 
     @property
-    def film(self) -> Film | None:
-        """The film on the screen."""
-        return self._film
+    def image(self) -> LoadedImage | None:
+        """The image on the screen."""
+        return self._image

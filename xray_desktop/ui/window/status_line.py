@@ -24,7 +24,7 @@ class StatusLine(QStatusBar):
         self._retranslate()
 
     def show_pixel(self, column: int, row: int) -> float | None:
-        """Tells of the film's pixel there, and returns its modality value; None outside the film."""
+        """Tells of the image's pixel there, and returns its modality value; None outside the image."""
         radiograph = self._display.radiograph
         if radiograph is None or column < 0 or row < 0:
             self._pixel.clear()
@@ -38,7 +38,7 @@ class StatusLine(QStatusBar):
         return value
 
     def show_scale(self, scale: float) -> None:
-        """Screen pixels for one of the film."""
+        """Screen pixels for one of the image."""
         self._scale.setText(f"{scale:.0%}" if self._display.radiograph else "")
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,4 +1,4 @@
-"""What the window does with many films: each part gets its actions, menu entries and connections here."""
+"""What the window does with many images: each part gets its actions, menu entries and connections here."""
 
 from __future__ import annotations
 
@@ -8,37 +8,37 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from xray_desktop.results.reading import Row
 from xray_desktop.inference.prediction import Prediction
+from xray_desktop.results.reading import Row
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.actions import ActionSpec
 from xray_desktop.ui.batch.control import BatchControl
-from xray_desktop.ui.widgets.file_drops import FileDrops
-from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.batch.results_control import ResultsControl
 from xray_desktop.ui.reader.marks_control import MarksControl
 from xray_desktop.ui.report.control import ReportControl
-from xray_desktop.ui.batch.results_control import ResultsControl
+from xray_desktop.ui.widgets.file_drops import FileDrops
+from xray_desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from xray_desktop.ui.compare.window import CompareWindow
-    from xray_desktop.ui.evaluation.window import EvaluationWindow
     from xray_desktop.ui.dialogs.settings_dialog import SettingsDialog
+    from xray_desktop.ui.evaluation.window import EvaluationWindow
 
 _SPECS = (
-    ActionSpec("judge_folder", "Ctrl+B", "batch"),
+    ActionSpec("classify_folder", "Ctrl+B", "batch"),
     ActionSpec("save_results", "Ctrl+S", "save"),
     ActionSpec("export_reader_table", "", "export"),
     ActionSpec("agree", "Shift+A", "agree"),
     ActionSpec("disagree", "Shift+D", "disagree"),
     ActionSpec("note", "N", "note"),
-    ActionSpec("films_folder"),
-    ActionSpec("find_film", "Ctrl+F", "search"),
+    ActionSpec("images_folder"),
+    ActionSpec("find_image", "Ctrl+F", "search"),
     ActionSpec("compare", "C", "compare"),
     ActionSpec("compare_heat_map", "Shift+C"),
     ActionSpec("evaluate", "Ctrl+E", "evaluate"),
     ActionSpec("report", "Ctrl+P", "report"),
     ActionSpec("snapshot", "Ctrl+Shift+S", "snapshot"),
-    ActionSpec("copy_verdict", "Ctrl+Shift+C", "copy"),
+    ActionSpec("copy_predicted_class", "Ctrl+Shift+C", "copy"),
     ActionSpec("settings", "Ctrl+,", "settings"),
 )
 
@@ -49,10 +49,10 @@ class Workspace(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        lanes, worklist, settings = window.lanes, window.worklist, window.settings
-        self.batch = BatchControl(lanes.lane("batch"), window.judge, worklist, settings, window)
-        self.marks = MarksControl(lanes.lane("results"), worklist, window)
-        self.results = ResultsControl(lanes.lane("results"), worklist, self.marks, settings, window)
+        workers, worklist, settings = window.workers, window.worklist, window.settings
+        self.batch = BatchControl(workers.worker("batch"), window.model_runner, worklist, settings, window)
+        self.marks = MarksControl(workers.worker("results"), worklist, window)
+        self.results = ResultsControl(workers.worker("results"), worklist, self.marks, settings, window)
         self._comparison: CompareWindow | None = None
         self._evaluation: EvaluationWindow | None = None
         self.report = ReportControl(window)
@@ -65,25 +65,25 @@ class Workspace(QObject):
 
     @property
     def comparison(self) -> CompareWindow:
-        """The window of two films side by side."""
+        """The window of two images side by side."""
         if self._comparison is None:
             from xray_desktop.ui.compare.window import CompareWindow
 
             window = self._window
-            self._comparison = CompareWindow(window.lanes.lane("comparing"), window.judge, window)
+            self._comparison = CompareWindow(window.workers.worker("comparing"), window.model_runner, window)
         return self._comparison
 
     @property
     def evaluation(self) -> EvaluationWindow:
-        """The window of films whose class is known."""
+        """The window of images whose class is known."""
         if self._evaluation is None:
             from xray_desktop.ui.evaluation.window import EvaluationWindow
 
             window = self._window
             self._evaluation = EvaluationWindow(
-                window.lanes.lane("exploring"), window.judge, window.worklist, window
+                window.workers.worker("exploring"), window.model_runner, window.worklist, window
             )
-            self._evaluation.judgeWanted.connect(self.batch.ask)
+            self._evaluation.classifyWanted.connect(self.batch.ask)
             FileDrops(self._evaluation).dropped.connect(window.open_paths)
         return self._evaluation
 
@@ -104,34 +104,34 @@ class Workspace(QObject):
         for spec in _SPECS:
             actions.add(spec)
         for names in (
-            ("judge_folder", "save_results", "export_reader_table"),
-            ("report", "snapshot", "copy_verdict"),
+            ("classify_folder", "save_results", "export_reader_table"),
+            ("report", "snapshot", "copy_predicted_class"),
         ):
-            menus.file.insertActions(actions["close_film"], [actions[name] for name in names])
-            menus.file.insertSeparator(actions["close_film"])
-        menus.film.addSeparator()
-        menus.film.addActions([actions[name] for name in ("agree", "disagree", "note", "films_folder")])
-        menus.film.addSeparator()
-        menus.film.addActions([actions[name] for name in ("compare", "compare_heat_map", "evaluate")])
+            menus.file.insertActions(actions["close_image"], [actions[name] for name in names])
+            menus.file.insertSeparator(actions["close_image"])
+        menus.image.addSeparator()
+        menus.image.addActions([actions[name] for name in ("agree", "disagree", "note", "images_folder")])
+        menus.image.addSeparator()
+        menus.image.addActions([actions[name] for name in ("compare", "compare_heat_map", "evaluate")])
         menus.edit.addSeparator()
-        menus.edit.addAction(actions["find_film"])
+        menus.edit.addAction(actions["find_image"])
         menus.edit.addSeparator()
         menus.edit.addAction(actions["settings"])
         for name, slot in {
-            "judge_folder": self.batch.ask,
+            "classify_folder": self.batch.ask,
             "save_results": self.results.choose_and_save,
             "export_reader_table": self.results.choose_and_export,
             "agree": self.marks.panel.agree,
             "disagree": self.marks.panel.disagree,
             "note": self.marks.panel.edit_note,
-            "films_folder": self.results.choose_films_folder,
-            "find_film": self._find_film,
+            "images_folder": self.results.choose_images_folder,
+            "find_image": self._find_image,
             "compare": self._compare,
             "compare_heat_map": self._compare_heat_map,
             "evaluate": self._evaluate,
             "report": self.report.ask,
             "snapshot": self.report.choose_and_snapshot,
-            "copy_verdict": self.report.copy_verdict,
+            "copy_predicted_class": self.report.copy_predicted_class,
             "settings": self.change_settings,
         }.items():
             actions[name].triggered.connect(lambda _=False, slot=slot: slot())
@@ -139,57 +139,59 @@ class Workspace(QObject):
     def _connect(self) -> None:
         window, worklist = self._window, self._window.worklist
         window.predictionReady.connect(self._predicted)
-        window.filmFailed.connect(self._failed)
-        window.judge.standpointChanged.connect(lambda: worklist.model.set_standpoint(window.judge.standpoint))
-        worklist.judgeWanted.connect(self.batch.ask)
-        worklist.compareWanted.connect(self._compare_films)
+        window.imageFailed.connect(self._failed)
+        window.model_runner.decisionContextChanged.connect(
+            lambda: worklist.model.set_decision_context(window.model_runner.decision_context)
+        )
+        worklist.classifyWanted.connect(self.batch.ask)
+        worklist.compareWanted.connect(self._compare_images)
         worklist.exploreWanted.connect(self._evaluate)
         worklist.model.countsChanged.connect(self._show_state)
         worklist.table.selectionModel().currentChanged.connect(self._show_state)
         self.batch.started.connect(self._batch_started)
         self.batch.written.connect(self.marks.take_up)
         self.marks.failed.connect(window.viewer.show_notice)
-        self.results.told.connect(window.viewer.show_notice)
-        self.report.told.connect(window.viewer.show_notice)
+        self.results.notified.connect(window.viewer.show_notice)
+        self.report.notified.connect(window.viewer.show_notice)
         window.radiographShown.connect(self._show_state)
         window.settings.changed.connect(self._setting_changed)
         window.installEventFilter(self)
         self._show_state()
 
     def _predicted(self, path: Path, prediction: Prediction) -> None:
-        film, entry = self._window.film, self._window.worklist.model.entry(str(path))
-        if film is None or entry is None:
+        image, entry = self._window.image, self._window.worklist.model.entry(str(path))
+        if image is None or entry is None:
             return
         name = entry.row.path if entry.row is not None else entry.name
-        row = Row.from_prediction(name, prediction, film.radiograph.width, film.radiograph.height)
+        row = Row.from_prediction(name, prediction, image.radiograph.width, image.radiograph.height)
         self._window.worklist.model.set_result(entry.path, row)
 
     def _failed(self, path: Path, message: str) -> None:
         entry = self._window.worklist.model.entry(str(path))
-        # A film that cannot be read today keeps the result that it was given when it could.
+        # An image that cannot be read today keeps the result that it was given when it could.
         if entry is not None and entry.row is None:
             self._window.worklist.model.set_result(entry.path, Row(entry.name, "error", message=message))
 
     def _batch_started(self, paths: list[str]) -> None:
         self._window.docks.worklist.show()
-        if self._window.film is None and paths:
-            self._window.worklist.show_film(paths[0])
+        if self._window.image is None and paths:
+            self._window.worklist.show_image(paths[0])
 
     def change_settings(self) -> SettingsDialog:
         """Opens the settings."""
         from xray_desktop.ui.dialogs.settings_dialog import SettingsDialog
 
-        judge = self._window.judge
-        points = [point.name for point in judge.metadata.operating_points] if judge.metadata else []
-        dialog = SettingsDialog(self._window.settings, points, judge.choices, self._window)
+        runner = self._window.model_runner
+        points = [point.name for point in runner.metadata.operating_points] if runner.metadata else []
+        dialog = SettingsDialog(self._window.settings, points, runner.choices, self._window)
         FileDrops(dialog).dropped.connect(self._window.open_paths)
         dialog.keysWanted.connect(self._window.actions_["shortcuts"].trigger)
-        dialog.accepted.connect(self._tell_unkept)
+        dialog.accepted.connect(self._warn_not_saved)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 
-    def _tell_unkept(self) -> None:
+    def _warn_not_saved(self) -> None:
         settings = self._window.settings
         if not settings.save():
             self._window.viewer.show_notice(
@@ -207,25 +209,25 @@ class Workspace(QObject):
         elif key == remembered.LANGUAGE.key:
             window.translation.use(get(remembered.LANGUAGE))
         elif key == remembered.OPERATING_POINT.key:
-            window.judge.set_operating_point(get(remembered.OPERATING_POINT))
+            window.model_runner.set_operating_point(get(remembered.OPERATING_POINT))
         elif key == remembered.ENGINE.key:
-            window.judge.use_engine(get(remembered.ENGINE))
+            window.model_runner.use_engine(get(remembered.ENGINE))
 
-    def _find_film(self) -> None:
+    def _find_image(self) -> None:
         self._window.docks.worklist.show()
         self._window.docks.worklist.raise_()
         self._window.worklist.filter_bar.search.setFocus()
         self._window.worklist.filter_bar.search.selectAll()
 
     def _compare(self) -> None:
-        """The two chosen films; with one chosen, that one and the next."""
+        """The two chosen images; with one chosen, that one and the next."""
         chosen = [entry.path for entry in self._window.worklist.selected()[:2]]
         if len(chosen) == 1:
             chosen += self._window.worklist.neighbours(chosen[0])[:1]
         if len(chosen) == 2:
-            self._compare_films(*chosen)
+            self._compare_images(*chosen)
 
-    def _compare_films(self, first: str, second: str) -> None:
+    def _compare_images(self, first: str, second: str) -> None:
         self.comparison.show()
         self.comparison.activateWindow()
         self.comparison.compare(first, second)
@@ -243,17 +245,19 @@ class Workspace(QObject):
 
     def _show_state(self) -> None:
         actions, entry = self._window.actions_, self._window.worklist.current()
-        called = entry is not None and entry.verdict is not None and entry.verdict != "UNCERTAIN"
+        called = (
+            entry is not None and entry.predicted_class is not None and entry.predicted_class != "UNCERTAIN"
+        )
         actions["agree"].setEnabled(called)
         actions["disagree"].setEnabled(called)
         actions["note"].setEnabled(entry is not None)
         several = self._window.worklist.model.rowCount() > 1
-        for name in ("compare", "previous_film", "next_film"):
+        for name in ("compare", "previous_image", "next_image"):
             actions[name].setEnabled(several)
         actions["compare_heat_map"].setEnabled(entry is not None)
-        actions["films_folder"].setEnabled(entry is not None and entry.csv is not None)
-        for name in ("report", "snapshot", "copy_verdict"):
-            actions[name].setEnabled(self._window.film is not None)
+        actions["images_folder"].setEnabled(entry is not None and entry.csv is not None)
+        for name in ("report", "snapshot", "copy_predicted_class"):
+            actions[name].setEnabled(self._window.image is not None)
         for name in ("save_results", "export_reader_table"):
             actions[name].setEnabled(self._window.worklist.model.total > 0)
 
@@ -274,20 +278,20 @@ class Workspace(QObject):
 
     def _retranslate(self) -> None:
         for name, text in {
-            "judge_folder": self.tr("&Judge many films…"),
+            "classify_folder": self.tr("&Classify many images…"),
             "save_results": self.tr("&Save results…"),
             "export_reader_table": self.tr("&Export the reader's table…"),
             "agree": self.tr("&Agree with the model"),
             "disagree": self.tr("&Disagree with the model"),
-            "note": self.tr("N&ote on the film"),
-            "films_folder": self.tr("&Where are these films…"),
-            "find_film": self.tr("&Find in the worklist"),
-            "compare": self.tr("&Compare two films"),
+            "note": self.tr("N&ote on the image"),
+            "images_folder": self.tr("&Where are these images…"),
+            "find_image": self.tr("&Find in the worklist"),
+            "compare": self.tr("&Compare two images"),
             "compare_heat_map": self.tr("Com&pare with the heat map"),
             "evaluate": self.tr("E&xplore and evaluate"),
             "report": self.tr("&Report and print…"),
             "snapshot": self.tr("Snap&shot…"),
-            "copy_verdict": self.tr("Copy the &verdict"),
+            "copy_predicted_class": self.tr("Copy the &prediction"),
             "settings": self.tr("&Settings…"),
         }.items():
             self._window.actions_.set_text(name, text)

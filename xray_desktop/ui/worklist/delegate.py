@@ -5,13 +5,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from xray_desktop.inference.prediction import probability_in_words
-from xray_desktop.ui.theme.icons import tinted
-from xray_desktop.ui.text.sentences import translated
 from xray_desktop.ui.text.file_text import one_line
+from xray_desktop.ui.text.sentences import translated
+from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.theme.theme import DARK, Colours, colours
-from xray_desktop.ui.worklist.thumbnails import Thumbnails
 from xray_desktop.ui.worklist.entry import Entry, Outcome, ReaderState
 from xray_desktop.ui.worklist.model import ENTRY_ROLE, Column
+from xray_desktop.ui.worklist.thumbnails import Thumbnails
 from xray_desktop.ui.worklist.words import outcome_look
 
 _MARGIN = 6
@@ -88,7 +88,7 @@ class WorklistDelegate(QStyledItemDelegate):
     ) -> None:
         side = area.height() - 8
         frame = QRect(area.left(), area.top() + 4, side, side)
-        painter.fillRect(frame, QColor(c.film))
+        painter.fillRect(frame, QColor(c.image))
         thumbnail = self._thumbnails.get(entry.path)
         if thumbnail is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -1,4 +1,4 @@
-"""From what was dropped, chosen or typed to the films that it leads to."""
+"""From what was dropped, chosen or typed to the images that it leads to."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -8,16 +8,16 @@ from pathlib import Path, PurePosixPath
 from PySide6.QtCore import QObject, Signal
 
 from xray_desktop.batch.files import NothingToDo, find_files
-from xray_desktop.results.reading import UnusableResults
 from xray_desktop.imaging.reading import SUFFIXES
-from xray_desktop.ui.jobs import Job, Lane
-from xray_desktop.ui.worklist.reopening import looks_like_results, reopened
+from xray_desktop.results.reading import UnusableResults
+from xray_desktop.ui.jobs import Job, WorkerThread
 from xray_desktop.ui.worklist.entry import PORTION, Entry
+from xray_desktop.ui.worklist.reopening import looks_like_results, reopened
 
 
 @dataclass(frozen=True)
 class Found:
-    """Films that were found.
+    """Images that were found.
 
     Attributes:
         entries: of the worklist, in its order.
@@ -30,29 +30,29 @@ class Found:
     first: bool
 
 
-class FilmFinder(QObject):
-    """Looks for films in a worker; only what was asked for last is delivered.
+class ImageFinder(QObject):
+    """Looks for images in a worker; only what was asked for last is delivered.
 
     Signals:
-        found: films (Found); may come more than once for one question.
+        found: images (Found); may come more than once for one question.
         failed: why there are none, a sentence for the user.
     """
 
     found = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, lane: Lane, parent: QObject | None = None) -> None:
+    def __init__(self, worker: WorkerThread, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lane = lane
+        self._worker = worker
         self._job: Job | None = None
 
     def find(self, paths: Sequence[str | os.PathLike[str]]) -> None:
-        """Looks for the films that files and folders lead to."""
+        """Looks for the images that files and folders lead to."""
         if self._job is not None:
             self._job.cancel()
         asked: list[Job] = []
-        self._job = self._lane.submit(
-            lambda: find_films(paths, lambda: bool(asked) and asked[0].cancelled),
+        self._job = self._worker.submit(
+            lambda: find_images(paths, lambda: bool(asked) and asked[0].cancelled),
             item=self.found.emit,
             failed=self._not_found,
         )
@@ -64,10 +64,10 @@ class FilmFinder(QObject):
         self.failed.emit(str(error))
 
 
-def find_films(paths: Sequence[str | os.PathLike[str]], cancelled: Callable[[], bool]) -> Iterator[Found]:
-    """Looks for films, for a lane: the files given whatever they are, of folders what is named like a film.
+def find_images(paths: Sequence[str | os.PathLike[str]], cancelled: Callable[[], bool]) -> Iterator[Found]:
+    """Looks for images, for a lane: the files given whatever they are, of folders what is named like an image.
 
-    A file of results among the files given stands for the films in it, with their results and marks.
+    A file of results among the files given stands for the images in it, with their results and marks.
 
     Raises:
         NothingToDo: there is none; one sentence for the user.
@@ -82,13 +82,13 @@ def find_films(paths: Sequence[str | os.PathLike[str]], cancelled: Callable[[], 
         if not entries:
             raise NothingToDo(f"{file.name} holds no results. Open another file.")
         yield from _in_portions(entries, remarks)
-    films = [path for path in given_paths if path not in results]
-    if not films:
+    images = [path for path in given_paths if path not in results]
+    if not images:
         return
-    files = find_files(films, cancelled=cancelled)
-    given = {str(path) for path in films}
+    files = find_files(images, cancelled=cancelled)
+    given = {str(path) for path in images}
     entries = [Entry(os.path.join(files.root, *name.split("/")), name) for name in files.names]
-    kept = [entry for entry in entries if entry.path in given or _named_like_a_film(entry.name)]
+    kept = [entry for entry in entries if entry.path in given or _named_like_a_image(entry.name)]
     yield from _in_portions(kept or entries, files.remarks)
 
 
@@ -98,7 +98,7 @@ def _in_portions(entries: Sequence[Entry], remarks: Sequence[str]) -> Iterator[F
         yield Found(entries[start : start + PORTION], remarks, start == 0)
 
 
-def _named_like_a_film(name: str) -> bool:
+def _named_like_a_image(name: str) -> bool:
     """DICOM files often have no suffix at all, or one that is part of their number."""
     suffix = PurePosixPath(name).suffix.lower()
     return not suffix or suffix in SUFFIXES or suffix[1:].isdigit()

@@ -1,4 +1,4 @@
-"""One film of the worklist: what is known of it without opening it, and which films a filter lets through."""
+"""One image of the worklist: what is known of it without opening it, and which images a filter lets through."""
 
 import re
 from dataclasses import dataclass, field
@@ -7,12 +7,12 @@ from pathlib import Path
 
 from xray_desktop.evaluation.metrics import class_of_folder
 from xray_desktop.evaluation.reading_marks import Mark
+from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.results.reading import Row
-from xray_desktop.inference.prediction import Verdict
 
 
 class Outcome(StrEnum):
-    """What has become of a film, in the order in which a sorted list shows them."""
+    """What has become of an image, in the order in which a sorted list shows them."""
 
     PNEUMONIA = "PNEUMONIA"
     UNCERTAIN = "UNCERTAIN"
@@ -23,7 +23,7 @@ class Outcome(StrEnum):
 
 
 class ReaderState(StrEnum):
-    """What the reader has said of a film, as far as a filter asks."""
+    """What the reader has said of an image, as far as a filter asks."""
 
     AGREES = "AGREES"
     DISAGREES = "DISAGREES"
@@ -31,27 +31,27 @@ class ReaderState(StrEnum):
     UNREAD = "UNREAD"
 
 
-# Ten thousand films are asked in one go, and an enumeration takes its time to find a member by its value.
-_VERDICTS = {verdict.value: verdict for verdict in Verdict}
-_OUTCOMES = {verdict.value: Outcome(verdict.value) for verdict in Verdict}
+# Ten thousand images are asked in one go, and an enumeration takes its time to find a member by its value.
+_PREDICTED_CLASSS = {predicted_class.value: predicted_class for predicted_class in PredictedClass}
+_OUTCOMES = {predicted_class.value: Outcome(predicted_class.value) for predicted_class in PredictedClass}
 NO_MARK = Mark()
 PORTION = 2000
-"""Films that are put into the worklist at once; many more would hold the window up."""
+"""Images that are put into the worklist at once; many more would hold the window up."""
 _NUMBER = re.compile(r"(\d+)")
 
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """A film in the worklist; the list's model is the only one that changes it.
+    """An image in the worklist; the list's model is the only one that changes it.
 
     Attributes:
-        path: absolute path, unique in the list; a film in a ZIP archive has the archive as a folder in it.
+        path: absolute path, unique in the list; an image in a ZIP archive has the archive as a folder in it.
         name: what the list shows, most often the path below the folder that was opened.
         given: the result as the model or the file of results gave it; None until there is one.
         row: the same at the operating point in use, where the same model made it.
         mark: what the reader says.
         csv: the file of results that the row stands in, and beside which the mark is kept; None without one.
-        truth: the class that the film's folder names, None when it names none.
+        truth: the class that the image's folder names, None when it names none.
     """
 
     path: str
@@ -60,7 +60,7 @@ class Entry:
     mark: Mark = NO_MARK
     csv: Path | None = None
     given: Row | None = field(init=False, repr=False)
-    truth: Verdict | None = field(init=False)
+    truth: PredictedClass | None = field(init=False)
     name_key: tuple[str | int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -71,9 +71,9 @@ class Entry:
         self.name_key = tuple(int(part) if index % 2 else part for index, part in enumerate(parts))
 
     @property
-    def verdict(self) -> Verdict | None:
-        """The model's verdict; None without one."""
-        return None if self.row is None else _VERDICTS.get(self.row.verdict)
+    def predicted_class(self) -> PredictedClass | None:
+        """The model's prediction; None without one."""
+        return None if self.row is None else _PREDICTED_CLASSS.get(self.row.predicted_class)
 
     @property
     def probability(self) -> float | None:
@@ -82,22 +82,22 @@ class Entry:
 
     @property
     def message(self) -> str:
-        """Why there is no verdict, or why it is uncertain; empty otherwise."""
+        """Why there is no prediction, or why it is uncertain; empty otherwise."""
         return "" if self.row is None else self.row.message
 
     @property
     def outcome(self) -> Outcome:
-        """What has become of the film."""
+        """What has become of the image."""
         if self.row is None:
             return Outcome.WAITING
         if self.row.status == "error":
             return Outcome.FAILED
-        return _OUTCOMES.get(self.row.verdict, Outcome.NOT_ASSESSED)
+        return _OUTCOMES.get(self.row.predicted_class, Outcome.NOT_ASSESSED)
 
     @property
     def reader(self) -> ReaderState:
         """What the reader has said."""
-        agrees = self.mark.agrees(self.verdict)
+        agrees = self.mark.agrees(self.predicted_class)
         if agrees is not None:
             return ReaderState.AGREES if agrees else ReaderState.DISAGREES
         return ReaderState.UNREAD if self.mark.empty else ReaderState.OTHER
@@ -116,7 +116,7 @@ class Filter:
 
     text: str = ""
     outcomes: frozenset[Outcome] = frozenset()
-    truth: Verdict | None = None
+    truth: PredictedClass | None = None
     readers: frozenset[ReaderState] = frozenset()
 
     def accepts(self, entry: Entry) -> bool:

@@ -1,4 +1,4 @@
-"""The bar above the worklist that chooses which films it shows."""
+"""The bar above the worklist that chooses which images it shows."""
 
 from dataclasses import replace
 
@@ -60,10 +60,10 @@ class FilterBar(QWidget):
     def retranslate(self) -> None:
         """Shows all texts in the language in use."""
         self.search.setPlaceholderText(self.tr("Find by name"))
-        self.search.setAccessibleName(self.tr("Find films by name or message"))
-        self.outcomes.setAccessibleName(self.tr("Show only films with this result"))
-        self.reset.setToolTip(self.tr("Show all films"))
-        self.reset.setAccessibleName(self.tr("Show all films"))
+        self.search.setAccessibleName(self.tr("Find images by name or message"))
+        self.outcomes.setAccessibleName(self.tr("Show only images with this result"))
+        self.reset.setToolTip(self.tr("Show all images"))
+        self.reset.setAccessibleName(self.tr("Show all images"))
         chosen = self.outcomes.currentIndex() if self.outcomes.count() else 0
         self.outcomes.clear()
         self.outcomes.addItem(self.tr("All results"))

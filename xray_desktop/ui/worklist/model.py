@@ -9,11 +9,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from xray_desktop.evaluation.reading_marks import Mark
-from xray_desktop.results.reclassification import Standpoint
-from xray_desktop.results.reading import Row
 from xray_desktop.inference.prediction import probability_in_words
-from xray_desktop.ui.text.sentences import translated
+from xray_desktop.results.reading import Row
+from xray_desktop.results.reclassification import DecisionContext
 from xray_desktop.ui.text.file_text import tooltip
+from xray_desktop.ui.text.sentences import translated
 from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome, ReaderState
 from xray_desktop.ui.worklist.words import outcome_word, reader_word, where_called
 
@@ -51,10 +51,10 @@ _SORT_KEYS: dict[Column, Callable[[Entry], Any]] = {
 
 
 class WorklistModel(QAbstractTableModel):
-    """The films of the worklist, in the order and the selection that is looked at.
+    """The images of the worklist, in the order and the selection that is looked at.
 
     Signals:
-        countsChanged: the number of films, of those shown, or their outcomes have changed.
+        countsChanged: the number of images, of those shown, or their outcomes have changed.
     """
 
     countsChanged = Signal()
@@ -67,7 +67,7 @@ class WorklistModel(QAbstractTableModel):
         self._filter = Filter()
         self._sort_column: Column | None = None
         self._descending = False
-        self._standpoint: Standpoint | None = None
+        self._decision_context: DecisionContext | None = None
         self._behind: dict[str, Entry] = {}
         self._following = QTimer(self, interval=0)
         self._following.timeout.connect(self._follow_some)
@@ -96,9 +96,9 @@ class WorklistModel(QAbstractTableModel):
         return self._followed(self._shown[row])
 
     @property
-    def standpoint(self) -> Standpoint | None:
+    def decision_context(self) -> DecisionContext | None:
         """The model and the operating point from which the rows are seen; None before there is a model."""
-        return self._standpoint
+        return self._decision_context
 
     @property
     def filter(self) -> Filter:
@@ -133,7 +133,7 @@ class WorklistModel(QAbstractTableModel):
         if not new:
             return 0
         self._entries.update(new)
-        if self._standpoint is not None:
+        if self._decision_context is not None:
             self._fall_behind(entry for entry in new.values() if entry.given is not None)
         seen = [entry for entry in new.values() if self._filter.accepts(entry)]
         if seen:
@@ -169,7 +169,7 @@ class WorklistModel(QAbstractTableModel):
         self.countsChanged.emit()
 
     def set_mark(self, path: str, mark: Mark) -> None:
-        """Keeps what the reader says of a film."""
+        """Keeps what the reader says of an image."""
         entry = self._entries.get(path)
         if entry is None or entry.mark == mark:
             return
@@ -177,7 +177,7 @@ class WorklistModel(QAbstractTableModel):
         self._entry_changed(entry)
 
     def remove(self, paths: Iterable[str]) -> None:
-        """Takes films off the list; the files stay where they are."""
+        """Takes images off the list; the files stay where they are."""
         gone = {path for path in paths if path in self._entries}
         if not gone:
             return
@@ -196,15 +196,15 @@ class WorklistModel(QAbstractTableModel):
         self.endResetModel()
         self.countsChanged.emit()
 
-    def set_standpoint(self, standpoint: Standpoint | None) -> None:
+    def set_decision_context(self, decision_context: DecisionContext | None) -> None:
         """Shows the calls of a model's rows at another operating point.
 
         Rows on the screen and those asked for singly follow at once, the others within moments, because there
         may be many; `follow` waits for them.
         """
-        if standpoint == self._standpoint:
+        if decision_context == self._decision_context:
             return
-        self._standpoint = standpoint
+        self._decision_context = decision_context
         self._fall_behind(entry for entry in self._entries.values() if entry.given is not None)
         self._repaint()
 
@@ -220,13 +220,13 @@ class WorklistModel(QAbstractTableModel):
             self._rearrange()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sorts by a column; by -1, in the order in which the films came."""
+        """Sorts by a column; by -1, in the order in which the images came."""
         self._sort_column = Column(column) if column >= 0 else None
         self._descending = order == Qt.SortOrder.DescendingOrder
         self._rearrange()
 
     def thumbnail_changed(self, path: str) -> None:
-        """Has a film's row painted again."""
+        """Has an image's row painted again."""
         row = self.row_of(path)
         if row >= 0:
             index = self.index(row, Column.NAME)
@@ -272,7 +272,7 @@ class WorklistModel(QAbstractTableModel):
             return self.tr("Probability of pneumonia; the tick is the operating point's threshold")
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.DisplayRole):
             return {
-                Column.NAME: self.tr("Film"),
+                Column.NAME: self.tr("Image"),
                 Column.OUTCOME: self.tr("Result"),
                 Column.PROBABILITY: self.tr("P(pneum.)"),
                 Column.READER: self.tr("Reader"),
@@ -291,7 +291,7 @@ class WorklistModel(QAbstractTableModel):
     # Following the operating point
 
     def _seen(self, row: Row | None) -> Row | None:
-        return row if row is None or self._standpoint is None else self._standpoint.row(row)
+        return row if row is None or self._decision_context is None else self._decision_context.row(row)
 
     def _followed(self, entry: Entry) -> Entry:
         if self._behind.pop(entry.path, None) is not None:
@@ -332,14 +332,14 @@ class WorklistModel(QAbstractTableModel):
         self.countsChanged.emit()
 
     def _rearrange(self) -> None:
-        """Filters and sorts anew; current film and selection stay with their films."""
+        """Filters and sorts again; current image and selection stay with their images."""
         self._rearranging.stop()
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         held = [(self._shown[index.row()].path, index.column()) for index in before]
         self._shown = [entry for entry in self._entries.values() if self._filter.accepts(entry)]
         if self._sort_column is not None:
-            # Python's sort is stable, so films that compare equal stay in the order in which they came.
+            # Python's sort is stable, so images that compare equal stay in the order in which they came.
             self._shown.sort(key=_SORT_KEYS[self._sort_column], reverse=self._descending)
         self._rows = None
         after = [

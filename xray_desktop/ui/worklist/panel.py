@@ -1,4 +1,4 @@
-"""The worklist: every film that is open, found again by eye, by word and by key."""
+"""The worklist: every image that is open, found again by eye, by word and by key."""
 
 from collections.abc import Iterable, Sequence
 
@@ -26,39 +26,39 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from xray_desktop.inference.prediction import Verdict
+from xray_desktop.inference.prediction import PredictedClass
+from xray_desktop.ui.jobs import WorkerThread
 from xray_desktop.ui.theme.icons import set_icon
-from xray_desktop.ui.jobs import Lane
-from xray_desktop.ui.worklist.thumbnails import Read, Thumbnails
 from xray_desktop.ui.worklist.delegate import WorklistDelegate
 from xray_desktop.ui.worklist.entry import Entry, Filter
 from xray_desktop.ui.worklist.filter_bar import FilterBar
 from xray_desktop.ui.worklist.model import Column, WorklistModel
+from xray_desktop.ui.worklist.thumbnails import Read, Thumbnails
 from xray_desktop.ui.worklist.words import calls_in_words
 
 _COUNT_AFTER_MS = 150
 
 
 class Worklist(QWidget):
-    """Table of films with a filter; the current row is the film that is wanted on the screen.
+    """Table of images with a filter; the current row is the image that is wanted on the screen.
 
     Signals:
-        filmWanted: the film at a path is to be shown.
-        compareWanted: two films are to be shown side by side; carries their paths.
-        judgeWanted: the chosen films are to be judged; carries their paths.
-        exploreWanted: the films lie in folders that name their class, and are to be explored.
+        filmWanted: the image at a path is to be shown.
+        compareWanted: two images are to be shown side by side; carries their paths.
+        judgeWanted: the chosen images are to be classified; carries their paths.
+        exploreWanted: the images lie in folders that name their class, and are to be explored.
     """
 
-    filmWanted = Signal(str)
+    imageWanted = Signal(str)
     compareWanted = Signal(str, str)
-    judgeWanted = Signal(list)
+    classifyWanted = Signal(list)
     exploreWanted = Signal()
 
-    def __init__(self, lane: Lane, read: Read | None = None, parent: QWidget | None = None) -> None:
-        """`lane` makes the thumbnails; `read` reads a film for one, in the lane's thread."""
+    def __init__(self, worker: WorkerThread, read: Read | None = None, parent: QWidget | None = None) -> None:
+        """`worker` makes the thumbnails; `read` reads an image for one, in the lane's thread."""
         super().__init__(parent)
         self.model = WorklistModel(self)
-        self.thumbnails = Thumbnails(lane, read, self)
+        self.thumbnails = Thumbnails(worker, read, self)
         self.thumbnails.ready.connect(self.model.thumbnail_changed)
         self.table = _Table()
         self._delegate = WorklistDelegate(self.thumbnails, self.table)
@@ -77,26 +77,26 @@ class Worklist(QWidget):
     # What other parts ask for
 
     def add(self, entries: Iterable[Entry]) -> int:
-        """Adds films at the end; returns how many were not there yet."""
+        """Adds images at the end; returns how many were not there yet."""
         return self.model.add(entries)
 
     @property
     def calls(self) -> str:
-        """At which operating point the films are called, in words."""
+        """At which operating point the images are called, in words."""
         return self._calls.text()
 
     def current(self) -> Entry | None:
-        """The film that is wanted on the screen."""
+        """The image that is wanted on the screen."""
         index = self.table.currentIndex()
         return self.model.shown_at(index.row()) if index.isValid() else None
 
     def selected(self) -> list[Entry]:
-        """The chosen films, from top to bottom."""
+        """The chosen images, from top to bottom."""
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         return [self.model.shown_at(row) for row in rows]
 
-    def show_film(self, path: str) -> bool:
-        """Makes a film the current one, lifting a filter that hides it; False when it is not in the list."""
+    def show_image(self, path: str) -> bool:
+        """Makes an image the current one, lifting a filter that hides it; False when it is not in the list."""
         if self.model.entry(path) is None:
             return False
         if self.model.row_of(path) < 0:
@@ -105,7 +105,7 @@ class Worklist(QWidget):
         return True
 
     def step(self, by: int) -> bool:
-        """Moves on by so many films (back, when negative); False at the end of the list."""
+        """Moves on by so many images (back, when negative); False at the end of the list."""
         row = self.table.currentIndex().row()
         target = min(max(row + by, 0), self.model.rowCount() - 1) if row >= 0 else 0
         if self.model.rowCount() == 0 or target == row:
@@ -114,7 +114,7 @@ class Worklist(QWidget):
         return True
 
     def neighbours(self, path: str, count: int = 1) -> list[str]:
-        """The films that are likely wanted next, the likeliest first: those after and before a path."""
+        """The images that are likely wanted next, the likeliest first: those after and before a path."""
         row = self.model.row_of(path)
         if row < 0:
             return []
@@ -123,13 +123,13 @@ class Worklist(QWidget):
         return [shown[each].path for each in rows if 0 <= each < len(shown)]
 
     def set_filter(self, wanted: Filter) -> None:
-        """Shows the films that a filter accepts, and says so where the filter is."""
+        """Shows the images that a filter accepts, and says so where the filter is."""
         self.filter_bar.show_filter(wanted)
         self.model.set_filter(wanted)
         self._after_filter()
 
     def clear_filter(self) -> None:
-        """Shows all films again."""
+        """Shows all images again."""
         self.set_filter(Filter())
 
     # Building
@@ -164,15 +164,15 @@ class Worklist(QWidget):
         table.customContextMenuRequested.connect(self._show_menu)
 
     def _set_up_actions(self) -> None:
-        self.judge_action = QAction(self)
+        self.classify_action = QAction(self)
         self.compare_action = QAction(self)
         self.remove_action = QAction(self)
         self.remove_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
         self.remove_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        set_icon(self.judge_action, "batch")
+        set_icon(self.classify_action, "batch")
         set_icon(self.compare_action, "compare")
         set_icon(self.remove_action, "close")
-        self.judge_action.triggered.connect(self._judge_selected)
+        self.classify_action.triggered.connect(self._classify_selected)
         self.compare_action.triggered.connect(self._compare_selected)
         self.remove_action.triggered.connect(self._remove_selected)
         self.table.addAction(self.remove_action)
@@ -204,12 +204,12 @@ class Worklist(QWidget):
         self.filter_bar.retranslate()
         self.table.setAccessibleName(self.tr("Worklist"))
         self.table.setAccessibleDescription(
-            self.tr("The open films. Arrow keys show the next and the previous one.")
+            self.tr("The open images. Arrow keys show the next and the previous one.")
         )
         self.explore.setText(self.tr("Explore and evaluate"))
         self.explore.setToolTip(self.tr("The folders are called NORMAL and PNEUMONIA"))
-        self.judge_action.setText(self.tr("Judge the chosen films…"))
-        self.compare_action.setText(self.tr("Compare the two chosen films"))
+        self.classify_action.setText(self.tr("Classify the chosen images…"))
+        self.compare_action.setText(self.tr("Compare the two chosen images"))
         self.remove_action.setText(self.tr("Remove from the list"))
         self.model.retranslate()
         self._size_table()
@@ -243,10 +243,10 @@ class Worklist(QWidget):
 
     def _current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid():
-            self.filmWanted.emit(self.model.shown_at(current.row()).path)
+            self.imageWanted.emit(self.model.shown_at(current.row()).path)
 
     def _activated(self, index: QModelIndex) -> None:
-        self.filmWanted.emit(self.model.shown_at(index.row()).path)
+        self.imageWanted.emit(self.model.shown_at(index.row()).path)
 
     def _filter_edited(self, wanted: Filter) -> None:
         self.model.set_filter(wanted)
@@ -264,12 +264,12 @@ class Worklist(QWidget):
             return
         self.compare_action.setEnabled(len(chosen) == 2)
         menu = QMenu(self)
-        menu.addActions([self.judge_action, self.compare_action, self.remove_action])
+        menu.addActions([self.classify_action, self.compare_action, self.remove_action])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(position))
 
-    def _judge_selected(self) -> None:
-        self.judgeWanted.emit([entry.path for entry in self.selected()])
+    def _classify_selected(self) -> None:
+        self.classifyWanted.emit([entry.path for entry in self.selected()])
 
     def _compare_selected(self) -> None:
         chosen = self.selected()
@@ -290,21 +290,23 @@ class Worklist(QWidget):
     def _show_counts(self) -> None:
         entries: Sequence[Entry] = self.model.entries
         shown = self.model.rowCount()
-        self.explore.setVisible({entry.truth for entry in entries} >= {Verdict.NORMAL, Verdict.PNEUMONIA})
+        self.explore.setVisible(
+            {entry.truth for entry in entries} >= {PredictedClass.NORMAL, PredictedClass.PNEUMONIA}
+        )
         # A column that is empty takes its place from the names.
         self.table.setColumnHidden(Column.READER, all(entry.mark.empty for entry in entries))
         if shown == len(entries):
-            self._count.setText(self.tr("%Ln film(s)", "", shown))
+            self._count.setText(self.tr("%Ln image(s)", "", shown))
         else:
             numbers = {"shown": QLocale().toString(shown), "all": QLocale().toString(len(entries))}
-            self._count.setText(self.tr("{shown} of {all} films shown").format(**numbers))
-        calls = calls_in_words(entries, self.model.standpoint)
+            self._count.setText(self.tr("{shown} of {all} images shown").format(**numbers))
+        calls = calls_in_words(entries, self.model.decision_context)
         self._calls.setText(calls)
         self._calls.setVisible(bool(calls))
 
 
 class _Table(QTableView):
-    """A table whose Home and End keys mean the first and the last film, not the row's ends."""
+    """A table whose Home and End keys mean the first and the last image, not the row's ends."""
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

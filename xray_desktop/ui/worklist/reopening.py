@@ -1,4 +1,4 @@
-"""A file of results that is opened again: its films, their results and marks, as entries of the worklist."""
+"""A file of results that is opened again: its images, their results and marks, as entries of the worklist."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -16,16 +16,16 @@ _TRIED = 50
 
 
 def looks_like_results(path: Path) -> bool:
-    """Whether a file is to be opened as results and not as a film."""
+    """Whether a file is to be opened as results and not as an image."""
     return path.suffix.lower() in SUFFIXES
 
 
-def reopened(csv: Path, films: Path | None = None) -> tuple[Sequence[Entry], Sequence[str]]:
+def reopened(csv: Path, images: Path | None = None) -> tuple[Sequence[Entry], Sequence[str]]:
     """The entries of a file of results, and sentences for the user about what is amiss.
 
     Args:
         csv: the file of results, CSV or JSON Lines.
-        films: the folder that its paths are relative to; None looks for it around the file.
+        images: the folder that its paths are relative to; None looks for it around the file.
 
     Raises:
         UnusableResults: it cannot be read, or is no file of results.
@@ -37,13 +37,13 @@ def reopened(csv: Path, films: Path | None = None) -> tuple[Sequence[Entry], Seq
     except UnusableMarks as error:
         marks = {}
         remarks.append(str(error))
-    root = films or films_folder(csv, rows)
+    root = images or images_folder(csv, rows)
     if root is None:
         root = csv.parent
         if rows:
             remarks.append(
-                f"The films of {csv.name} are not beside it. Their results are shown; to see the films, say "
-                "where they are (Film menu)."
+                f"The images of {csv.name} are not beside it. Their results are shown; to see the images, say "
+                "where they are (Image menu)."
             )
     entries = [
         Entry(os.path.join(root, *row.path.split("/")), row.path, row, marks.get(row.path, NO_MARK), csv)
@@ -52,8 +52,8 @@ def reopened(csv: Path, films: Path | None = None) -> tuple[Sequence[Entry], Seq
     return entries, remarks
 
 
-def films_folder(csv: Path, rows: Sequence[Row]) -> Path | None:
-    """The folder around a file of results in which its films are; None when it is not found."""
+def images_folder(csv: Path, rows: Sequence[Row]) -> Path | None:
+    """The folder around a file of results in which its images are; None when it is not found."""
     folder = csv.parent
     beside = folder / csv.stem.removesuffix(" results")
     return next((each for each in (folder, beside, folder.parent) if _holds(each, rows)), None)

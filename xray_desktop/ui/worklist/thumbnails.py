@@ -1,4 +1,4 @@
-"""Small pictures of films for lists: made in a worker, for the films that are in sight, newest wish first."""
+"""Small images of images for lists: made in a worker, for the images that are in sight, newest wish first."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage, QPixmap
 
 from xray_desktop.imaging.display import display_image
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
-from xray_desktop.ui.viewer.background_reading import FilmReading
-from xray_desktop.ui.jobs import Job, Lane
+from xray_desktop.ui.jobs import Job, WorkerThread
+from xray_desktop.ui.viewer.background_reading import ImageReading
 
 SIDE = 96
 """Longest side of a thumbnail in pixels: 48 on a screen of double density."""
@@ -33,11 +33,11 @@ class Thumbnails(QObject):
 
     ready = Signal(str)
 
-    def __init__(self, lane: Lane, read: Read | None = None, parent: QObject | None = None) -> None:
-        """`read` is asked in the worker for a film by its path; by default another process reads."""
+    def __init__(self, worker: WorkerThread, read: Read | None = None, parent: QObject | None = None) -> None:
+        """`read` is asked in the worker for an image by its path; by default another process reads."""
         super().__init__(parent)
-        self._lane = lane
-        self._reading = FilmReading()
+        self._worker = worker
+        self._reading = ImageReading()
         self._read = read or self._reading.read
         self._kept: OrderedDict[str, QPixmap | None] = OrderedDict()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
@@ -49,7 +49,7 @@ class Thumbnails(QObject):
             return self._kept[path]
         if path not in self._jobs:
             read = self._read
-            self._jobs[path] = self._lane.submit(
+            self._jobs[path] = self._worker.submit(
                 lambda: _make(read, path),
                 item=lambda pixels: self._made(path, pixels),
                 failed=lambda _: self._made(path, None),
@@ -60,7 +60,7 @@ class Thumbnails(QObject):
         return None
 
     def forget(self, path: str) -> None:
-        """Has the thumbnail of a file that changed made anew when it is next asked for."""
+        """Has the thumbnail of a file that changed made again when it is next asked for."""
         self._kept.pop(path, None)
 
     def close(self) -> None:

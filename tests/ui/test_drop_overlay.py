@@ -8,14 +8,14 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.test_dropping import drop
-from xray_desktop.ui.widgets.drop_overlay import DropVeil
+from xray_desktop.ui.widgets.drop_overlay import DropOverlay
 from xray_desktop.ui.window.main_window import MainWindow
 
 
 @pytest.fixture
-def veil(window: MainWindow) -> DropVeil:
-    made = window.findChild(DropVeil)
-    assert isinstance(made, DropVeil)
+def overlay(window: MainWindow) -> DropOverlay:
+    made = window.findChild(DropOverlay)
+    assert isinstance(made, DropOverlay)
     return made
 
 
@@ -26,25 +26,27 @@ def enter(window: MainWindow, mime: QMimeData) -> None:
 
 
 def test_it_covers_the_window_while_files_hover_and_lets_the_drop_through(
-    window: MainWindow, veil: DropVeil, film_file: Path
+    window: MainWindow, overlay: DropOverlay, image_file: Path
 ) -> None:
     mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(film_file))])
+    mime.setUrls([QUrl.fromLocalFile(str(image_file))])
     enter(window, mime)
-    assert veil.isVisible()
-    assert veil.geometry() == window.rect()
-    assert window.childAt(window.rect().center()) is not veil
+    assert overlay.isVisible()
+    assert overlay.geometry() == window.rect()
+    assert window.childAt(window.rect().center()) is not overlay
     QApplication.sendEvent(window, QDragLeaveEvent())
-    assert not veil.isVisible()
+    assert not overlay.isVisible()
 
 
-def test_it_goes_when_files_are_dropped(window: MainWindow, veil: DropVeil, film_file: Path) -> None:
-    assert drop(window, [film_file])
-    assert not veil.isVisible()
+def test_it_goes_when_files_are_dropped(window: MainWindow, overlay: DropOverlay, image_file: Path) -> None:
+    assert drop(window, [image_file])
+    assert not overlay.isVisible()
 
 
-def test_text_that_is_dragged_over_the_window_is_not_welcomed(window: MainWindow, veil: DropVeil) -> None:
+def test_text_that_is_dragged_over_the_window_is_not_welcomed(
+    window: MainWindow, overlay: DropOverlay
+) -> None:
     mime = QMimeData()
     mime.setText("Dear colleague")
     enter(window, mime)
-    assert not veil.isVisible()
+    assert not overlay.isVisible()

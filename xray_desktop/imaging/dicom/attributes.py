@@ -1,4 +1,4 @@
-"""What a data set says about its film: facts to show, facts about the patient, reasons for no verdict."""
+"""What a data set says about its image: facts to show, facts about the patient, reasons for no prediction."""
 
 from pydicom.dataset import Dataset
 from pydicom.uid import UID
@@ -17,8 +17,8 @@ _MODALITIES = {
     "NM": "a nuclear medicine image",
     "XA": "an angiogram",
     "RF": "a fluoroscopic image",
-    "PX": "a panoramic dental film",
-    "IO": "an intra-oral dental film",
+    "PX": "a panoramic dental image",
+    "IO": "an intra-oral dental image",
     "BMD": "a bone density image",
     "ES": "an endoscopic image",
     "XC": "a photograph",
@@ -124,7 +124,7 @@ def _date(digits: str) -> str:
 
 
 def spacing(ds: Dataset) -> tuple[float, float] | None:
-    """Millimetres between rows and between columns: calibrated, at the detector, or of a scanned film."""
+    """Millimetres between rows and between columns: calibrated, at the detector, or of a scanned image."""
     for keyword in ("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing"):
         found = numbers(ds, keyword)
         if len(found) == 2 and min(found) > 0:
@@ -132,7 +132,7 @@ def spacing(ds: Dataset) -> tuple[float, float] | None:
     return None
 
 
-def objection(ds: Dataset) -> str:
+def exclusion_reason(ds: Dataset) -> str:
     """Why the file's own words rule out a frontal chest radiograph; empty when they do not."""
     modality = text(ds, "Modality").upper()
     if modality not in _RADIOGRAPHY:

@@ -1,32 +1,32 @@
-"""Films at falling resolutions."""
+"""Images at falling resolutions."""
 
 from typing import Any
 
 import numpy as np
 import pytest
 
-from tests.films import synthetic_film
+from tests.images import synthetic_image
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import WindowLevel
-from xray_desktop.ui.viewer.pyramid import FilmPyramid, looked_up
+from xray_desktop.ui.viewer.pyramid import ImagePyramid, looked_up
 
 
 def radiograph(pixels: np.ndarray[Any, Any]) -> Radiograph:
-    return Radiograph(pixels, bits=16, voi=WindowLevel.from_range(0, 100), name="film.png", format="PNG")
+    return Radiograph(pixels, bits=16, voi=WindowLevel.from_range(0, 100), name="image.png", format="PNG")
 
 
 @pytest.mark.parametrize("dtype", ["uint8", "int8", "uint16", "int16", "int32", "float32"])
 def test_full_resolution_gives_each_stored_value_back(dtype: str) -> None:
-    pixels = (synthetic_film(301, 403).astype(np.int32) // 3 - (60 if dtype[0] in "if" else 0)).astype(dtype)
-    pyramid = FilmPyramid.of(radiograph(pixels))
+    pixels = (synthetic_image(301, 403).astype(np.int32) // 3 - (60 if dtype[0] in "if" else 0)).astype(dtype)
+    pyramid = ImagePyramid.of(radiograph(pixels))
     assert np.all(np.diff(pyramid.values.astype(np.float64)) >= 0)
     assert np.allclose(pyramid.values[pyramid.levels[0]], pixels, atol=0.01)
 
 
 @pytest.mark.parametrize("dtype", ["uint16", "int16"])
 def test_a_coarser_level_is_the_mean_of_four_also_across_zero(dtype: str) -> None:
-    pixels = synthetic_film(600, 602).astype(np.int32) * 4 - (500 if dtype == "int16" else 0)
-    pyramid = FilmPyramid.of(radiograph(pixels.astype(dtype)))
+    pixels = synthetic_image(600, 602).astype(np.int32) * 4 - (500 if dtype == "int16" else 0)
+    pyramid = ImagePyramid.of(radiograph(pixels.astype(dtype)))
     expected = pixels.reshape(300, 2, 301, 2).mean(axis=(1, 3))
     assert pyramid.levels[1].shape == (300, 301)
     assert np.abs(pyramid.values[pyramid.levels[1]] - expected).max() <= 0.5
@@ -35,7 +35,7 @@ def test_a_coarser_level_is_the_mean_of_four_also_across_zero(dtype: str) -> Non
 def test_odd_edges_keep_their_last_row_and_column() -> None:
     pixels = np.zeros((601, 601), np.uint16)
     pixels[-1], pixels[:, -1] = 1000, 1000
-    level = FilmPyramid.of(radiograph(pixels)).levels[1]
+    level = ImagePyramid.of(radiograph(pixels)).levels[1]
     assert level.shape == (301, 301)
     assert np.all(level[-1] == 1000)
     assert np.all(level[:, -1] == 1000)
@@ -43,21 +43,21 @@ def test_odd_edges_keep_their_last_row_and_column() -> None:
 
 @pytest.mark.parametrize("smooth", [False, True])
 def test_a_part_at_its_own_size_is_that_part(smooth: bool) -> None:
-    pixels = synthetic_film(400, 500, bits=12)
-    sampled = FilmPyramid.of(radiograph(pixels)).sample((100, 50, 300, 200), 200, 150, smooth=smooth)
+    pixels = synthetic_image(400, 500, bits=12)
+    sampled = ImagePyramid.of(radiograph(pixels)).sample((100, 50, 300, 200), 200, 150, smooth=smooth)
     assert np.array_equal(sampled, pixels[50:200, 100:300])
 
 
 @pytest.mark.parametrize("smooth", [False, True])
-def test_a_large_film_brought_down_keeps_its_mean_brightness(smooth: bool) -> None:
-    pixels = synthetic_film(2000, 2400, bits=14)
-    sampled = FilmPyramid.of(radiograph(pixels)).sample((0, 0, 2400, 2000), 360, 300, smooth=smooth)
+def test_a_large_image_brought_down_keeps_its_mean_brightness(smooth: bool) -> None:
+    pixels = synthetic_image(2000, 2400, bits=14)
+    sampled = ImagePyramid.of(radiograph(pixels)).sample((0, 0, 2400, 2000), 360, 300, smooth=smooth)
     assert sampled.shape == (300, 360)
     assert abs(float(sampled.mean()) - float(pixels.mean())) < 0.01 * float(pixels.max())
 
 
 def test_places_become_grey_levels_through_the_table() -> None:
     table = np.arange(256, dtype=np.uint8)[::-1].copy()
-    places = synthetic_film(70, 90)
+    places = synthetic_image(70, 90)
     assert np.array_equal(looked_up(table, places), 255 - places)
     assert np.array_equal(looked_up(table, places[::2, 1:]), 255 - places[::2, 1:])

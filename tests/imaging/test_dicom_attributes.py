@@ -1,4 +1,4 @@
-"""What a DICOM file says about its film and its patient, and when that rules a verdict out."""
+"""What a DICOM file says about its image and its patient, and when that rules a prediction out."""
 
 import numpy as np
 import pytest
@@ -13,20 +13,20 @@ from pydicom.uid import (
     TwelveLeadECGWaveformStorage,
 )
 
-from tests.films import dicom_bytes, synthetic_film
+from tests.images import dicom_bytes, synthetic_image
 from xray_desktop.imaging import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.reading import decode_radiograph
 
-FILM = synthetic_film(120, 150)
+RADIOGRAPH = synthetic_image(120, 150)
 
 
 def read(**attributes: object) -> Radiograph:
-    return decode_radiograph(dicom_bytes(FILM, **attributes), "film.dcm")
+    return decode_radiograph(dicom_bytes(RADIOGRAPH, **attributes), "image.dcm")
 
 
 @pytest.mark.parametrize("modality", ["CR", "DX", "RG", "DR", "OT", "", None, "dx"])
 def test_radiographs_may_be_assessed(modality: str | None) -> None:
-    assert read(Modality=modality).not_assessable == ""
+    assert read(Modality=modality).exclusion_reason == ""
 
 
 @pytest.mark.parametrize(
@@ -40,24 +40,24 @@ def test_radiographs_may_be_assessed(modality: str | None) -> None:
         ("ZZ", "modality ZZ"),
     ],
 )
-def test_other_modalities_are_shown_but_named_and_not_assessed(modality: str, name: str) -> None:
-    film = read(Modality=modality)
-    assert np.array_equal(film.pixels, FILM)
-    assert name in film.not_assessable
-    assert film.not_assessable.endswith("not a radiograph")
+def test_other_modalities_are_shown_but_named_and_rejection(modality: str, name: str) -> None:
+    radiograph = read(Modality=modality)
+    assert np.array_equal(radiograph.pixels, RADIOGRAPH)
+    assert name in radiograph.exclusion_reason
+    assert radiograph.exclusion_reason.endswith("not a radiograph")
 
 
 @pytest.mark.parametrize("view", ["AP", "PA", "", None, "XYZ"])
 def test_frontal_and_unknown_views_may_be_assessed(view: str | None) -> None:
-    assert read(ViewPosition=view).not_assessable == ""
+    assert read(ViewPosition=view).exclusion_reason == ""
 
 
 @pytest.mark.parametrize(
     ("view", "word"),
     [("LL", "lateral"), ("RL", "lateral"), ("LATERAL", "lateral"), ("LLD", "decubitus"), ("LAO", "oblique")],
 )
-def test_other_views_are_not_assessed(view: str, word: str) -> None:
-    assert word in read(ViewPosition=view).not_assessable
+def test_other_views_are_rejection(view: str, word: str) -> None:
+    assert word in read(ViewPosition=view).exclusion_reason
 
 
 @pytest.mark.parametrize(
@@ -66,32 +66,32 @@ def test_other_views_are_not_assessed(view: str, word: str) -> None:
 def test_the_coded_view_counts_too(meaning: str, fine: bool) -> None:
     code = Dataset()
     code.CodeMeaning = meaning
-    assert (read(ViewPosition="", ViewCodeSequence=[code]).not_assessable == "") is fine
+    assert (read(ViewPosition="", ViewCodeSequence=[code]).exclusion_reason == "") is fine
 
 
 @pytest.mark.parametrize("part", ["CHEST", "chest", "THORAX", "LUNG", "", None, "WHOLEBODY"])
 def test_chests_and_unknown_parts_may_be_assessed(part: str | None) -> None:
-    assert read(BodyPartExamined=part).not_assessable == ""
+    assert read(BodyPartExamined=part).exclusion_reason == ""
 
 
 @pytest.mark.parametrize("part", ["HAND", "knee", "SKULL", "ABDOMEN", "C_SPINE".replace("_", "")])
-def test_other_parts_are_not_assessed(part: str) -> None:
-    assert read(BodyPartExamined=part).not_assessable == f"its body part is {part.upper()}, not the chest"
+def test_other_parts_are_rejection(part: str) -> None:
+    assert read(BodyPartExamined=part).exclusion_reason == f"its body part is {part.upper()}, not the chest"
 
 
-def test_a_missing_photometric_interpretation_is_marked_and_not_assessed() -> None:
-    film = read(PhotometricInterpretation=None)
-    assert film.photometric == "MONOCHROME2"
-    assert film.not_assessable == "the file does not say whether low values are black or white"
+def test_a_missing_photometric_interpretation_is_marked_and_rejection() -> None:
+    radiograph = read(PhotometricInterpretation=None)
+    assert radiograph.photometric == "MONOCHROME2"
+    assert radiograph.exclusion_reason == "the file does not say whether low values are black or white"
 
 
 def test_several_reasons_are_all_given() -> None:
-    assert read(Modality="CT", PhotometricInterpretation=None).not_assessable.count(";") == 1
+    assert read(Modality="CT", PhotometricInterpretation=None).exclusion_reason.count(";") == 1
 
 
-def test_a_small_image_is_shown_but_not_assessed() -> None:
-    film = decode_radiograph(dicom_bytes(FILM[:20, :40]), "film")
-    assert film.not_assessable == "the image is only 40 x 20 pixels"
+def test_a_small_image_is_shown_but_rejection() -> None:
+    radiograph = decode_radiograph(dicom_bytes(RADIOGRAPH[:20, :40]), "radiograph")
+    assert radiograph.exclusion_reason == "the image is only 40 x 20 pixels"
 
 
 @pytest.mark.parametrize(
@@ -112,15 +112,15 @@ def test_a_file_without_image_says_what_it_is(sop_class: str | None, words: str)
         read(PixelData=None, SOPClassUID=sop_class)
 
 
-def test_facts_for_the_information_panel() -> None:
-    film = read(
+def test_attributes_for_the_information_panel() -> None:
+    radiograph = read(
         Manufacturer="ACME",
         ManufacturerModelName="Ray 3000",
         LossyImageCompression="01",
         BurnedInAnnotation="NO",
         ImageType=["ORIGINAL", "PRIMARY"],
     )
-    assert dict(film.details) == {
+    assert dict(radiograph.details) == {
         "Bits stored": "8 / 8",
         "Transfer syntax": "Explicit VR Little Endian",
         "Lossy compression": "yes",
@@ -129,7 +129,7 @@ def test_facts_for_the_information_panel() -> None:
         "Image type": "ORIGINAL, PRIMARY",
         "Burnt-in annotation": "no",
     }
-    assert (film.modality, film.view_position, film.body_part) == ("DX", "AP", "CHEST")
+    assert (radiograph.modality, radiograph.view_position, radiograph.body_part) == ("DX", "AP", "CHEST")
 
 
 PATIENT = {
@@ -144,9 +144,9 @@ PATIENT = {
 }
 
 
-def test_facts_about_the_patient_are_kept_apart() -> None:
-    film = read(**PATIENT)
-    assert dict(film.patient) == {
+def test_attributes_about_the_patient_are_kept_apart() -> None:
+    radiograph = read(**PATIENT)
+    assert dict(radiograph.patient) == {
         "Patient name": "MARKED Person",
         "Patient ID": "MARKED-1",
         "Birth date": "1970-02-03",
@@ -156,11 +156,13 @@ def test_facts_about_the_patient_are_kept_apart() -> None:
         "Accession number": "MARKED-2",
         "Institution": "MARKED General",
     }
-    assert "MARKED" not in repr(film)
-    assert "MARKED" not in str(dict(film.details)) + str(film.notes) + film.not_assessable
+    assert "MARKED" not in repr(radiograph)
+    assert "MARKED" not in str(dict(radiograph.details)) + str(radiograph.notes) + radiograph.exclusion_reason
 
 
-def test_facts_about_the_patient_never_reach_an_error_or_the_log(caplog: pytest.LogCaptureFixture) -> None:
+def test_attributes_about_the_patient_never_reach_an_error_or_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     caplog.set_level(0)
     with pytest.raises(UnreadableRadiograph) as raised:
         read(**PATIENT, Rows=0)
@@ -177,16 +179,16 @@ def test_names_of_any_character_set_are_read(charset: str, name: str) -> None:
     if charset == "ISO_IR 149":
         charset = "ISO 2022 IR 149"
         pytest.importorskip("pydicom.charset")
-    film = read(
+    radiograph = read(
         SpecificCharacterSet=charset if charset.startswith("ISO_IR") else ["", charset], PatientName=name
     )
-    assert film.patient["Patient name"] == name.replace("^", " ")
+    assert radiograph.patient["Patient name"] == name.replace("^", " ")
 
 
 def test_long_and_unprintable_values_are_cut_to_one_line() -> None:
-    film = read(Manufacturer="A\r\nB\x07" + "C" * 1000)
-    assert film.details["Manufacturer"].startswith("A B CCC")
-    assert len(film.details["Manufacturer"]) == 200
+    radiograph = read(Manufacturer="A\r\nB\x07" + "C" * 1000)
+    assert radiograph.details["Manufacturer"].startswith("A B CCC")
+    assert len(radiograph.details["Manufacturer"]) == 200
 
 
 @pytest.mark.parametrize(
@@ -206,14 +208,14 @@ def test_the_spacing_is_the_calibrated_one_if_there_is_one(
     assert read(**attributes).spacing == spacing
 
 
-def test_an_unknown_photometric_interpretation_is_marked_and_not_assessed() -> None:
-    film = read(PhotometricInterpretation="MONOCHROME")
-    assert film.photometric == "MONOCHROME2"
-    assert film.not_assessable == "its photometric interpretation, MONOCHROME, is unknown"
+def test_an_unknown_photometric_interpretation_is_marked_and_rejection() -> None:
+    radiograph = read(PhotometricInterpretation="MONOCHROME")
+    assert radiograph.photometric == "MONOCHROME2"
+    assert radiograph.exclusion_reason == "its photometric interpretation, MONOCHROME, is unknown"
 
 
 def test_an_unknown_kind_of_colour_is_refused() -> None:
     with pytest.raises(UnreadableRadiograph, match="photometric interpretation HSV, which is not read here"):
         decode_radiograph(
-            dicom_bytes(np.stack([FILM] * 3, axis=-1), PhotometricInterpretation="HSV"), "film.dcm"
+            dicom_bytes(np.stack([RADIOGRAPH] * 3, axis=-1), PhotometricInterpretation="HSV"), "image.dcm"
         )

@@ -1,4 +1,4 @@
-"""Films full of patient data that can be told from everything else: each datum holds a word of its own."""
+"""Images full of patient data that can be told from everything else: each datum holds a word of its own."""
 
 import io
 import zipfile
@@ -10,7 +10,7 @@ from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 from pydicom.uid import UID, ExplicitVRLittleEndian, ImplicitVRLittleEndian, RLELossless
 
-from tests.films import dicom_dataset, file_bytes, synthetic_film
+from tests.images import dicom_dataset, file_bytes, synthetic_image
 
 WORD = "ZQX"
 """Begins every marker and stands nowhere else."""
@@ -69,20 +69,20 @@ def mark(ds: Dataset) -> None:
     ds.add_new(0x60003000, "OW", marker("Overlay3").encode()[:8])
 
 
-def marked_dicom(pixels: np.ndarray, syntax: str = ExplicitVRLittleEndian, **facts: object) -> bytes:
+def marked_dicom(pixels: np.ndarray, syntax: str = ExplicitVRLittleEndian, **attributes: object) -> bytes:
     """A DICOM file with patient data in it."""
-    ds = dicom_dataset(pixels, **facts)
+    ds = dicom_dataset(pixels, **attributes)
     mark(ds)
     return file_bytes(ds, UID(syntax), preamble=marker("Preamble").encode().ljust(128, b"\0"))
 
 
-def write_marked_films(folder: Path) -> list[Path]:
-    """Writes films of every kind that is read, in folders NORMAL and PNEUMONIA; returns them."""
+def write_marked_images(folder: Path) -> list[Path]:
+    """Writes images of every kind that is read, in folders NORMAL and PNEUMONIA; returns them."""
     normal, ill = folder / "NORMAL", folder / "PNEUMONIA"
     for place in (normal, ill):
         place.mkdir(parents=True)
-    bright = np.maximum(synthetic_film(), 190)
-    wide = synthetic_film(bits=12)
+    bright = np.maximum(synthetic_image(), 190)
+    wide = synthetic_image(bits=12)
     files = {
         normal / "a.dcm": marked_dicom(wide, ViewPosition="PA"),
         normal / "b.dcm": marked_dicom(wide, RLELossless),
@@ -97,16 +97,16 @@ def write_marked_films(folder: Path) -> list[Path]:
     return sorted(files)
 
 
-def write_troublesome_films(folder: Path) -> list[Path]:
+def write_troublesome_images(folder: Path) -> list[Path]:
     """Writes marked files that cannot be read, or not without remarks, each for another reason."""
     folder.mkdir(parents=True)
-    film = synthetic_film(64, 80, bits=12)
-    whole = marked_dicom(film)
+    image = synthetic_image(64, 80, bits=12)
+    whole = marked_dicom(image)
     number = "1234567890.12345"
     hole = marker("Unreadable")[:16].ljust(16).encode()
 
     def spoiled(keyword: str) -> bytes:
-        return marked_dicom(film, **{keyword: number}).replace(number.encode(), hole)
+        return marked_dicom(image, **{keyword: number}).replace(number.encode(), hole)
 
     document = Dataset()
     mark(document)
@@ -119,18 +119,18 @@ def write_troublesome_films(folder: Path) -> list[Path]:
         "padding.dcm": whole.replace(b"US\x02\x00\x0c\x00", b"SH\x02\x00ZQ"),
         "truncated.dcm": whole[:-2000],
         "stump.dcm": whole[:700],
-        "charset.dcm": marked_dicom(film, SpecificCharacterSet="ISO_IR 100").replace(
+        "charset.dcm": marked_dicom(image, SpecificCharacterSet="ISO_IR 100").replace(
             b"ISO_IR 100", marker("Charset")[:10].encode()
         ),
-        "frames.dcm": marked_dicom(film, NumberOfFrames="99"),
-        "lateral.dcm": marked_dicom(film, ViewPosition="LL"),
+        "frames.dcm": marked_dicom(image, NumberOfFrames="99"),
+        "lateral.dcm": marked_dicom(image, ViewPosition="LL"),
         "document.dcm": file_bytes(document),
         "nested.dcm": whole.replace(b"\x09\x10", b"\x09\x11", 1),
         "cut.jpg": _jpeg()[:-300],
-        "words.jpg": f"Dear {marker('Letter')}, the film of {marker('Patient')}".encode(),
+        "words.jpg": f"Dear {marker('Letter')}, the image of {marker('Patient')}".encode(),
         "table.csv": f"path,status\n{marker('Table')},ok\n".encode(),
     }
-    with zipfile.ZipFile(folder / "films.zip", "w") as archive:
+    with zipfile.ZipFile(folder / "images.zip", "w") as archive:
         archive.writestr("inside.dcm", whole)
         archive.comment = marker("Comment").encode()
     for name, content in files.items():
@@ -142,7 +142,7 @@ def _jpeg() -> bytes:
     exif = Image.Exif()
     exif[0x010E], exif[0x013B], exif[0x8298] = marker("Described"), marker("Artist"), marker("Copyright")
     buffer = io.BytesIO()
-    Image.fromarray(synthetic_film()).save(
+    Image.fromarray(synthetic_image()).save(
         buffer, "JPEG", quality=90, exif=exif, comment=marker("Comment"), xmp=_xmp()
     )
     return buffer.getvalue()

@@ -1,4 +1,4 @@
-"""Films made by code: a phantom chest, and writers that put any pixels into any kind of file."""
+"""Images made by code: a phantom chest, and writers that put any pixels into any kind of file."""
 
 import io
 import os
@@ -26,7 +26,7 @@ Pixels = npt.NDArray[Any]
 PathLike = str | os.PathLike[str]
 
 
-def synthetic_film(height: int = 300, width: int = 360, seed: int = 0, bits: int = 8) -> Pixels:
+def synthetic_image(height: int = 300, width: int = 360, seed: int = 0, bits: int = 8) -> Pixels:
     """A phantom chest radiograph: bright mediastinum and diaphragm, dark lungs, ribs across them, noise.
 
     Returns uint8 for up to 8 bits, else uint16; shape (height, width), values from 0 to 2**bits - 1.
@@ -43,14 +43,14 @@ def synthetic_film(height: int = 300, width: int = 360, seed: int = 0, bits: int
     heart = np.exp(-(((x - 0.12) / 0.28) ** 2 + ((y - 0.32) / 0.3) ** 2))
     spine = np.exp(-((x / 0.1) ** 2))
     ribs = 0.5 + 0.5 * np.cos(2 * np.pi * (5.5 * y + 1.1 * np.abs(x) + random.uniform(0, 1)))
-    film = body * (0.72 + 0.2 * spine) - 0.5 * lungs + 0.25 * heart + 0.09 * ribs * lungs
-    film += random.normal(0, 0.015, film.shape)
-    film = np.clip(film * random.uniform(0.9, 1.0), 0, 1)
-    return np.rint(film * (2**bits - 1)).astype(np.uint8 if bits <= 8 else np.uint16)
+    image = body * (0.72 + 0.2 * spine) - 0.5 * lungs + 0.25 * heart + 0.09 * ribs * lungs
+    image += random.normal(0, 0.015, image.shape)
+    image = np.clip(image * random.uniform(0.9, 1.0), 0, 1)
+    return np.rint(image * (2**bits - 1)).astype(np.uint8 if bits <= 8 else np.uint16)
 
 
 def encoded(pixels: Pixels | Image.Image, kind: str, **options: Any) -> bytes:
-    """The bytes of a picture file of Pillow's `kind` ("PNG", "JPEG", "TIFF", ...)."""
+    """The bytes of an image file of Pillow's `kind` ("PNG", "JPEG", "TIFF", ...)."""
     image = pixels if isinstance(pixels, Image.Image) else Image.fromarray(pixels)
     buffer = io.BytesIO()
     image.save(buffer, format=kind, **options)
