@@ -467,7 +467,7 @@
     </message>
 </context>
 <context>
-    <name>DropVeil</name>
+    <name>DropOverlay</name>
     <message>
         <source>Drop to open</source>
         <translation>여기에 놓으면 열립니다</translation>
@@ -584,7 +584,7 @@
     </message>
 </context>
 <context>
-    <name>Facts</name>
+    <name>Attributes</name>
     <message>
         <source>File</source>
         <translation>파일</translation>
@@ -731,7 +731,7 @@
     </message>
 </context>
 <context>
-    <name>Film</name>
+    <name>Image</name>
     <message>
         <source>Automatic</source>
         <translation>자동</translation>
@@ -947,7 +947,7 @@
     </message>
 </context>
 <context>
-    <name>Judge</name>
+    <name>ModelRunner</name>
     <message>
         <source>The model cannot be loaded ({reason}). Install the program again.</source>
         <translation>모델을 불러올 수 없습니다({reason}). 프로그램을 다시 설치하십시오.</translation>
@@ -1094,7 +1094,7 @@
     </message>
 </context>
 <context>
-    <name>PictureGrid</name>
+    <name>ImageGrid</name>
     <message>
         <source>Right and wrong calls</source>
         <translation>맞은 판정과 틀린 판정</translation>
@@ -2443,7 +2443,7 @@ Drag on the image to change brightness and contrast, turn the wheel to zoom.</so
     </message>
 </context>
 <context>
-    <name>Verdict</name>
+    <name>Prediction</name>
     <message>
         <source>Pneumonia</source>
         <translation>폐렴</translation>
