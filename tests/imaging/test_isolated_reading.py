@@ -14,12 +14,12 @@ from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcess
 from xray_desktop.imaging.preprocessing import Preprocessing, prepare
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
 from xray_desktop.imaging.reading import read_radiograph
-from xray_desktop.imaging.reading_process import GIVEN_UP
+from xray_desktop.imaging.reading_process import STOP_SIGNAL
 
 POISONOUS = [sys.executable, "-m", "tests.imaging.poisonous_reading"]
 SPEC = Preprocessing(size=64)
 
-if GIVEN_UP is not None:
+if STOP_SIGNAL is not None:
     import resource
 
 
@@ -110,7 +110,7 @@ def test_a_hang_in_native_code_ends_at_the_time_limit_and_the_next_radiograph_is
         assert reader.read(good).width == 360
 
 
-@pytest.mark.skipif(GIVEN_UP is None, reason="processor time is watched on POSIX systems")
+@pytest.mark.skipif(STOP_SIGNAL is None, reason="processor time is watched on POSIX systems")
 def test_a_decoder_that_works_without_end_is_given_up_after_five_seconds_of_work(tmp_path):
     bad = write_png(tmp_path / "busy.png", synthetic_image())
     good = write_png(tmp_path / "good.png", synthetic_image())

@@ -11,6 +11,7 @@ from training.data.dataset import Sample
 from xray_desktop.imaging import Radiograph, UnreadableRadiograph, read_radiograph
 from xray_desktop.inference import Classifier, Prediction
 from xray_desktop.inference.decision import ModelOutput
+from xray_desktop.messages import english
 
 BATCH = 8
 CHUNK = 64
@@ -101,4 +102,4 @@ def _prepared(
         radiograph = read(sample)
     except UnreadableRadiograph as error:
         return str(error)
-    return classifier.prepare(radiograph), radiograph.exclusion_reason
+    return classifier.prepare(radiograph), english(radiograph.exclusion_reasons)

@@ -29,6 +29,7 @@ from xray_desktop.imaging.radiograph import UnreadableRadiograph
 from xray_desktop.imaging.reading_process import PreparedImage
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.metadata import UnusableModel
+from xray_desktop.messages import english
 from xray_desktop.results.row import Row
 
 __all__ = ["BatchStopped", "Control", "Progress", "Step", "classify_files", "cores"]
@@ -121,7 +122,9 @@ def classify_image(classifier: Classifier, name: str, image: PreparedImage, poin
             f"The network could not be run on {name} ({type(error).__name__}). Close other programs, and go "
             "on with the batch."
         ) from None
-    prediction = classifier.decide(score, operating_point=point, exclusion_reason=image.exclusion_reason)
+    prediction = classifier.decide(
+        score, operating_point=point, exclusion_reason=english(image.exclusion_reasons)
+    )
     return Finished(Row.from_prediction(name, prediction, image.width, image.height), prediction, image)
 
 

@@ -10,6 +10,7 @@ from xray_desktop.imaging import limits
 from xray_desktop.imaging.histogram import auto_window
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.window_level import WindowLevel
+from xray_desktop.messages import message
 
 
 def radiograph_from_array(
@@ -44,10 +45,10 @@ def radiograph_from_array(
         name,
         "array",
         inverted=inverted,
-        exclusion_reason=(
-            f"the image is only {width} × {height} pixels"
+        exclusion_reasons=(
+            (message("image_too_small", width=width, height=height),)
             if min(width, height) < limits.MIN_ASSESSABLE_EDGE
-            else ""
+            else ()
         ),
     )
     return radiograph if pixels.dtype == np.uint8 else radiograph.with_voi(auto_window(radiograph))

@@ -14,7 +14,8 @@ from typing import Any
 
 from xray_desktop.imaging.preprocessing import Preprocessing
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
-from xray_desktop.imaging.reading_process import GIVEN_UP, PreparedImage, read_frame, write_frame
+from xray_desktop.imaging.reading_process import STOP_SIGNAL, PreparedImage, read_frame, write_frame
+from xray_desktop.messages import Message, MessageError, os_error
 
 SWITCH = "--reading-process"
 """First argument with which a frozen program becomes a reading process."""
@@ -27,14 +28,15 @@ _SAFE = {
     ("numpy._core.multiarray", "_reconstruct"),
     ("numpy.core.multiarray", "_reconstruct"),
     ("xray_desktop.imaging.radiograph", "Radiograph"),
-    ("xray_desktop.imaging.reading_process", "PreparedFilm"),
+    ("xray_desktop.imaging.reading_process", "PreparedImage"),
     ("xray_desktop.imaging.window_level", "VoiLut"),
     ("xray_desktop.imaging.window_level", "WindowLevel"),
+    ("xray_desktop.messages.message", "Message"),
 }
 
 
-class ReadingProcessFailed(Exception):
-    """The reading process cannot be started, whatever the file; one sentence for the user."""
+class ReadingProcessFailed(MessageError):
+    """The reading process cannot be started, or was stopped, whatever the file."""
 
 
 class IsolatedReader:
@@ -44,7 +46,7 @@ class IsolatedReader:
     and ends a reading in progress.
 
     Args:
-        time_limit: seconds by the clock after which an image is given up; on POSIX systems sooner, when the
+        time_limit: seconds by the clock after which an image is abandoned; on POSIX systems sooner, when the
             process has worked on it for `limits.work_seconds`.
         command: what starts the reading process, for tests; by default this very program or interpreter.
     """
@@ -113,32 +115,24 @@ class IsolatedReader:
         request = {"path": os.path.abspath(path), "member": member, "seconds": self._time_limit, **more}
         name = _shown_name(member or os.fspath(path))
         with self._turn:
-            # A process that somebody else ended (memory ran out, an impatient user) deserves a second try.
+            # A process that something else ended (memory ran out, a user) deserves a second attempt.
             for attempt in (1, 2):
                 answer = self._answer(json.dumps(request).encode("ascii"))
                 if self._closed:
-                    raise ReadingProcessFailed("Reading was stopped.")
-                if isinstance(answer, str):
+                    raise ReadingProcessFailed("reading_stopped")
+                if isinstance(answer, Message):
                     raise UnreadableRadiograph(answer)
                 if answer is not None:
                     return answer
-                if GIVEN_UP is not None and self._status == -GIVEN_UP:
-                    raise UnreadableRadiograph(
-                        f"{name} takes too long to decode and was given up. "
-                        "Export it again from where it came."
-                    )
+                if STOP_SIGNAL is not None and self._status == -STOP_SIGNAL:
+                    raise UnreadableRadiograph("decoding_too_slow", file=name)
                 if time.monotonic() - self._asked >= self._time_limit:
-                    raise UnreadableRadiograph(
-                        f"{name} takes more than {self._time_limit:g} seconds to decode and was given up. "
-                        "Export it again from where it came."
-                    )
+                    raise UnreadableRadiograph("decoding_timed_out", file=name, seconds=self._time_limit)
                 if attempt == 2:
                     break
-        raise UnreadableRadiograph(
-            f"{name} makes the image decoder crash and was given up. Export it again from where it came."
-        )
+        raise UnreadableRadiograph("decoder_crashed", file=name)
 
-    def _answer(self, request: bytes) -> Radiograph | PreparedImage | str | None:
+    def _answer(self, request: bytes) -> Radiograph | PreparedImage | Message | None:
         """The reply; None when the process ended instead."""
         process = self._running_process()
         assert process.stdin is not None
@@ -148,7 +142,7 @@ class IsolatedReader:
             write_frame(process.stdin, [request])  # type: ignore[arg-type]
             parts = read_frame(process.stdout)  # type: ignore[arg-type]
             if parts is not None:
-                answer: Radiograph | PreparedImage | str = _loads(parts)
+                answer: Radiograph | PreparedImage | Message = _loads(parts)
                 return answer
         except (OSError, ValueError, pickle.UnpicklingError):
             pass
@@ -159,7 +153,7 @@ class IsolatedReader:
     def _running_process(self) -> subprocess.Popen[bytes]:
         with self._starting:
             if self._closed:
-                raise ReadingProcessFailed("Reading was stopped.")
+                raise ReadingProcessFailed("reading_stopped")
             if self._process is None:
                 self._process = _start(self._command)
             return self._process
@@ -189,10 +183,7 @@ def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
             creationflags=flags,
         )
     except OSError as error:
-        raise ReadingProcessFailed(
-            f"The process that reads images cannot be started ({error.strerror}). "
-            "Close other programs and try again."
-        ) from None
+        raise ReadingProcessFailed("reading_process_not_started", reason=os_error(error)) from None
     assert process.stdin is not None
     assert process.stdout is not None
     if read_frame(process.stdout) is None:  # type: ignore[arg-type]
@@ -200,10 +191,7 @@ def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
         process.wait()
         process.stdin.close()
         process.stdout.close()
-        raise ReadingProcessFailed(
-            f"The process that reads images ends at once (status {process.returncode}). "
-            "Install the program again."
-        )
+        raise ReadingProcessFailed("reading_process_exits", status=process.returncode)
     return process
 
 

@@ -1,4 +1,4 @@
-"""What a file may ask of this machine. Every bound of the readers stands here and nowhere else.
+"""What a file may demand of this machine. Every bound of the readers is defined here and nowhere else.
 
 A chest image of today has at most about 20 million pixels of 16 bits (40 MB); the bounds leave room for three
 times that and keep what a hostile file can cost below half a gigabyte, and two seconds before its image is
@@ -8,6 +8,8 @@ decoded.
 import io
 import math
 import time
+
+from xray_desktop.messages import Message, MessageError
 
 MAX_FILE_BYTES = 256 * 2**20
 """Largest file that is read at all."""
@@ -64,8 +66,20 @@ def work_seconds(length: int) -> int:
     return min(MIN_WORK_SECONDS + length // 2**20, MAX_WORK_SECONDS)
 
 
-class LimitExceeded(Exception):
-    """A file asks for more than this module allows; the words complete "FILE is not read: ..."."""
+class LimitExceeded(MessageError):
+    """A file asks for more than this module allows; the text completes "FILE was not read: ..."."""
+
+
+class DecoderMissing(Exception):
+    """This installation lacks a decoder that the program could use: not the file's fault.
+
+    Attributes:
+        kind: the kind of image, by its proper name or as a message.
+    """
+
+    def __init__(self, kind: str | Message) -> None:
+        super().__init__(str(kind))
+        self.kind = kind
 
 
 class BoundedBytes(io.BytesIO):
@@ -100,19 +114,14 @@ class BoundedBytes(io.BytesIO):
     def _count(self) -> None:
         self._reads += 1
         if self._reads > self._most:
-            raise LimitExceeded(f"it has more than {MAX_READS:,} parts")
+            raise LimitExceeded("too_many_parts", most=MAX_READS)
         if self._reads % 32 == 0 and time.thread_time() > self._deadline:
-            raise LimitExceeded("reading it takes too long")
+            raise LimitExceeded("reading_too_slow")
 
 
 def check_size(width: int, height: int, bytes_per_pixel: float = 1) -> None:
     """Raises LimitExceeded when an image of this size is beyond the bounds, before anything is decoded."""
     if width * height > MAX_PIXELS:
-        raise LimitExceeded(
-            f"it declares {width:,} x {height:,} pixels, "
-            f"more than the {MAX_PIXELS // 10**6} million that are allowed"
-        )
+        raise LimitExceeded("too_many_pixels", width=width, height=height, most=MAX_PIXELS // 10**6)
     if width * height * bytes_per_pixel > MAX_FRAME_BYTES:
-        raise LimitExceeded(
-            f"its image needs more than the {MAX_FRAME_BYTES // 2**20} MB of memory that are allowed"
-        )
+        raise LimitExceeded("too_many_bytes", most=MAX_FRAME_BYTES // 2**20)

@@ -9,12 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from xray_desktop.imaging.window_level import Voi, WindowLevel
+from xray_desktop.messages import Message, MessageError
 
 
-class UnreadableRadiograph(Exception):
-    """A file that holds no radiograph we can show, in one sentence that is meant for the user.
+class UnreadableRadiograph(MessageError):
+    """A file that contains no radiograph that can be shown.
 
-    The sentence says which file (its name, never its folder), what is wrong, and what to do.
+    The message says which file (its name, never its folder), what is wrong, and what to do.
     """
 
 
@@ -41,13 +42,15 @@ class Radiograph:
         view_position: DICOM view position (AP, PA, LL, …), empty when unknown.
         body_part: DICOM body part examined, empty when unknown.
         spacing: millimetres between rows and between columns, None when unknown.
-        details: further facts for an information panel, label to value, none of them about the patient.
-        patient: facts about the patient and the visit, label to value; shown only on request, never written.
+        details: further attributes for an information panel by key ("bits_stored", "manufacturer", …), none
+            of them about the patient. Text is the file's own; a value that the reader words is a Message.
+        patient: attributes of the patient and the visit by key ("patient_name", "study_date", …); shown only
+            on request, never written.
         frames: how many images the file holds.
         frame: which of them this is, from 0.
-        notes: sentences for the user about what was done to read the file (for instance "image 1 of 3").
-        not_assessable: why no prediction may be given although there is an image (for instance "the image data
-            is truncated"); empty when there is no such reason.
+        notes: what was done to read the file, for the user (for instance that a damaged window was ignored).
+        exclusion_reasons: why no prediction may be given although there is an image (code "truncated", …);
+            empty when there is no such reason.
     """
 
     pixels: npt.NDArray[Any]
@@ -66,12 +69,12 @@ class Radiograph:
     view_position: str = ""
     body_part: str = ""
     spacing: tuple[float, float] | None = None
-    details: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    details: Mapping[str, str | Message] = field(default_factory=lambda: MappingProxyType({}))
     patient: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     frames: int = 1
     frame: int = 0
-    notes: tuple[str, ...] = ()
-    exclusion_reason: str = ""
+    notes: tuple[Message, ...] = ()
+    exclusion_reasons: tuple[Message, ...] = ()
 
     def __post_init__(self) -> None:
         if self.pixels.ndim != 2 or 0 in self.pixels.shape:

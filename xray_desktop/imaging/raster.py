@@ -13,13 +13,13 @@ from xray_desktop.imaging import limits
 from xray_desktop.imaging.codestream import END_OF_IMAGE
 from xray_desktop.imaging.colour import IN_COLOURS, luminance
 from xray_desktop.imaging.histogram import auto_window
-from xray_desktop.imaging.limits import BoundedBytes, LimitExceeded, check_size
-from xray_desktop.imaging.missing_decoder import DecoderMissing
+from xray_desktop.imaging.limits import BoundedBytes, DecoderMissing, LimitExceeded, check_size
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.signatures import not_an_image
 from xray_desktop.imaging.tiff_directories import check_tiff_tags
 from xray_desktop.imaging.uncommon_jpeg import decode_uncommon_jpeg
 from xray_desktop.imaging.window_level import WindowLevel
+from xray_desktop.messages import Message, message
 
 Array = npt.NDArray[Any]
 
@@ -72,16 +72,14 @@ def decode_raster(data: bytes, name: str, kind: str | None, frame: int) -> Radio
     if kind == "JPEG" and (uncommon := decode_uncommon_jpeg(data)):
         pixels, bits = uncommon
         cut = END_OF_IMAGE not in data[-64:]
-        return _radiograph(
-            pixels, bits, name, kind, exclusion_reason="the image data is truncated" if cut else ""
-        )
+        return _radiograph(pixels, bits, name, kind, exclusion_reasons=(message("truncated"),) if cut else ())
     image, frames, notes = _open(data, name, kind, frame)
     image, damage = _loaded(image, data, name, kind, frame)
     if frames > 1:
         notes.append(f"image {frame + 1} of {frames}")
     orientation = _orientation(image)
     inverted, bits = _tiff_reading(image)
-    warnings = [f"the image data is {damage}"] if damage else []
+    warnings = [damage] if damage else []
     pixels, photometric = _grey_pixels(image, notes, warnings)
     if orientation != 1:
         pixels = _oriented(pixels, orientation)
@@ -98,8 +96,8 @@ def decode_raster(data: bytes, name: str, kind: str | None, frame: int) -> Radio
         details=_details(image, bits),
         frames=frames,
         frame=frame,
-        notes=tuple(notes),
-        exclusion_reason="; ".join(warnings),
+        notes=tuple(map(Message, notes)),
+        exclusion_reasons=tuple(map(Message, warnings)),
     )
 
 
@@ -108,10 +106,9 @@ def _radiograph(pixels: Array, bits: int, name: str, kind: str, **attributes: An
     radiograph = Radiograph(
         pixels, bits, WindowLevel.from_range(0, 255), name, kind, inverted=inverted, **attributes
     )
-    if not radiograph.exclusion_reason and min(pixels.shape) < limits.MIN_ASSESSABLE_EDGE:
-        radiograph = replace(
-            radiograph, exclusion_reason=f"the image is only {radiograph.width} x {radiograph.height} pixels"
-        )
+    if not radiograph.exclusion_reasons and min(pixels.shape) < limits.MIN_ASSESSABLE_EDGE:
+        reason = message("image_too_small", width=radiograph.width, height=radiograph.height)
+        radiograph = replace(radiograph, exclusion_reasons=(reason,))
     return radiograph if pixels.dtype == np.uint8 else radiograph.with_voi(auto_window(radiograph))
 
 
@@ -293,7 +290,7 @@ def _without_alpha(image: Image.Image, notes: list[str]) -> Image.Image:
 
 def _details(image: Image.Image, bits: int) -> dict[str, str]:
     kind = _MODES.get(image.mode, "grey" if image.mode.startswith("I") else image.mode)
-    details = {"Stored as": f"{kind}, {bits} bits"}
+    details = {"stored_as": f"{kind}, {bits} bits"}
     if compression := image.info.get("compression"):
-        details["Compression"] = str(compression)
+        details["compression"] = str(compression)
     return details

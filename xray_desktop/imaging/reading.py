@@ -1,6 +1,5 @@
-"""The one door through which a file becomes a radiograph."""
+"""Entry point for reading a file as a radiograph."""
 
-import errno
 import logging
 import os
 import stat
@@ -8,10 +7,10 @@ from pathlib import Path
 
 from xray_desktop.imaging import limits
 from xray_desktop.imaging.library_warnings import silence_libraries
-from xray_desktop.imaging.limits import LimitExceeded
-from xray_desktop.imaging.missing_decoder import DecoderMissing
+from xray_desktop.imaging.limits import DecoderMissing, LimitExceeded
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.signatures import HEAD_BYTES, SUFFIXES, not_an_image, sniff
+from xray_desktop.messages import os_error
 
 __all__ = ["SUFFIXES", "decode_radiograph", "read_radiograph", "sniff"]
 
@@ -35,7 +34,7 @@ def decode_radiograph(data: bytes, name: str, *, frame: int = 0) -> Radiograph:
     """
     name = _printable(name)
     if not data:
-        raise UnreadableRadiograph(f"{name} is empty. Copy or download it again.")
+        raise UnreadableRadiograph("file_empty", file=name)
     silence_libraries()
     kind = sniff(data[:HEAD_BYTES])
     try:
@@ -49,22 +48,17 @@ def decode_radiograph(data: bytes, name: str, *, frame: int = 0) -> Radiograph:
     except UnreadableRadiograph:
         raise
     except LimitExceeded as limit:
-        raise UnreadableRadiograph(
-            f"{name} is not read: {limit}. Export it again as one plain image."
-        ) from None
-    except (DecoderMissing, ImportError) as missing:
-        what = str(missing) if isinstance(missing, DecoderMissing) else kind or "it"
-        raise UnreadableRadiograph(
-            f"{name} needs a decoder for {what} that this installation lacks. Install the program again."
-        ) from None
+        raise UnreadableRadiograph("file_limit", file=name, limit=limit.message) from None
+    except DecoderMissing as missing:
+        raise UnreadableRadiograph("decoder_missing", file=name, kind=missing.kind) from None
+    except ImportError:
+        if kind is None:
+            raise UnreadableRadiograph("decoder_missing_unnamed", file=name) from None
+        raise UnreadableRadiograph("decoder_missing", file=name, kind=kind) from None
     except RecursionError:
-        raise UnreadableRadiograph(
-            f"{name} is not read: its parts are nested too deeply. Export it again as one plain image."
-        ) from None
+        raise UnreadableRadiograph("file_nested_too_deeply", file=name) from None
     except MemoryError:
-        raise UnreadableRadiograph(
-            f"{name} needs more memory than is free. Close other programs and try again."
-        ) from None
+        raise UnreadableRadiograph("file_out_of_memory", file=name) from None
     except Exception as error:
         # The cause is not chained: libraries quote values of the file, which may name the patient.
         logger.debug("a %s could not be decoded: %s", kind, type(error).__name__)
@@ -77,38 +71,28 @@ def file_contents(path: str | os.PathLike[str]) -> bytes:
     try:
         status = os.stat(path)
         if stat.S_ISDIR(status.st_mode):
-            raise UnreadableRadiograph(f"{name} is a folder, not a file. Open the files in it.")
+            raise UnreadableRadiograph("file_is_a_folder", file=name)
         if not stat.S_ISREG(status.st_mode):
-            raise UnreadableRadiograph(f"{name} is a device or a pipe, not a file. Choose a file.")
+            raise UnreadableRadiograph("file_is_a_device", file=name)
         if status.st_size > limits.MAX_FILE_BYTES:
             raise UnreadableRadiograph(
-                f"{name} is not read: it has {status.st_size / 2**20:,.0f} MB, more than the "
-                f"{limits.MAX_FILE_BYTES // 2**20} MB that are allowed. "
-                "Export the image in a smaller file."
+                "file_too_large",
+                file=name,
+                size=round(status.st_size / 2**20),
+                most=limits.MAX_FILE_BYTES // 2**20,
             )
         with open(path, "rb") as file:
             return file.read(limits.MAX_FILE_BYTES)
     except FileNotFoundError:
-        raise UnreadableRadiograph(
-            f"{name} does not exist (any more). Bring it back, or choose another file."
-        ) from None
+        raise UnreadableRadiograph("file_not_found", file=name) from None
     except PermissionError:
-        raise UnreadableRadiograph(
-            f"{name} may not be read: you lack the permission. Change its permissions, or copy it."
-        ) from None
+        raise UnreadableRadiograph("file_not_permitted", file=name) from None
     except MemoryError:
-        raise UnreadableRadiograph(
-            f"{name} needs more memory than is free. Close other programs and try again."
-        ) from None
+        raise UnreadableRadiograph("file_out_of_memory", file=name) from None
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else "unknown reason"
-        if error.errno == errno.ELOOP:
-            reason = "its symbolic links go round in a circle"
-        raise UnreadableRadiograph(
-            f"{name} cannot be read from the disk: {reason}. Copy it again from its source."
-        ) from None
+        raise UnreadableRadiograph("file_not_readable", file=name, reason=os_error(error)) from None
     except ValueError:
-        raise UnreadableRadiograph(f"{name} is not a name that a file can have. Choose a file.") from None
+        raise UnreadableRadiograph("file_name_invalid", file=name) from None
 
 
 def _name_of(path: str | os.PathLike[str]) -> str:

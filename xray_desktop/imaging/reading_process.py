@@ -27,13 +27,13 @@ from xray_desktop.imaging.archives import read_member
 from xray_desktop.imaging.preprocessing import Preprocessing, prepare
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.reading import decode_radiograph, file_contents
+from xray_desktop.messages import Message, message
 
 MAX_PART_BYTES = 2**31
 """A longer part is taken for a broken stream."""
 
-
-GIVEN_UP = getattr(signal, "SIGPROF", None)
-"""The signal by which a process ends that has worked on a file for too long; None where there is none."""
+STOP_SIGNAL = getattr(signal, "SIGPROF", None)
+"""The signal that ends a process which has worked on a file for too long; None where there is none."""
 
 COLLECT_EVERY = 200
 """Images between two collections of garbage: errors of damaged files hold their data in circles."""
@@ -47,13 +47,15 @@ class PreparedImage:
         input: the network's input, float32, (1, 1, size, size), 0 to 1.
         width: columns of the image as stored.
         height: rows of the image as stored.
-        not_assessable: see Radiograph.
+        notes: see Radiograph.
+        exclusion_reasons: see Radiograph.
     """
 
     input: npt.NDArray[np.float32]
     width: int
     height: int
-    exclusion_reason: str
+    notes: tuple[Message, ...] = ()
+    exclusion_reasons: tuple[Message, ...] = ()
 
 
 def write_frame(stream: BinaryIO, parts: Sequence[Any]) -> None:
@@ -108,13 +110,13 @@ def serve() -> None:
                 gc.collect()
 
 
-def _answer(request: dict[str, Any]) -> Radiograph | PreparedImage | str:
-    """The answer to a request; a str is the sentence of an UnreadableRadiograph."""
+def _answer(request: dict[str, Any]) -> Radiograph | PreparedImage | Message:
+    """The answer to a request; a Message is that of an UnreadableRadiograph."""
     path, member, frame = request["path"], request["member"], request["frame"]
     try:
         data = read_member(path, member) if member else file_contents(path)
         name = member.rsplit("/", 1)[-1] if member else os.path.basename(path)
-        with _given_up_after(limits.work_seconds(len(data))):
+        with _stopped_after(limits.work_seconds(len(data))):
             radiograph = decode_radiograph(data, name, frame=frame)
             if "preprocessing" in request:
                 spec = Preprocessing.from_dict(request["preprocessing"])
@@ -122,24 +124,24 @@ def _answer(request: dict[str, Any]) -> Radiograph | PreparedImage | str:
                     prepare(radiograph, spec),
                     radiograph.width,
                     radiograph.height,
-                    radiograph.exclusion_reason,
+                    radiograph.notes,
+                    radiograph.exclusion_reasons,
                 )
     except UnreadableRadiograph as error:
-        return str(error)
+        return error.message
     except MemoryError:
-        name = os.path.basename(member or path)
-        return f"{name} needs more memory than is free. Close other programs and try again."
+        return message("file_out_of_memory", file=os.path.basename(member or path))
     # A read-only view of a dict cannot be pickled.
     return replace(radiograph, details=dict(radiograph.details), patient=dict(radiograph.patient))
 
 
 @contextlib.contextmanager
-def _given_up_after(seconds: int) -> Iterator[None]:
+def _stopped_after(seconds: int) -> Iterator[None]:
     """Ends this process, native code included, once it has worked for so long; on POSIX systems.
 
-    Processor time is counted, not the clock on the wall: a busy machine or a slow network gives no image up.
+    CPU time is counted, not wall-clock time: a busy machine or a slow network stops no image.
     """
-    if GIVEN_UP is None:
+    if STOP_SIGNAL is None:
         yield
         return
     signal.setitimer(signal.ITIMER_PROF, seconds)

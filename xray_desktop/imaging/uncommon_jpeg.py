@@ -6,8 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from xray_desktop.imaging.codestream import codestream_header
-from xray_desktop.imaging.limits import check_size
-from xray_desktop.imaging.missing_decoder import DecoderMissing
+from xray_desktop.imaging.limits import DecoderMissing, check_size
 
 
 def decode_uncommon_jpeg(data: bytes) -> tuple[npt.NDArray[Any], int] | None:

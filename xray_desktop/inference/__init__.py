@@ -4,4 +4,4 @@ from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.metadata import ModelMetadata, OperatingPoint, UnusableModel
 from xray_desktop.inference.prediction import PredictedClass, Prediction
 
-__all__ = ["Classifier", "ModelMetadata", "OperatingPoint", "Prediction", "UnusableModel"]
+__all__ = ["Classifier", "ModelMetadata", "OperatingPoint", "PredictedClass", "Prediction", "UnusableModel"]

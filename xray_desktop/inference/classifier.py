@@ -27,6 +27,7 @@ from xray_desktop.inference.metadata import ModelMetadata, UnusableModel
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.inference.released import released_hashes
 from xray_desktop.inference.shipped import shipped_model, shipped_precision
+from xray_desktop.messages import english
 
 NOT_RELEASED = " (not released)"
 """Stands after the name of a model whose hash is not that of a released one, wherever it is written."""
@@ -160,5 +161,5 @@ class Classifier:
         """
         score = self.scores(self.prepare(radiograph))[0]
         return self.decide(
-            score, operating_point=operating_point, exclusion_reason=radiograph.exclusion_reason
+            score, operating_point=operating_point, exclusion_reason=english(radiograph.exclusion_reasons)
         )

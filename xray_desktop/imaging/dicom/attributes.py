@@ -1,34 +1,20 @@
-"""What a data set says about its image: facts to show, facts about the patient, reasons for no prediction."""
+"""Attributes of a data set: details of the image, of the patient, and reasons against a prediction."""
 
 from pydicom.dataset import Dataset
 from pydicom.uid import UID
 
 from xray_desktop.imaging.dicom.elements import items, numbers, text
+from xray_desktop.messages import Message, message
 
 _RADIOGRAPHY = frozenset({"", "CR", "DX", "RG", "DR", "OT", "SC"})
 
-_MODALITIES = {
-    "CT": "a computed tomography (CT) image",
-    "MR": "a magnetic resonance (MR) image",
-    "US": "an ultrasound image",
-    "IVUS": "an intravascular ultrasound image",
-    "MG": "a mammogram",
-    "PT": "a positron emission tomography (PET) image",
-    "NM": "a nuclear medicine image",
-    "XA": "an angiogram",
-    "RF": "a fluoroscopic image",
-    "PX": "a panoramic dental image",
-    "IO": "an intra-oral dental image",
-    "BMD": "a bone density image",
-    "ES": "an endoscopic image",
-    "XC": "a photograph",
-    "SM": "a slide under the microscope",
-    "GM": "a microscopic image",
-    "OP": "an eye photograph",
-    "OPT": "an optical coherence tomogram",
-    "RTIMAGE": "a radiotherapy image",
-    "SEG": "a segmentation",
-}
+_MODALITIES = frozenset(
+    {
+        *("CT", "MR", "US", "IVUS", "MG", "PT", "NM", "XA", "RF", "PX", "IO", "BMD", "ES", "XC", "SM", "GM"),
+        *("OP", "OPT", "RTIMAGE", "SEG"),
+    }
+)
+"""The modalities that have a name in the catalogue of messages, as modality_ct, modality_mr, …"""
 
 _LATERAL = frozenset({"LL", "RL", "LATERAL", "LAT", "L", "R", "ML", "LM", "LLAT", "RLAT"})
 _DECUBITUS = frozenset({"LLD", "RLD"})
@@ -59,64 +45,61 @@ _OTHER_PARTS = frozenset(
 )
 
 _NO_IMAGE = (
-    (
-        "Encapsulated",
-        "is a document in a DICOM envelope (for instance a PDF), not an image. Open the images of its study",
-    ),
-    ("Directory", "is the index of a disk (DICOMDIR); open the files that it lists"),
-    ("SR", "is a structured report, not an image. Open the images of its study"),
-    ("Key Object", "is a list of key images, not an image. Open the images of its study"),
-    (
-        "Presentation State",
-        "says how another file is to be shown and holds no image itself. Open the images of its study",
-    ),
-    ("Waveform", "is a waveform, not an image. Open the images of its study"),
-    ("ECG", "is a waveform, not an image. Open the images of its study"),
-    ("RT ", "belongs to a radiotherapy plan and holds no image. Open the images of its study"),
+    ("Encapsulated", "dicom_document"),
+    ("Directory", "dicom_directory"),
+    ("SR", "dicom_report"),
+    ("Key Object", "dicom_key_objects"),
+    ("Presentation State", "dicom_presentation_state"),
+    ("Waveform", "dicom_waveform"),
+    ("ECG", "dicom_waveform"),
+    ("RT ", "dicom_radiotherapy"),
 )
+"""Part of a SOP class's name, and the message code for a file of it, which has no image."""
 
 
 def why_no_pixels(sop_class: str) -> str:
-    """What a file without pixel data is, to follow its name."""
+    """The message code for a file without pixel data, by its SOP class UID; the message names the `file`."""
     kind = UID(sop_class).name if sop_class else ""
-    for word, sentence in _NO_IMAGE:
-        if word in kind:
-            return sentence
-    return "holds no pixel data. Export it again with its image"
+    return next((code for words, code in _NO_IMAGE if words in kind), "dicom_no_pixel_data")
 
 
-def details(ds: Dataset, transfer_syntax: UID) -> dict[str, str]:
-    """Facts about image and device by label, as far as the file states them.
+def details(ds: Dataset, transfer_syntax: UID) -> dict[str, str | Message]:
+    """Attributes of image and device by key, as far as the file states them.
 
     What `Radiograph` has a field for is not repeated.
     """
-    rows = {
-        "Bits stored": f"{text(ds, 'BitsStored')} / {text(ds, 'BitsAllocated')}"
-        if text(ds, "BitsStored")
-        else "",
-        "Transfer syntax": transfer_syntax.name,
-        "Lossy compression": {"00": "no", "01": "yes"}.get(text(ds, "LossyImageCompression"), ""),
-        "Manufacturer": text(ds, "Manufacturer"),
-        "Model": text(ds, "ManufacturerModelName"),
-        "Image type": text(ds, "ImageType"),
-        "Burnt-in annotation": text(ds, "BurnedInAnnotation").lower(),
+    stored = text(ds, "BitsStored")
+    rows: dict[str, str | Message] = {
+        "bits_stored": f"{stored} / {text(ds, 'BitsAllocated')}" if stored else "",
+        "transfer_syntax": transfer_syntax.name,
+        "lossy_compression": {"00": message("no"), "01": message("yes")}.get(
+            text(ds, "LossyImageCompression"), ""
+        ),
+        "manufacturer": text(ds, "Manufacturer"),
+        "model": text(ds, "ManufacturerModelName"),
+        "image_type": text(ds, "ImageType"),
+        "burned_in_annotation": _yes_or_no(text(ds, "BurnedInAnnotation")),
     }
-    return {label: fact for label, fact in rows.items() if fact}
+    return {key: value for key, value in rows.items() if value}
+
+
+def _yes_or_no(value: str) -> str | Message:
+    return message(value.lower()) if value.upper() in ("YES", "NO") else value
 
 
 def patient(ds: Dataset) -> dict[str, str]:
-    """Facts about the patient and the visit by label, those that the file states."""
+    """Attributes of the patient and the visit by key, those that the file states."""
     rows = {
-        "Patient name": text(ds, "PatientName").replace("^", " ").strip(),
-        "Patient ID": text(ds, "PatientID"),
-        "Birth date": _date(text(ds, "PatientBirthDate")),
-        "Sex": text(ds, "PatientSex"),
-        "Age": text(ds, "PatientAge"),
-        "Study date": _date(text(ds, "StudyDate")),
-        "Accession number": text(ds, "AccessionNumber"),
-        "Institution": text(ds, "InstitutionName"),
+        "patient_name": text(ds, "PatientName").replace("^", " ").strip(),
+        "patient_id": text(ds, "PatientID"),
+        "birth_date": _date(text(ds, "PatientBirthDate")),
+        "sex": text(ds, "PatientSex"),
+        "age": text(ds, "PatientAge"),
+        "study_date": _date(text(ds, "StudyDate")),
+        "accession_number": text(ds, "AccessionNumber"),
+        "institution": text(ds, "InstitutionName"),
     }
-    return {label: fact for label, fact in rows.items() if fact}
+    return {key: value for key, value in rows.items() if value}
 
 
 def _date(digits: str) -> str:
@@ -132,20 +115,26 @@ def spacing(ds: Dataset) -> tuple[float, float] | None:
     return None
 
 
-def exclusion_reason(ds: Dataset) -> str:
-    """Why the file's own words rule out a frontal chest radiograph; empty when they do not."""
+def exclusion_reason(ds: Dataset) -> Message | None:
+    """Why the attributes rule out a frontal chest radiograph; None when they do not."""
     modality = text(ds, "Modality").upper()
     if modality not in _RADIOGRAPHY:
-        return f"it is {_MODALITIES.get(modality, f'an image of modality {modality}')}, not a radiograph"
+        return message("not_a_radiograph", modality=_modality(modality))
     view = text(ds, "ViewPosition").upper()
     meanings = " ".join(text(item, "CodeMeaning").lower() for item in items(ds, "ViewCodeSequence"))
     if view in _DECUBITUS or "decubitus" in meanings:
-        return "it is a lateral decubitus view, not a frontal one"
+        return message("decubitus_view")
     if view in _LATERAL or "lateral" in meanings.replace("bilateral", "").split():
-        return "it is a lateral view, not a frontal one"
+        return message("lateral_view")
     if view in _OBLIQUE or "oblique" in meanings:
-        return "it is an oblique view, not a frontal one"
+        return message("oblique_view")
     part = " ".join(text(ds, "BodyPartExamined").upper().replace("_", " ").split())
     if part in _OTHER_PARTS:
-        return f"its body part is {part}, not the chest"
-    return ""
+        return message("other_body_part", part=part)
+    return None
+
+
+def _modality(modality: str) -> Message:
+    if modality in _MODALITIES:
+        return message(f"modality_{modality.lower()}")
+    return message("modality_other", modality=modality)

@@ -1,12 +1,14 @@
 """From the bytes of a DICOM file to a radiograph."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
+from pydicom.dataset import Dataset
 
 from xray_desktop.imaging import limits
-from xray_desktop.imaging.colour import IN_COLOURS
 from xray_desktop.imaging.dicom import attributes
+from xray_desktop.imaging.dicom.attributes import why_no_pixels
 from xray_desktop.imaging.dicom.elements import text
 from xray_desktop.imaging.dicom.grey_transforms import (
     is_inverted,
@@ -14,54 +16,41 @@ from xray_desktop.imaging.dicom.grey_transforms import (
     padding_range,
     presets,
 )
-from xray_desktop.imaging.dicom.layout import GREY, layout_of
+from xray_desktop.imaging.dicom.layout import GREY, Layout, layout_of
 from xray_desktop.imaging.dicom.parsing import parse, with_functional_groups
-from xray_desktop.imaging.dicom.pixels import decode_frame, grey_of_colours
+from xray_desktop.imaging.dicom.pixels import Frame, decode_frame, grey_of_colours
 from xray_desktop.imaging.histogram import auto_window, histogram
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.window_level import Voi, WindowLevel
+from xray_desktop.messages import Message, message
 
-_BYTES_AS_THEY_ARE = WindowLevel.from_range(0, 255)
+_IDENTITY_8_BIT = WindowLevel.from_range(0, 255)
 
 
 def decode_dicom(data: bytes, name: str, frame: int = 0) -> Radiograph:
     """The radiograph in a DICOM file.
 
-    It is shown at first with the file's first VOI LUT, else its first window, else 0 to 255 for plain 8-bit
+    Its default window is the file's first VOI LUT, else its first window, else 0 to 255 for plain 8-bit
     values, else all values but one in a thousand at either end.
 
     Raises UnreadableRadiograph, LimitExceeded, and whatever pydicom and its decoders raise.
     """
     parsed = parse(data)
     if not parsed.keyword:
-        what = attributes.why_no_pixels(parsed.sop_class)
-        if parsed.truncated:
-            what = "is truncated before its image begins. Copy it again"
-        raise UnreadableRadiograph(f"{name} {what}.")
+        code = "dicom_truncated_before_image" if parsed.truncated else why_no_pixels(parsed.sop_class)
+        raise UnreadableRadiograph(code, file=name)
     layout = layout_of(parsed.dataset, name)
     if not 0 <= frame < layout.frames:
-        raise UnreadableRadiograph(
-            f"{name} has no frame {frame + 1}: it holds {layout.frames}. Open it again."
-        )
+        raise UnreadableRadiograph("dicom_no_such_frame", file=name, frame=frame + 1, frames=layout.frames)
     ds = with_functional_groups(parsed.dataset, frame)
-    pixels, truncated = decode_frame(parsed, layout, frame, name)
-    if truncated and pixels.min() == pixels.max():
-        raise UnreadableRadiograph(f"{name} is truncated: too little of its image is left. Copy it again.")
-
-    notes = list(layout.notes)
-    if layout.frames > 1:
-        notes.append(f"frame {frame + 1} of {layout.frames}")
-    warnings = ["the image data is truncated"] if truncated else []
-    warnings += layout.warnings
-    if exclusion_reason := attributes.exclusion_reason(ds):
-        warnings.append(exclusion_reason)
-    if min(layout.rows, layout.columns) < limits.MIN_ASSESSABLE_EDGE:
-        warnings.append(f"the image is only {layout.columns} x {layout.rows} pixels")
-
+    decoded = decode_frame(parsed, layout, frame, name)
+    pixels = decoded.pixels
+    if decoded.truncated and pixels.min() == pixels.max():
+        raise UnreadableRadiograph("dicom_too_little_left", file=name)
     radiograph = Radiograph(
         pixels[..., 0] if pixels.ndim == 3 else pixels,
-        layout.stored,
-        _BYTES_AS_THEY_ARE,
+        decoded.stored,
+        _IDENTITY_8_BIT,
         name,
         "DICOM",
         photometric=layout.photometric,
@@ -73,45 +62,69 @@ def decode_dicom(data: bytes, name: str, frame: int = 0) -> Radiograph:
         patient=attributes.patient(ds),
         frames=layout.frames,
         frame=frame,
+        notes=(*decoded.notes, *_frame_note(frame, layout.frames)),
+        exclusion_reasons=tuple(_exclusion_reasons(ds, layout, decoded)),
     )
-    if layout.photometric not in GREY:
-        grey, coloured, colourful = grey_of_colours(pixels, layout, ds)
-        if coloured:
-            notes.append("colour image, luminance shown")
-        if colourful:
-            warnings.append(IN_COLOURS)
-        return replace(
-            radiograph, pixels=grey, bits=8, notes=tuple(notes), exclusion_reason="; ".join(warnings)
-        )
+    if layout.photometric in GREY:
+        return _grey_radiograph(radiograph, ds)
+    return _colour_radiograph(radiograph, decoded, layout, ds)
 
+
+def _frame_note(frame: int, frames: int) -> list[Message]:
+    return [message("dicom_frame_number", frame=frame + 1, frames=frames)] if frames > 1 else []
+
+
+def _exclusion_reasons(ds: Dataset, layout: Layout, decoded: Frame) -> Iterator[Message]:
+    if decoded.truncated:
+        yield message("truncated")
+    yield from layout.exclusion_reasons
+    if reason := attributes.exclusion_reason(ds):
+        yield reason
+    if min(layout.rows, layout.columns) < limits.MIN_ASSESSABLE_EDGE:
+        yield message("image_too_small", width=layout.columns, height=layout.rows)
+
+
+def _colour_radiograph(radiograph: Radiograph, decoded: Frame, layout: Layout, ds: Dataset) -> Radiograph:
+    grey, coloured, colourful = grey_of_colours(decoded, layout, ds)
+    notes = radiograph.notes + ((message("luminance_shown"),) if coloured else ())
+    reasons = radiograph.exclusion_reasons + ((message("many_colours"),) if colourful else ())
+    return replace(radiograph, pixels=grey, bits=8, notes=notes, exclusion_reasons=reasons)
+
+
+def _grey_radiograph(radiograph: Radiograph, ds: Dataset) -> Radiograph:
+    pixels = radiograph.pixels
     transform = modality_transform(ds, pixels)
-    if transform.doubt:
-        warnings.append(transform.doubt)
-    windows, layout_warnings = presets(ds, signed=bool(pixels.dtype.kind == "i" or transform.intercept < 0))
+    windows, window_notes = presets(ds, signed=bool(pixels.dtype.kind == "i" or transform.intercept < 0))
     radiograph = replace(
         radiograph,
         pixels=transform.pixels,
         bits=transform.bits or radiograph.bits,
         presets=tuple(windows),
-        inverted=is_inverted(ds, layout.photometric),
+        inverted=is_inverted(ds, radiograph.photometric),
         slope=transform.slope,
         intercept=transform.intercept,
         unit=transform.unit,
         padding=None if transform.bits else padding_range(ds, pixels),
     )
-    voi, complaint = _first_window(radiograph)
-    notes += layout_warnings + complaint
-    return replace(radiograph, voi=voi, notes=tuple(notes), exclusion_reason="; ".join(warnings))
+    voi, voi_notes = _default_window(radiograph)
+    reasons = radiograph.exclusion_reasons
+    if transform.exclusion_reason:
+        reasons += (transform.exclusion_reason,)
+    return replace(
+        radiograph,
+        voi=voi,
+        notes=(*radiograph.notes, *window_notes, *voi_notes),
+        exclusion_reasons=reasons,
+    )
 
 
-def _first_window(radiograph: Radiograph) -> tuple[Voi, list[str]]:
-    """The window to begin with, and a note when none of the file's own shows anything."""
+def _default_window(radiograph: Radiograph) -> tuple[Voi, list[Message]]:
+    """The default window, and a note when none of the file's own shows anything."""
     edges = histogram(radiograph).edges
     for voi in radiograph.presets:
         if voi.low < edges[-1] and voi.high > edges[0]:
             return voi, []
+    if radiograph.presets:
+        return auto_window(radiograph), [message("dicom_window_outside")]
     plain = radiograph.pixels.dtype == np.uint8 and radiograph.slope == 1 and radiograph.intercept == 0
-    note = (
-        ["the file's own window shows nothing of the image; another was chosen"] if radiograph.presets else []
-    )
-    return _BYTES_AS_THEY_ARE if plain and not note else auto_window(radiograph), note
+    return _IDENTITY_8_BIT if plain else auto_window(radiograph), []

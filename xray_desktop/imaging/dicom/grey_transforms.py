@@ -9,6 +9,7 @@ from pydicom.dataset import Dataset
 
 from xray_desktop.imaging.dicom.elements import integer, items, number, numbers, text, value
 from xray_desktop.imaging.window_level import Voi, VoiFunction, VoiLut, WindowLevel
+from xray_desktop.messages import Message, message
 
 _MOST_PRESETS = 32
 _FUNCTIONS: tuple[VoiFunction, ...] = ("LINEAR", "LINEAR_EXACT", "SIGMOID")
@@ -64,23 +65,25 @@ class ModalityTransform:
     intercept: float
     unit: str
     bits: int = 0
-    doubt: str = ""
+    exclusion_reason: Message | None = None
 
 
 def modality_transform(ds: Dataset, pixels: npt.NDArray[Any]) -> ModalityTransform:
-    """The Modality LUT or Rescale of PS3.3 C.11.1; the doubt says why it could not be applied, if so."""
+    """The Modality LUT or Rescale of PS3.3 C.11.1, with an exclusion reason when it cannot be applied."""
     unit = text(ds, "RescaleType")
     sequence = items(ds, "ModalityLUTSequence")
     if sequence and pixels.dtype.kind in "ui":
         table = lookup_table(sequence[0], pixels.dtype.kind == "i")
         if table is None:
-            return ModalityTransform(pixels, 1.0, 0.0, "", doubt="its Modality LUT is damaged")
+            return ModalityTransform(
+                pixels, 1.0, 0.0, "", exclusion_reason=message("dicom_modality_lut_damaged")
+            )
         index = np.clip(pixels.astype(np.int64) - table.first, 0, len(table.entries) - 1)
         unit = text(sequence[0], "ModalityLUTType")
         return ModalityTransform(table.entries[index], 1.0, 0.0, _named(unit), table.bits)
     slope, intercept = number(ds, "RescaleSlope"), number(ds, "RescaleIntercept")
     if slope == 0:
-        return ModalityTransform(pixels, 1.0, 0.0, "", doubt="its Rescale Slope is 0")
+        return ModalityTransform(pixels, 1.0, 0.0, "", exclusion_reason=message("dicom_rescale_slope_zero"))
     return ModalityTransform(
         pixels, 1.0 if slope is None else slope, 0.0 if intercept is None else intercept, _named(unit)
     )
@@ -90,21 +93,21 @@ def _named(unit: str) -> str:
     return "" if unit.upper() in ("US", "UNSPECIFIED") else unit
 
 
-def presets(ds: Dataset, signed: bool) -> tuple[list[Voi], list[str]]:
+def presets(ds: Dataset, signed: bool) -> tuple[list[Voi], list[Message]]:
     """The VOI LUTs, then the windows of a data set in its order, and notes on those left out."""
     found: list[Voi] = []
-    notes: list[str] = []
+    notes: list[Message] = []
     for item in items(ds, "VOILUTSequence")[:_MOST_PRESETS]:
         table = lookup_table(item, signed)
         if table is None:
-            notes.append("a damaged VOI LUT of the file was left out")
+            notes.append(message("dicom_voi_lut_damaged"))
             continue
         entries = table.entries.astype(np.float32) / np.float32(2**table.bits - 1)
         found.append(VoiLut(table.first, entries, table.explanation))
     named = text(ds, "VOILUTFunction").upper() or "LINEAR"
     names = value(ds, "WindowCenterWidthExplanation")
     names = [names] if isinstance(names, str) else list(names or [])
-    for place, (center, width) in enumerate(
+    for index, (center, width) in enumerate(
         zip(numbers(ds, "WindowCenter")[:_MOST_PRESETS], numbers(ds, "WindowWidth"), strict=False)
     ):
         function: VoiFunction = next((known for known in _FUNCTIONS if known == named), "LINEAR")
@@ -112,10 +115,10 @@ def presets(ds: Dataset, signed: bool) -> tuple[list[Voi], list[str]]:
             function = "LINEAR_EXACT"
         try:
             found.append(
-                WindowLevel(center, width, function, str(names[place])[:80] if place < len(names) else "")
+                WindowLevel(center, width, function, str(names[index])[:80] if index < len(names) else "")
             )
         except ValueError:
-            notes.append(f"a window of the file that is {width:g} wide was left out")
+            notes.append(message("dicom_window_ignored", width=width))
     return found, notes
 
 

@@ -1,7 +1,7 @@
-"""How the pixel values of a DICOM file lie in it: the Image Pixel module, checked."""
+"""How the pixel values of a DICOM file are laid out: the Image Pixel module, checked."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pydicom.dataset import Dataset
 
@@ -9,6 +9,7 @@ from xray_desktop.imaging import limits
 from xray_desktop.imaging.dicom.elements import integer, text
 from xray_desktop.imaging.limits import LimitExceeded, check_size
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
+from xray_desktop.messages import Message, message
 
 GREY = ("MONOCHROME1", "MONOCHROME2")
 """The photometric interpretations without colour."""
@@ -16,9 +17,13 @@ GREY = ("MONOCHROME1", "MONOCHROME2")
 _KNOWN = (*GREY, "PALETTE COLOR", "RGB", "YBR_FULL", "YBR_FULL_422", "YBR_ICT", "YBR_RCT")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Layout:
-    """The Image Pixel module: how the values lie in the file. Sizes in pixels, depths in bits."""
+    """The Image Pixel module. Sizes in pixels, depths in bits.
+
+    Attributes:
+        exclusion_reasons: what had to be guessed.
+    """
 
     rows: int
     columns: int
@@ -30,8 +35,7 @@ class Layout:
     signed: bool
     planar: int
     frames: int
-    notes: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    exclusion_reasons: tuple[Message, ...] = ()
 
     @property
     def frame_bits(self) -> int:
@@ -41,60 +45,64 @@ class Layout:
 
 
 def layout_of(ds: Dataset, name: str) -> Layout:
-    """The layout of a file's pixels, checked; what had to be guessed stands in its doubts.
+    """The layout of a file's pixels, checked.
 
     Raises UnreadableRadiograph when the file contradicts itself, LimitExceeded when it is too large.
     """
     rows, columns = integer(ds, "Rows") or 0, integer(ds, "Columns") or 0
     if rows < 1 or columns < 1:
-        raise UnreadableRadiograph(
-            f"{name} does not say how many rows and columns its image has. Export it again."
-        )
+        raise UnreadableRadiograph("dicom_no_size", file=name)
     samples = integer(ds, "SamplesPerPixel") or 1
-    photometric = " ".join(text(ds, "PhotometricInterpretation").upper().split())
+    reasons: list[Message] = []
+    photometric = _photometric(ds, samples, reasons, name)
+    if samples not in (1, 3) or (photometric in GREY and samples != 1):
+        raise UnreadableRadiograph(
+            "dicom_samples_contradict", file=name, samples=samples, photometric=photometric
+        )
     allocated = integer(ds, "BitsAllocated") or 0
-    layout = Layout(
+    if allocated not in (1, 8, 16, 32, 64):
+        raise UnreadableRadiograph("dicom_bits_allocated_unsupported", file=name, allocated=allocated)
+    stored, high_bit = _depth(ds, allocated, reasons)
+    frames = max(integer(ds, "NumberOfFrames") or 1, 1)
+    if frames > limits.MAX_FRAMES:
+        raise LimitExceeded("dicom_too_many_frames", frames=frames, most=limits.MAX_FRAMES)
+    check_size(columns, rows, samples * math.ceil(allocated / 8))
+    return Layout(
         rows=rows,
         columns=columns,
         samples=samples,
         photometric=photometric,
         allocated=allocated,
-        stored=integer(ds, "BitsStored") or allocated,
-        high_bit=-1,
+        stored=stored,
+        high_bit=high_bit,
         signed=integer(ds, "PixelRepresentation") == 1,
         planar=1 if integer(ds, "PlanarConfiguration") == 1 else 0,
-        frames=max(integer(ds, "NumberOfFrames") or 1, 1),
+        frames=frames,
+        exclusion_reasons=tuple(reasons),
     )
+
+
+def _photometric(ds: Dataset, samples: int, reasons: list[Message], name: str) -> str:
+    photometric = " ".join(text(ds, "PhotometricInterpretation").upper().split())
+    if photometric in _KNOWN:
+        return photometric
     if not photometric:
-        layout.photometric = "RGB" if samples == 3 else "MONOCHROME2"
-        layout.warnings.append("the file does not say whether low values are black or white")
-    elif layout.photometric not in _KNOWN:
-        if samples != 1:
-            raise UnreadableRadiograph(
-                f"{name} has the photometric interpretation {photometric}, which is not read here. "
-                "Export it in grey."
-            )
-        layout.photometric = "MONOCHROME2"
-        layout.warnings.append(f"its photometric interpretation, {photometric}, is unknown")
-    if samples not in (1, 3) or (layout.photometric in GREY and samples != 1):
-        raise UnreadableRadiograph(
-            f"{name} contradicts itself: {samples} samples a pixel in a {layout.photometric} image. "
-            "Export it again."
-        )
-    if allocated not in (1, 8, 16, 32, 64):
-        raise UnreadableRadiograph(
-            f"{name} stores a value in {allocated} bits, which is not read here (8, 16 and 32 are). "
-            "Export it in 16 bits."
-        )
-    if not 1 <= layout.stored <= allocated:
-        layout.warnings.append(f"the file claims {layout.stored} bits in {allocated} allocated ones")
-        layout.stored = allocated
+        reasons.append(message("dicom_photometric_missing"))
+        return "RGB" if samples == 3 else "MONOCHROME2"
+    if samples != 1:
+        raise UnreadableRadiograph("dicom_photometric_unsupported", file=name, photometric=photometric)
+    reasons.append(message("dicom_photometric_unknown", photometric=photometric))
+    return "MONOCHROME2"
+
+
+def _depth(ds: Dataset, allocated: int, reasons: list[Message]) -> tuple[int, int]:
+    """Bits stored and the high bit."""
+    stored = integer(ds, "BitsStored") or allocated
+    if not 1 <= stored <= allocated:
+        reasons.append(message("dicom_bits_stored_invalid", stored=stored, allocated=allocated))
+        stored = allocated
     high_bit = integer(ds, "HighBit")
-    layout.high_bit = layout.stored - 1 if high_bit is None else high_bit
-    if not layout.stored - 1 <= layout.high_bit < allocated:
-        layout.warnings.append(f"the file's highest bit ({high_bit}) does not fit its {layout.stored} bits")
-        layout.high_bit = layout.stored - 1
-    if layout.frames > limits.MAX_FRAMES:
-        raise LimitExceeded(f"it holds {layout.frames:,} frames, more than {limits.MAX_FRAMES:,}")
-    check_size(columns, rows, samples * math.ceil(allocated / 8))
-    return layout
+    if high_bit is not None and not stored - 1 <= high_bit < allocated:
+        reasons.append(message("dicom_high_bit_invalid", high_bit=high_bit, stored=stored))
+        high_bit = None
+    return stored, stored - 1 if high_bit is None else high_bit

@@ -50,14 +50,14 @@ _WANTED = (
 
 @dataclass(frozen=True, eq=False)
 class ParsedFile:
-    """A DICOM file taken apart.
+    """A parsed DICOM file.
 
     Attributes:
         dataset: the attributes that radiographs are read by, none of the others, no pixel data.
         transfer_syntax: as the file names it, or as its encoding shows when it names none.
         sop_class: SOP class UID of the data set or the file meta information, empty when unknown.
         keyword: which of the three attributes holds the pixels, empty when none does.
-        pixels: the value of that attribute as it stands in the file, as far as the file goes.
+        pixels: the value of that attribute, undecoded, as far as the file goes.
         encapsulated: True when the value is a sequence of fragments.
         truncated: True when the file ends before the value does.
     """
@@ -118,13 +118,9 @@ def parse(data: bytes) -> ParsedFile:
 def _check_length(tag: BaseTag, value: memoryview) -> None:
     """pydicom unpacks a sequence of known length only when it is asked for, then without any bound."""
     if len(value) > limits.MAX_TAG_BYTES:
-        raise LimitExceeded(
-            f"its attribute {tag} has more than the {limits.MAX_TAG_BYTES // 1024} kB that are allowed"
-        )
+        raise LimitExceeded("dicom_attribute_too_long", attribute=str(tag), most=limits.MAX_TAG_BYTES // 1024)
     if bytes(value).count(_ITEM) + bytes(value).count(_ITEM_BIG_ENDIAN) > limits.MAX_ITEMS:
-        raise LimitExceeded(
-            f"its attribute {tag} has more than the {limits.MAX_ITEMS:,} items that are allowed"
-        )
+        raise LimitExceeded("dicom_too_many_items", attribute=str(tag), most=limits.MAX_ITEMS)
 
 
 def _leave_out_long_functional_groups(dataset: Dataset) -> None:
@@ -160,9 +156,7 @@ def _inflated(deflated: memoryview) -> tuple[bytes, bool]:
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     data = inflater.decompress(deflated, limits.MAX_INFLATED_BYTES)
     if inflater.unconsumed_tail:
-        raise LimitExceeded(
-            f"it inflates to more than the {limits.MAX_INFLATED_BYTES // 2**20} MB that are allowed"
-        )
+        raise LimitExceeded("dicom_inflates_too_much", most=limits.MAX_INFLATED_BYTES // 2**20)
     return data, not inflater.eof
 
 

@@ -15,6 +15,7 @@ from xray_desktop.inference.loading import memory_ran_out
 from xray_desktop.inference.metadata import ModelMetadata, UnusableModel
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.inference.shipped import PRECISIONS, shipped_model
+from xray_desktop.messages import english
 from xray_desktop.results.reclassification import DecisionContext
 from xray_desktop.ui.jobs import Job, WorkerThread
 from xray_desktop.ui.viewer.loaded_image import LoadedImage
@@ -228,7 +229,7 @@ class ModelRunner(QObject):
         return self._classifier.decide(
             score,
             operating_point=self._known(self._point),
-            exclusion_reason=radiograph.exclusion_reason,
+            exclusion_reason=english(radiograph.exclusion_reasons),
         )
 
     def _known(self, name: str) -> str | None:

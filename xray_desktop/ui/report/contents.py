@@ -67,7 +67,7 @@ def as_json(report: Report) -> str:
             "spacing_mm": radiograph.spacing,
             "frame": radiograph.frame,
             "frames": radiograph.frames,
-            "notes": list(radiograph.notes),
+            "notes": [str(note) for note in radiograph.notes],
         },
         "window_shown": {"low": voi.low, "high": voi.high, "inverted": report.display.inverted},
         "result": None if prediction is None else _result(prediction, report.metadata),

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from xray_desktop.inference.prediction import Prediction, probability_in_words
+from xray_desktop.messages import message
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.prediction.words import model_sentence, operating_point_title, predicted_class_look
 from xray_desktop.ui.report.contents import Report, UnwritableReport, write_json, write_report
@@ -96,8 +97,8 @@ class ReportControl(QObject):
             return
         rendered = self._window.viewer.view.grab().toImage()
         text = self.tr("The snapshot is in {file}.").format(file=path.name)
-        burnt = image.radiograph.details.get("Burnt-in annotation", "")
-        if image.radiograph.format == "DICOM" and burnt != "no":
+        burned_in = image.radiograph.details.get("burned_in_annotation")
+        if image.radiograph.format == "DICOM" and burned_in != message("no"):
             text += " " + self.tr(
                 "Letters burnt into the image may name the patient: look before you share it."
             )

@@ -30,7 +30,7 @@ class ImageReading:
         try:
             return self._reader.read(file, member=member)
         except ReadingProcessFailed as failure:
-            raise UnreadableRadiograph(str(failure)) from None
+            raise UnreadableRadiograph(failure.message) from None
 
     def close(self) -> None:
         """Ends all reading."""

@@ -1,6 +1,7 @@
 """The panel of what is known of the image: its facts, and the patient's only when asked for."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import (
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from xray_desktop.imaging.radiograph import Radiograph
+from xray_desktop.messages import Message
 from xray_desktop.ui.text.file_text import one_line, tooltip
 
 
@@ -111,7 +113,7 @@ def image_attributes(radiograph: Radiograph) -> list[tuple[str, str]]:
         ),
     }
     # Readers may know better what was stored: "12 / 16" bits, for instance.
-    attributes.update((label, _value(value)) for label, value in _labelled(radiograph.details))
+    attributes.update(_labelled(radiograph.details))
     return [(label, value) for label, value in attributes.items() if value]
 
 
@@ -133,31 +135,33 @@ _VALUES_BY_READERS = (
 )
 """What the readers say of how pixels were stored, of lossy compression and of burnt-in annotation."""
 
-_NAMES_BY_READERS = (
-    QT_TRANSLATE_NOOP("Facts", "Bits stored"),
-    QT_TRANSLATE_NOOP("Facts", "Transfer syntax"),
-    QT_TRANSLATE_NOOP("Facts", "Lossy compression"),
-    QT_TRANSLATE_NOOP("Facts", "Manufacturer"),
-    QT_TRANSLATE_NOOP("Facts", "Model"),
-    QT_TRANSLATE_NOOP("Facts", "Image type"),
-    QT_TRANSLATE_NOOP("Facts", "Burnt-in annotation"),
-    QT_TRANSLATE_NOOP("Facts", "Stored as"),
-    QT_TRANSLATE_NOOP("Facts", "Compression"),
-    QT_TRANSLATE_NOOP("Facts", "Patient name"),
-    QT_TRANSLATE_NOOP("Facts", "Patient ID"),
-    QT_TRANSLATE_NOOP("Facts", "Birth date"),
-    QT_TRANSLATE_NOOP("Facts", "Sex"),
-    QT_TRANSLATE_NOOP("Facts", "Age"),
-    QT_TRANSLATE_NOOP("Facts", "Study date"),
-    QT_TRANSLATE_NOOP("Facts", "Accession number"),
-    QT_TRANSLATE_NOOP("Facts", "Institution"),
-)
-"""The names that the readers in `imaging` give their facts, for the translation."""
+_LABELS: dict[str, Any] = {
+    "bits_stored": QT_TRANSLATE_NOOP("Facts", "Bits stored"),
+    "transfer_syntax": QT_TRANSLATE_NOOP("Facts", "Transfer syntax"),
+    "lossy_compression": QT_TRANSLATE_NOOP("Facts", "Lossy compression"),
+    "manufacturer": QT_TRANSLATE_NOOP("Facts", "Manufacturer"),
+    "model": QT_TRANSLATE_NOOP("Facts", "Model"),
+    "image_type": QT_TRANSLATE_NOOP("Facts", "Image type"),
+    "burned_in_annotation": QT_TRANSLATE_NOOP("Facts", "Burnt-in annotation"),
+    "stored_as": QT_TRANSLATE_NOOP("Facts", "Stored as"),
+    "compression": QT_TRANSLATE_NOOP("Facts", "Compression"),
+    "patient_name": QT_TRANSLATE_NOOP("Facts", "Patient name"),
+    "patient_id": QT_TRANSLATE_NOOP("Facts", "Patient ID"),
+    "birth_date": QT_TRANSLATE_NOOP("Facts", "Birth date"),
+    "sex": QT_TRANSLATE_NOOP("Facts", "Sex"),
+    "age": QT_TRANSLATE_NOOP("Facts", "Age"),
+    "study_date": QT_TRANSLATE_NOOP("Facts", "Study date"),
+    "accession_number": QT_TRANSLATE_NOOP("Facts", "Accession number"),
+    "institution": QT_TRANSLATE_NOOP("Facts", "Institution"),
+}
+"""Labels of the attributes in `Radiograph.details` and `Radiograph.patient`, by key."""
 
 
-def _labelled(attributes: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The readers name their facts in English."""
-    return [(QCoreApplication.translate("Facts", label), value) for label, value in attributes.items()]
+def _labelled(attributes: Mapping[str, str | Message]) -> list[tuple[str, str]]:
+    return [
+        (QCoreApplication.translate("Facts", _LABELS.get(key, key)), _value(str(value)))
+        for key, value in attributes.items()
+    ]
 
 
 def _value(value: str) -> str:

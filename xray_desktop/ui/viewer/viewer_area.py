@@ -201,8 +201,8 @@ class NoticeStrip(QFrame):
     def show_image(self, image: LoadedImage | None) -> None:
         """What is to be known of an image; hides the strip when there is nothing."""
         radiograph = image.radiograph if image else None
-        notes = [*radiograph.notes, radiograph.exclusion_reason] if radiograph else []
-        self._show(" ".join(sentence(note) for note in notes if note))
+        notes = [*radiograph.notes, *radiograph.exclusion_reasons] if radiograph else []
+        self._show(" ".join(sentence(str(note)) for note in notes))
         several = radiograph is not None and radiograph.frames > 1
         self._frame.setVisible(several)
         self._frame_label.setVisible(several)
