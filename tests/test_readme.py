@@ -1,13 +1,14 @@
-"""What the READMEs tell a stranger to type can be typed, and what they point to is there."""
+"""The commands in the READMEs work, their links lead somewhere, and their tables match the program."""
 
 import argparse
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from release.readme_figures import READMES, renewed
+from release.readme_figures import READMES, with_figures
 from training.__main__ import _parser as training_parser
 from xray_desktop.cli.main import classify_parser, window_parser
 from xray_desktop.inference import Classifier, UnusableModel
@@ -27,7 +28,7 @@ def commands(readme: str) -> list[str]:
 
 
 def simple_commands(readme: str) -> list[list[str]]:
-    """Single commands, the folder of the program left out."""
+    """Single commands, without the folder of the program."""
     parts = [shlex.split(part) for line in commands(readme) for part in line.split("&&")]
     return [[Path(words[0]).name, *words[1:]] for words in parts]
 
@@ -42,7 +43,7 @@ def test_the_two_readmes_give_the_same_commands():
 
 
 @pytest.mark.parametrize("readme", READMES)
-def test_commands_of_the_application_and_of_training_are_understood(readme):
+def test_commands_of_the_application_and_of_training_can_be_parsed(readme):
     parsed: list[argparse.Namespace] = []
     for program, *arguments in simple_commands(readme):
         if program == "xray-desktop":
@@ -55,7 +56,7 @@ def test_commands_of_the_application_and_of_training_are_understood(readme):
 
 
 @pytest.mark.parametrize("readme", READMES)
-def test_what_is_linked_or_opened_is_there(readme):
+def test_linked_files_and_samples_exist(readme):
     links = re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", text_of(readme))
     named = re.findall(r"resources/samples/[\w-]+\.png", text_of(readme))
     missing = [link for link in (*links, *named) if "://" not in link and not (ROOT / link).exists()]
@@ -63,26 +64,28 @@ def test_what_is_linked_or_opened_is_there(readme):
 
 
 @pytest.mark.parametrize("readme", READMES)
-def test_extras_that_are_named_exist(readme):
-    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    for extras in re.findall(r"'\.\[([\w,]+)\]'", text_of(readme)):
-        for extra in extras.split(","):
-            assert re.search(rf"^{extra} = \[", project, re.MULTILINE)
+def test_named_extras_and_dependency_groups_exist(readme):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = {name for group in re.findall(r"'\.\[([\w,]+)\]'", text_of(readme)) for name in group.split(",")}
+    assert extras
+    assert extras <= project["project"]["optional-dependencies"].keys()
+    groups = set(re.findall(r"--group (\w+)", text_of(readme)))
+    assert groups == {"test", "build"}
+    assert groups <= project["dependency-groups"].keys()
 
 
 @pytest.mark.parametrize("readme", READMES)
-def test_columns_of_the_results_are_those_that_are_written(readme):
+def test_table_of_columns_is_that_of_the_results_files(readme):
     rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", text_of(readme), re.MULTILINE)
-    notified = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
-    assert notified == list(COLUMNS)[: len(notified)]
-    assert len(notified) == 9
+    documented = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    assert documented == list(COLUMNS)
 
 
 @pytest.mark.parametrize("readme", READMES)
-def test_figures_are_those_of_the_model_that_ships(readme):
+def test_figures_are_those_of_the_bundled_model(readme):
     try:
         metadata = Classifier.load().metadata
     except UnusableModel as unusable:
         pytest.skip(str(unusable))
-    notified = renewed(text_of(readme), metadata, readme)
-    assert notified == text_of(readme), "renew them: python .ci/release/readme_figures.py"
+    documented = with_figures(text_of(readme), metadata, readme)
+    assert documented == text_of(readme), "update them: python .ci/release/readme_figures.py"

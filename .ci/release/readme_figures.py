@@ -1,4 +1,4 @@
-"""The model's figures in the READMEs, from the model file: `python .ci/release/readme_figures.py`."""
+"""Updates the figures in the READMEs from the model file: `python .ci/release/readme_figures.py`."""
 
 import re
 import sys
@@ -11,42 +11,46 @@ from xray_desktop.resources import resource
 ROOT = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.ko.md")
 
-_PLACE = re.compile(r"(<!-- figures[^>]*-->\n).*?(<!-- end of figures -->)", re.DOTALL)
+_FIGURES = re.compile(r"(<!-- figures[^>]*-->\n).*?(<!-- end of figures -->)", re.DOTALL)
 
 _HEADS = {
-    "README.md": "| Operating point | PNEUMONIA from | Sensitivity | Specificity |",
-    "README.ko.md": "| 판정 기준 | PNEUMONIA 판정 확률 | 민감도 | 특이도 |",
+    "README.md": "| Operating point | PNEUMONIA threshold | Sensitivity | Specificity |",
+    "README.ko.md": "| 동작점 | PNEUMONIA 임계값 | 민감도 | 특이도 |",
 }
+
+_KOREAN = {"high_sensitivity": "고민감도", "balanced": "균형", "high_specificity": "고특이도"}
 
 
 def table(metadata: ModelMetadata, readme: str) -> str:
     """The operating points as a Markdown table in the language of a README; the default one is in bold."""
     lines = [_HEADS[readme], "|---|---|---|---|"]
     for point in metadata.operating_points:
-        default = point.name == metadata.default_operating_point
-        name = f"**{point.name}**" if default else point.name
-        shares = (_share(figure) for figure in (point.sensitivity, point.specificity))
+        name = _KOREAN.get(point.name, point.name) if readme.endswith(".ko.md") else point.name
+        name = name.replace("_", " ")
+        if point.name == metadata.default_operating_point:
+            name = f"**{name}**"
+        shares = (_share(figure, readme) for figure in (point.sensitivity, point.specificity))
         lines.append(f"| {name} | {point.threshold:.2f} | {' | '.join(shares)} |")
     return "\n".join(lines) + "\n"
 
 
-def renewed(text: str, metadata: ModelMetadata, readme: str) -> str:
-    """The text of a README with its figures replaced by the model's."""
-    return _PLACE.sub(lambda found: found.group(1) + table(metadata, readme) + found.group(2), text)
+def with_figures(text: str, metadata: ModelMetadata, readme: str) -> str:
+    """The text of a README with the figures of this model."""
+    return _FIGURES.sub(lambda found: found.group(1) + table(metadata, readme) + found.group(2), text)
 
 
-def _share(figure: tuple[float, float, float]) -> str:
-    """A share with its 95 % interval; never 1.000, which no sample can promise."""
+def _share(figure: tuple[float, float, float], readme: str) -> str:
+    """A share with its 95 % confidence interval; never 1.000, which no sample can show."""
     value, low, high = (f"{min(part, 0.999):.3f}" for part in figure)
-    return f"{value} ({low} to {high})"
+    return f"{value} ({low}~{high})" if readme.endswith(".ko.md") else f"{value} ({low} to {high})"
 
 
 def main() -> int:
-    """Renews the READMEs in place."""
+    """Updates the READMEs in place."""
     metadata = Classifier.load(resource("model.onnx")).metadata
     for readme in READMES:
         file = ROOT / readme
-        file.write_text(renewed(file.read_text(encoding="utf-8"), metadata, readme), encoding="utf-8")
+        file.write_text(with_figures(file.read_text(encoding="utf-8"), metadata, readme), encoding="utf-8")
     return 0
 
 

@@ -22,8 +22,8 @@ def locked() -> dict[str, list[tuple[str, int]]]:
 
 
 def test_every_dependency_is_locked_in_a_version_that_the_project_allows():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lines = project["dependencies"] + project["optional-dependencies"]["build"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    lines = project["project"]["dependencies"] + project["dependency-groups"]["build"]
     versions = locked()
     for requirement in map(Requirement, lines):
         pinned = [version for version, _ in versions.get(canonicalize_name(requirement.name), [])]

@@ -35,9 +35,9 @@ Source: "..\..\dist\xray-desktop\*"; DestDir: "{app}"; Flags: recursesubdirs ign
 Name: "{autoprograms}\xray-desktop"; Filename: "{app}\xray-desktop.exe"
 
 [Registry]
-Root: HKA; Subkey: "{#Classes}\xray-desktop.film"; ValueType: string; ValueData: "Radiograph"; Flags: uninsdeletekey
-Root: HKA; Subkey: "{#Classes}\xray-desktop.film\shell\open\command"; ValueType: string; ValueData: """{app}\xray-desktop.exe"" ""%1"""
-#define Offer(Suffix) 'Root: HKA; Subkey: "' + Classes + '\.' + Suffix + '\OpenWithProgids"; ValueType: string; ValueName: "xray-desktop.film"; Flags: uninsdeletevalue'
+Root: HKA; Subkey: "{#Classes}\xray-desktop.image"; ValueType: string; ValueData: "Radiograph"; Flags: uninsdeletekey
+Root: HKA; Subkey: "{#Classes}\xray-desktop.image\shell\open\command"; ValueType: string; ValueData: """{app}\xray-desktop.exe"" ""%1"""
+#define Offer(Suffix) 'Root: HKA; Subkey: "' + Classes + '\.' + Suffix + '\OpenWithProgids"; ValueType: string; ValueName: "xray-desktop.image"; Flags: uninsdeletevalue'
 #emit Offer("dcm")
 #emit Offer("dicom")
 #emit Offer("jpg")
