@@ -12,7 +12,7 @@ from release.readme_figures import READMES, with_figures
 from training.__main__ import _parser as training_parser
 from xray_desktop.cli.main import classify_parser, window_parser
 from xray_desktop.inference import Classifier, UnusableModel
-from xray_desktop.results.reading import COLUMNS
+from xray_desktop.results.row import COLUMNS
 
 ROOT = Path(__file__).resolve().parent.parent
 

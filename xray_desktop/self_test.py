@@ -13,6 +13,7 @@ from xray_desktop.imaging.reading import decode_radiograph
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.metadata import UnusableModel
 from xray_desktop.inference.prediction import probability_in_words
+from xray_desktop.messages import english
 from xray_desktop.resources import resource
 
 
@@ -98,8 +99,8 @@ def _samples(classifier: Classifier) -> Iterator[Check]:
             except (UnreadableRadiograph, ReadingProcessFailed) as error:
                 yield Check(image.name, False, str(error))
                 continue
-            prediction = classifier.decide(classifier.scores(prepared.input)[0])
-            found = str(prediction.predicted_class or prediction.rejection)
+            prediction = classifier.decide(classifier.outputs(prepared.input)[0])
+            found = str(prediction.predicted_class or english(prediction.reasons))
             if prediction.probability is not None:
                 found += f", probability of pneumonia {probability_in_words(prediction.probability)}"
             yield Check(image.name, prediction.predicted_class == expected_predicted_class(image.name), found)

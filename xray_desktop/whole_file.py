@@ -1,28 +1,29 @@
-"""Writing a file in one step: in the end there is the whole of it, or what was there before."""
+"""Writing a file as a whole: afterwards it holds either all of the new content or what it held before."""
 
 import contextlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
 def part_file(path: Path) -> Path:
-    """Where a file is written before it is whole; a program that is killed leaves it there."""
+    """Where the new content is written until it is complete; a program that is killed leaves it behind."""
     return path.with_name(f".{path.name}.part")
 
 
-def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
-    """Puts the chunks, one after the other, in the place of what `path` holds; a link stays a link.
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Gives a path for the new content, and puts that file in the place of `path` at the end.
 
-    Raises OSError; then nothing has changed.
+    A link stays a link, and the permissions stay as they were. When the block or the replacing fails, `path`
+    is unchanged and the exception, for instance an OSError, is raised.
     """
     target = Path(os.path.realpath(path))
     part = part_file(target)
     try:
-        with open(part, "wb") as file:
-            file.writelines(chunks)
-            file.flush()
+        yield part
+        with open(part, "rb+") as file:
             os.fsync(file.fileno())
         if target.exists():
             shutil.copymode(target, part)
@@ -31,3 +32,9 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
         with contextlib.suppress(OSError):
             part.unlink()
         raise
+
+
+def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
+    """Writes the chunks, one after the other, as the new content of `path`; see `replacing`. Raises OSError."""
+    with replacing(path) as part, open(part, "wb") as file:
+        file.writelines(chunks)

@@ -82,7 +82,7 @@ def many(folder, count):
 
 
 @pytest.mark.slow
-def test_a_worker_killed_half_way_loses_nothing(tmp_path, model_file, cluster):
+def test_a_killed_worker_loses_nothing(tmp_path, model_file, cluster):
     images = many(tmp_path / "images", 600)
     here, there = tmp_path / "here.csv", tmp_path / "there.csv"
     common = ["classify", str(images), "--model", str(model_file), "-q"]
@@ -126,7 +126,7 @@ def test_a_scheduler_that_dies_stops_the_batch_which_can_be_resumed(tmp_path, mo
     assert [row.path for row in read_results(file)] == sorted(os.listdir(images))
 
 
-def test_no_row_waits_for_a_image_that_hangs_on_a_worker(tmp_path, model_file, classifier, monkeypatch):
+def test_no_row_waits_for_an_image_that_hangs_on_a_worker(tmp_path, model_file, classifier, monkeypatch):
     from distributed import LocalCluster
 
     readers = {}
@@ -149,7 +149,7 @@ def test_no_row_waits_for_a_image_that_hangs_on_a_worker(tmp_path, model_file, c
     assert sorted(found) == sorted({*os.listdir(images)} - {"! hang.png"})
 
 
-def test_no_scheduler_is_told_in_a_sentence(tmp_path, model_file, monkeypatch, capsys):
+def test_a_missing_scheduler_is_reported(tmp_path, model_file, monkeypatch, capsys):
     monkeypatch.setattr("xray_desktop.batch.cluster.CONNECTION_SECONDS", 0.5)
     images = many(tmp_path / "images", 3)
     output = str(tmp_path / "r.csv")

@@ -4,14 +4,15 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.codes import raises_code
 from xray_desktop.batch.heat_maps import heat_map, heat_map_path, write_heat_map
 from xray_desktop.imaging.reading_process import PreparedImage
-from xray_desktop.results.reading import UnusableResults
+from xray_desktop.results.row import UnusableResults
 
-IMAGE = PreparedImage(np.full((1, 1, 224, 224), 0.5, np.float32), 2000, 1000, "")
+IMAGE = PreparedImage(np.full((1, 1, 224, 224), 0.5, np.float32), 2000, 1000, ())
 
 
-def test_the_image_has_the_images_proportions_and_colours_where_the_model_looked():
+def test_the_image_has_the_images_proportions_and_colours_by_attribution():
     cam = np.zeros((14, 14), np.float32)
     cam[2, 2], cam[11, 11] = 6, -6
     image = np.asarray(heat_map(IMAGE, cam)).astype(int)
@@ -41,7 +42,7 @@ def test_long_names_stay_apart():
     assert first != second
 
 
-def test_a_map_that_cannot_be_written_is_told_in_a_sentence(tmp_path):
+def test_a_heat_map_that_cannot_be_written_is_reported(tmp_path):
     (tmp_path / "maps").touch()
-    with pytest.raises(UnusableResults, match=r"The heat map a\.png\.png cannot be written"):
+    with raises_code(UnusableResults, "heat_map_unwritable", file="a.png.png"):
         write_heat_map(tmp_path / "maps", "a.png", IMAGE, np.zeros((14, 14), np.float32))

@@ -14,9 +14,9 @@ def test_every_file_gives_a_result_with_its_path(tmp_path, classifier):
     for result in results[:3]:
         assert result.prediction.probability == classifier.predict(result.path).probability
     assert results[3].prediction is None
-    assert "text file" in results[3].row.message
+    assert results[3].row.status == "error"
 
 
-def test_no_file_is_told_when_the_iteration_begins(tmp_path, classifier):
+def test_a_missing_file_is_reported_when_the_iteration_begins(tmp_path, classifier):
     with pytest.raises(NothingToDo):
         next(predict_many([tmp_path], classifier))

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from tests.batch.conftest import without_privileges
+from tests.codes import raises_code
 from tests.images import encoded, synthetic_image, write_dicom, write_jpeg, write_png
 from tests.imaging.test_isolated_reading import POISONOUS, poisonous_reader
 from xray_desktop.batch.files import find_files
@@ -18,6 +19,7 @@ from xray_desktop.batch.runner import BatchStopped, Control, classify_files
 from xray_desktop.imaging.isolated_reading import IsolatedReader
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference import UnusableModel
+from xray_desktop.messages import message
 
 
 @pytest.fixture
@@ -37,22 +39,22 @@ def rows(steps):
 
 def classify(folder, classifier, **options):
     return rows(
-        classify_files(find_files([folder]), classifier, **{"readers": 1, "classifies": 1, **options})
+        classify_files(find_files([folder]), classifier, **{"readers": 1, "inference_threads": 1, **options})
     )
 
 
-def test_every_row_says_what_the_classifier_says_of_that_very_file(images, classifier):
+def test_every_row_is_what_the_classifier_predicts_for_its_file(images, classifier):
     for row in classify(images, classifier):
         prediction = classifier.classify(read_radiograph(images / row.path))
         assert row.status == "ok"
-        assert row.predicted_class == prediction.predicted_class
+        assert row.prediction == prediction.predicted_class
         assert row.probability_pneumonia == round(prediction.probability, 6)
         assert row.model == classifier.model
 
 
 def test_rows_come_in_order_and_alike_whatever_the_number_of_threads_and_processes(images, classifier):
     one = classify(images, classifier)
-    many = classify(images, classifier, readers=3, applies_to=4)
+    many = classify(images, classifier, readers=3, inference_threads=4)
     assert many == one
     assert [row.path for row in one] == list(find_files([images]).names)
 
@@ -77,9 +79,8 @@ def test_bad_files_cost_one_error_row_each_and_nothing_else(images, classifier):
     }
     for path in bad:
         row = found[path]
-        assert row.message.startswith(path)
-        assert row.message.endswith(".")
-        assert (row.predicted_class, row.probability_pneumonia, row.width) == ("", None, None)
+        assert dict(row.reasons[0].values)["file"] == path
+        assert (row.prediction, row.probability_pneumonia, row.width) == ("", None, None)
     assert found["dot.png"].status == "rejected"
     assert sum(row.status == "ok" for row in found.values()) == 6
 
@@ -88,8 +89,8 @@ def test_a_truncated_image_is_rejected_with_the_reason_and_its_size(images, clas
     data = encoded(synthetic_image(), "PNG")
     (images / "cut.png").write_bytes(data[: len(data) * 2 // 3])
     row = {row.path: row for row in classify(images, classifier)}["cut.png"]
-    assert (row.status, row.predicted_class, row.probability_pneumonia) == ("rejected", "", None)
-    assert "truncated" in row.message
+    assert (row.status, row.prediction, row.probability_pneumonia) == ("rejected", "", None)
+    assert row.reasons == (message("truncated"),)
     assert (row.width, row.height) == (360, 300)
 
 
@@ -98,10 +99,10 @@ def test_poisonous_files_cost_one_row_each(images, classifier):
     write_png(images / "2 hang.png", synthetic_image())
     write_png(images / "3 exit.png", synthetic_image())
     found = classify(images, classifier, readers=2, new_reader=poisonous_reader)
-    errors = {row.path: row.message for row in found if row.status == "error"}
+    errors = {row.path: row.reason for row in found if row.status == "error"}
     assert set(errors) == {"1 crash.png", "2 hang.png", "3 exit.png"}
-    assert "crash" in errors["1 crash.png"]
-    assert "seconds" in errors["2 hang.png"]
+    assert errors["1 crash.png"] == "decoder_crashed"
+    assert errors["2 hang.png"] == "decoding_timed_out"
     assert [row.path for row in found] == list(find_files([images]).names)
 
 
@@ -118,16 +119,13 @@ def test_images_in_an_archive_are_classified_like_those_beside_it(images, classi
 def test_a_folder_that_cannot_be_listed_has_a_row(images, classifier):
     files = find_files([images])
     listed = dataclasses.replace(files, names=["locked/"])
-    (row,) = rows(classify_files(listed, classifier, readers=1, applies_to=1))
-    assert (row.status, row.message) == (
-        "error",
-        "The folder locked cannot be listed. Check its permissions.",
-    )
+    (row,) = rows(classify_files(listed, classifier, readers=1, inference_threads=1))
+    assert (row.status, row.reasons) == ("error", (message("folder_not_listed", folder="locked"),))
 
 
 def test_progress_counts_up_to_the_end(images, classifier):
     (images / "empty.png").write_bytes(b"")
-    steps = list(classify_files(find_files([images]), classifier, readers=1, applies_to=1))
+    steps = list(classify_files(find_files([images]), classifier, readers=1, inference_threads=1))
     assert [step.progress.done for step in steps if step.row] == [1, 2, 3, 4, 5, 6, 7]
     last = steps[-1].progress
     assert (last.done, last.total) == (7, 7)
@@ -138,7 +136,9 @@ def test_progress_counts_up_to_the_end(images, classifier):
 
 
 def test_predictions_and_images_come_with_the_rows_when_wanted(images, classifier):
-    for step in classify_files(find_files([images]), classifier, readers=1, applies_to=1, keep_images=True):
+    for step in classify_files(
+        find_files([images]), classifier, readers=1, inference_threads=1, keep_images=True
+    ):
         if step.row:
             assert step.prediction.cam.shape == (4, 4)
             assert step.image.input.shape == (1, 1, 32, 32)
@@ -155,7 +155,7 @@ def many(folder, count):
 def test_cancelling_ends_the_batch_within_a_second(tmp_path, classifier):
     control = Control()
     steps = classify_files(
-        find_files([many(tmp_path / "f", 500)]), classifier, control=control, readers=2, applies_to=2
+        find_files([many(tmp_path / "f", 500)]), classifier, control=control, readers=2, inference_threads=2
     )
     done = 0
     for step in steps:
@@ -187,11 +187,11 @@ def test_leaving_the_generator_ends_threads_and_processes_within_a_second(tmp_pa
     assert not [thread for thread in threading.enumerate() if thread.name == "batch"]
 
 
-def test_a_pause_begins_no_further_file_and_gives_signs_of_life(tmp_path, classifier):
+def test_a_pause_begins_no_further_file_and_gives_heartbeats(tmp_path, classifier):
     control = Control()
     count = 400
     steps = classify_files(
-        find_files([many(tmp_path / "f", count)]), classifier, control=control, readers=1, applies_to=1
+        find_files([many(tmp_path / "f", count)]), classifier, control=control, readers=1, inference_threads=1
     )
     while next(steps).row is None:
         pass
@@ -204,11 +204,11 @@ def test_a_pause_begins_no_further_file_and_gives_signs_of_life(tmp_path, classi
     assert done < count
     step = next(steps)
     assert (step.row, step.progress.done, step.progress.seconds) == (None, done, seconds)
-    control.go_on()
+    control.resume()
     assert len(rows(steps)) == count - done
 
 
-def test_a_sign_of_life_comes_at_least_every_half_second_while_a_decoder_hangs(tmp_path, classifier):
+def test_a_heartbeat_comes_at_least_every_half_second_while_a_decoder_hangs(tmp_path, classifier):
     write_png(tmp_path / "hang.png", synthetic_image(60, 60))
     times = []
     for _ in classify_files(find_files([tmp_path]), classifier, readers=1, new_reader=poisonous_reader):
@@ -216,17 +216,17 @@ def test_a_sign_of_life_comes_at_least_every_half_second_while_a_decoder_hangs(t
     assert max(after - before for before, after in pairwise(times)) < 0.5
 
 
-def test_a_folder_that_vanishes_stops_the_batch_with_a_sentence(tmp_path, classifier):
+def test_a_deleted_folder_stops_the_batch(tmp_path, classifier):
     folder = many(tmp_path / "f", 300)
-    steps = classify_files(find_files([folder]), classifier, readers=1, applies_to=1)
+    steps = classify_files(find_files([folder]), classifier, readers=1, inference_threads=1)
     found = [next(step for step in steps if step.row)]
     shutil.rmtree(folder)
-    with pytest.raises(BatchStopped, match=r"The folder .*f has vanished"):
+    with raises_code(BatchStopped, "batch_folder_missing", folder=str(folder)):
         found.extend(steps)
     assert {step.row.status for step in found if step.row} == {"ok"}
 
 
-def test_a_permission_lost_half_way_stops_the_batch_with_a_sentence(public_folder, classifier):
+def test_a_permission_lost_half_way_stops_the_batch(public_folder, classifier):
     folder = many(public_folder / "f", 50)
     (folder / "00040.png").unlink()
     (folder / "00040.png").write_bytes(b"")
@@ -238,37 +238,37 @@ def test_a_permission_lost_half_way_stops_the_batch_with_a_sentence(public_folde
         reader.start()  # while this user may still start programs, wherever they lie
         return reader
 
-    steps = classify_files(files, classifier, readers=1, applies_to=1, new_reader=started)
+    steps = classify_files(files, classifier, readers=1, inference_threads=1, new_reader=started)
     with closing(steps):
         found = [next(steps)]
-        with without_privileges(), pytest.raises(BatchStopped, match="may not be read any more"):
+        with without_privileges(), raises_code(BatchStopped, "batch_folder_not_permitted"):
             found.extend(steps)
     assert [step.row.status for step in found if step.row] == ["ok"] * 40
 
 
-def test_a_folder_within_the_folder_that_vanishes_stops_the_batch_with_a_sentence(tmp_path, classifier):
+def test_a_deleted_subfolder_stops_the_batch(tmp_path, classifier):
     for name in ("a", "b"):
         many(tmp_path / name, 150)
-    steps = classify_files(find_files([tmp_path]), classifier, readers=1, applies_to=1)
+    steps = classify_files(find_files([tmp_path]), classifier, readers=1, inference_threads=1)
     found = [next(step for step in steps if step.row)]
     shutil.rmtree(tmp_path / "a")
-    with pytest.raises(BatchStopped, match=r"The folder .*/a has vanished"):
+    with raises_code(BatchStopped, "batch_folder_missing", folder=str(tmp_path / "a")):
         found.extend(steps)
     assert {step.row.status for step in found if step.row} == {"ok"}
 
 
-def test_files_that_vanish_one_by_one_cost_a_row_each(tmp_path, classifier):
+def test_files_deleted_one_by_one_cost_a_row_each(tmp_path, classifier):
     many(tmp_path / "f", 4)
     files = find_files([tmp_path / "f"])
     (tmp_path / "f" / "00002.png").unlink()
-    found = rows(classify_files(files, classifier, readers=1, applies_to=1))
+    found = rows(classify_files(files, classifier, readers=1, inference_threads=1))
     assert [row.status for row in found] == ["ok", "ok", "error", "ok"]
-    assert "does not exist (any more)" in found[2].message
+    assert found[2].reason == "file_not_found"
 
 
 def test_without_an_order_the_rows_are_the_same(images, classifier):
     (images / "0 empty.png").write_bytes(b"")
-    found = classify(images, classifier, readers=3, applies_to=3, in_order=False)
+    found = classify(images, classifier, readers=3, inference_threads=3, in_order=False)
     assert sorted(found, key=lambda row: row.path) == classify(images, classifier)
 
 
@@ -279,7 +279,7 @@ def test_without_an_order_no_image_waits_for_one_that_hangs(tmp_path, classifier
         find_files([folder]),
         classifier,
         readers=2,
-        applies_to=1,
+        inference_threads=1,
         in_order=False,
         new_reader=lambda: IsolatedReader(command=POISONOUS, time_limit=100),
     )
@@ -288,24 +288,24 @@ def test_without_an_order_no_image_waits_for_one_that_hangs(tmp_path, classifier
     assert sorted(found) == [f"{number:05}.png" for number in range(20)]
 
 
-def test_a_network_that_fails_stops_the_batch_with_a_sentence(images, classifier):
+def test_a_network_that_fails_stops_the_batch(images, classifier):
     class Failing:
         metadata, model, decide = classifier.metadata, classifier.model, classifier.decide
 
-        def scores(self, _inputs):
+        def outputs(self, _inputs):
             raise RuntimeError("out of memory")
 
-    with pytest.raises(BatchStopped, match=r"The network could not be run on .*\(RuntimeError\)"):
+    with raises_code(BatchStopped, "network_failed", problem="RuntimeError"):
         classify(images, Failing())
 
 
-def test_a_reading_process_that_cannot_start_stops_the_batch_with_a_sentence(images, classifier):
-    with pytest.raises(BatchStopped, match="The process that reads images"):
+def test_a_reading_process_that_cannot_start_stops_the_batch(images, classifier):
+    with raises_code(BatchStopped, "reading_process_not_started"):
         classify(images, classifier, new_reader=lambda: IsolatedReader(command=["/nowhere"]))
 
 
-def test_an_unknown_operating_point_is_told_at_once(images, classifier):
-    with pytest.raises(UnusableModel, match="no operating point “best”"):
+def test_an_unknown_operating_point_is_reported_at_once(images, classifier):
+    with raises_code(UnusableModel, "unknown_operating_point", point="best"):
         classify(images, classifier, operating_point="best")
 
 
@@ -315,7 +315,5 @@ def test_the_operating_point_moves_predictions_and_not_probabilities(images, cla
     assert [row.probability_pneumonia for row in strict] == [row.probability_pneumonia for row in lax]
     assert {row.threshold for row in strict + lax} == {0.2, 0.8}
     for row in strict + lax:
-        assert row.predicted_class == (
-            "PNEUMONIA" if row.probability_pneumonia >= row.threshold else "NORMAL"
-        )
-    assert [row.predicted_class for row in strict] != [row.predicted_class for row in lax]
+        assert row.prediction == ("PNEUMONIA" if row.probability_pneumonia >= row.threshold else "NORMAL")
+    assert [row.prediction for row in strict] != [row.prediction for row in lax]

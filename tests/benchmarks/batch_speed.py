@@ -302,7 +302,7 @@ def print_rates(options: argparse.Namespace) -> dict[str, float]:
         operations = 2 * multiply_adds(onnx.load(model))
         size = classifier.metadata.preprocessing.size
         image = np.random.default_rng(0).random((1, 1, size, size), np.float32)
-        seconds = shortest(lambda classifier=classifier, image=image: classifier.scores(image))
+        seconds = shortest(lambda classifier=classifier, image=image: classifier.outputs(image))
         rates[f"{kind} network"] = reached = operations / seconds / 1e9
         print(
             f"{kind:8} matrix product {product:6.0f}   network {reached:6.0f} = {reached / product:.0%}"

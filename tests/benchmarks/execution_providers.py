@@ -14,7 +14,7 @@ import numpy as np
 
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference import Classifier
-from xray_desktop.inference.devices import available_devices
+from xray_desktop.inference.runtime import available_devices
 
 
 def main() -> None:
@@ -34,7 +34,7 @@ def main() -> None:
         for provider, classifier in classifiers.items():
             given = classifier.prepare(read_radiograph(file))
             began = time.process_time()
-            probabilities[provider].append(classifier.scores(given)[0].probability)
+            probabilities[provider].append(classifier.outputs(given)[0].probability)
             times[provider].append(time.process_time() - began)
     for provider in classifiers:
         best, middle = (1000 * figure(times[provider][1:]) for figure in (np.min, np.median))

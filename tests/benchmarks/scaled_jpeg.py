@@ -23,7 +23,7 @@ from tests.benchmarks.timing import shortest
 from tests.images import encoded
 from xray_desktop.imaging.reading import decode_radiograph
 from xray_desktop.inference import Classifier
-from xray_desktop.inference.shipped import PRECISIONS
+from xray_desktop.inference.model_files import PRECISIONS
 
 KINDS: dict[str, dict[str, Any]] = {
     "grey, quality 92": {"quality": 92},
@@ -94,7 +94,7 @@ def measure(data: bytes, classifier: Classifier) -> list[float]:
         lambda: classifier.prepare(image),
         lambda: reduced(data, size),
         lambda: classifier.prepare(less),
-        lambda: classifier.scores(inputs),
+        lambda: classifier.outputs(inputs),
     ]
     return [shortest(stage) for stage in stages]
 
@@ -104,7 +104,7 @@ def shift(data: bytes, classifier: Classifier) -> float:
     image = decode_radiograph(data, "image.jpeg")
     less = replace(image, pixels=reduced(data, classifier.metadata.preprocessing.size))
     inputs = np.concatenate([classifier.prepare(image), classifier.prepare(less)])
-    whole, reduced_ = (score.probability for score in classifier.scores(inputs))
+    whole, reduced_ = (score.probability for score in classifier.outputs(inputs))
     return abs(whole - reduced_)
 
 

@@ -2,9 +2,8 @@
 
 import pytest
 
-from xray_desktop.inference import engines, shipped
-from xray_desktop.inference.devices import DEVICES
-from xray_desktop.inference.engines import available_engines, engine
+from xray_desktop.inference import model_files, runtime
+from xray_desktop.inference.runtime import DEVICES, available_engines, engine
 
 
 @pytest.mark.parametrize(
@@ -23,8 +22,8 @@ def test_a_word_stands_for_device_and_precision(word, device, precision):
 
 def test_only_what_is_here_can_be_chosen(monkeypatch, tmp_path):
     (tmp_path / "model.onnx").touch()
-    monkeypatch.setattr(shipped, "resource", lambda name: tmp_path / name)
-    monkeypatch.setattr(engines, "available_devices", lambda: ["cpu", "directml"])
+    monkeypatch.setattr(model_files, "resource", lambda name: tmp_path / name)
+    monkeypatch.setattr(runtime, "available_devices", lambda: ["cpu", "directml"])
     assert available_engines() == ["float32", "directml"]
     (tmp_path / "model.int8.onnx").touch()
     assert available_engines() == ["int8", "float32", "directml"]

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from tests.codes import raises_code
 from tests.images import synthetic_image, write_png
 from tests.models import tiny_model
 from training.export.released import record, record_all
@@ -12,7 +13,7 @@ from xray_desktop import resources
 from xray_desktop.cli.main import main
 from xray_desktop.inference import Classifier, UnusableModel
 from xray_desktop.inference.classifier import NOT_RELEASED
-from xray_desktop.inference.released import LIST, released_hashes
+from xray_desktop.inference.model_files import HASHES_FILE, released_hashes
 from xray_desktop.resources import resource
 
 
@@ -28,11 +29,11 @@ def shipped(tmp_path, monkeypatch):
 
 
 def test_the_models_among_the_resources_are_listed_as_they_are():
-    models = sorted(resource(LIST).parent.glob("*.onnx"))
+    models = sorted(resource(HASHES_FILE).parent.glob("*.onnx"))
     if not models:
         pytest.skip("the model is not here")
     lines = [f"{hashlib.sha256(model.read_bytes()).hexdigest()}  {model.name}\n" for model in models]
-    listed = resource(LIST).read_text(encoding="utf-8")
+    listed = resource(HASHES_FILE).read_text(encoding="utf-8")
     assert listed == "".join(lines), "list them again: python -m training.export.released"
 
 
@@ -55,10 +56,10 @@ def test_a_shipped_model_that_was_altered_is_refused(shipped, change):
     elif change == "cut":
         file.write_bytes(content[:-1])
     elif change == "no list":
-        (shipped / LIST).unlink()
+        (shipped / HASHES_FILE).unlink()
     else:
-        (shipped / LIST).write_bytes(b"\xff\xfe\x00" + b"0" * 63 + b"  model.onnx\n")
-    with pytest.raises(UnusableModel, match=r"model\.onnx was altered or damaged.*Install the program"):
+        (shipped / HASHES_FILE).write_bytes(b"\xff\xfe\x00" + b"0" * 63 + b"  model.onnx\n")
+    with raises_code(UnusableModel, "built_in_model_altered", file="model.onnx"):
         Classifier.load()
 
 
@@ -76,11 +77,11 @@ def test_an_export_into_the_folder_of_the_list_enters_its_model_and_no_other(shi
     record(other)
     tiny_model(shipped / "model.onnx", answer=0.3)
     record(shipped / "model.onnx")
-    names = [line.split()[1] for line in (shipped / LIST).read_text(encoding="utf-8").splitlines()]
+    names = [line.split()[1] for line in (shipped / HASHES_FILE).read_text(encoding="utf-8").splitlines()]
     assert names == ["model.int8.onnx", "model.onnx"]
     assert Classifier.load().released
     record(tiny_model(tmp_path / "mine.onnx"))
-    assert not (tmp_path / LIST).exists()
+    assert not (tmp_path / HASHES_FILE).exists()
 
 
 @pytest.mark.usefixtures("shipped")

@@ -12,7 +12,8 @@ from tests.images import synthetic_image, write_png
 from tests.ui.conftest import workspace_of
 from tests.ui.studio import Save, Studio, classified, settle, wait_for
 from xray_desktop.batch.runner import Progress
-from xray_desktop.results.reading import Row
+from xray_desktop.messages import message
+from xray_desktop.results.row import Row
 from xray_desktop.ui.batch.panel import BatchStanding, BatchState
 from xray_desktop.ui.batch.run import BatchRequest
 from xray_desktop.ui.compare.window import CompareWindow
@@ -133,8 +134,8 @@ def ten_thousand_images(studio: Studio, save: Save) -> None:
             Row(name, "ok", "NORMAL", 0.07, threshold=0.5),
             Row(name, "ok", "PNEUMONIA", 0.93, threshold=0.5),
             Row(name, "ok", "UNCERTAIN", 0.5, threshold=0.5),
-            Row(name, "rejected", message="the image is only 30 x 24 pixels"),
-            Row(name, "error", message=f"{name} is empty."),
+            Row(name, "rejected", reasons=(message("image_too_small", width=30, height=24),)),
+            Row(name, "error", reasons=(message("file_empty", file=name),)),
             None,
         )
         entries.append(Entry(str(studio.folder / "hospital" / name), name, rows[number % len(rows)]))

@@ -150,7 +150,7 @@ def test_the_predicted_class_of_an_opened_image_stands_in_the_worklist(
     entry = window.worklist.model.entry(str(images / "film1.png"))
     assert entry is not None
     assert entry.row is not None
-    assert entry.row.predicted_class == ready.args[1].predicted_class.value
+    assert entry.row.prediction == ready.args[1].predicted_class.value
     with qtbot.waitSignal(window.imageFailed, timeout=WAIT_MS):
         window.open_paths([images / "broken.jpg"])
     entry = window.worklist.model.entry(str(images / "broken.jpg"))

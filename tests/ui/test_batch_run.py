@@ -9,7 +9,8 @@ from tests.images import synthetic_image, write_png
 from tests.imaging.test_isolated_reading import POISONOUS
 from xray_desktop.batch.files import NothingToDo
 from xray_desktop.batch.runner import Control
-from xray_desktop.results.reading import UnusableResults, read_results
+from xray_desktop.results.reading import read_results
+from xray_desktop.results.row import UnusableResults
 from xray_desktop.ui.batch.run import BatchRequest, Classified, Ended, Found, path_of, run_batch
 
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.images import synthetic_image, write_png
 from tests.ui.conftest import workspace_of
 from xray_desktop.inference.prediction import PredictedClass
-from xray_desktop.results.reading import Row
+from xray_desktop.results.row import Row
 from xray_desktop.ui.evaluation.window import EvaluationWindow
 from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.worklist.entry import Entry, Outcome

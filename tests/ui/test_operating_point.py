@@ -14,7 +14,8 @@ from tests.images import synthetic_image, write_png
 from tests.ui.conftest import WAIT_MS
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.prediction import PredictedClass
-from xray_desktop.results.reading import Row, read_results
+from xray_desktop.results.reading import read_results
+from xray_desktop.results.row import Row
 from xray_desktop.results.writing import write_rows
 from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.window.workspace import Workspace
@@ -195,7 +196,7 @@ def test_what_is_saved_is_what_the_list_shows(
     saved = list(read_results(tmp_path / "saved.csv"))
     assert {row.operating_point for row in saved} == {"high_specificity"}
     assert {row.threshold for row in saved} == {0.8}
-    assert [row.predicted_class for row in saved][1:] == ["NORMAL", "NORMAL", "PNEUMONIA"]
+    assert [row.prediction for row in saved][1:] == ["NORMAL", "NORMAL", "PNEUMONIA"]
     assert {row.operating_point for row in read_results(results)} == {"balanced"}, "the CSV stays as it was"
 
 

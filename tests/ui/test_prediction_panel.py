@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.models import tiny_metadata
 from xray_desktop.imaging.cam_colours import cam_colours
 from xray_desktop.inference.prediction import PredictedClass, Prediction
+from xray_desktop.messages import message
 from xray_desktop.ui.prediction.panel import PredictionPanel
 from xray_desktop.ui.prediction.probability_bar import ProbabilityBar
 
@@ -60,13 +61,15 @@ STATES: dict[str, tuple[Callable[[PredictionPanel], None], list[str], bool]] = {
         True,
     ),
     "uncertain": (
-        lambda p: p.show_prediction(prediction(PredictedClass.UNCERTAIN, 0.51, uncertain="Too close.")),
-        ["Uncertain", "0.51", "Too close."],
+        lambda p: p.show_prediction(
+            prediction(PredictedClass.UNCERTAIN, 0.51, reasons=(message("near_threshold"),))
+        ),
+        ["Uncertain", "0.51", str(message("near_threshold"))],
         True,
     ),
     "not assessed": (
-        lambda p: p.show_prediction(prediction(None, None, rejection="This is no chest.")),
-        ["Not assessed", "This is no chest."],
+        lambda p: p.show_prediction(prediction(None, None, reasons=(message("not_frontal_chest"),))),
+        ["Not assessed", str(message("not_frontal_chest"))],
         False,
     ),
     "failed": (lambda p: p.show_failure("The model is missing."), ["No prediction", "is missing"], False),

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from xray_desktop.inference.prediction import PredictedClass
-from xray_desktop.results.reading import Row
+from xray_desktop.results.row import Row
 from xray_desktop.ui.reader.panel import ReaderPanel
 from xray_desktop.ui.worklist.entry import Entry
 

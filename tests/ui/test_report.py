@@ -16,6 +16,7 @@ from tests.images import synthetic_image, write_dicom
 from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.prediction import PredictedClass, Prediction
+from xray_desktop.messages import message
 from xray_desktop.ui.report.contents import Report, UnwritableReport, as_json, write_json
 from xray_desktop.ui.report.dialog import ReportForm
 from xray_desktop.ui.report.page import PAGE, paint_report, write_pdf
@@ -53,8 +54,8 @@ def prediction(
 STATES = {
     "pneumonia": prediction(PredictedClass.PNEUMONIA, 0.93, bacterial=0.8),
     "normal": prediction(PredictedClass.NORMAL, 0.02),
-    "uncertain": prediction(PredictedClass.UNCERTAIN, 0.41, uncertain="Too close to the threshold."),
-    "not assessed": prediction(None, None, rejection="Not a chest."),
+    "uncertain": prediction(PredictedClass.UNCERTAIN, 0.41, reasons=(message("near_threshold"),)),
+    "not assessed": prediction(None, None, reasons=(message("not_frontal_chest"),)),
     "no model": None,
 }
 
@@ -107,7 +108,7 @@ def test_the_json_says_what_the_model_says(dicom: Path) -> None:
     assert result["probability_pneumonia"] == 0.93
     refused = json.loads(as_json(report(dicom, STATES["not assessed"])))["result"]
     assert (refused["predicted_class"], refused["probability_pneumonia"]) == (None, None)
-    assert refused["rejection"] == "Not a chest."
+    assert refused["reason"] == "not_frontal_chest"
 
 
 @pytest.mark.parametrize("write", [write_pdf, write_json])

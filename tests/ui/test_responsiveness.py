@@ -10,7 +10,7 @@ from tests.images import synthetic_image, write_dicom, write_png
 from tests.ui.conftest import WAIT_MS, WindowMaker, workspace_of
 from tests.ui.watchdog import Watchdog, allowed_ms
 from xray_desktop.inference.classifier import Classifier
-from xray_desktop.results.reading import Row
+from xray_desktop.results.row import Row
 from xray_desktop.results.writing import write_rows
 from xray_desktop.ui.batch.panel import BatchState
 from xray_desktop.ui.batch.run import BatchRequest

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from tests.images import synthetic_image, write_png
 from xray_desktop.evaluation.reading_marks import Mark, marks_file, read_marks, write_marks
 from xray_desktop.inference.prediction import PredictedClass
-from xray_desktop.results.reading import Row, read_results
+from xray_desktop.messages import message
+from xray_desktop.results.reading import read_results
+from xray_desktop.results.row import Row
 from xray_desktop.results.writing import write_rows
 from xray_desktop.ui.batch.run import BatchRequest
 from xray_desktop.ui.window.main_window import MainWindow
@@ -30,7 +32,7 @@ def results(tmp_path: Path) -> Path:
     rows = [
         Row("a.png", "ok", "NORMAL", 0.1, 0.5, 80, 60, model="m"),
         Row("deep/b.png", "ok", "PNEUMONIA", 0.9, 0.5, 80, 60, model="m"),
-        Row("gone.png", "error", message="gone.png is empty."),
+        Row("gone.png", "error", reasons=(message("file_empty", file="gone.png"),)),
     ]
     write_rows(tmp_path / "out.csv", rows)
     write_marks(tmp_path / "out.csv", {"deep/b.png": Mark(N, "artefact")})

@@ -14,7 +14,7 @@ from tests.images import synthetic_image, write_dicom, write_png
 from tests.ui.conftest import WAIT_MS
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.prediction import PredictedClass
-from xray_desktop.results.reading import Row
+from xray_desktop.results.row import Row
 from xray_desktop.ui.jobs import WorkerThread
 from xray_desktop.ui.text.translation import Translation
 from xray_desktop.ui.viewer.background_reading import ImageReading

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.prediction import PredictedClass
-from xray_desktop.results.reading import Row
+from xray_desktop.messages import message
+from xray_desktop.results.row import Row
 from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome, ReaderState
 from xray_desktop.ui.worklist.model import Column, WorklistModel
 
@@ -27,8 +28,12 @@ def sample() -> list[Entry]:
         classified("film2.png", "NORMAL", 0.1, folder="set/PNEUMONIA"),
         Entry("/set/c.png", "c.png"),
         classified("b.png", "UNCERTAIN", 0.5),
-        Entry("/set/d.png", "d.png", Row("d.png", "rejected", message="This is a knee.")),
-        Entry("/set/e.png", "e.png", Row("e.png", "error", message="e.png is empty.")),
+        Entry(
+            "/set/d.png",
+            "d.png",
+            Row("d.png", "rejected", reasons=(message("other_body_part", part="KNEE"),)),
+        ),
+        Entry("/set/e.png", "e.png", Row("e.png", "error", reasons=(message("file_empty", file="e.png"),))),
     ]
 
 
@@ -121,7 +126,7 @@ def test_results_that_come_in_put_a_sorted_list_in_order_again(model: WorklistMo
 def test_a_result_that_the_filter_rejects_leaves_the_screen(model: WorklistModel, qtbot: QtBot) -> None:
     model.set_filter(Filter(outcomes=frozenset({Outcome.WAITING})))
     assert names(model) == ["c.png"]
-    model.set_result("/set/c.png", Row("c.png", "error", message="c.png is empty."))
+    model.set_result("/set/c.png", Row("c.png", "error", reasons=(message("file_empty", file="c.png"),)))
     qtbot.waitUntil(lambda: names(model) == [])
 
 

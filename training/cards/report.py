@@ -18,6 +18,7 @@ from training.evaluation.figures_of_evaluation import (
     score_image,
     surest_errors_image,
 )
+from xray_desktop.messages import english
 
 REPORT, FIGURES, SAMPLES = "report.html", "evaluation.json", "images.csv"
 
@@ -136,7 +137,7 @@ def _row(item: Classified) -> dict[str, str]:
         "probability_pneumonia": _decimals(item.probability),
         "bacterial": _decimals(score.bacterial if score else None),
         "distance": _decimals(score.distance if score else None),
-        "message": item.error or (said.rejection or said.uncertain if said else ""),
+        "message": item.error or (english(said.reasons) if said else ""),
     }
 
 

@@ -127,7 +127,7 @@ def _first_that_serves(
 
 def _probability_when_right(png: bytes, name: str, classifier: Classifier) -> float | None:
     radiograph = decode_radiograph(png, NAMES[name])
-    score = classifier.scores(classifier.prepare(radiograph))[0]
+    score = classifier.outputs(classifier.prepare(radiograph))[0]
     for point in classifier.metadata.operating_points:
         if classifier.decide(score, operating_point=point.name).predicted_class != PredictedClass(name):
             return None

@@ -11,7 +11,7 @@ from training.data.dataset import Sample
 from xray_desktop.imaging import Radiograph, UnreadableRadiograph, read_radiograph
 from xray_desktop.inference import Classifier, Prediction
 from xray_desktop.inference.decision import ModelOutput
-from xray_desktop.messages import english
+from xray_desktop.messages import Message
 
 BATCH = 8
 CHUNK = 64
@@ -45,7 +45,7 @@ class Classified:
     @property
     def turned_away(self) -> bool:
         """Whether the image was read and refused a prediction."""
-        return self.prediction is not None and not self.prediction.assessed
+        return self.prediction is not None and self.prediction.rejected
 
     @property
     def status(self) -> str:
@@ -77,7 +77,7 @@ def classify_samples(
                     found.append(Classified(sample, error=item))
                     continue
                 score = next(scores)
-                prediction = classifier.decide(score, exclusion_reason=item[1])
+                prediction = classifier.decide(score, exclusion_reasons=item[1])
                 found.append(Classified(sample, score, prediction))
             if progress is not None:
                 progress(len(chunk))
@@ -91,15 +91,15 @@ def scores_of(classifier: Classifier, inputs: Iterable[Inputs]) -> list[ModelOut
 
 def _scores(classifier: Classifier, inputs: Sequence[Inputs]) -> Iterator[ModelOutput]:
     for first in range(0, len(inputs), BATCH):
-        yield from classifier.scores(np.concatenate(inputs[first : first + BATCH]))
+        yield from classifier.outputs(np.concatenate(inputs[first : first + BATCH]))
 
 
 def _prepared(
     classifier: Classifier, sample: Sample, read: Callable[[Sample], Radiograph]
-) -> tuple[Inputs, str] | str:
-    """Input and what forbids a prediction on it; or the reason why there is none."""
+) -> tuple[Inputs, tuple[Message, ...]] | str:
+    """The input and the image's exclusion reasons, or why it is unreadable."""
     try:
         radiograph = read(sample)
     except UnreadableRadiograph as error:
         return str(error)
-    return classifier.prepare(radiograph), english(radiograph.exclusion_reasons)
+    return classifier.prepare(radiograph), radiograph.exclusion_reasons

@@ -17,6 +17,7 @@ from training.evaluation.assessment import Assessment, curves, subgroups
 from training.evaluation.classified import Classified, Progress, classify_samples
 from training.evaluation.deletion_test import deletion_test
 from xray_desktop.inference import Classifier, PredictedClass
+from xray_desktop.messages import english
 
 SCHEMA = 1
 
@@ -145,7 +146,7 @@ def _counts(classified: Sequence[Classified]) -> dict[str, Any]:
 def _listed(item: Classified) -> dict[str, Any]:
     reason = item.error
     if item.prediction is not None:
-        reason = item.prediction.rejection or item.prediction.uncertain
+        reason = english(item.prediction.reasons)
     return {
         "image": f"{item.sample.source}/{item.sample.class_name}/{item.sample.path.name}",
         "probability": None if math.isnan(item.probability) else round(item.probability, 6),

@@ -123,6 +123,6 @@ def largest_difference(deployed: DeployedNetwork, file: Path, inputs: npt.NDArra
         part = inputs[first : first + 16]
         with torch.inference_mode():
             expected = deployed(torch.from_numpy(part))[0].numpy()
-        given = np.array([score.probability for score in classifier.scores(part)])
+        given = np.array([score.probability for score in classifier.outputs(part)])
         largest = max(largest, float(np.abs(expected - given).max()))
     return largest

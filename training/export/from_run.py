@@ -1,7 +1,7 @@
 """From a training run to the model file that ships: calibration, operating points, gate, metadata."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,8 @@ from training.export.features import MILD, Features, extract, shifted
 from training.export.gate import PRESENTATIONS, fit_distance, fit_presentation, presented
 from training.fitting.run_state import load_network
 from xray_desktop.imaging import Preprocessing
-from xray_desktop.inference import ModelMetadata
+from xray_desktop.inference import Gate, ModelMetadata
+from xray_desktop.inference.metadata import PresentationGate
 
 NAME = "VGG16 chest pneumonia"
 
@@ -77,11 +78,11 @@ def release(
     presentation = fit_presentation(views)
     away = np.concatenate([distance.of(clean), distance.of(mild)])
     unusual_from = np.quantile(away, 1 - config.turned_away / 2)
-    gate = {
-        "distance_limit": float(unusual_from * 1.05),
-        "distance_unusual": float(unusual_from),
-        "presentations": {"names": list(PRESENTATIONS), "limit": 0.9},
-    }
+    gate = Gate(
+        distance_limit=float(unusual_from * 1.05),
+        distance_unusual=float(unusual_from),
+        presentations=PresentationGate(PRESENTATIONS, 0.9),
+    )
     metadata = ModelMetadata(
         name=NAME,
         version=config.version,
@@ -104,7 +105,7 @@ def release(
         "largest_difference_to_torch": difference,
         "operating_points": [vars(point) for point in points],
         "uncertain": metadata.uncertain,
-        "gate": gate,
+        "gate": asdict(gate),
         "bacterial": bacterial_figures,
         **metadata.figures,
     }

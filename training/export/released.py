@@ -9,13 +9,13 @@ import re
 import sys
 from pathlib import Path
 
-from xray_desktop.inference.released import LIST
+from xray_desktop.inference.model_files import HASHES_FILE
 from xray_desktop.resources import resource
 
 
 def record(model: Path) -> None:
     """Enters a model into the list in its folder, in the place of its name; does nothing without a list."""
-    listed = model.parent / LIST
+    listed = model.parent / HASHES_FILE
     if not listed.is_file():
         return
     others = re.compile(rf"^[0-9a-f]+ [ *]{re.escape(model.name)}$")
@@ -26,7 +26,7 @@ def record(model: Path) -> None:
 def record_all(folder: Path) -> list[Path]:
     """Makes the list again of all ONNX files in a folder, and returns them."""
     models = sorted(folder.glob("*.onnx"))
-    _write(folder / LIST, [_line(model) for model in models])
+    _write(folder / HASHES_FILE, [_line(model) for model in models])
     return models
 
 
@@ -42,7 +42,7 @@ def _write(listed: Path, lines: list[str]) -> None:
 
 def main() -> int:
     """Lists the models among the resources."""
-    for model in record_all(resource(LIST).parent):
+    for model in record_all(resource(HASHES_FILE).parent):
         print(_line(model))
     return 0
 

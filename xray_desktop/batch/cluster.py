@@ -1,7 +1,7 @@
 """A batch on an existing Dask cluster (the optional extra "cluster"): the same rows, on many computers.
 
-The images, and a model other than the one that travels with the program, must lie under the same paths on all
-of them. A worker that dies loses nothing: Dask gives its images to another one.
+The images, and a model other than the built-in one, must have the same paths on all of them. When a worker dies,
+Dask gives its images to another one.
 """
 
 import contextlib
@@ -28,19 +28,20 @@ from xray_desktop.batch.steps import (
 from xray_desktop.imaging.isolated_reading import IsolatedReader
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.metadata import UnusableModel
+from xray_desktop.messages import MessageError
 from xray_desktop.results.row import Row
 
 AHEAD = 128
-"""Images for each of the cluster's threads that may be under way or wait for an earlier one.
+"""Images per thread of the cluster that may be in progress or wait for an earlier one.
 
-Each is a task of its own, so that an image in a slow decoder keeps no finished row from the disk.
+Each is a task of its own, so that an image in a slow decoder delays no finished row.
 """
 
 CONNECTION_SECONDS = 10
 
 
-class UnusableCluster(Exception):
-    """A cluster that cannot be used; one sentence for the user."""
+class UnusableCluster(MessageError):
+    """A cluster that cannot be used."""
 
 
 def classify_on_cluster(
@@ -59,7 +60,7 @@ def classify_on_cluster(
     Args:
         classifier: the model that the workers must have too; it is not run here.
         scheduler: address of the scheduler, for instance "tcp://host:8786".
-        model_file: path of the model on the workers; None for the one that travels with the program.
+        model_file: path of the model on the workers; None for the built-in model.
 
     Raises:
         UnusableCluster: there is no scheduler at the address, or Dask is not installed.
@@ -91,22 +92,18 @@ def classify_file(
     """Classifies one file, on a worker."""
     classifier = _classifier(model_path, precision)
     if classifier.model != model:
-        raise BatchStopped(
-            f"A worker has the model {classifier.model}, not {model}. Install the same version everywhere."
-        )
+        raise BatchStopped("worker_other_model", model=classifier.model, expected=model)
     image = read_file(_reader(), root, name, classifier.metadata.preprocessing, model=model, point=point)
     if isinstance(image, Row):
         if not os.path.isdir(root):
-            raise BatchStopped(
-                f"A worker does not see the folder {root}. The images must lie under the same path everywhere."
-            )
+            raise BatchStopped("worker_without_folder", folder=root)
         return Finished(image)
     finished = classify_image(classifier, name, image, point)
     return finished if keep_images else Finished(finished.row, finished.prediction)
 
 
 class _Run:
-    """A thread that hands out images, and the images under way."""
+    """A thread that submits images, and the images in progress."""
 
     def __init__(self, client: Any, files: Files, control: Control) -> None:
         self._client = client
@@ -116,10 +113,10 @@ class _Run:
         self._ended = threading.Event()
         threads = sum(client.nthreads().values())
         self._room = threading.Semaphore(max(threads, 1) * AHEAD)
-        self._under_way: dict[Any, Any] = {}
+        self._in_progress: dict[Any, Any] = {}
 
     def start(self, arguments: tuple[Any, ...]) -> None:
-        """Begins to hand out images."""
+        """Begins to submit images."""
         self._thread = threading.Thread(target=self._submit, args=(arguments,), name="cluster", daemon=True)
         self._thread.start()
 
@@ -128,24 +125,24 @@ class _Run:
         return steps_of(self._files, self._finished, self._control, self._room.release, in_order=in_order)
 
     def stop(self) -> None:
-        """Takes back what is not begun."""
+        """Cancels what has not begun."""
         self._ended.set()
         self._thread.join(timeout=10.0)
         with contextlib.suppress(Exception):
-            self._client.cancel(list(self._under_way.values()), force=True)
+            self._client.cancel(list(self._in_progress.values()), force=True)
 
     def _submit(self, arguments: tuple[Any, ...]) -> None:
         try:
-            for number, name in self._in_turn():
+            for number, name in self._numbered():
                 future = self._client.submit(
                     classify_file, self._files.root, name, *arguments, pure=False, retries=2
                 )
-                self._under_way[future.key] = future
+                self._in_progress[future.key] = future
                 future.add_done_callback(lambda done, number=number: self._arrived(done, number))
         except Exception as error:
             self._finished.put(_lost(error))
 
-    def _in_turn(self) -> Iterator[tuple[int, str]]:
+    def _numbered(self) -> Iterator[tuple[int, str]]:
         for number, name in enumerate(self._files.names):
             while not self._ended.is_set() and (
                 self._control.paused or not self._room.acquire(timeout=TICK_SECONDS)
@@ -157,7 +154,7 @@ class _Run:
             yield number, name
 
     def _arrived(self, future: Any, number: int) -> None:
-        self._under_way.pop(future.key, None)
+        self._in_progress.pop(future.key, None)
         if self._ended.is_set():
             return
         try:
@@ -165,36 +162,28 @@ class _Run:
         except BatchStopped as stopped:
             self._finished.put(stopped)
         except UnusableModel as unusable:
-            self._finished.put(BatchStopped(f"A worker cannot classify. {unusable}"))
+            self._finished.put(BatchStopped("worker_unusable_model", reason=unusable.message))
         except BaseException as error:  # a cancelled future raises asyncio's CancelledError
             self._finished.put(_lost(error))
 
 
 def _lost(error: BaseException) -> BatchStopped:
-    return BatchStopped(
-        f"The cluster failed ({type(error).__name__}: {error}). See that scheduler and workers run this "
-        "version of the program, and go on with the batch."
-    )
+    return BatchStopped("cluster_failed", problem=f"{type(error).__name__}: {error}")
 
 
 def _connected(scheduler: str) -> Any:
     try:
         from distributed import Client
     except ImportError:
-        raise UnusableCluster(
-            "A cluster needs the package distributed: pip install 'xray-desktop[cluster]'."
-        ) from None
-    # What its workers' deaths and reconnections mean for the batch is told by the rows, or by BatchStopped.
+        raise UnusableCluster("cluster_not_installed") from None
+    # The rows, or BatchStopped, report what lost workers and reconnections mean for the batch.
     for name in list(logging.root.manager.loggerDict):
         if name.partition(".")[0] in ("distributed", "tornado"):
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         return Client(scheduler, timeout=CONNECTION_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise UnusableCluster(
-            f"There is no Dask scheduler at {scheduler} ({type(error).__name__}). "
-            "Start one by “dask scheduler”."
-        ) from None
+        raise UnusableCluster("no_scheduler", address=scheduler, problem=type(error).__name__) from None
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Images of where the model looked, one PNG for each image that got a prediction."""
+"""Heat maps (attribution maps) as files: one PNG for each image that got a prediction."""
 
 import hashlib
 import os
@@ -11,6 +11,7 @@ from PIL import Image
 
 from xray_desktop.imaging.cam_colours import cam_colours, cam_strength
 from xray_desktop.imaging.reading_process import PreparedImage
+from xray_desktop.messages import os_error
 from xray_desktop.results.row import UnusableResults
 
 LONG_EDGE = 512
@@ -23,17 +24,21 @@ _UNSAFE = re.compile(r'[\x00-\x1f<>:"|?*\\]')
 
 
 def heat_map_path(folder: Path, name: str) -> Path:
-    """Where the image for a row lies: the row's path below `folder`, with .png added.
+    """The file of the heat map for a row: the row's path below `folder`, with .png added.
 
-    What an archive calls its files is not to be trusted: no part of a name leads out of the folder, and a
-    part that is too long for a file's name ends in a hash instead.
+    The names in an archive are not trusted: no part of a name leads out of the folder, and a part that is too
+    long for a file name ends in a hash instead.
     """
     return folder.joinpath(*(_part(part) for part in f"{name}.png".split("/") if part))
 
 
 def write_heat_map(folder: Path, name: str, image: PreparedImage, cam: npt.NDArray[np.float32]) -> Path:
-    """Writes the image for a row: the image in its own proportions, orange where the score was raised and
-    blue where it was lowered.
+    """Writes the heat map for a row: the image in its own proportions, orange where the CAM is above 0 and
+    blue where it is below.
+
+    Args:
+        name: the row's path.
+        cam: `Prediction.cam`, float32 (rows, columns).
 
     Raises:
         UnusableResults: it cannot be written.
@@ -43,10 +48,7 @@ def write_heat_map(folder: Path, name: str, image: PreparedImage, cam: npt.NDArr
         path.parent.mkdir(parents=True, exist_ok=True)
         heat_map(image, cam).save(path, format="PNG")
     except OSError as error:
-        raise UnusableResults(
-            f"The heat map {path.name} cannot be written ({error.strerror}). Free space, check the "
-            "permissions, or choose another folder."
-        ) from None
+        raise UnusableResults("heat_map_unwritable", file=path.name, reason=os_error(error)) from None
     return path
 
 

@@ -17,12 +17,12 @@ PathLike = str | os.PathLike[str]
 
 @dataclass(frozen=True)
 class Result:
-    """What was found of one file.
+    """The result for one file.
 
     Attributes:
         path: the file; within a ZIP archive, as if the archive were a folder.
         row: the row that a file of results would hold.
-        prediction: None when the file holds no readable radiograph; `row.message` says why.
+        prediction: None when the file holds no readable radiograph; `row.reasons` says why.
     """
 
     path: Path
@@ -40,12 +40,12 @@ def predict_many(
     """Classifies files, folders, archives and patterns; yields a result for each file, in their order.
 
     Args:
-        classifier: by default the model that travels with the program. Load it with `threads=1`: the images
-            are classified side by side.
+        classifier: by default the built-in model. Load it with `threads=1`: the images are classified in
+            parallel.
 
     Raises:
         NothingToDo: there is no file.
-        BatchStopped: the folder has vanished, or the network fails.
+        BatchStopped: the folder no longer exists, or the network fails.
         UnusableModel: there is no model, or no operating point of that name.
     """
     given = [paths] if isinstance(paths, str | os.PathLike) else paths

@@ -1,8 +1,8 @@
 """A batch on this computer: files in, rows out.
 
-Reading threads, each with a reading process of its own, make the network's inputs; classifying threads run the
-network; a bounded queue lies between them. `classify_files` is a generator: whoever iterates it, a terminal
-or a window's thread, sets the pace, and leaving it ends everything.
+Reading threads, each with a reading process of its own, prepare the network's inputs; inference threads run the
+network; a bounded queue connects them. `classify_files` is a generator: the caller, a terminal or a window's
+thread, sets the pace, and closing it ends all threads and processes.
 """
 
 import contextlib
@@ -29,16 +29,15 @@ from xray_desktop.imaging.radiograph import UnreadableRadiograph
 from xray_desktop.imaging.reading_process import PreparedImage
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.metadata import UnusableModel
-from xray_desktop.messages import english
 from xray_desktop.results.row import Row
 
 __all__ = ["BatchStopped", "Control", "Progress", "Step", "classify_files", "cores"]
 
 AHEAD = 2048
-"""Most files that may be finished and wait: for whoever iterates, or for an earlier one in a slow decoder."""
+"""Most finished files that may wait: for the caller, or for an earlier file in a slow decoder."""
 
 IMAGES_AHEAD = 64
-"""As `AHEAD`, when the network's inputs are kept."""
+"""The same when the steps bring the network's inputs."""
 
 
 def classify_files(
@@ -48,33 +47,33 @@ def classify_files(
     operating_point: str | None = None,
     control: Control | None = None,
     readers: int | None = None,
-    applies_to: int | None = None,
+    inference_threads: int | None = None,
     keep_images: bool = False,
     in_order: bool = True,
     new_reader: Callable[[], IsolatedReader] = IsolatedReader,
 ) -> Generator[Step, None, None]:
     """Classifies files, and yields a step for each, and a heartbeat four times a second.
 
-    A classifier loaded with `threads=1` serves best: one image a core beats many cores on one image. The rows
+    Load the classifier with `threads=1`: one image per core is faster than many cores on one image. The rows
     do not depend on the number of threads or processes.
 
     Args:
         readers: reading processes; by default as many as there are cores, 8 at most.
-        classifies: threads that run the network; by default as many as there are cores.
-        keep_images: whether the steps bring the network's input (200 kB an image).
-        in_order: the steps come in the order of the files. Without it each comes when its file is finished,
-            and waits for none that is in a slow decoder: that is what a file of results wants.
-        new_reader: makes the readers, for tests.
+        inference_threads: threads that run the network; by default as many as there are cores.
+        keep_images: whether the steps bring the network's input (200 kB per image).
+        in_order: the steps come in the order of the files. Otherwise each comes when its file is finished,
+            and does not wait for an earlier one in a slow decoder.
+        new_reader: creates the readers, for tests.
 
     Raises:
-        BatchStopped: a folder has vanished, the network fails, or no reading process can be started.
+        BatchStopped: a folder no longer exists, the network fails, or no reading process can be started.
         UnusableModel: there is no operating point of that name.
     """
     point = classifier.metadata.operating_point(operating_point).name
     run = _Run(files, classifier, point, control or Control(), keep_images)
     run.start(
         [new_reader() for _ in range(min(readers or min(cores(), 8), len(files.names)))],
-        min(applies_to or cores(), len(files.names)),
+        min(inference_threads or cores(), len(files.names)),
     )
     try:
         yield from run.steps(in_order)
@@ -92,18 +91,18 @@ def cores() -> int:
 def read_file(
     reader: IsolatedReader, root: str, name: str, spec: Preprocessing, *, model: str, point: str
 ) -> PreparedImage | Row:
-    """Reads one file of a batch: what the network needs of it, or its row when there is nothing to classify.
+    """Reads one file of a batch: the network's input, or the file's row when it cannot be read.
 
     Raises:
-        ReadingProcessFailed: the fault is not the file's.
+        ReadingProcessFailed: the reading process failed for a reason other than the file.
     """
     path, member = locate(root, name)
     try:
         if name.endswith("/"):
-            raise UnreadableRadiograph(f"The folder {name[:-1]} cannot be listed. Check its permissions.")
+            raise UnreadableRadiograph("folder_not_listed", folder=name[:-1])
         return reader.prepare(path, spec, member=member)
     except UnreadableRadiograph as error:
-        return Row(name, "error", message=str(error), model=model, operating_point=point)
+        return Row(name, "error", reasons=(error.message,), model=model, operating_point=point)
 
 
 def classify_image(classifier: Classifier, name: str, image: PreparedImage, point: str) -> Finished:
@@ -113,18 +112,13 @@ def classify_image(classifier: Classifier, name: str, image: PreparedImage, poin
         BatchStopped: the network fails.
     """
     try:
-        score = classifier.scores(image.input)[0]
+        output = classifier.outputs(image.input)[0]
     except UnusableModel as unusable:
-        raise BatchStopped(str(unusable)) from None
+        raise BatchStopped(unusable.message) from None
     except Exception as error:
-        # ONNX Runtime's own types are private. The input is checked: this is no file's fault.
-        raise BatchStopped(
-            f"The network could not be run on {name} ({type(error).__name__}). Close other programs, and go "
-            "on with the batch."
-        ) from None
-    prediction = classifier.decide(
-        score, operating_point=point, exclusion_reason=english(image.exclusion_reasons)
-    )
+        # ONNX Runtime's own types are private. The input was checked: the file is not the cause.
+        raise BatchStopped("network_failed", file=name, problem=type(error).__name__) from None
+    prediction = classifier.decide(output, operating_point=point, exclusion_reasons=image.exclusion_reasons)
     return Finished(Row.from_prediction(name, prediction, image.width, image.height), prediction, image)
 
 
@@ -147,11 +141,11 @@ class _Run:
         self._readers: Sequence[IsolatedReader] = ()
         self._threads: list[threading.Thread] = []
 
-    def start(self, readers: Sequence[IsolatedReader], applies_to: int) -> None:
+    def start(self, readers: Sequence[IsolatedReader], inference_threads: int) -> None:
         """Starts all threads."""
         self._readers = readers
-        self._images: queue.Queue[tuple[int, PreparedImage] | None] = queue.Queue(maxsize=2 * applies_to + 2)
-        works = [(self._read, (reader,)) for reader in readers] + [(self._classify, ())] * applies_to
+        self._images: queue.Queue[tuple[int, PreparedImage] | None] = queue.Queue(2 * inference_threads + 2)
+        works = [(self._read, (reader,)) for reader in readers] + [(self._classify, ())] * inference_threads
         for work, arguments in works:
             thread = threading.Thread(
                 target=self._guarded, args=(work, *arguments), name="batch", daemon=True
@@ -160,9 +154,7 @@ class _Run:
                 thread.start()
             except RuntimeError:
                 self.stop()
-                raise BatchStopped(
-                    "The system gives the batch no further thread. Close other programs, and go on with it."
-                ) from None
+                raise BatchStopped("batch_no_thread") from None
             self._threads.append(thread)
 
     def steps(self, in_order: bool) -> Generator[Step, None, None]:
@@ -174,7 +166,7 @@ class _Run:
         self._ended.set()
         for reader in self._readers:
             reader.close()
-        # Wakes the classifies that wait for an image.
+        # Wakes the inference threads that wait for an image.
         with contextlib.suppress(queue.Full):
             for _ in self._threads:
                 self._images.put_nowait(None)
@@ -188,9 +180,9 @@ class _Run:
             self._finished.put(stopped)
         except ReadingProcessFailed as failure:
             if not self._ended.is_set():
-                self._finished.put(BatchStopped(str(failure)))
+                self._finished.put(BatchStopped(failure.message))
         except BaseException as error:
-            # A thread that dies without a word would leave the batch waiting for ever.
+            # A thread that ended silently would leave the batch waiting for ever.
             self._finished.put(BatchStopped.by(error))
 
     def _read(self, reader: IsolatedReader) -> None:
@@ -208,7 +200,7 @@ class _Run:
                         break
 
     def _next(self) -> int | None:
-        """The number of the file to be read next; None when there is none, or the batch ends."""
+        """The number of the next file to read; None when there is none, or the batch ends."""
         while not self._ended.is_set():
             if self._control.paused:
                 time.sleep(TICK_SECONDS / 5)

@@ -1,4 +1,4 @@
-"""What a batch yields, whoever classifies the images: a step for each that is finished, with heartbeats."""
+"""The steps that a batch yields, on this computer or on a cluster: one for each finished file, and heartbeats."""
 
 import os
 import queue
@@ -11,22 +11,20 @@ from dataclasses import dataclass, field
 from xray_desktop.batch.files import Files, locate
 from xray_desktop.imaging.reading_process import PreparedImage
 from xray_desktop.inference.prediction import Prediction
+from xray_desktop.messages import MessageError
 from xray_desktop.results.row import Row
 
 TICK_SECONDS = 0.25
 """Longest time without a heartbeat."""
 
 
-class BatchStopped(Exception):
-    """The batch cannot go on; one sentence for the user. The rows given so far are right."""
+class BatchStopped(MessageError):
+    """The batch cannot continue. The rows yielded so far are valid."""
 
     @classmethod
     def by(cls, error: BaseException) -> "BatchStopped":
-        """For an error that nobody foresaw, whose own words may quote what stands in a file."""
-        return BatchStopped(
-            f"The batch met an error of its own ({type(error).__name__}) and was stopped. "
-            "Start it again, and go on with its results."
-        )
+        """For an unexpected error; only its type is named, because its text may quote the content of a file."""
+        return BatchStopped("batch_internal_error", problem=type(error).__name__)
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class Progress:
 
     @property
     def seconds_left(self) -> float | None:
-        """Time that the rest will take at this rate; None when nobody can know yet."""
+        """Time that the rest will take at this rate; None when it is not known yet."""
         return (self.total - self.done) / self.rate if self.rate else None
 
 
@@ -84,31 +82,31 @@ class Control:
         self._going.set()
 
     def pause(self) -> None:
-        """No further file is begun."""
+        """Pauses: no further file is begun."""
         self._going.clear()
 
-    def go_on(self) -> None:
+    def resume(self) -> None:
         """Ends a pause."""
         self._going.set()
 
     def cancel(self) -> None:
-        """The generator ends after the file that it is at, also within a pause."""
+        """Makes the generator end after the current files, also during a pause."""
         self._cancelled.set()
 
     @property
     def cancelled(self) -> bool:
-        """Whether the batch is to end."""
+        """Whether the batch was cancelled."""
         return self._cancelled.is_set()
 
     @property
     def paused(self) -> bool:
-        """Whether the batch waits."""
+        """Whether the batch is paused."""
         return not self._going.is_set()
 
 
 @dataclass(frozen=True, eq=False)
 class Finished:
-    """A file that is finished, on its way into the order."""
+    """A finished file: its row, and with it what the row was made from."""
 
     row: Row
     prediction: Prediction | None = None
@@ -168,8 +166,8 @@ def steps_of(
             done += 1
             taken()
             statuses[file.row.status] += 1
-            if file.row.predicted_class:
-                predictions[file.row.predicted_class] += 1
+            if file.row.prediction:
+                predictions[file.row.prediction] += 1
             yield step(file)
 
 
@@ -182,24 +180,20 @@ def _check_folder(root: str, name: str) -> None:
     try:
         os.scandir(folder).close()
     except PermissionError:
-        raise BatchStopped(
-            f"The folder {folder} may not be read any more. Restore the permission, and go on."
-        ) from None
+        raise BatchStopped("batch_folder_not_permitted", folder=folder) from None
     except OSError:
-        raise BatchStopped(
-            f"The folder {folder} has vanished. Bring it back, and go on with the batch."
-        ) from None
+        raise BatchStopped("batch_folder_missing", folder=folder) from None
 
 
 class _Clock:
-    """Counts seconds, and stops in pauses."""
+    """Counts seconds, without pauses."""
 
     def __init__(self) -> None:
         self._counted = 0.0
         self._since: float | None = time.monotonic()
 
     def run(self, going: bool) -> None:
-        """Goes on or stops."""
+        """Runs or stops."""
         now = time.monotonic()
         if self._since is not None:
             self._counted += now - self._since

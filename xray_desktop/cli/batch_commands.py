@@ -13,9 +13,9 @@ from xray_desktop.batch.heat_maps import write_heat_map
 from xray_desktop.batch.runner import BatchStopped, Progress, Step, classify_files
 from xray_desktop.cli.terminal import ProgressDisplay, say
 from xray_desktop.inference.classifier import Classifier
+from xray_desktop.messages import message, os_error
 from xray_desktop.results.merging import merge_results
-from xray_desktop.results.parquet import write_parquet
-from xray_desktop.results.parquet_results import ParquetResults
+from xray_desktop.results.parquet import ParquetResults, write_parquet
 from xray_desktop.results.row import UnusableResults
 from xray_desktop.results.row_stream import RowStream
 from xray_desktop.results.summary import summary_lines, write_summary
@@ -43,11 +43,12 @@ def classify(options: argparse.Namespace) -> int:
     results = _open_results(options, classifier.model, point)
     display = ProgressDisplay(quiet=options.quiet, before=len(results.done))
     for remark in (*files.remarks, *filter(None, [classifier.remark])):
-        display.note(remark)
+        display.note(str(remark))
     steps = _steps(files.without(results.done), classifier, point, options)
     progress, stopped, status = _write_all(steps, results, options, display)
     if stopped:
-        say(f"{stopped} {results.tally.rows} rows are in {options.output}; go on with them by --resume.")
+        kept = message("rows_kept", rows=results.tally.rows, file=str(options.output))
+        say(f"{stopped} {kept}")
     for line in summary_lines(results.tally, progress.done, progress.seconds):
         display.tell(line)
     if options.summary:
@@ -93,7 +94,7 @@ def _steps(
         classifier,
         operating_point=point,
         readers=options.jobs,
-        applies_to=options.jobs,
+        inference_threads=options.jobs,
         keep_images=keep_images,
         in_order=in_order,
     )
@@ -122,7 +123,7 @@ def _write_all(
                 display.show(progress)
             results.finish()
     except KeyboardInterrupt:
-        return progress, "Stopped.", 130
+        return progress, str(message("run_stopped")), 130
     except UnusableCluster as unusable:
         return progress, str(unusable), 2
     except (BatchStopped, UnusableResults) as stopped:
@@ -140,7 +141,7 @@ def _open_results(options: argparse.Namespace, model: str, point: str) -> Result
     mode: Mode = "resume" if options.resume else "overwrite" if options.overwrite else "new"
     if options.output == "-":
         if kind == "parquet" or options.resume:
-            raise UnusableResults("Standard output takes rows as CSV or JSON Lines, and cannot be resumed.")
+            raise UnusableResults("stream_not_resumable")
         return RowStream(cast(BinaryIO, sys.stdout.buffer), _ROW_FORMATS[kind])
     if kind == "parquet":
         return ParquetResults(options.output, mode=mode, model=model, operating_point=point)
@@ -151,7 +152,7 @@ def _open_results(options: argparse.Namespace, model: str, point: str) -> Result
 
 def _paths(options: argparse.Namespace) -> Iterator[str]:
     if not options.paths and not options.files_from:
-        raise NothingToDo("No file or folder is given. Name one, or a list by --files-from.")
+        raise NothingToDo(message("no_paths_given"))
     separator = b"\0" if options.null else b"\n"
     for path in options.paths:
         if path == "-":
@@ -163,7 +164,8 @@ def _paths(options: argparse.Namespace) -> Iterator[str]:
             with open(options.files_from, "rb") as file:
                 yield from read_list(file, separator)
         except OSError as error:
-            raise NothingToDo(f"The list {options.files_from} cannot be read ({error.strerror}).") from None
+            reason = message("list_unreadable", file=options.files_from, reason=os_error(error))
+            raise NothingToDo(reason) from None
 
 
 def _format(options: argparse.Namespace) -> str:

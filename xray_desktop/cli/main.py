@@ -10,18 +10,27 @@ from typing import NoReturn
 from xray_desktop import __version__
 from xray_desktop.cli.terminal import say
 from xray_desktop.fault_report import place_of
-from xray_desktop.inference.devices import DEVICES
 from xray_desktop.inference.metadata import UnusableModel
-from xray_desktop.inference.shipped import PRECISIONS
-from xray_desktop.results.reading import UnusableResults
+from xray_desktop.inference.model_files import PRECISIONS
+from xray_desktop.inference.runtime import DEVICES
+from xray_desktop.messages import MessageError, message
+from xray_desktop.results.row import ResultsInTheWay, UnusableResults
 
 FORMATS = ("csv", "jsonl", "parquet")
 
 DISCLAIMER = "Research use only: not a diagnosis."
 
 
-class WrongUse(Exception):
-    """The command line asks for something that makes no sense; one sentence for the user."""
+class WrongUse(MessageError):
+    """The arguments of the command line are wrong."""
+
+
+_REMEDIES = {
+    "results_exist": "resume_or_overwrite",
+    "results_other_version": "other_file_or_overwrite",
+    "results_other_model": "same_model_or_overwrite",
+}
+"""What to do about `ResultsInTheWay`, by its code."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -41,27 +50,30 @@ def main(argv: Sequence[str]) -> int:
         # Qt's loop runs no Python that could raise: a window is left to the signal's own way.
         with nullcontext() if command is _window else _termination_stops():
             return command(parser.parse_args(arguments))
+    except ResultsInTheWay as failure:
+        say(f"xray-desktop: {failure} {message(_REMEDIES[failure.message.code])}")
+        return 2
     except (WrongUse, NothingToDo, UnusableModel, UnusableResults) as failure:
         say(f"xray-desktop: {failure}")
         return 2
     except SystemExit as ended:  # argparse after --help and --version
         return ended.code if isinstance(ended.code, int) else 2
     except KeyboardInterrupt:
-        say("xray-desktop: stopped.")
+        say(f"xray-desktop: {message('run_stopped')}")
         return 130
     except MemoryError:
-        say("xray-desktop: memory ran out. Close other programs, and go on with the results by --resume.")
+        say(f"xray-desktop: {message('out_of_memory_resume')}")
         return 1
     except BrokenPipeError:
         return 1
     except Exception as error:
-        say(f"xray-desktop met an error of its own ({place_of(error)}). Please report it.")
+        say(f"xray-desktop: {message('internal_error_cli', place=place_of(error))}")
         return 1
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise WrongUse(f"{message}. “{self.prog} --help” tells what can be written.")
+        raise WrongUse("wrong_use", problem=message, program=self.prog)
 
 
 def window_parser() -> argparse.ArgumentParser:
@@ -133,7 +145,7 @@ def merge_parser() -> argparse.ArgumentParser:
     """What may be written after `xray-desktop merge`."""
     parser = _Parser(
         prog="xray-desktop merge",
-        description="Joins the results of shards into what one run would have written.",
+        description="Merges the results of shards into the file that one run would have written.",
         allow_abbrev=False,
     )
     parser.add_argument("parts", nargs="+", metavar="RESULTS", help="results of one shard")
@@ -172,14 +184,14 @@ def _shard(text: str) -> tuple[int, int]:
         index, count = (int(part) for part in text.split("/"))
         if 1 <= index <= count:
             return index, count
-    raise argparse.ArgumentTypeError(f"{text} is no shard: write 2/8 for the second of eight")
+    raise argparse.ArgumentTypeError(f"{text} is not a shard: write 2/8 for the second of eight")
 
 
 def _count(text: str) -> int:
     with suppress(ValueError):
         if 1 <= int(text) <= 1024:
             return int(text)
-    raise argparse.ArgumentTypeError(f"{text} is no number from 1 to 1024")
+    raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to 1024")
 
 
 @contextmanager

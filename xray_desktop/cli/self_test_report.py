@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from xray_desktop import __version__
+from xray_desktop.messages import english
 from xray_desktop.resources import resource
 from xray_desktop.self_test import Check, expected_predicted_class, run_self_test
 
@@ -34,5 +35,5 @@ def _window() -> Iterator[Check]:
     except WindowFailed as error:
         yield Check("window", False, str(error))
     else:
-        found = f"{image.name} dropped on it: {prediction.predicted_class or prediction.rejection}"
+        found = f"{image.name} dropped on it: {prediction.predicted_class or english(prediction.reasons)}"
         yield Check("window", prediction.predicted_class == expected_predicted_class(image.name), found)

@@ -7,6 +7,7 @@ from types import TracebackType
 from tqdm import tqdm
 
 from xray_desktop.batch.runner import Progress
+from xray_desktop.results.summary import duration
 
 LINE_SECONDS = 5.0
 """Time between two plain lines."""
@@ -69,7 +70,7 @@ class ProgressDisplay:
         if self._notes <= MOST_NOTES:
             self.tell(text)
         elif self._notes == MOST_NOTES + 1:
-            self.tell("Further files that were not classified stand in the results.")
+            self.tell("Further files that were not classified are in the results.")
 
     def tell(self, text: str) -> None:
         """Shows a line above the bar."""
@@ -85,14 +86,7 @@ class ProgressDisplay:
 def _line(progress: Progress, before: int) -> str:
     line = f"{before + progress.done} of {before + progress.total} images"
     if progress.rate:
-        line += f", {progress.rate:.1f} a second"
+        line += f", {progress.rate:.1f} images per second"
     if progress.seconds_left:
-        line += f", {_time_left(progress.seconds_left)} left"
+        line += f", {duration(progress.seconds_left)} left"
     return line
-
-
-def _time_left(seconds: float) -> str:
-    if seconds < 60:
-        return f"{seconds:.0f} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60} min"

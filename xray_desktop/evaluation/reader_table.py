@@ -1,7 +1,5 @@
-"""The reader's table: each marked image with the model's call and the reader's, and how far the two agree."""
+"""The reader study export: each marked image with the model's prediction and the reader's reading."""
 
-import csv
-import io
 import json
 import math
 from collections.abc import Iterable, Sequence
@@ -12,11 +10,13 @@ from typing import Any
 from xray_desktop.evaluation.agreement import Confusion, confusion
 from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.prediction import PredictedClass
+from xray_desktop.messages import os_error
 from xray_desktop.results.cell_text import encode_cell
 from xray_desktop.results.row import Row, UnusableResults
-from xray_desktop.results.text_rows import BOM
+from xray_desktop.results.text_rows import BOM, csv_record
+from xray_desktop.whole_file import write_whole
 
-COLUMNS = ("path", "predicted_class", "probability_pneumonia", "threshold", "reading", "agreement", "note")
+COLUMNS = ("path", "prediction", "probability_pneumonia", "threshold", "reading", "agreement", "note")
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,11 @@ class Read:
     @property
     def predicted_class(self) -> PredictedClass | None:
         """The model's prediction; None without one."""
-        return PredictedClass(self.row.predicted_class) if self.row.predicted_class else None
+        return PredictedClass(self.row.prediction) if self.row.prediction else None
 
 
 def agreement(images: Iterable[Read]) -> Confusion:
-    """The confusion matrix of the images that the reader has read, with the reader's reading as the truth."""
+    """The confusion matrix of the images with a reading, which is the reference."""
     return confusion(
         (image.mark.reading, image.predicted_class) for image in images if image.mark.reading is not None
     )
@@ -48,34 +48,27 @@ def write_reader_table(path: Path, images: Sequence[Read]) -> Path:
     marked = [image for image in images if not image.mark.empty]
     beside = path.with_name(f"{path.stem} agreement.json")
     try:
-        path.write_bytes(BOM + _table(marked).encode("utf-8", "surrogateescape"))
-        beside.write_text(json.dumps(_figures(agreement(marked)), indent=2) + "\n", encoding="utf-8")
+        write_whole(path, [BOM, csv_record(COLUMNS), *map(_line, marked)])
+        write_whole(beside, [(json.dumps(_figures(agreement(marked)), indent=2) + "\n").encode()])
     except OSError as error:
-        raise UnusableResults(
-            f"The reader's table cannot be written to {path.name} ({error.strerror}). Choose another file."
-        ) from None
+        raise UnusableResults("reader_table_unwritable", file=path.name, reason=os_error(error)) from None
     return beside
 
 
-def _table(images: Iterable[Read]) -> str:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for image in images:
-        row, mark = image.row, image.mark
-        agrees = mark.agrees(image.predicted_class)
-        writer.writerow(
-            (
-                encode_cell(row.path),
-                row.predicted_class,
-                "" if row.probability_pneumonia is None else f"{row.probability_pneumonia:.6f}",
-                "" if row.threshold is None else f"{row.threshold:.6f}",
-                "" if mark.reading is None else mark.reading.value,
-                "" if agrees is None else "agrees" if agrees else "disagrees",
-                encode_cell(mark.note),
-            )
+def _line(image: Read) -> bytes:
+    row, mark = image.row, image.mark
+    agrees = mark.agrees(image.predicted_class)
+    return csv_record(
+        (
+            encode_cell(row.path),
+            row.prediction,
+            "" if row.probability_pneumonia is None else f"{row.probability_pneumonia:.6f}",
+            "" if row.threshold is None else f"{row.threshold:.6f}",
+            "" if mark.reading is None else mark.reading.value,
+            "" if agrees is None else "agrees" if agrees else "disagrees",
+            encode_cell(mark.note),
         )
-    return text.getvalue()
+    )
 
 
 def _figures(counts: Confusion) -> dict[str, Any]:

@@ -1,35 +1,34 @@
-"""What a reader says of the images in a results CSV: kept in a file beside it, never in it."""
+"""A reader's marks on the images of a results file: kept in a file beside it, never in it."""
 
-import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from xray_desktop.inference.prediction import PredictedClass
+from xray_desktop.messages import MessageError, os_error
+from xray_desktop.whole_file import write_whole
 
 SCHEMA = 1
 _SUFFIX = ".marks.json"
 _LARGEST = 64 * 1024 * 1024
 
 
-class UnusableMarks(Exception):
-    """Marks that cannot be read or written, in one sentence for the user."""
+class UnusableMarks(MessageError):
+    """Marks that cannot be read or written."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A reader's word on one image.
+    """A reader's mark on one image.
 
-    The reading is kept and not "agrees": whether reader and model agree follows from it, also after another
+    The reading is stored and not "agrees": whether reader and model agree follows from it, also after another
     operating point has changed the model's prediction.
 
     Attributes:
         reading: NORMAL or PNEUMONIA as the reader reads the image; None when there is only a note.
-        note: the reader's words.
+        note: free text.
     """
 
     reading: PredictedClass | None = None
@@ -41,23 +40,23 @@ class Mark:
 
     @property
     def empty(self) -> bool:
-        """Whether the reader has said nothing."""
+        """Whether there is neither a reading nor a note."""
         return self.reading is None and not self.note
 
     def agrees(self, predicted_class: PredictedClass | None) -> bool | None:
-        """Whether reader and model agree; None when one of them has made no call."""
+        """Whether reader and model agree; None when one of them gives neither NORMAL nor PNEUMONIA."""
         if self.reading is None or predicted_class not in (PredictedClass.NORMAL, PredictedClass.PNEUMONIA):
             return None
         return self.reading is predicted_class
 
 
 def marks_file(csv: Path) -> Path:
-    """Where the marks for a results CSV are kept: results.csv has results.csv.marks.json beside it."""
+    """The file of the marks for a results file: results.csv has results.csv.marks.json beside it."""
     return csv.with_name(csv.name + _SUFFIX)
 
 
 def read_marks(csv: Path) -> dict[str, Mark]:
-    """The marks kept beside a results CSV, by the path that names the image there; empty when there are none.
+    """The marks beside a results file, by the row's path; empty when there are none.
 
     Raises:
         UnusableMarks: there is a marks file, and it cannot be read or is damaged.
@@ -65,60 +64,37 @@ def read_marks(csv: Path) -> dict[str, Mark]:
     file = marks_file(csv)
     try:
         if file.stat().st_size > _LARGEST:
-            raise UnusableMarks(
-                f"{file.name} is too large for a file of marks. Move it away and start again."
-            )
+            raise UnusableMarks("marks_too_large", file=file.name)
         content = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise UnusableMarks(
-            f"The marks in {file.name} cannot be read ({error.strerror}). Check the file's permissions."
-        ) from None
+        raise UnusableMarks("marks_unreadable", file=file.name, reason=os_error(error)) from None
     except (ValueError, RecursionError):
-        raise UnusableMarks(_damaged(file)) from None
+        raise UnusableMarks("marks_damaged", file=file.name) from None
     try:
         if content["schema"] != SCHEMA:
-            raise UnusableMarks(
-                f"{file.name} was written by another version of the program (schema {content['schema']}). "
-                "Open it with that version."
-            )
+            raise UnusableMarks("marks_other_version", file=file.name, schema=str(content["schema"]))
         return {str(path): _mark(values) for path, values in content["marks"].items()}
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise UnusableMarks(_damaged(file)) from None
+        raise UnusableMarks("marks_damaged", file=file.name) from None
 
 
 def write_marks(csv: Path, marks: Mapping[str, Mark]) -> None:
-    """Keeps the marks beside a results CSV; the old ones stay whole until the new ones are on the disk.
+    """Writes the marks beside a results file, as a whole.
 
     Raises:
-        UnusableMarks: they cannot be written; those that were there before still are.
+        UnusableMarks: they cannot be written; the previous ones are unchanged.
     """
     file = marks_file(csv)
     content = {
         "schema": SCHEMA,
         "marks": {path: _values(mark) for path, mark in sorted(marks.items()) if not mark.empty},
     }
-    temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump(content, stream, ensure_ascii=False, indent=1)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(temporary, file)
+        write_whole(file, [json.dumps(content, ensure_ascii=False, indent=1).encode()])
     except OSError as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-        raise UnusableMarks(
-            f"The marks cannot be saved to {file.name} ({error.strerror}). "
-            "Free space or choose another folder."
-        ) from None
-
-
-def _damaged(file: Path) -> str:
-    return f"The marks in {file.name} are damaged. Move the file away and start again."
+        raise UnusableMarks("marks_unwritable", file=file.name, reason=os_error(error)) from None
 
 
 def _mark(values: Mapping[str, Any]) -> Mark:

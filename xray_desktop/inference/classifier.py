@@ -14,7 +14,6 @@ from xray_desktop.imaging.preprocessing import prepare
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.decision import ModelOutput, decide
-from xray_desktop.inference.devices import DEVICES
 from xray_desktop.inference.loading import (
     INPUT,
     check_shapes,
@@ -24,38 +23,39 @@ from xray_desktop.inference.loading import (
     read_model,
 )
 from xray_desktop.inference.metadata import ModelMetadata, UnusableModel
+from xray_desktop.inference.model_files import built_in_model, default_precision, released_hashes
 from xray_desktop.inference.prediction import Prediction
-from xray_desktop.inference.released import released_hashes
-from xray_desktop.inference.shipped import shipped_model, shipped_precision
-from xray_desktop.messages import english
+from xray_desktop.inference.runtime import DEVICES
+from xray_desktop.messages import Message, message
 
 NOT_RELEASED = " (not released)"
-"""Stands after the name of a model whose hash is not that of a released one, wherever it is written."""
+"""Follows the name of a model whose hash is not that of a released one, wherever it is written."""
 
 
 class Classifier:
     """A model that classifies radiographs. One object may serve several threads at once.
 
     Attributes:
-        metadata: what the model says of itself.
-        model: name, version and the first eight hexadecimal digits of the file's SHA-256; then `NOT_RELEASED`
-            unless the file is one that was released with this version of the program.
+        metadata: the model's metadata.
+        sha256: SHA-256 of the model file, 64 hexadecimal digits.
+        model: name, version and the first eight digits of the hash; then `NOT_RELEASED` unless the file is one
+            that was released with this version of the program.
         released: whether it is.
         provider: the ONNX Runtime execution provider in use, for instance "CPUExecutionProvider".
-        precision: which of `shipped.PRECISIONS` it is; empty for a file that did not travel with the program.
-        remark: a sentence for the user when that is not the one that was asked for; empty otherwise.
+        precision: which of `model_files.PRECISIONS` it is; empty for a file other than the built-in model.
+        remark: a note for the user when the provider is not the one requested; None otherwise.
     """
 
     def __init__(self, session: Any, metadata: ModelMetadata, sha256: str, *, released: bool) -> None:
         self._session = session
-        self._outputs = [output.name for output in session.get_outputs()]
+        self._output_names = [output.name for output in session.get_outputs()]
         self.metadata = metadata
         self.sha256 = sha256
         self.released = released
         self.model = f"{metadata.name} {metadata.version} {sha256[:8]}{'' if released else NOT_RELEASED}"
         self.provider: str = session.get_providers()[0]
         self.precision = ""
-        self.remark = ""
+        self.remark: Message | None = None
 
     @classmethod
     def load(
@@ -66,49 +66,46 @@ class Classifier:
         device: str = "cpu",
         precision: str = "",
     ) -> "Classifier":
-        """Loads a model file, the one that travels with the program by default.
+        """Loads a model file, by default the built-in model.
 
         Args:
             threads: threads that one run of the network uses; 0 leaves the choice to ONNX Runtime.
-            device: one of `DEVICES`; when it is not to be had the CPU takes its place, and `remark` says so.
-            precision: which of the two that travel with the program, one of `shipped.PRECISIONS`; by
-                default the faster one on the device. Without meaning for another file.
+            device: one of `DEVICES`; when it is not available the CPU is used, and `remark` says so.
+            precision: of the built-in model, one of `model_files.PRECISIONS`; by default the faster one on
+                the device. Ignored for another file.
 
         Raises:
-            UnusableModel: the file is missing, unreadable, damaged, or not a model of this program; the one
-                that travels with the program was altered; or there is no such device or precision.
+            UnusableModel: the file is missing, unreadable, damaged, or not a model of this program; the
+                built-in one was altered; or there is no such device or precision.
         """
-        precision = shipped_precision(precision, device) if file is None else ""
-        path = shipped_model(precision) if file is None else Path(file)
+        precision = (precision or default_precision(device)) if file is None else ""
+        path = built_in_model(precision) if file is None else Path(file)
         content = read_model(path)
         sha256 = hashlib.sha256(content).hexdigest()
         released = sha256 in released_hashes()
         if file is None and not released:
-            raise UnusableModel(
-                f"The model file {path.name} was altered or damaged: it is not the one that came with this "
-                "version of the program. Install the program again."
-            )
+            raise UnusableModel("built_in_model_altered", file=path.name)
         session = open_session(content, path.name, threads=threads, device=device)
         metadata = metadata_of(session, path.name)
         check_shapes(session, metadata, path.name)
         classifier = cls(session, metadata, sha256, released=released)
         classifier.precision = precision
         if classifier.provider != DEVICES[device]:
-            classifier.remark = f"The device “{device}” cannot be used here; the network runs on the CPU."
+            classifier.remark = message("device_unavailable", device=device)
         return classifier
 
     def prepare(self, radiograph: Radiograph) -> npt.NDArray[np.float32]:
         """The network's input for a radiograph: float32, (1, 1, size, size), 0 to 1."""
         return prepare(radiograph, self.metadata.preprocessing)
 
-    def scores(self, inputs: npt.NDArray[np.float32]) -> list[ModelOutput]:
+    def outputs(self, inputs: npt.NDArray[np.float32]) -> list[ModelOutput]:
         """Runs the network on inputs that `prepare` made, stacked to (N, 1, size, size).
 
         Raises:
             UnusableModel: the outputs have other shapes than the file declares.
         """
         started = time.perf_counter()
-        values = dict(zip(self._outputs, self._session.run(None, {INPUT: inputs}), strict=True))
+        values = dict(zip(self._output_names, self._session.run(None, {INPUT: inputs}), strict=True))
         seconds = (time.perf_counter() - started) / len(inputs)
         check_values(values, len(inputs), self.metadata)
         names = self.metadata.presentations
@@ -118,10 +115,10 @@ class Classifier:
                 bacterial=float(values["bacterial"][index]) if "bacterial" in values else None,
                 cam=values["cam"][index] if "cam" in values else None,
                 distance=float(values["distance"][index]) if "distance" in values else None,
-                orientation=(
+                presentation=(
                     dict(zip(names, values["presentation"][index].tolist(), strict=True))
                     if "presentation" in values
-                    else None
+                    else {}
                 ),
                 seconds=seconds,
             )
@@ -129,11 +126,19 @@ class Classifier:
         ]
 
     def decide(
-        self, score: ModelOutput, *, operating_point: str | None = None, exclusion_reason: str = ""
+        self,
+        output: ModelOutput,
+        *,
+        operating_point: str | None = None,
+        exclusion_reasons: tuple[Message, ...] = (),
     ) -> Prediction:
-        """The prediction for a score at an operating point (the default one without a name)."""
+        """The prediction for a model output at an operating point, the default one without a name.
+
+        Raises:
+            UnusableModel: the model has no operating point of that name.
+        """
         point = self.metadata.operating_point(operating_point)
-        return decide(score, self.metadata, point, model=self.model, exclusion_reason=exclusion_reason)
+        return decide(output, self.metadata, point, model=self.model, exclusion_reasons=exclusion_reasons)
 
     def predict(
         self,
@@ -141,7 +146,7 @@ class Classifier:
         *,
         operating_point: str | None = None,
     ) -> Prediction:
-        """Classifies a file, an array, (rows, columns), or an image that was read before.
+        """Classifies a file, an array of shape (rows, columns), or a radiograph that was read before.
 
         Raises:
             UnreadableRadiograph: there is no radiograph in it.
@@ -154,12 +159,12 @@ class Classifier:
         return self.classify(image, operating_point=operating_point)
 
     def classify(self, radiograph: Radiograph, *, operating_point: str | None = None) -> Prediction:
-        """Prepares, runs and classifies one radiograph.
+        """Prepares one radiograph, runs the network on it and decides.
 
         Raises:
             UnusableModel: the model has no operating point of that name.
         """
-        score = self.scores(self.prepare(radiograph))[0]
+        output = self.outputs(self.prepare(radiograph))[0]
         return self.decide(
-            score, operating_point=operating_point, exclusion_reason=english(radiograph.exclusion_reasons)
+            output, operating_point=operating_point, exclusion_reasons=radiograph.exclusion_reasons
         )

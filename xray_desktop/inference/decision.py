@@ -1,12 +1,29 @@
 """From the network's raw outputs to a prediction: gate, uncertainty, operating point."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from xray_desktop.inference.metadata import ModelMetadata, OperatingPoint
+from xray_desktop.inference.metadata import Gate, ModelMetadata, OperatingPoint
 from xray_desktop.inference.prediction import PredictedClass, Prediction
+from xray_desktop.messages import Message, message
+
+UNUSUAL_IMAGE = "unusual_image"
+NEAR_THRESHOLD = "near_threshold"
+NOT_FRONTAL_CHEST = "not_frontal_chest"
+NO_PROBABILITY = "no_probability"
+WRONG_PRESENTATIONS = ("inverted", "upside_down", "sideways")
+"""The presentations, of those that the gate distinguishes, for which an image is rejected; the reason codes."""
+
+UNCERTAIN_REASONS = (UNUSUAL_IMAGE, NEAR_THRESHOLD)
+"""The codes for which the predicted class is UNCERTAIN."""
+
+GATE_REASONS = (NO_PROBABILITY, NOT_FRONTAL_CHEST, *WRONG_PRESENTATIONS)
+"""The codes for which the model rejects an image."""
+
+_SMALLEST = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,9 +33,10 @@ class ModelOutput:
     Attributes:
         probability: calibrated probability of PNEUMONIA, 0 to 1.
         bacterial: probability of bacterial given pneumonia, 0 to 1; None when the model has no such output.
-        influence: float32 (rows, columns), additions to the logit; None when the model has no such output.
+        cam: float32 (rows, columns), contributions to the logit; None when the model has no such output.
         distance: distance from the training images in feature space; None when the model has no such output.
-        orientation: probability of each presentation that the gate tells apart ("upright", "inverted", …).
+        presentation: probability of each presentation that the gate distinguishes ("upright", "inverted", …);
+            empty when the model has no such output.
         seconds: the network's time for this image.
     """
 
@@ -26,122 +44,102 @@ class ModelOutput:
     bacterial: float | None = None
     cam: npt.NDArray[np.float32] | None = None
     distance: float | None = None
-    orientation: dict[str, float] | None = None
+    presentation: Mapping[str, float] = field(default_factory=dict)
     seconds: float = 0.0
 
 
 def decide(
-    score: ModelOutput,
+    output: ModelOutput,
     metadata: ModelMetadata,
     point: OperatingPoint,
     *,
     model: str,
-    exclusion_reason: str = "",
+    exclusion_reasons: tuple[Message, ...] = (),
 ) -> Prediction:
     """The prediction at an operating point.
 
     Args:
         model: name, version and short SHA-256, to be kept with the prediction.
-        not_assessable: a reason that the radiograph itself brings (`Radiograph.exclusion_reason`).
+        exclusion_reasons: `Radiograph.exclusion_reasons`; with any, the image is rejected.
     """
-
-    def refused(reason: str) -> Prediction:
+    reasons = exclusion_reasons or _gate_reasons(output, metadata.gate)
+    if reasons:
         return Prediction(
             predicted_class=None,
             probability=None,
             threshold=point.threshold,
             operating_point=point.name,
             model=model,
-            rejection=reason,
-            distance=score.distance,
-            seconds=score.seconds,
+            reasons=reasons,
+            distance=output.distance,
+            seconds=output.seconds,
         )
-
-    if exclusion_reason:
-        return refused(exclusion_reason)
-    known = (score.probability, score.distance, *(score.orientation or {}).values())
-    if not 0 <= score.probability <= 1 or not all(value is None or np.isfinite(value) for value in known):
-        return refused("The model gave no probability for this image.")
-    if reason := _gate(score, metadata):
-        return refused(reason)
-    probability = float(np.clip(score.probability, 1e-6, 1 - 1e-6))
-    unusual_from = metadata.gate.get("distance_unusual")
-    unusual = score.distance is not None and unusual_from is not None and score.distance > unusual_from
-    predicted_class, uncertain = call(probability, metadata, point, unusual=unusual)
+    probability = float(np.clip(output.probability, _SMALLEST, 1 - _SMALLEST))
+    unusual_from = metadata.gate.distance_unusual
+    unusual = output.distance is not None and unusual_from is not None and output.distance > unusual_from
+    predicted_class, reasons = classify_probability(probability, metadata, point, unusual=unusual)
     return Prediction(
         predicted_class=predicted_class,
         probability=probability,
         threshold=point.threshold,
         operating_point=point.name,
         model=model,
-        uncertain=uncertain,
-        bacterial=_share(score.bacterial) if predicted_class is PredictedClass.PNEUMONIA else None,
-        cam=_finite(score.cam),
-        distance=score.distance,
-        seconds=score.seconds,
+        reasons=reasons,
+        bacterial=_valid_share(output.bacterial) if predicted_class is PredictedClass.PNEUMONIA else None,
+        cam=_finite(output.cam),
+        distance=output.distance,
+        seconds=output.seconds,
     )
 
 
-UNUSUAL = "The image differs from those that the model was trained on."
-_BORDERLINE = "The probability lies too close to the threshold for a call."
-
-
-def call(
+def classify_probability(
     probability: float, metadata: ModelMetadata, point: OperatingPoint, *, unusual: bool = False
-) -> tuple[PredictedClass, str]:
-    """The call for an image that can be assessed, and why it is UNCERTAIN, a sentence; empty when it is not.
+) -> tuple[PredictedClass, tuple[Message, ...]]:
+    """The predicted class of an image that is not rejected, and why it is UNCERTAIN (empty when it is not).
 
     Args:
         probability: calibrated, above 0 and below 1.
-        unusual: whether the image differs so much from the training images that no call is made. That holds at
-            every operating point, and is therefore said before what holds at this one.
+        unusual: whether the image differs too much from the training images for NORMAL or PNEUMONIA. That
+            holds at every operating point, and therefore precedes what depends on the threshold.
     """
     if unusual:
-        return PredictedClass.UNCERTAIN, UNUSUAL
+        return PredictedClass.UNCERTAIN, (message(UNUSUAL_IMAGE),)
     if metadata.uncertain is not None:
-        default = metadata.operating_point().threshold
-        low, high = (_shifted(edge, default, point.threshold) for edge in metadata.uncertain)
+        shift = logit(point.threshold) - logit(metadata.operating_point().threshold)
+        low, high = (_sigmoid(logit(edge) + shift) for edge in metadata.uncertain)
         if low < probability < high:
-            return PredictedClass.UNCERTAIN, _BORDERLINE
-    return (PredictedClass.PNEUMONIA if probability >= point.threshold else PredictedClass.NORMAL), ""
+            return PredictedClass.UNCERTAIN, (message(NEAR_THRESHOLD),)
+    return (PredictedClass.PNEUMONIA if probability >= point.threshold else PredictedClass.NORMAL), ()
+
+
+def logit(probability: float) -> float:
+    """log(p / (1 - p)) of a probability from 0 to 1, which is kept 1e-6 away from both ends."""
+    p = min(max(probability, _SMALLEST), 1 - _SMALLEST)
+    return float(np.log(p / (1 - p)))
+
+
+def _sigmoid(value: float) -> float:
+    return float(1 / (1 + np.exp(-value)))
 
 
 def _finite(cam: npt.NDArray[np.float32] | None) -> npt.NDArray[np.float32] | None:
     return cam if cam is not None and np.isfinite(cam).all() else None
 
 
-def _share(value: float | None) -> float | None:
+def _valid_share(value: float | None) -> float | None:
     """A share from 0 to 1, or None when the model gave something else."""
     return value if value is not None and 0 <= value <= 1 else None
 
 
-_PRESENTATIONS = {
-    "inverted": "The image looks inverted (black and white exchanged). Correct the file and open it again.",
-    "upside_down": "The image looks upside down. Turn it in the file and open it again.",
-    "sideways": "The image looks rotated by a quarter turn. Turn it in the file and open it again.",
-}
-
-
-def _gate(score: ModelOutput, metadata: ModelMetadata) -> str:
-    gate = metadata.gate
-    presentations = gate.get("presentations")
-    if score.orientation and presentations:
-        likeliest = max(
-            score.orientation, key=lambda name: score.orientation[name] if score.orientation else 0
-        )
-        if likeliest in _PRESENTATIONS and score.orientation[likeliest] >= presentations["limit"]:
-            return _PRESENTATIONS[likeliest]
-    limit = gate.get("distance_limit")
-    if score.distance is not None and limit is not None and not score.distance <= limit:
-        return "This does not look like a frontal chest radiograph."
-    return ""
-
-
-def _shifted(edge: float, default: float, threshold: float) -> float:
-    """Moves an edge of the band as far, in logits, as the threshold has moved from the default one."""
-
-    def logit(p: float) -> float:
-        return float(np.log(p / (1 - p)))
-
-    edge = min(max(edge, 1e-6), 1 - 1e-6)
-    return float(1 / (1 + np.exp(-(logit(edge) - logit(default) + logit(threshold)))))
+def _gate_reasons(output: ModelOutput, gate: Gate) -> tuple[Message, ...]:
+    values = (output.probability, output.distance, *output.presentation.values())
+    if not 0 <= output.probability <= 1 or not all(value is None or np.isfinite(value) for value in values):
+        return (message(NO_PROBABILITY),)
+    if output.presentation and gate.presentations is not None:
+        likeliest, share = max(output.presentation.items(), key=lambda item: item[1])
+        if likeliest in WRONG_PRESENTATIONS and share >= gate.presentations.limit:
+            return (message(likeliest),)
+    limit = gate.distance_limit
+    if output.distance is not None and limit is not None and output.distance > limit:
+        return (message(NOT_FRONTAL_CHEST),)
+    return ()

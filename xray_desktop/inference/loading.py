@@ -1,4 +1,4 @@
-"""From a model file to a session of ONNX Runtime that is known to fit: nothing runs before it was checked."""
+"""From a model file to a session of ONNX Runtime whose inputs and outputs have been checked."""
 
 import contextlib
 import stat
@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from xray_desktop.inference.devices import DEVICES
 from xray_desktop.inference.metadata import KEY, ModelMetadata, UnusableModel
-from xray_desktop.inference.runtime import onnx_runtime
+from xray_desktop.inference.runtime import DEVICES, onnx_runtime
+from xray_desktop.messages import os_error
 
 INPUT = "radiograph"
 
@@ -22,45 +22,43 @@ _AXES = {
     "cam": ("N", "rows", "columns"),
     "presentation": ("N", "presentations"),
 }
-"""The outputs that this program knows, and their axes; the first is obligatory."""
+"""The outputs that this program uses, and their axes; the first is required."""
 
 
 def read_model(path: Path) -> bytes:
     """The content of a model file.
 
     Raises:
-        UnusableModel: the file is missing, unreadable, too large, or no file at all.
+        UnusableModel: the file is missing, unreadable, too large, or not a regular file.
     """
     try:
         status = path.stat()
         if stat.S_ISREG(status.st_mode) and status.st_size > MAX_MODEL_BYTES:
             raise UnusableModel(
-                f"The model file {path.name} has {status.st_size // 2**20} MB, more than the "
-                f"{MAX_MODEL_BYTES // 2**20} MB that are allowed. Choose a model file."
+                "model_too_large",
+                file=path.name,
+                size=status.st_size // 2**20,
+                most=MAX_MODEL_BYTES // 2**20,
             )
         if not stat.S_ISREG(status.st_mode):
-            raise UnusableModel(f"The model file {path.name} is a folder or a device. Choose a model file.")
+            raise UnusableModel("model_not_a_file", file=path.name)
         return path.read_bytes()
     except FileNotFoundError:
-        raise UnusableModel(
-            f"The model file {path.name} is missing. Install the program again, or choose a model file."
-        ) from None
+        raise UnusableModel("model_missing", file=path.name) from None
     except MemoryError:
         raise out_of_memory(path.name) from None
     except OSError as error:
-        raise UnusableModel(
-            f"The model file {path.name} cannot be read ({error.strerror}). Check its permissions."
-        ) from None
+        raise UnusableModel("model_unreadable", file=path.name, reason=os_error(error)) from None
 
 
 def open_session(content: bytes, name: str, *, threads: int, device: str) -> Any:
-    """An ONNX Runtime session on the device, or on the CPU when the device is not to be had.
+    """An ONNX Runtime session on the device, or on the CPU when the device is not available.
 
     Raises:
-        UnusableModel: the content is damaged or no ONNX model, memory ran out, or there is no such device.
+        UnusableModel: the content is damaged or not an ONNX model, memory ran out, or the device is unknown.
     """
     if device not in DEVICES:
-        raise UnusableModel(f"There is no device “{device}”. Choose one of: {', '.join(DEVICES)}.")
+        raise UnusableModel("unknown_device", device=device, known=", ".join(DEVICES))
     onnxruntime = onnx_runtime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
@@ -77,31 +75,26 @@ def open_session(content: bytes, name: str, *, threads: int, device: str) -> Any
         # ONNX Runtime raises a dozen unrelated types for a damaged file.
         if memory_ran_out(error):
             raise out_of_memory(name) from None
-        raise UnusableModel(
-            f"The model file {name} is damaged or no ONNX model. Put the released file in its place."
-        ) from None
+        raise UnusableModel("model_damaged", file=name) from None
 
 
 def metadata_of(session: Any, name: str) -> ModelMetadata:
-    """What the model of a session says of itself.
+    """The metadata of a session's model.
 
     Raises:
-        UnusableModel: it says nothing, or nothing that this version understands.
+        UnusableModel: there is none, or this version does not support it.
     """
     try:
         text = session.get_modelmeta().custom_metadata_map.get(KEY)
     except UnicodeDecodeError:
-        raise UnusableModel(f"The model's metadata is damaged ({name}). Use the model as released.") from None
+        raise UnusableModel("model_metadata_damaged", problem=name) from None
     if text is None:
-        raise UnusableModel(
-            f"The model file {name} carries no metadata of this program (preprocessing, operating "
-            "points). Export it with the training package."
-        )
+        raise UnusableModel("model_without_metadata", file=name)
     return ModelMetadata.from_json(text)
 
 
 def check_shapes(session: Any, metadata: ModelMetadata, name: str) -> None:
-    """Compares a session's inputs and outputs, as the file declares them, with what this program needs.
+    """Checks the inputs and outputs that the file declares against what this program needs.
 
     Raises:
         UnusableModel: they differ.
@@ -110,15 +103,10 @@ def check_shapes(session: Any, metadata: ModelMetadata, name: str) -> None:
     inputs = {item.name: item.shape for item in session.get_inputs()}
     types = {item.type for item in session.get_inputs()}
     if list(inputs) != [INPUT] or inputs[INPUT][1:] != [1, size, size] or types != {"tensor(float)"}:
-        raise UnusableModel(
-            f"The model file {name} takes {inputs}, not one input “{INPUT}” of shape (N, 1, {size}, {size}). "
-            "Export it with the training package."
-        )
+        raise UnusableModel("model_input_declared", file=name, inputs=str(inputs), input=INPUT, size=size)
     outputs = {item.name: item for item in session.get_outputs()}
     if "probability" not in outputs:
-        raise UnusableModel(
-            f"The model file {name} has no output “probability”. Export it with the training package."
-        )
+        raise UnusableModel("model_without_probability", file=name)
     presentations = len(metadata.presentations)
     for output, axes in _AXES.items():
         if output not in outputs:
@@ -129,13 +117,17 @@ def check_shapes(session: Any, metadata: ModelMetadata, name: str) -> None:
             fits = shape[1] == presentations
         if not fits:
             raise UnusableModel(
-                f"The model file {name} gives “{output}” of shape {shape} ({kind}), not "
-                f"({', '.join(axes)}). Export it with the training package."
+                "model_output_declared",
+                file=name,
+                output=output,
+                shape=str(shape),
+                type=kind,
+                expected=", ".join(axes),
             )
 
 
 def check_values(values: dict[str, Any], images: int, metadata: ModelMetadata) -> None:
-    """Compares what a run gave, by output, with what it should give for so many images.
+    """Checks the outputs of a run, by name, against the number of images.
 
     Raises:
         UnusableModel: the shapes differ; a file may leave its shapes open, or declare others.
@@ -149,19 +141,16 @@ def check_values(values: dict[str, Any], images: int, metadata: ModelMetadata) -
             fits = shape[1] == len(metadata.presentations)
         if not fits:
             raise UnusableModel(
-                f"The model gives “{output}” of shape {list(shape)}, not ({', '.join(axes)}). Export it with "
-                "the training package."
+                "model_output_shape", output=output, shape=str(list(shape)), expected=", ".join(axes)
             )
 
 
 def memory_ran_out(error: BaseException) -> bool:
-    """Whether an exception of ONNX Runtime, whose types are its own, says that memory ran out."""
-    words = str(error)
-    return isinstance(error, MemoryError) or "bad_alloc" in words or "allocate memory" in words
+    """Whether an exception of ONNX Runtime, whose types are private, means that memory ran out."""
+    text = str(error)
+    return isinstance(error, MemoryError) or "bad_alloc" in text or "allocate memory" in text
 
 
 def out_of_memory(name: str) -> UnusableModel:
     """The error for a model that does not fit into memory."""
-    return UnusableModel(
-        f"The model file {name} needs more memory than is free. Close other programs and try again."
-    )
+    return UnusableModel("model_out_of_memory", file=name)

@@ -1,6 +1,6 @@
-"""What a model file says of itself: preprocessing, classes, operating points, gate, training, figures.
+"""The metadata inside a model file: preprocessing, classes, operating points, gate, training, figures.
 
-The application has no defaults of its own for any of this, and refuses a model without it.
+The application has no defaults of its own for any of this, and cannot use a model without it.
 """
 
 import json
@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from xray_desktop.imaging.preprocessing import Preprocessing
+from xray_desktop.messages import MessageError
 
 KEY = "xray_desktop"
 """The entry of the ONNX file's `metadata_props` that holds the metadata as JSON."""
@@ -17,19 +18,20 @@ KEY = "xray_desktop"
 SCHEMA = 1
 
 
-class UnusableModel(Exception):
-    """A model file that cannot be used, in one sentence for the user."""
+class UnusableModel(MessageError):
+    """A model file that cannot be used."""
 
 
 @dataclass(frozen=True)
 class OperatingPoint:
-    """A threshold with a name, and what it costs on the validation images.
+    """A threshold with a name, and its sensitivity and specificity on the validation images.
 
     Attributes:
-        name: "high sensitivity", "balanced", "high specificity", …
-        threshold: PNEUMONIA is called from this probability on, above 0 and below 1.
-        sensitivity: share of validation pneumonia called PNEUMONIA, with its 95 % interval's ends.
-        specificity: share of validation normals not called PNEUMONIA, with its 95 % interval's ends.
+        name: "high_sensitivity", "balanced", "high_specificity", …
+        threshold: images are classified as PNEUMONIA from this probability on, above 0 and below 1.
+        sensitivity: share of the validation images with pneumonia that are classified as PNEUMONIA, 0 to 1,
+            then the lower and the upper end of its 95 % confidence interval.
+        specificity: share of the normal validation images that are not classified as PNEUMONIA, likewise.
         purpose: one sentence in the words of the model card.
     """
 
@@ -48,6 +50,53 @@ class OperatingPoint:
 
 
 @dataclass(frozen=True)
+class PresentationGate:
+    """Rejects an image that is presented in another way than the training images.
+
+    Attributes:
+        names: the presentations in the order of the model's output: "upright", "inverted", …
+        limit: the image is rejected from this probability of a presentation other than "upright" on.
+    """
+
+    names: tuple[str, ...]
+    limit: float
+
+    def __post_init__(self) -> None:
+        if not all(isinstance(name, str) for name in self.names):
+            raise TypeError("the name of a presentation is not a text")
+        _check_limit(self.limit)
+
+
+@dataclass(frozen=True)
+class Gate:
+    """The limits that reject an image which is not a frontal chest radiograph.
+
+    Attributes:
+        distance_limit: an image farther than this from the training images, in the network's features, is
+            rejected; None without this check.
+        distance_unusual: an image farther than this is UNCERTAIN; None without this check.
+        presentations: None without this check.
+    """
+
+    distance_limit: float | None = None
+    distance_unusual: float | None = None
+    presentations: PresentationGate | None = None
+
+    def __post_init__(self) -> None:
+        for limit in (self.distance_limit, self.distance_unusual):
+            if limit is not None:
+                _check_limit(limit)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> "Gate":
+        """From plain values, as JSON gives them. Raises TypeError, ValueError or KeyError for bad ones."""
+        presentations = values.get("presentations")
+        if presentations is not None:
+            presentations = PresentationGate(tuple(presentations["names"]), presentations["limit"])
+        return cls(**{**values, "presentations": presentations})
+
+
+@dataclass(frozen=True)
 class ModelMetadata:
     """A model's metadata.
 
@@ -56,10 +105,10 @@ class ModelMetadata:
         version: its version.
         preprocessing: parameters of `prepare`.
         operating_points: by rising threshold; at least one.
-        default_operating_point: name of the one to begin with.
-        uncertain: probabilities between these two are called UNCERTAIN at the default operating point, and
-            shifted with the threshold at the others; None when the model has no such band.
-        gate: parameters of the gate against what is no frontal chest radiograph; empty without one.
+        default_operating_point: name of the default one.
+        uncertain: images with a probability between these two are UNCERTAIN at the default operating point;
+            at the others the band is shifted with the threshold; None when the model has no such band.
+        gate: the limits that reject an image which is not a frontal chest radiograph.
         bacterial: figures of the secondary output; empty when the model has none.
         training: data, command, seed, revision, date, starting weights.
         figures: figures on validation, for display.
@@ -71,7 +120,7 @@ class ModelMetadata:
     operating_points: tuple[OperatingPoint, ...]
     default_operating_point: str
     uncertain: tuple[float, float] | None = None
-    gate: Mapping[str, Any] = field(default_factory=dict)
+    gate: Gate = field(default_factory=Gate)
     bacterial: Mapping[str, Any] = field(default_factory=dict)
     training: Mapping[str, Any] = field(default_factory=dict)
     figures: Mapping[str, Any] = field(default_factory=dict)
@@ -80,8 +129,8 @@ class ModelMetadata:
 
     @property
     def presentations(self) -> tuple[str, ...]:
-        """The presentations that the gate tells apart, in the order of the model's output; empty without."""
-        return tuple(self.gate.get("presentations", {}).get("names", ()))
+        """The presentations that the gate distinguishes, in the order of the model's output; empty without."""
+        return self.gate.presentations.names if self.gate.presentations is not None else ()
 
     def operating_point(self, name: str | None = None) -> OperatingPoint:
         """An operating point by name, the default one without a name.
@@ -94,7 +143,7 @@ class ModelMetadata:
             if point.name == wanted:
                 return point
         known = ", ".join(point.name for point in self.operating_points)
-        raise UnusableModel(f"The model has no operating point “{wanted}”. Choose one of: {known}.")
+        raise UnusableModel("unknown_operating_point", point=wanted, known=known)
 
     def to_json(self) -> str:
         """The metadata as it is written into the model file."""
@@ -110,47 +159,38 @@ class ModelMetadata:
         try:
             values = json.loads(text)
             if values["schema"] != SCHEMA:
-                raise UnusableModel(
-                    f"The model's metadata follows schema {values['schema']}, and this version reads schema "
-                    f"{SCHEMA}. Export the model again with the training package of this version."
-                )
+                raise UnusableModel("model_metadata_schema", schema=str(values["schema"]), supported=SCHEMA)
             values["preprocessing"] = Preprocessing.from_dict(values["preprocessing"])
             values["operating_points"] = tuple(_operating_point(item) for item in values["operating_points"])
+            values["gate"] = Gate.from_dict(values.get("gate", {}))
             if values.get("uncertain") is not None:
                 low, high = values["uncertain"]
                 values["uncertain"] = (float(low), float(high))
             metadata = cls(**values)
             _check(metadata)
         except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
-            raise UnusableModel(
-                f"The model's metadata is damaged ({error}). Use the model as released."
-            ) from error
+            raise UnusableModel("model_metadata_damaged", problem=str(error)) from error
         if metadata.positive_class != "PNEUMONIA":
-            raise UnusableModel(
-                f"The model's positive class is {metadata.positive_class}, not PNEUMONIA. "
-                "Export it with the training package."
-            )
+            raise UnusableModel("model_positive_class", positive_class=metadata.positive_class)
         metadata.operating_point()
         return metadata
 
 
 def _check(metadata: ModelMetadata) -> None:
-    """Raises ValueError or TypeError for what would only fail, or lie, when an image is classified."""
+    """Raises ValueError or TypeError for what would otherwise fail, or mislead, when an image is classified."""
     for name in ("name", "version", "default_operating_point", "positive_class"):
         if not isinstance(getattr(metadata, name), str):
-            raise TypeError(f"{name} is no text")
-    for name in ("gate", "bacterial", "training", "figures"):
+            raise TypeError(f"{name} is not a text")
+    for name in ("bacterial", "training", "figures"):
         if not isinstance(getattr(metadata, name), dict):
-            raise TypeError(f"{name} is no table")
+            raise TypeError(f"{name} is not a table")
     if metadata.uncertain is not None and not 0 <= metadata.uncertain[0] <= metadata.uncertain[1] <= 1:
         raise ValueError("the uncertain band must rise within 0 to 1")
-    limits = [metadata.gate[name] for name in ("distance_limit", "distance_unusual") if name in metadata.gate]
-    if "presentations" in metadata.gate:
-        limits.append(metadata.gate["presentations"]["limit"])
-        if not all(isinstance(name, str) for name in metadata.gate["presentations"]["names"]):
-            raise TypeError("the name of a presentation is no text")
-    if not all(isinstance(limit, int | float) and math.isfinite(limit) for limit in limits):
-        raise ValueError("a limit of the gate is no number")
+
+
+def _check_limit(limit: Any) -> None:
+    if not isinstance(limit, int | float) or not math.isfinite(limit):
+        raise ValueError("a limit of the gate is not a number")
 
 
 def _operating_point(values: dict[str, Any]) -> OperatingPoint:

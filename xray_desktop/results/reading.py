@@ -1,21 +1,19 @@
-"""The one door through which files of results are read, whatever their format."""
+"""Reading files of results, whatever their format."""
 
 import os
 from collections.abc import Iterator
 
-from xray_desktop.results.cell_text import decode_cell
+from xray_desktop.messages import os_error
 from xray_desktop.results.parquet import read_parquet
-from xray_desktop.results.row import COLUMNS, Row, UnusableResults
+from xray_desktop.results.row import Row, UnusableResults
 from xray_desktop.results.text_rows import read_csv, read_json_lines
-
-__all__ = ["COLUMNS", "Row", "UnusableResults", "decode_cell", "read_results"]
 
 
 def read_results(path: str | os.PathLike[str]) -> Iterator[Row]:
     """Rows of a file of results: JSON Lines or Parquet by its suffix, else CSV.
 
     Raises:
-        UnusableResults: it cannot be read, or is no file of results.
+        UnusableResults: it cannot be read, or is not a file of results.
     """
     name = os.path.basename(path)
     if name.lower().endswith(".parquet"):
@@ -27,7 +25,4 @@ def read_results(path: str | os.PathLike[str]) -> Iterator[Row]:
             for row, _ in read(file, name):
                 yield row
     except OSError as error:
-        raise UnusableResults(
-            f"The results {name} cannot be read ({error.strerror}). "
-            "Check the file's permissions, or make it again."
-        ) from None
+        raise UnusableResults("results_unreadable", file=name, reason=os_error(error)) from None

@@ -1,8 +1,8 @@
-"""Rows of results at another operating point: the probability stays, the call is made again."""
+"""Rows of results at another operating point: the probability stays, the decision is made again."""
 
 from dataclasses import dataclass, replace
 
-from xray_desktop.inference.decision import UNUSUAL, call
+from xray_desktop.inference.decision import UNUSUAL_IMAGE, classify_probability
 from xray_desktop.inference.metadata import ModelMetadata, OperatingPoint
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.results.row import Row
@@ -13,7 +13,7 @@ class DecisionContext:
     """A model at one of its operating points.
 
     Attributes:
-        metadata: what the model says of itself.
+        metadata: the model's metadata.
         model: name, version and short SHA-256, as rows name it.
         point: the operating point.
     """
@@ -23,14 +23,14 @@ class DecisionContext:
     point: OperatingPoint
 
     def applies_to(self, row: Row) -> bool:
-        """Whether the row can be seen from here; another model's probability means something else."""
+        """Whether this model wrote the row; another model's probability means something else."""
         return row.model == self.model
 
-    def row(self, row: Row) -> Row:
-        """The row as this model gives it at this operating point; another model's row as it is.
+    def reclassify(self, row: Row) -> Row:
+        """The row as this model gives it at this operating point; another model's row unchanged.
 
-        The probability of a bacterial cause stands in rows of PNEUMONIA only: it is left out where the call
-        was another one before, and where it is another one now.
+        Only rows of PNEUMONIA have a probability of a bacterial cause: it is missing when the prediction
+        was another one before, and removed when it is another one now.
         """
         point = self.point
         if not self.applies_to(row) or row.operating_point == point.name:
@@ -40,16 +40,15 @@ class DecisionContext:
         threshold = round(point.threshold, 6)
         if row.probability_pneumonia is None:
             return replace(row, operating_point=point.name, threshold=threshold)
-        predicted_class, uncertain = call(
-            row.probability_pneumonia, self.metadata, point, unusual=row.message == UNUSUAL
+        prediction, reasons = classify_probability(
+            row.probability_pneumonia, self.metadata, point, unusual=row.reason == UNUSUAL_IMAGE
         )
+        bacterial = row.probability_bacterial if prediction is PredictedClass.PNEUMONIA else None
         return replace(
             row,
-            predicted_class=predicted_class.value,
+            prediction=prediction.value,
             threshold=threshold,
-            message=uncertain,
+            reasons=reasons,
             operating_point=point.name,
-            probability_bacterial=row.probability_bacterial
-            if predicted_class is PredictedClass.PNEUMONIA
-            else None,
+            probability_bacterial=bacterial,
         )

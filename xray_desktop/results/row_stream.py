@@ -3,13 +3,14 @@
 from types import TracebackType
 from typing import BinaryIO
 
+from xray_desktop.messages import os_error
 from xray_desktop.results.row import Row, UnusableResults
 from xray_desktop.results.summary import Tally
 from xray_desktop.results.writing import CSV, RowFormat
 
 
 class RowStream:
-    """Writes rows to a stream as they come; what `ResultsFile` is for a file, without resuming.
+    """Writes rows to a stream as they come; the counterpart of `ResultsFile`, without resuming.
 
     Attributes:
         done: empty; a stream holds no rows from before.
@@ -38,22 +39,22 @@ class RowStream:
         """Writes one row.
 
         Raises:
-            UnusableResults: nobody reads any more, or the disk behind the stream is full.
+            UnusableResults: the reader of the pipe has ended, or the disk behind the stream is full.
         """
         self._write(self._format.line(row))
         self.tally.add(row)
 
     def sync(self, *, at_most_every: float = 0.0) -> None:
-        """Does nothing: every row is on its way at once."""
+        """Does nothing: every row is flushed at once."""
 
     def finish(self) -> None:
-        """Does nothing; the stream is not this object's to close."""
+        """Does nothing; the stream belongs to the caller."""
 
     def _write(self, line: bytes) -> None:
         try:
             self._stream.write(line)
             self._stream.flush()
         except BrokenPipeError:
-            raise UnusableResults("Nobody reads the results any more.") from None
+            raise UnusableResults("results_pipe_closed") from None
         except OSError as error:
-            raise UnusableResults(f"The results cannot be written ({error.strerror}).") from None
+            raise UnusableResults("results_stream_unwritable", reason=os_error(error)) from None

@@ -1,4 +1,4 @@
-"""What a batch came to, in numbers: for people as lines, for programs as JSON."""
+"""The numbers of a batch: as lines of text for people, as JSON for programs."""
 
 import json
 from collections import Counter
@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from xray_desktop.inference.prediction import PredictedClass
+from xray_desktop.messages import Message, message, os_error
 from xray_desktop.results.row import Row, UnusableResults
+from xray_desktop.whole_file import write_whole
 
 STATUSES = ("ok", "rejected", "error")
-PREDICTED_CLASSS = ("NORMAL", "PNEUMONIA", "UNCERTAIN")
 
 
 @dataclass
@@ -30,19 +32,18 @@ class Tally:
         """Counts one row."""
         self.rows += 1
         self.statuses[row.status] += 1
-        if row.predicted_class:
-            self.predictions[row.predicted_class] += 1
+        if row.prediction:
+            self.predictions[row.prediction] += 1
 
 
 def summary_lines(tally: Tally, classified: int, seconds: float) -> list[str]:
     """The summary for people: the counts of all rows, and the rate of the files classified in this run."""
     counts = ", ".join(f"{tally.statuses[status]} {status}" for status in STATUSES)
-    predictions = ", ".join(
-        f"{tally.predictions[predicted_class]} {predicted_class}" for predicted_class in PREDICTED_CLASSS
-    )
+    predictions = ", ".join(f"{tally.predictions[name]} {name}" for name in PredictedClass)
     lines = [f"{tally.rows} files: {counts}.", f"Predictions: {predictions}."]
     if classified and seconds > 0:
-        lines.append(f"{classified} files in {_duration(seconds)}, {classified / seconds:.1f} a second.")
+        rate = classified / seconds
+        lines.append(f"{classified} files in {duration(seconds)}, {rate:.1f} images per second.")
     return lines
 
 
@@ -55,22 +56,23 @@ def write_summary(path: Path, tally: Tally, classified: int, seconds: float, **m
     content = {
         "files": tally.rows,
         "status": {status: tally.statuses[status] for status in STATUSES},
-        "predicted_class": {
-            predicted_class: tally.predictions[predicted_class] for predicted_class in PREDICTED_CLASSS
-        },
+        "prediction": {name.value: tally.predictions[name] for name in PredictedClass},
         "classified_in_this_run": classified,
         "seconds": round(seconds, 3),
         "files_per_second": round(classified / seconds, 3) if seconds > 0 else None,
         **more,
     }
     try:
-        path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+        write_whole(path, [(json.dumps(content, indent=2) + "\n").encode()])
     except OSError as error:
-        raise UnusableResults(f"The summary {path.name} cannot be written ({error.strerror}).") from None
+        raise UnusableResults("summary_unwritable", file=path.name, reason=os_error(error)) from None
 
 
-def _duration(seconds: float) -> str:
+def duration(seconds: float) -> Message:
+    """A duration for people: seconds below 90 s, then minutes, from two hours on hours and minutes."""
     if seconds < 90:
-        return f"{seconds:.1f} s"
+        return message("duration_seconds", seconds=max(1, round(seconds)))
     minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60} min"
+    if minutes < 120:
+        return message("duration_minutes", minutes=minutes)
+    return message("duration_hours", hours=minutes // 60, minutes=minutes % 60)

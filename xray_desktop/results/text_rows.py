@@ -1,55 +1,65 @@
-"""Rows as lines of text: CSV, and JSON Lines."""
+"""Rows as lines of text: CSV and JSON Lines."""
 
 import csv
+import io
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from xray_desktop.results.cell_text import decode_cell, encode_cell
-from xray_desktop.results.row import COLUMNS, TEXTS, Row, UnusableResults, row_of
+from xray_desktop.results.row import (
+    COLUMNS,
+    REQUIRED_COLUMNS,
+    TEXT_COLUMNS,
+    Row,
+    UnusableResults,
+    row_from_columns,
+)
 
 BOM = b"\xef\xbb\xbf"
 """Begins a CSV: without it Excel takes UTF-8 for the computer's old code page."""
 
 
-def csv_line(row: Row) -> bytes:
-    """A row as a line of CSV (RFC 4180, UTF-8, CR LF at its end)."""
-    values = (_cell(column, getattr(row, column)) for column in COLUMNS)
-    return (",".join(values) + "\r\n").encode("utf-8")
-
-
 def csv_header() -> bytes:
     """The beginning of a CSV: byte order mark and names of the columns."""
-    return BOM + (",".join(COLUMNS) + "\r\n").encode("ascii")
+    return BOM + csv_record(COLUMNS)
+
+
+def csv_line(row: Row) -> bytes:
+    """A row as a line of CSV."""
+    return csv_record([_cell(column, getattr(row, column)) for column in COLUMNS])
+
+
+def csv_record(cells: list[str] | tuple[str, ...]) -> bytes:
+    """Cells as a line of CSV: RFC 4180, UTF-8, CR LF at its end."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerow(cells)
+    return text.getvalue().encode("utf-8")
 
 
 def json_line(row: Row) -> bytes:
-    """A row as a line of JSON, ASCII; null for what is missing; bytes that are not UTF-8 as `\\udcNN`."""
-    return (json.dumps(asdict(row)) + "\n").encode("ascii")
+    """A row as a line of JSON, ASCII; null for a missing number; bytes that are not UTF-8 as `\\udcNN`."""
+    return (json.dumps({column: getattr(row, column) for column in COLUMNS}) + "\n").encode("ascii")
 
 
 def read_csv(file: BinaryIO, name: str) -> Iterator[tuple[Row, int]]:
-    """Rows of a CSV, each with the position where its line ends. A line torn at the end is not given.
+    """Rows of a CSV, each with the position where its line ends, without a line torn at the end.
 
-    Further columns are left aside; `operating_point` and `probability_bacterial` may be missing.
+    Unknown columns are ignored; those that are not in `REQUIRED_COLUMNS` may be missing.
 
     Raises:
-        UnusableResults: it is no CSV of results, or damaged.
+        UnusableResults: it is not a CSV of results, or damaged.
     """
     records = _csv_records(file)
     header, end = next(records, (b"", 0))
     columns = _cells(header.removeprefix(BOM), name, 1) if header else []
-    if missing := [column for column in COLUMNS[:9] if column not in columns]:
-        raise UnusableResults(
-            f"{name} is no CSV of results: it lacks the column {missing[0]}. "
-            "Open a CSV that a batch of this program wrote."
-        )
+    if missing := [column for column in REQUIRED_COLUMNS if column not in columns]:
+        raise UnusableResults("results_not_a_csv", file=name, column=missing[0])
     for number, (record, end) in enumerate(records, 2):
         cells = _cells(record, name, number)
         if len(cells) != len(columns):
-            raise UnusableResults(f"{name} is damaged in row {number}. Make it again.")
-        yield row_of(dict(zip(columns, cells, strict=True)), name, number, decode_cell), end
+            raise UnusableResults("results_damaged", file=name, row=number)
+        yield row_from_columns(dict(zip(columns, cells, strict=True)), name, number, decode_cell), end
 
 
 def read_json_lines(file: BinaryIO, name: str) -> Iterator[tuple[Row, int]]:
@@ -60,11 +70,10 @@ def read_json_lines(file: BinaryIO, name: str) -> Iterator[tuple[Row, int]]:
             return
         end += len(line)
         try:
-            values = json.loads(line)
-            given = {key: values[key] for key in COLUMNS if values.get(key) is not None}
-        except (ValueError, TypeError, AttributeError):
-            raise UnusableResults(f"{name} is damaged in row {number}. Make it again.") from None
-        yield row_of(given, name, number, str), end
+            values = {key: value for key, value in json.loads(line).items() if key in COLUMNS}
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            raise UnusableResults("results_damaged", file=name, row=number) from None
+        yield row_from_columns(values, name, number), end
 
 
 def _csv_records(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
@@ -83,7 +92,7 @@ def _cells(record: bytes, name: str, number: int) -> list[str]:
         text = record.decode("utf-8").removesuffix("\n").removesuffix("\r")
         (cells,) = csv.reader([text], strict=True)
     except (ValueError, csv.Error):
-        raise UnusableResults(f"{name} is damaged in row {number}. Make it again.") from None
+        raise UnusableResults("results_damaged", file=name, row=number) from None
     return cells
 
 
@@ -92,7 +101,4 @@ def _cell(column: str, value: Any) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:.6f}"
-    text = encode_cell(value) if column in TEXTS else str(value)
-    if any(character in text for character in ',"\r\n'):
-        return '"' + text.replace('"', '""') + '"'
-    return text
+    return encode_cell(value) if column in TEXT_COLUMNS else str(value)

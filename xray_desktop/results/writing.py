@@ -1,6 +1,6 @@
-"""The file that rows are written to as they come: it survives a kill, and a later run goes on in it.
+"""The file that rows are written to as they come: it survives a crash, and a later run resumes it.
 
-Rows stand there in the order in which their images were finished, so that none waits for an image in a slow
+Its rows are in the order in which their images were finished, so that none waits for an image in a slow
 decoder, until the run ends: then the file is replaced by one with the rows in the order of their paths.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal
 
-from xray_desktop.evaluation.reading_marks import marks_file
+from xray_desktop.messages import os_error
 from xray_desktop.results.row import ResultsInTheWay, Row, UnusableResults
 from xray_desktop.results.summary import Tally
 from xray_desktop.results.text_rows import csv_header, csv_line, json_line, read_csv, read_json_lines
@@ -50,7 +50,7 @@ JSON_LINES = RowFormat(b"", json_line, read_json_lines)
 
 
 def write_rows(path: Path, rows: Iterable[Row], row_format: RowFormat = CSV) -> None:
-    """Writes all rows to a file in one step: either the whole file is there in the end, or what was before.
+    """Writes all rows to a file as a whole; see `write_whole`.
 
     Raises OSError.
     """
@@ -58,16 +58,16 @@ def write_rows(path: Path, rows: Iterable[Row], row_format: RowFormat = CSV) -> 
 
 
 def own_files(results: Path) -> list[Path]:
-    """The files that a run may leave where its results are; none of them is an image."""
+    """The files that a run may leave beside its results; none of them is an image."""
     if not results.name:
         return [results]
-    growing = [results, rows_file(results)]
-    targets = [Path(os.path.realpath(file)) for file in growing]
-    return [*growing, *map(part_file, growing), *map(part_file, targets), marks_file(results)]
+    written = [results, rows_file(results)]
+    targets = [Path(os.path.realpath(file)) for file in written]
+    return [*written, *map(part_file, written), *map(part_file, targets)]
 
 
 def rows_file(results: Path) -> Path:
-    """Where rows are kept that are to become a file which cannot grow."""
+    """Where the rows of a format are kept that rows cannot be added to, such as Parquet."""
     return results.with_name(f"{results.name}.rows.jsonl")
 
 
@@ -75,9 +75,9 @@ class ResultsFile:
     """A file of rows being written.
 
     Args:
-        mode: "new" refuses a file that holds rows, or anything else; "resume" goes on in it, or begins
-            it; "overwrite" empties it.
-        model: the model that classifies; a file that another model made is not continued.
+        mode: "new" fails when the file holds rows, or anything else; "resume" adds to it, or creates it;
+            "overwrite" empties it.
+        model: the model that classifies; a file that another model wrote is not resumed.
         operating_point: likewise.
 
     Attributes:
@@ -86,7 +86,7 @@ class ResultsFile:
         tally: counts of all rows, those of a resumed file included.
 
     Raises:
-        UnusableResults: the file cannot be created, written or continued.
+        UnusableResults: the file cannot be created, written or resumed.
     """
 
     def __init__(
@@ -112,8 +112,8 @@ class ResultsFile:
             if mode == "overwrite":
                 self._file.truncate(0)
             elif mode == "new" and self._holds_rows():
-                raise ResultsInTheWay(f"{self.path.name} exists already.", "exists")
-            self._end = self._taken_up(model, operating_point) if self._size() else 0
+                raise ResultsInTheWay("results_exist", file=self.path.name)
+            self._end = self._read_existing(model, operating_point) if self._size() else 0
             if self._size() > self._end:
                 self._file.truncate(self._end)
             self._file.seek(self._end)
@@ -152,10 +152,10 @@ class ResultsFile:
         self.sync(at_most_every=SYNC_SECONDS)
 
     def sync(self, *, at_most_every: float = 0.0) -> None:
-        """Sees to it that the rows survive the computer's fall, unless that was done so many seconds ago.
+        """Flushes the rows to the disk (fsync), unless that was done less than `at_most_every` seconds ago.
 
         Raises:
-            UnusableResults: the file has vanished.
+            UnusableResults: the file was deleted.
         """
         if self._dirty and time.monotonic() - self._synced >= at_most_every:
             self._dirty = False
@@ -163,14 +163,14 @@ class ResultsFile:
             # Some file systems cannot; the rows are written all the same.
             with contextlib.suppress(OSError):
                 os.fsync(self._file.fileno())
-            self._check_that_it_is_there()
+            self._check_exists()
 
     def finish(self) -> None:
-        """Ends a run that came to its end. Raises UnusableResults as `append`."""
+        """Ends a complete run. Raises UnusableResults as `close`."""
         self.close()
 
     def close(self) -> None:
-        """Ends the file, and puts its rows in the order of their paths.
+        """Closes the file, and puts its rows in the order of their paths.
 
         Raises:
             UnusableResults: the ordered file cannot be written; the rows are there, and can be resumed.
@@ -180,7 +180,7 @@ class ResultsFile:
         ordinary = stat.S_ISREG(os.fstat(self._file.fileno()).st_mode)
         try:
             self.sync()
-            self._check_that_it_is_there()
+            self._check_exists()
         finally:
             self._file.close()
         order = sorted(range(len(self._paths)), key=self._paths.__getitem__)
@@ -190,14 +190,14 @@ class ResultsFile:
             except OSError as error:
                 raise self._unwritable(error) from None
 
-    def _check_that_it_is_there(self) -> None:
-        """Rows can be written to a file that was deleted, and nobody would ever see them."""
+    def _check_exists(self) -> None:
+        """Rows can be written to a file that was deleted, and would be lost."""
         if not os.path.exists(self.path):
             raise self._unwritable(FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
 
     def _open(self) -> BinaryIO:
         try:
-            # Never "w": what is there may be another run's rows, and is only known after a look.
+            # Never "w": the file may hold another run's rows.
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
             return os.fdopen(os.open(self.path, flags, 0o666), "r+b", buffering=0)
         except OSError as error:
@@ -207,12 +207,12 @@ class ResultsFile:
         return os.fstat(self._file.fileno()).st_size
 
     def _holds_rows(self) -> bool:
-        """Whether there is more than the header that a run without any row leaves behind."""
+        """Whether there is more than the header that a run without any row writes."""
         header, size = self._format.header, self._size()
         return size > len(header) or self._file.read(size) != header[:size]
 
-    def _taken_up(self, model: str, operating_point: str) -> int:
-        """Learns what the file holds; the position after its last complete row."""
+    def _read_existing(self, model: str, operating_point: str) -> int:
+        """Counts the rows that the file holds; returns the position after its last complete row."""
         name = self.path.name
         end = 0
         with open(self.path, "rb") as file:
@@ -221,19 +221,19 @@ class ResultsFile:
                 if begin == self._format.header[: len(begin)] and len(begin) < len(self._format.header):
                     return 0
                 if begin != self._format.header:
-                    raise ResultsInTheWay(
-                        f"{name} was not written by this version of the program and is not continued.",
-                        "other version",
-                    )
+                    raise ResultsInTheWay("results_other_version", file=name)
                 end = len(begin)
                 file.seek(0)
             for row, position in self._format.read(file, name):
                 end = position
                 if (row.model, row.operating_point) != (model, operating_point):
                     raise ResultsInTheWay(
-                        f"{name} was made with {row.model} at the operating point “{row.operating_point}”, "
-                        f"not with {model} at “{operating_point}”.",
-                        "other model",
+                        "results_other_model",
+                        file=name,
+                        model=row.model,
+                        point=row.operating_point,
+                        expected_model=model,
+                        expected_point=operating_point,
                     )
                 self.done.add(row.path)
                 self._count(row, position)
@@ -245,7 +245,7 @@ class ResultsFile:
         self._ends.append(end)
 
     def _lines(self, order: Iterable[int]) -> Iterator[bytes]:
-        """The header, and the lines of these rows, as they stand in the file."""
+        """The header, and the lines of these rows, as they are in the file."""
         with open(self.path, "rb") as file:
             yield self._format.header
             for number in order:
@@ -268,21 +268,14 @@ class ResultsFile:
     def _unwritable(self, error: OSError) -> UnusableResults:
         name = self.path.name
         if isinstance(error, FileNotFoundError) and not self.path.parent.is_dir():
-            return UnusableResults(
-                f"The results cannot be written: there is no folder {self.path.parent}. Make it first."
-            )
+            return UnusableResults("results_no_folder", folder=str(self.path.parent))
         if isinstance(error, IsADirectoryError):
-            return UnusableResults(
-                f"The results cannot be written to {name}: it is a folder. Name a file in it."
-            )
-        return UnusableResults(
-            f"The results cannot be written to {name} ({error.strerror}). Free space, check the permissions, "
-            "or choose another file."
-        )
+            return UnusableResults("results_is_a_folder", file=name)
+        return UnusableResults("results_unwritable", file=name, reason=os_error(error))
 
 
 def _lock(file: BinaryIO, name: str) -> None:
-    """Keeps a second run from writing to the same file; gone with the process, however that ends."""
+    """Keeps a second run from writing to the same file; the lock ends with the process, however that ends."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -294,10 +287,8 @@ def _lock(file: BinaryIO, name: str) -> None:
 
             fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise UnusableResults(
-            f"{name} is being written by another run. Wait for it, or choose another file."
-        ) from None
+        raise UnusableResults("results_in_use", file=name) from None
     except OSError:
         # A network drive without locks; on Windows a held lock is a PermissionError.
         if sys.platform == "win32":
-            raise UnusableResults(f"{name} is being written by another run. Choose another file.") from None
+            raise UnusableResults("results_in_use", file=name) from None

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from xray_desktop.batch.files import Files, NothingToDo
 from xray_desktop.batch.runner import BatchStopped, Control, Progress
 from xray_desktop.inference.metadata import UnusableModel
-from xray_desktop.results.row import InTheWay, ResultsInTheWay, Row, UnusableResults
+from xray_desktop.messages import message
+from xray_desktop.results.row import ResultsInTheWay, Row, UnusableResults
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.batch.dialog import BatchDialog
 from xray_desktop.ui.batch.panel import BatchPanel, BatchStanding, BatchState
@@ -19,12 +20,12 @@ from xray_desktop.ui.prediction.classification import ModelRunner
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.worklist.panel import Worklist
 
-_REMEDIES: dict[InTheWay, str] = {
-    "exists": "Classify the images again, and choose “Go on with it” or “Replace it”.",
-    "other version": "Classify the images again, and choose another file or “Replace it”.",
-    "other model": "Classify the images again, and choose that operating point, another file or “Replace it”.",
+_REMEDIES = {
+    "results_exist": "choose_resume_or_replace",
+    "results_other_version": "choose_other_file_or_replace",
+    "results_other_model": "choose_point_or_replace",
 }
-"""What the batch's dialogue offers; the sentences are translated as a whole (`sentences`)."""
+"""What the batch's dialogue offers about `ResultsInTheWay`, by its code."""
 
 _EXPECTED = (NothingToDo, UnusableModel, UnusableResults, BatchStopped, OSError)
 
@@ -106,7 +107,7 @@ class BatchControl(QObject):
         if on:
             self._control.pause()
         else:
-            self._control.go_on()
+            self._control.resume()
         self.panel.set_state(BatchState.PAUSED if on else BatchState.RUNNING)
 
     def stop(self) -> None:
@@ -166,7 +167,7 @@ class BatchControl(QObject):
         if not expected:
             notified = str(BatchStopped.by(error))
         elif isinstance(error, ResultsInTheWay):
-            notified = f"{error.fact} {_REMEDIES[error.why]}"
+            notified = f"{error} {message(_REMEDIES[error.message.code])}"
         else:
             notified = str(error)
         if standing is not None:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from xray_desktop.evaluation.reader_table import Read, write_reader_table
-from xray_desktop.results.reading import Row, UnusableResults
+from xray_desktop.messages import os_error
+from xray_desktop.results.row import Row, UnusableResults
 from xray_desktop.results.writing import write_rows
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.jobs import WorkerThread
@@ -195,9 +196,7 @@ def _write(path: Path, images: Sequence[tuple[str, Row]]) -> Iterator[Sequence[R
     try:
         write_rows(path, sorted(rows, key=lambda row: row.path))
     except OSError as error:
-        raise UnusableResults(
-            f"The results cannot be written to {path.name} ({error.strerror}). Choose another file."
-        ) from None
+        raise UnusableResults("results_unwritable", file=path.name, reason=os_error(error)) from None
     yield rows
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from xray_desktop.batch.files import Files, find_files
 from xray_desktop.batch.runner import Control, Progress, classify_files
 from xray_desktop.inference.classifier import Classifier
-from xray_desktop.inference.engines import engine
-from xray_desktop.results.reading import Row, read_results
+from xray_desktop.inference.runtime import engine
+from xray_desktop.results.reading import read_results
+from xray_desktop.results.row import Row
 from xray_desktop.results.writing import SYNC_SECONDS, Mode, ResultsFile, own_files
 from xray_desktop.ui.worklist.entry import PORTION, Entry
 

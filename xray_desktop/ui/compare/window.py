@@ -26,7 +26,7 @@ from xray_desktop.ui.viewer.loaded_image import LoadedImage, read_image
 class _Scored:
     """What a model said of an image; the call is made from it at whichever operating point is in use."""
 
-    score: ModelOutput
+    output: ModelOutput
     classifier: Classifier
 
 
@@ -40,7 +40,7 @@ class CompareWindow(QMainWindow):
         self._reader = IsolatedReader()
         self._jobs: list[Job] = []
         self._paths: list[str] = ["", ""]
-        self._scored: dict[CompareSide, _Scored] = {}
+        self._outputd: dict[CompareSide, _Scored] = {}
         self.left, self.right = CompareSide(), CompareSide()
         self.sides = (self.left, self.right)
         self.displays = LinkedDisplays(self.left.display, self.right.display, self)
@@ -91,29 +91,29 @@ class CompareWindow(QMainWindow):
         for job in self._jobs:
             job.cancel()
         self._jobs.clear()
-        self._scored.clear()
+        self._outputd.clear()
         for side, path in zip(self.sides, self._paths, strict=True):
             side.show_waiting(Path(path).name)
             self._jobs.append(
                 self._worker.submit(
-                    partial(self._image_and_score, Path(path)),
+                    partial(self._image_and_output, Path(path)),
                     item=partial(self._arrived, side),
                     failed=partial(self._failed, side),
                 )
             )
         self._show_heat_map()
 
-    def _image_and_score(self, path: Path) -> Iterator[LoadedImage | _Scored]:
+    def _image_and_output(self, path: Path) -> Iterator[LoadedImage | _Scored]:
         """In the worker: the image first, so that it is seen while the model works."""
         classifier = self._runner.classifier
         for image in read_image(self._reader, path):
             yield image
             if classifier is not None:
-                yield _Scored(classifier.scores(classifier.prepare(image.radiograph))[0], classifier)
+                yield _Scored(classifier.outputs(classifier.prepare(image.radiograph))[0], classifier)
 
     def _arrived(self, side: CompareSide, item: LoadedImage | _Scored) -> None:
         if isinstance(item, _Scored):
-            self._scored[side] = item
+            self._outputd[side] = item
             self._show_call(side)
             return
         side.show_image(item)
@@ -121,15 +121,15 @@ class CompareWindow(QMainWindow):
             self.right.view.follow(self.left.view)
 
     def _show_call(self, side: CompareSide) -> None:
-        scored = self._scored[side]
-        if side.image is not None and scored.classifier is self._runner.classifier:
-            side.show_prediction(self._runner.prediction(side.image.radiograph, scored.score))
+        outputd = self._outputd[side]
+        if side.image is not None and outputd.classifier is self._runner.classifier:
+            side.show_prediction(self._runner.prediction(side.image.radiograph, outputd.output))
 
     def _decision_context_changed(self) -> None:
         """Calls both images at the operating point in use; asks the model, where that is a new one, before."""
         shown = [side for side in self.sides if side.image is not None] if self.isVisible() else []
-        scored = [self._scored.get(side) for side in shown]
-        if any(each is None or each.classifier is not self._runner.classifier for each in scored):
+        outputd = [self._outputd.get(side) for side in shown]
+        if any(each is None or each.classifier is not self._runner.classifier for each in outputd):
             self._read()
             return
         for side in shown:
@@ -220,7 +220,7 @@ class CompareWindow(QMainWindow):
         self.setWindowTitle(self.tr("Compare images"))
         self._bar.setWindowTitle(self.tr("Tools"))
         self._legend.setText(
-            self.tr("Orange raises the score, blue lowers it. It does not show where a lesion is.")
+            self.tr("Orange raises the output, blue lowers it. It does not show where a lesion is.")
         )
         self._notice.setText(self.tr("Research use only: not a diagnosis"))
         for action, text in (

@@ -8,23 +8,22 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from xray_desktop.imaging.radiograph import Radiograph
-from xray_desktop.inference import engines
+from xray_desktop.inference import runtime
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.decision import ModelOutput
 from xray_desktop.inference.loading import memory_ran_out
 from xray_desktop.inference.metadata import ModelMetadata, UnusableModel
+from xray_desktop.inference.model_files import PRECISIONS, built_in_model
 from xray_desktop.inference.prediction import Prediction
-from xray_desktop.inference.shipped import PRECISIONS, shipped_model
-from xray_desktop.messages import english
 from xray_desktop.results.reclassification import DecisionContext
 from xray_desktop.ui.jobs import Job, WorkerThread
 from xray_desktop.ui.viewer.loaded_image import LoadedImage
 
-_SCORES_KEPT = 20_000
+_OUTPUTS_KEPT = 20_000
 
 
 class ModelRunner(QObject):
-    """Gives predictions for images; scores are kept, so that another operating point needs no second run.
+    """Gives predictions for images; outputs are kept, so that another operating point needs no second run.
 
     Signals:
         modelReady: the model is loaded and `metadata` is there.
@@ -56,7 +55,7 @@ class ModelRunner(QObject):
         self._loading: Job | None = None
         self._failure = ""
         self._point = ""
-        self._scores: dict[Any, ModelOutput] = {}
+        self._outputs: dict[Any, ModelOutput] = {}
         self._wanted: LoadedImage | None = None
         self._job: Job | None = None
 
@@ -86,7 +85,7 @@ class ModelRunner(QObject):
 
         Loading that takes longer than the interface may wait.
         """
-        return engines.available_engines() if self._classifier else []
+        return runtime.available_engines() if self._classifier else []
 
     @property
     def failure(self) -> str:
@@ -149,14 +148,14 @@ class ModelRunner(QObject):
             self.failed.emit(image, self._failure)
         elif self._classifier is None:
             self.load()
-        elif (score := self._scores.get(image.key)) is not None:
-            self._emit(image, score)
+        elif (output := self._outputs.get(image.key)) is not None:
+            self._emit(image, output)
         else:
             classifier, radiograph = self._classifier, image.radiograph
             self._job = self._worker.submit(
-                lambda: _score(classifier, radiograph),
-                item=lambda score: self._scored(image, score),
-                failed=lambda error: self._not_scored(image, error),
+                lambda: _run(classifier, radiograph),
+                item=lambda output: self._has_run(image, output),
+                failed=lambda error: self._not_run(image, error),
             )
 
     def set_operating_point(self, name: str) -> None:
@@ -166,8 +165,8 @@ class ModelRunner(QObject):
         self._point = name
         self.decisionContextChanged.emit()
         image = self._wanted
-        if image is not None and (score := self._scores.get(image.key)) is not None:
-            self._emit(image, score)
+        if image is not None and (output := self._outputs.get(image.key)) is not None:
+            self._emit(image, output)
 
     def _loaded(self, classifier: Classifier) -> None:
         self._classifier = classifier
@@ -178,7 +177,7 @@ class ModelRunner(QObject):
     def _replaced(self, classifier: Classifier, file: Path | None) -> None:
         self._model_file = _unless_own(file)
         self._failure = ""
-        self._scores.clear()
+        self._outputs.clear()
         self._loaded(classifier)
 
     def _not_loaded(self, error: Exception) -> None:
@@ -199,13 +198,13 @@ class ModelRunner(QObject):
             reason=type(error).__name__
         )
 
-    def _scored(self, image: LoadedImage, score: ModelOutput) -> None:
-        if len(self._scores) >= _SCORES_KEPT:
-            del self._scores[next(iter(self._scores))]
-        self._scores[image.key] = score
-        self._emit(image, score)
+    def _has_run(self, image: LoadedImage, output: ModelOutput) -> None:
+        if len(self._outputs) >= _OUTPUTS_KEPT:
+            del self._outputs[next(iter(self._outputs))]
+        self._outputs[image.key] = output
+        self._emit(image, output)
 
-    def _not_scored(self, image: LoadedImage, error: Exception) -> None:
+    def _not_run(self, image: LoadedImage, error: Exception) -> None:
         if isinstance(error, UnusableModel):
             self.failed.emit(image, str(error))
             return
@@ -220,16 +219,16 @@ class ModelRunner(QObject):
         )
         self.failed.emit(image, text)
 
-    def _emit(self, image: LoadedImage, score: ModelOutput) -> None:
-        self.predicted.emit(image, self.prediction(image.radiograph, score))
+    def _emit(self, image: LoadedImage, output: ModelOutput) -> None:
+        self.predicted.emit(image, self.prediction(image.radiograph, output))
 
-    def prediction(self, radiograph: Radiograph, score: ModelOutput) -> Prediction:
-        """What a score of the loaded model means for its radiograph at the operating point in use."""
+    def prediction(self, radiograph: Radiograph, output: ModelOutput) -> Prediction:
+        """What a output of the loaded model means for its radiograph at the operating point in use."""
         assert self._classifier is not None
         return self._classifier.decide(
-            score,
+            output,
             operating_point=self._known(self._point),
-            exclusion_reason=english(radiograph.exclusion_reasons),
+            exclusion_reasons=radiograph.exclusion_reasons,
         )
 
     def _known(self, name: str) -> str | None:
@@ -241,13 +240,13 @@ class ModelRunner(QObject):
 
 def _unless_own(file: Path | None) -> Path | None:
     """None for the model that came with the program, also when it was chosen by its path."""
-    own = {os.path.abspath(shipped_model(name)) for name in PRECISIONS}
+    own = {os.path.abspath(built_in_model(name)) for name in PRECISIONS}
     return None if file is None or os.path.abspath(file) in own else file
 
 
 def _load(file: Path | None, engine: str) -> Iterator[Classifier]:
-    yield Classifier.load(file, **engines.engine(engine))
+    yield Classifier.load(file, **runtime.engine(engine))
 
 
-def _score(classifier: Classifier, radiograph: Radiograph) -> Iterator[ModelOutput]:
-    yield classifier.scores(classifier.prepare(radiograph))[0]
+def _run(classifier: Classifier, radiograph: Radiograph) -> Iterator[ModelOutput]:
+    yield classifier.outputs(classifier.prepare(radiograph))[0]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from xray_desktop.inference.metadata import OperatingPoint
 from xray_desktop.inference.prediction import PredictedClass, Prediction
+from xray_desktop.messages import english
 from xray_desktop.ui.text.sentences import translated
 from xray_desktop.ui.theme.theme import Colours
 
@@ -48,9 +49,9 @@ def failure_look() -> Look:
 def explanation(prediction: Prediction) -> str:
     """One or two sentences on what the prediction means."""
     if prediction.predicted_class is None:
-        return sentence(prediction.rejection)
+        return sentence(english(prediction.reasons))
     if prediction.predicted_class is PredictedClass.UNCERTAIN:
-        return sentence(prediction.uncertain)
+        return sentence(english(prediction.reasons))
     point = operating_point_title(prediction.operating_point)
     threshold = f"{prediction.threshold:.2f}"
     if prediction.predicted_class is PredictedClass.PNEUMONIA:

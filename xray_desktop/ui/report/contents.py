@@ -11,6 +11,7 @@ from xray_desktop import __version__
 from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.metadata import ModelMetadata
 from xray_desktop.inference.prediction import Prediction
+from xray_desktop.messages import english
 from xray_desktop.ui.viewer.display_state import DisplayState
 from xray_desktop.ui.viewer.loaded_image import LoadedImage
 from xray_desktop.whole_file import write_whole
@@ -113,8 +114,8 @@ def _result(prediction: Prediction, metadata: ModelMetadata | None) -> Mapping[s
         "probability_pneumonia": _rounded(prediction.probability),
         "operating_point": prediction.operating_point,
         "threshold": _rounded(prediction.threshold),
-        "rejection": prediction.rejection or None,
-        "uncertain": prediction.uncertain or None,
+        "reason": prediction.reason or None,
+        "message": english(prediction.reasons) or None,
         "probability_bacterial_given_pneumonia": _rounded(prediction.bacterial),
         "model": prediction.model,
         "operating_points": []

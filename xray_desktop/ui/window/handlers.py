@@ -68,7 +68,7 @@ def _connect_model(window: WindowParts) -> None:
         panel.set_metadata(runner.metadata, runner.operating_point, own=own)
         window.actions_["own_model"].setEnabled(runner.model_file is not None)
         if runner.classifier is not None and runner.classifier.remark:
-            window.viewer.show_notice(runner.classifier.remark)
+            window.viewer.show_notice(str(runner.classifier.remark))
 
     def failed(message: str) -> None:
         if runner.classifier is not None:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from xray_desktop.inference.prediction import Prediction
-from xray_desktop.results.reading import Row
+from xray_desktop.messages import Message
+from xray_desktop.results.row import Row
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.actions import ActionSpec
 from xray_desktop.ui.batch.control import BatchControl
@@ -170,7 +171,9 @@ class Workspace(QObject):
         entry = self._window.worklist.model.entry(str(path))
         # An image that cannot be read today keeps the result that it was given when it could.
         if entry is not None and entry.row is None:
-            self._window.worklist.model.set_result(entry.path, Row(entry.name, "error", message=message))
+            self._window.worklist.model.set_result(
+                entry.path, Row(entry.name, "error", reasons=(Message(message),))
+            )
 
     def _batch_started(self, paths: list[str]) -> None:
         self._window.docks.worklist.show()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from xray_desktop.batch.files import NothingToDo, find_files
 from xray_desktop.imaging.reading import SUFFIXES
-from xray_desktop.results.reading import UnusableResults
+from xray_desktop.results.row import UnusableResults
 from xray_desktop.ui.jobs import Job, WorkerThread
 from xray_desktop.ui.worklist.entry import PORTION, Entry
 from xray_desktop.ui.worklist.reopening import looks_like_results, reopened

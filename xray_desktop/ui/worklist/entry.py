@@ -8,7 +8,7 @@ from pathlib import Path
 from xray_desktop.evaluation.metrics import class_of_folder
 from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.prediction import PredictedClass
-from xray_desktop.results.reading import Row
+from xray_desktop.results.row import Row
 
 
 class Outcome(StrEnum):
@@ -32,7 +32,7 @@ class ReaderState(StrEnum):
 
 
 # Ten thousand images are asked in one go, and an enumeration takes its time to find a member by its value.
-_PREDICTED_CLASSS = {predicted_class.value: predicted_class for predicted_class in PredictedClass}
+_PREDICTED_CLASSES = {predicted_class.value: predicted_class for predicted_class in PredictedClass}
 _OUTCOMES = {predicted_class.value: Outcome(predicted_class.value) for predicted_class in PredictedClass}
 NO_MARK = Mark()
 PORTION = 2000
@@ -73,7 +73,7 @@ class Entry:
     @property
     def predicted_class(self) -> PredictedClass | None:
         """The model's prediction; None without one."""
-        return None if self.row is None else _PREDICTED_CLASSS.get(self.row.predicted_class)
+        return None if self.row is None else _PREDICTED_CLASSES.get(self.row.prediction)
 
     @property
     def probability(self) -> float | None:
@@ -92,7 +92,7 @@ class Entry:
             return Outcome.WAITING
         if self.row.status == "error":
             return Outcome.FAILED
-        return _OUTCOMES.get(self.row.predicted_class, Outcome.NOT_ASSESSED)
+        return _OUTCOMES.get(self.row.prediction, Outcome.NOT_ASSESSED)
 
     @property
     def reader(self) -> ReaderState:

@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.prediction import probability_in_words
-from xray_desktop.results.reading import Row
 from xray_desktop.results.reclassification import DecisionContext
+from xray_desktop.results.row import Row
 from xray_desktop.ui.text.file_text import tooltip
 from xray_desktop.ui.text.sentences import translated
 from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome, ReaderState
@@ -291,7 +291,9 @@ class WorklistModel(QAbstractTableModel):
     # Following the operating point
 
     def _seen(self, row: Row | None) -> Row | None:
-        return row if row is None or self._decision_context is None else self._decision_context.row(row)
+        return (
+            row if row is None or self._decision_context is None else self._decision_context.reclassify(row)
+        )
 
     def _followed(self, entry: Entry) -> Entry:
         if self._behind.pop(entry.path, None) is not None:

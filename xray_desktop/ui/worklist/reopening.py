@@ -6,7 +6,8 @@ from pathlib import Path
 
 from xray_desktop.batch.files import locate
 from xray_desktop.evaluation.reading_marks import UnusableMarks, read_marks
-from xray_desktop.results.reading import Row, read_results
+from xray_desktop.results.reading import read_results
+from xray_desktop.results.row import Row
 from xray_desktop.ui.worklist.entry import NO_MARK, Entry
 
 SUFFIXES = frozenset({".csv", ".jsonl", ".ndjson"})

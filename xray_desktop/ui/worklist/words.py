@@ -37,7 +37,7 @@ def reader_word(state: ReaderState) -> str:
 def where_called(entry: Entry) -> list[str]:
     """Which model made an image's call and where it draws the line; what the file of results says instead."""
     row, given = entry.row, entry.given
-    if row is None or given is None or not row.predicted_class or row.threshold is None:
+    if row is None or given is None or not row.prediction or row.threshold is None:
         return []
     point = operating_point_title(row.operating_point)
     lines = [
@@ -50,7 +50,7 @@ def where_called(entry: Entry) -> list[str]:
             QCoreApplication.translate("Outcome", "{file} says at “{point}”: {prediction}.").format(
                 file=entry.csv.name,
                 point=operating_point_title(given.operating_point),
-                predicted_class=predicted_class_look(PredictedClass(given.predicted_class)).title,
+                prediction=predicted_class_look(PredictedClass(given.prediction)).title,
             )
         )
     return lines
@@ -58,7 +58,7 @@ def where_called(entry: Entry) -> list[str]:
 
 def calls_in_words(entries: Iterable[Entry], decision_context: DecisionContext | None) -> str:
     """At which operating point images are called, and how many another model has called; empty without any."""
-    called = [entry.given for entry in entries if entry.given is not None and entry.given.predicted_class]
+    called = [entry.given for entry in entries if entry.given is not None and entry.given.prediction]
     own = sum(decision_context.applies_to(row) for row in called) if decision_context is not None else 0
     parts = []
     if own and decision_context is not None:

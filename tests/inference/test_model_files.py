@@ -1,10 +1,11 @@
-"""Which of the two model files that travel with the program is taken."""
+"""Which of the two built-in model files is used."""
 
 import pytest
 
+from tests.codes import raises_code
 from tests.models import tiny_model
-from xray_desktop.inference import Classifier, UnusableModel, released, shipped
-from xray_desktop.inference.shipped import PRECISIONS, shipped_model, shipped_precision
+from xray_desktop.inference import Classifier, UnusableModel, model_files
+from xray_desktop.inference.model_files import PRECISIONS, built_in_model, default_precision
 from xray_desktop.resources import resource
 
 
@@ -12,28 +13,26 @@ from xray_desktop.resources import resource
 def resources(tmp_path, monkeypatch):
     for number, name in enumerate(PRECISIONS.values()):
         tiny_model(tmp_path / name, answer=0.2 + number / 10)
-    monkeypatch.setattr(shipped, "resource", lambda name: tmp_path / name)
+    monkeypatch.setattr(model_files, "resource", lambda name: tmp_path / name)
     return tmp_path
 
 
 def test_int8_is_for_the_cpu_and_float32_for_everything_else(resources):
-    assert shipped_precision() == "int8"
-    assert shipped_precision(device="cuda") == "float32"
-    assert shipped_precision("float32") == "float32"
-    assert shipped_precision("int8", device="cuda") == "int8"
-    assert {name: shipped_model(name) for name in PRECISIONS} == {
+    assert default_precision() == "int8"
+    assert default_precision("cuda") == "float32"
+    assert {name: built_in_model(name) for name in PRECISIONS} == {
         "int8": resources / "model.int8.onnx",
         "float32": resources / "model.onnx",
     }
 
 
-def test_without_an_int8_file_float32_is_taken(resources):
+def test_without_an_int8_file_float32_is_used(resources):
     (resources / "model.int8.onnx").unlink()
-    assert shipped_precision() == "float32"
+    assert default_precision() == "float32"
 
 
-def test_an_unknown_precision_is_told():
-    with pytest.raises(UnusableModel, match=r"no precision “int4”\. Choose one of: int8, float32\."):
+def test_an_unknown_precision_is_reported():
+    with raises_code(UnusableModel, "unknown_precision", precision="int4", known="int8, float32"):
         Classifier.load(precision="int4")
 
 
@@ -47,7 +46,7 @@ def test_the_classifier_says_which_it_is(resources, monkeypatch):
 
 
 def test_both_files_that_ship_are_on_the_list_of_released_models():
-    known = released.released_hashes()
+    known = model_files.released_hashes()
     for precision, name in PRECISIONS.items():
         if resource(name).is_file():
             assert Classifier.load(precision=precision).sha256 in known

@@ -1,4 +1,4 @@
-"""The reader's table: every marked image once, readable back, and the agreement beside it."""
+"""The reader study export: every marked image once, readable back, and the agreement beside it."""
 
 import csv
 import json
@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.codes import raises_code
 from xray_desktop.evaluation.reader_table import Read, agreement, write_reader_table
 from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.prediction import PredictedClass
-from xray_desktop.results.reading import Row, UnusableResults, decode_cell
+from xray_desktop.results.cell_text import decode_cell
+from xray_desktop.results.row import Row, UnusableResults
 
 N, P = PredictedClass.NORMAL, PredictedClass.PNEUMONIA
 
@@ -43,7 +45,7 @@ def test_the_table_holds_every_marked_image_and_can_be_read_back(tmp_path: Path)
     assert not rows[1]["note"].startswith("=")
 
 
-def test_the_agreement_counts_only_images_that_both_have_called(tmp_path: Path) -> None:
+def test_the_agreement_counts_only_images_that_both_have_classified(tmp_path: Path) -> None:
     counts = agreement(IMAGES)
     assert (counts.true_positive, counts.false_positive, counts.true_negative) == (1, 1, 1)
     assert (counts.uncertain, counts.rejection, counts.called) == (1, 1, 3)
@@ -58,6 +60,6 @@ def test_what_is_not_defined_is_null_and_the_json_is_valid(tmp_path: Path) -> No
     assert "NaN" not in written
 
 
-def test_a_table_that_cannot_be_written_gives_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(UnusableResults, match=r"reader\.csv"):
+def test_a_table_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
+    with raises_code(UnusableResults, "reader_table_unwritable", file="reader.csv"):
         write_reader_table(tmp_path / "gone" / "reader.csv", IMAGES)

@@ -1,8 +1,10 @@
 import pytest
 
-from tests.batch.test_results import rows_of, written
+from tests.codes import raises_code
+from tests.results.test_rows import rows_of, written
 from xray_desktop.results.merging import merge_results
-from xray_desktop.results.reading import Row, UnusableResults, read_results
+from xray_desktop.results.reading import read_results
+from xray_desktop.results.row import Row, UnusableResults
 from xray_desktop.results.writing import JSON_LINES
 
 
@@ -29,17 +31,17 @@ def test_formats_may_differ(tmp_path):
     assert list(read_results(tmp_path / "all.jsonl")) == rows
 
 
-def test_what_does_not_belong_together_is_refused(tmp_path):
+def test_shards_that_do_not_belong_together_are_not_merged(tmp_path):
     rows = rows_of(["a", "b"])
-    other = [Row("c", "ok", "NORMAL", 0.25, 0.5, 1, 2, "", "other 2 1", "balanced")]
-    for shards, words in (
-        ((rows, rows[1:]), "b stands in two of the files"),
-        ((rows, other), "different models"),
-        ((rows[::-1],), "is not sorted"),
+    other = [Row("c", "ok", "NORMAL", 0.25, 0.5, 1, 2, (), "other 2 1", "balanced")]
+    for shards, code in (
+        ((rows, rows[1:]), "results_in_two_files"),
+        ((rows, other), "results_of_two_models"),
+        ((rows[::-1],), "results_not_sorted"),
     ):
-        with pytest.raises(UnusableResults, match=words):
+        with raises_code(UnusableResults, code):
             merge_results(parts(tmp_path, *shards), tmp_path / "all.csv")
-    with pytest.raises(UnusableResults, match="cannot be read"):
+    with raises_code(UnusableResults, "results_unreadable"):
         merge_results([tmp_path / "none.csv"], tmp_path / "all.csv")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["0.csv", "1.csv"]
 
@@ -50,15 +52,15 @@ def test_nothing_is_left_of_a_merge_that_fails(tmp_path):
     assert not [file for file in tmp_path.iterdir() if "all" in file.name]
 
 
-def test_a_file_that_exists_is_replaced_only_when_told(tmp_path):
+def test_a_file_that_exists_is_replaced_only_with_overwrite(tmp_path):
     files = parts(tmp_path, rows_of(["a"]))
     (tmp_path / "all.csv").write_text("mine")
-    with pytest.raises(UnusableResults, match="exists already"):
+    with raises_code(UnusableResults, "merged_results_exist"):
         merge_results(files, tmp_path / "all.csv")
     merge_results(files, tmp_path / "all.csv", overwrite=True)
     assert len(list(read_results(tmp_path / "all.csv"))) == 1
 
 
-def test_a_missing_folder_is_told(tmp_path):
-    with pytest.raises(UnusableResults, match="there is no folder"):
+def test_a_missing_folder_is_reported(tmp_path):
+    with raises_code(UnusableResults, "results_no_folder"):
         merge_results(parts(tmp_path, rows_of(["a"])), tmp_path / "none" / "all.csv")

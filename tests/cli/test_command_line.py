@@ -17,9 +17,10 @@ from tests.models import tiny_model
 from xray_desktop import __version__
 from xray_desktop.__main__ import main
 from xray_desktop.inference import Classifier
+from xray_desktop.messages import message
 from xray_desktop.results.reading import read_results
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,7 @@ def test_a_folder_becomes_a_csv_with_one_row_a_file(images, model, tmp_path, cap
     assert [row.path for row in rows] == ["0.png", "1.png", "2.png", "bright.png", "sub/a.dcm"]
     assert {row.status for row in rows} == {"ok"}
     assert {row.model for row in rows} == {Classifier.load(model).model}
-    assert {row.predicted_class for row in rows} <= {"NORMAL", "PNEUMONIA", "UNCERTAIN"}
+    assert {row.prediction for row in rows} <= {"NORMAL", "PNEUMONIA", "UNCERTAIN"}
     out, err = capsys.readouterr()
     assert out == ""
     assert "5 files: 5 ok, 0 rejected, 0 error." in err
@@ -83,7 +84,8 @@ def test_the_status_is_1_when_a_file_could_not_be_read_and_it_is_named(images, m
     (images / "empty.png").write_bytes(b"")
     assert run("classify", images, "-o", tmp_path / "r.csv", "--model", model, "-q") == 1
     assert run("classify", images, "-o", tmp_path / "s.csv", "--model", model) == 1
-    assert "empty.png: error: empty.png is empty" in capsys.readouterr().err
+    reason = message("file_empty", file="empty.png")
+    assert f"empty.png: error: {reason}" in capsys.readouterr().err
 
 
 def test_the_operating_point_can_be_chosen(images, model, tmp_path):
@@ -119,7 +121,7 @@ def test_json_lines_and_a_summary_are_written(images, model, tmp_path):
     assert lines[4]["probability_pneumonia"] is None
     notified = json.loads(summary.read_text())
     assert (notified["files"], notified["status"]) == (6, {"ok": 5, "rejected": 0, "error": 1})
-    assert sum(notified["predicted_class"].values()) == 5
+    assert sum(notified["prediction"].values()) == 5
     assert notified["complete"] is True
 
 
@@ -150,7 +152,7 @@ def test_heat_maps_are_written_for_images_with_a_predicted_class(images, model, 
 
 def test_a_device_that_is_not_there_is_told_and_replaced_by_the_cpu(images, model, tmp_path, capsys):
     assert run("classify", images, "-o", tmp_path / "r.csv", "--model", model, "--device", "qnn") == 0
-    assert "“qnn” cannot be used here; the network runs on the CPU." in capsys.readouterr().err
+    assert str(message("device_unavailable", device="qnn")) in capsys.readouterr().err
 
 
 def test_paths_come_from_a_list_or_from_standard_input(images, model, tmp_path, monkeypatch):
@@ -181,63 +183,83 @@ def test_shards_joined_are_the_file_that_one_run_writes(images, model, tmp_path)
     assert (tmp_path / "joined.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
 
 
-def test_a_second_run_is_refused_unless_told_to_resume_or_to_overwrite(images, model, tmp_path, capsys):
+def test_a_second_run_needs_resume_or_overwrite(images, model, tmp_path, capsys):
     common = ("classify", images, "-o", tmp_path / "r.csv", "--model", model, "-q")
     assert run(*common) == 0
     first = (tmp_path / "r.csv").read_bytes()
     capsys.readouterr()
     assert run(*common) == 2
-    assert "exists already" in one_sentence(capsys)
+    error = one_sentence(capsys)
+    assert str(message("results_exist", file="r.csv")) in error
+    assert str(message("resume_or_overwrite")) in error
     assert run(*common, "--resume") == 0
     assert run(*common, "--overwrite") == 0
     assert (tmp_path / "r.csv").read_bytes() == first
 
 
+POINTS = "high_sensitivity, balanced, high_specificity"
+
+
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "expected"),
     [
-        (["classify", "FILMS"], "the following arguments are required"),
-        (["classify", "FILMS", "-o"], "expected one argument"),
-        (["classify", "-o", "r.csv"], "No file or folder is given"),
-        (["classify", "FILMS", "-o", "r.csv", "--shard", "3/2"], "3/2 is no shard"),
-        (["classify", "FILMS", "-o", "r.csv", "--jobs", "0"], "0 is no number from 1"),
-        (["classify", "FILMS", "-o", "r.csv", "--resume", "--overwrite"], "not allowed with"),
-        (["classify", "FILMS", "-o", "r.csv", "--nonsense"], "unrecognized arguments"),
+        (["classify", "IMAGES"], "the following arguments are required"),
+        (["classify", "IMAGES", "-o"], "expected one argument"),
+        (["classify", "-o", "r.csv"], message("no_paths_given")),
+        (["classify", "IMAGES", "-o", "r.csv", "--shard", "3/2"], "3/2 is not a shard"),
+        (["classify", "IMAGES", "-o", "r.csv", "--jobs", "0"], "0 is not a number from 1"),
+        (["classify", "IMAGES", "-o", "r.csv", "--resume", "--overwrite"], "not allowed with"),
+        (["classify", "IMAGES", "-o", "r.csv", "--nonsense"], "unrecognized arguments"),
         (["classify", "nowhere", "-o", "r.csv"], "nowhere does not exist"),
         (["classify", "EMPTY", "-o", "r.csv"], "There is no file in"),
-        (["classify", "FILMS", "-o", "none/r.csv"], "there is no folder none"),
-        (["classify", "FILMS", "-o", "EMPTY"], "it is a folder"),
-        (["classify", "FILMS", "-o", "r.csv", "--files-from", "nowhere"], "The list nowhere cannot be read"),
-        (["classify", "FILMS", "-o", "r.csv", "--model", "nowhere.onnx"], "nowhere.onnx is missing"),
-        (["classify", "FILMS", "-o", "r.csv", "--model", "images/0.png"], "0.png is damaged"),
-        (["classify", "FILMS", "-o", "r.csv", "--operating-point", "best"], "no operating point “best”"),
-        (["merge", "nowhere.csv", "-o", "r.csv"], "nowhere.csv cannot be read"),
+        (["classify", "IMAGES", "-o", "none/r.csv"], message("results_no_folder", folder="none")),
+        (["classify", "IMAGES", "-o", "EMPTY"], message("results_is_a_folder", file="empty")),
+        (
+            ["classify", "IMAGES", "-o", "r.csv", "--files-from", "nowhere"],
+            message("list_unreadable", file="nowhere", reason=message("os_not_found")),
+        ),
+        (
+            ["classify", "IMAGES", "-o", "r.csv", "--model", "nowhere.onnx"],
+            message("model_missing", file="nowhere.onnx"),
+        ),
+        (
+            ["classify", "IMAGES", "-o", "r.csv", "--model", "images/0.png"],
+            message("model_damaged", file="0.png"),
+        ),
+        (
+            ["classify", "IMAGES", "-o", "r.csv", "--operating-point", "best"],
+            message("unknown_operating_point", point="best", known=POINTS),
+        ),
+        (
+            ["merge", "nowhere.csv", "-o", "r.csv"],
+            message("results_unreadable", file="nowhere.csv", reason=message("os_not_found")),
+        ),
         (["--nonsense"], "unrecognized arguments"),
     ],
 )
-def test_wrong_use_is_told_in_one_sentence_and_writes_nothing(
-    images, model, tmp_path, capsys, monkeypatch, arguments, words
+def test_wrong_use_is_reported_in_one_line_and_writes_nothing(
+    images, model, tmp_path, capsys, monkeypatch, arguments, expected
 ):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "empty").mkdir()
     arguments = [
-        text.replace("FILMS", str(images)).replace("EMPTY", str(tmp_path / "empty")) for text in arguments
+        text.replace("IMAGES", str(images)).replace("EMPTY", str(tmp_path / "empty")) for text in arguments
     ]
     if arguments[0] == "classify" and "--model" not in arguments:
         arguments += ["--model", str(model)]
     assert run(*arguments) == 2
-    assert words in one_sentence(capsys)
+    assert str(expected) in one_sentence(capsys)
     assert not (tmp_path / "r.csv").exists()
 
 
-def test_version_and_help_are_told(capsys):
+def test_version_and_help_are_printed(capsys):
     assert run("--version") == 0
     assert capsys.readouterr().out == f"xray-desktop {__version__}\n"
     for command in ([], ["classify"]):
         assert run(*command, "--help") == 0
         assert "Research use only" in " ".join(capsys.readouterr().out.split())
     assert run("merge", "--help") == 0
-    assert "Joins the results" in capsys.readouterr().out
+    assert "Merges the results" in capsys.readouterr().out
 
 
 def test_plain_lines_and_no_control_characters_are_written_when_there_is_no_terminal(images, model, tmp_path):
@@ -306,7 +328,7 @@ def test_an_interrupted_run_keeps_its_rows_and_can_be_resumed(images, model, tmp
     process.send_signal(number)
     _, err = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert "Stopped." in err
+    assert str(message("run_stopped")) in err
     assert "--resume" in err
     assert "Traceback" not in err
     kept = len(list(read_results(tmp_path / "r.csv")))
@@ -385,8 +407,7 @@ def test_a_disk_that_becomes_full_stops_the_run_which_can_be_resumed(images, mod
     process = start(*command, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit))
     _, err = process.communicate(timeout=120)
     assert process.returncode == 1
-    assert "The results cannot be written to r." in err
-    assert "go on with them by --resume" in err
+    assert "--resume" in err
     assert "Traceback" not in err
     assert run(*command, "--resume") == 0
     assert list(read_results(file)) == list(read_results(whole))
@@ -396,7 +417,7 @@ def test_a_disk_that_becomes_full_stops_the_run_which_can_be_resumed(images, mod
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps folders that are in use")
 @pytest.mark.parametrize("lost", ["images", "results"])
-def test_a_folder_that_vanishes_stops_the_run_which_can_be_resumed(images, model, tmp_path, lost):
+def test_a_missing_folder_stops_the_run_which_can_be_resumed(images, model, tmp_path, lost):
     many(images, 1500)
     results = tmp_path / "results"
     results.mkdir()
@@ -407,7 +428,11 @@ def test_a_folder_that_vanishes_stops_the_run_which_can_be_resumed(images, model
     folder.rename(tmp_path / "away")
     _, err = process.communicate(timeout=120)
     assert process.returncode == 1
-    assert f"The folder {images} has vanished" in err or f"there is no folder {results}" in err
+    expected = (
+        message("batch_folder_missing", folder=str(images)),
+        message("results_no_folder", folder=str(results)),
+    )
+    assert any(str(each) in err for each in expected)
     assert "Traceback" not in err
     (tmp_path / "away").rename(folder)
     assert run(*command, "--resume", "-q") == 0
@@ -432,7 +457,7 @@ HOSTILE_NAMES = [
 
 @pytest.mark.skipif(sys.platform != "linux", reason="such names are Linux only")
 @pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
-def test_every_name_leads_back_to_its_very_file(model, tmp_path, kind):
+def test_every_name_leads_back_to_its_file(model, tmp_path, kind):
     if kind == "parquet":
         pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
     folder = tmp_path / "images"
@@ -443,26 +468,27 @@ def test_every_name_leads_back_to_its_very_file(model, tmp_path, kind):
     assert run("classify", folder, "-o", tmp_path / f"r.{kind}", "--model", model, "-q") == 1
     rows = {row.path: row for row in read_results(tmp_path / f"r.{kind}")}
     assert sorted(map(os.fsencode, rows)) == sorted([*HOSTILE_NAMES, b"round"])
-    assert (rows["round"].status, "go round in a circle" in rows["round"].message) == ("error", True)
+    assert rows["round"].status == "error"
+    assert message("os_link_circle") in dict(rows["round"].reasons[0].values).values()
     for edge, name in enumerate(HOSTILE_NAMES, 60):
         assert rows[os.fsdecode(name)].width == edge
 
 
-def test_an_error_of_the_program_itself_is_one_sentence(tmp_path, capsys, monkeypatch):
+def test_an_error_of_the_program_itself_is_one_line(tmp_path, capsys, monkeypatch):
     def broken(*_arguments, **_options):
         raise ZeroDivisionError("the patient is Marked^Patient")
 
     monkeypatch.setattr("xray_desktop.cli.batch_commands.find_files", broken)
     assert run("classify", tmp_path, "-o", tmp_path / "r.csv") == 1
     notified = one_sentence(capsys)
-    assert "met an error of its own (ZeroDivisionError in test_cli.py, line" in notified
+    assert "ZeroDivisionError in test_command_line.py, line" in notified
     assert "Marked" not in notified
 
 
-def test_memory_that_runs_out_is_one_sentence(tmp_path, capsys, monkeypatch):
+def test_memory_that_runs_out_is_one_line(tmp_path, capsys, monkeypatch):
     def hungry(*_arguments, **_options):
         return bytearray(1 << 60)
 
     monkeypatch.setattr("xray_desktop.cli.batch_commands.find_files", hungry)
     assert run("classify", tmp_path, "-o", tmp_path / "r.csv") == 1
-    assert "memory ran out" in one_sentence(capsys)
+    assert str(message("out_of_memory_resume")) in one_sentence(capsys)

@@ -1,9 +1,11 @@
 import pytest
 
-from tests.batch.test_results import NAMES, rows_of
-from xray_desktop.results.parquet import write_parquet
-from xray_desktop.results.parquet_results import ParquetResults
-from xray_desktop.results.reading import Row, UnusableResults, read_results
+from tests.codes import raises_code
+from tests.results.test_rows import NAMES, rows_of
+from xray_desktop.messages import message
+from xray_desktop.results.parquet import ParquetResults, write_parquet
+from xray_desktop.results.reading import read_results
+from xray_desktop.results.row import Row, UnusableResults
 
 pyarrow = pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
 
@@ -11,7 +13,10 @@ MODEL = {"model": "m 1 0", "operating_point": "balanced"}
 
 
 def test_hostile_names_and_missing_values_are_read_back(tmp_path):
-    rows = [*rows_of(NAMES), Row("bad.png", "error", message="bad.png is empty.", **MODEL)]
+    rows = [
+        *rows_of(NAMES),
+        Row("bad.png", "error", reasons=(message("file_empty", file="bad.png"),), **MODEL),
+    ]
     write_parquet(tmp_path / "r.parquet", rows)
     assert list(read_results(tmp_path / "r.parquet")) == rows
 
@@ -33,21 +38,21 @@ def write(path, names, *, finish, **options):
             results.finish()
 
 
-def test_rows_of_a_run_cut_off_wait_beside_the_file_and_are_resumed(tmp_path):
+def test_rows_of_a_run_cut_off_are_beside_the_file_and_are_resumed(tmp_path):
     file = tmp_path / "r.parquet"
     write(file, ["a"], finish=False)
     assert not file.exists()
-    with pytest.raises(UnusableResults, match="exists already"):
+    with raises_code(UnusableResults, "results_exist"):
         write(file, ["a"], finish=True)
     write(file, ["a", "b"], finish=True, mode="resume")
     assert [row.path for row in read_results(file)] == ["a", "b"]
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_a_finished_file_is_refused_resumed_or_replaced(tmp_path):
+def test_a_finished_file_is_kept_resumed_or_replaced(tmp_path):
     file = tmp_path / "r.parquet"
     write(file, ["a", "c"], finish=True)
-    with pytest.raises(UnusableResults, match="exists already"):
+    with raises_code(UnusableResults, "results_exist"):
         write(file, ["a"], finish=True)
     write(file, ["a", "b", "c"], finish=True, mode="resume")
     assert [row.path for row in read_results(file)] == ["a", "b", "c"]
@@ -55,13 +60,13 @@ def test_a_finished_file_is_refused_resumed_or_replaced(tmp_path):
     assert [row.path for row in read_results(file)] == ["d"]
 
 
-def test_what_is_no_parquet_is_told_in_a_sentence(tmp_path):
+def test_a_file_that_is_not_parquet_is_reported(tmp_path):
     (tmp_path / "r.parquet").write_text("hello")
-    with pytest.raises(UnusableResults, match=r"r\.parquet cannot be read"):
+    with raises_code(UnusableResults, "results_unreadable", file="r.parquet"):
         list(read_results(tmp_path / "r.parquet"))
 
 
-def test_a_missing_package_is_told_in_a_sentence(tmp_path, monkeypatch):
+def test_a_missing_package_is_reported(tmp_path, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
-    with pytest.raises(UnusableResults, match=r"xray-desktop\[parquet\]"):
+    with raises_code(UnusableResults, "parquet_not_installed"):
         ParquetResults(tmp_path / "r.parquet", **MODEL)

@@ -1,4 +1,4 @@
-"""A reader's marks: kept beside the CSV, whole at every moment, refused in words when damaged."""
+"""A reader's marks: kept beside the results, written as a whole, and reported when damaged."""
 
 import json
 import os
@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.codes import raises_code
 from xray_desktop.evaluation.reading_marks import Mark, UnusableMarks, marks_file, read_marks, write_marks
 from xray_desktop.inference.prediction import PredictedClass
+from xray_desktop.messages import message
 
 MARKS = {
     "a/1.png": Mark(PredictedClass.PNEUMONIA, "right lower lobe"),
@@ -26,7 +28,7 @@ def test_marks_come_back_as_they_were_written(csv: Path) -> None:
     assert read_marks(csv) == MARKS
 
 
-def test_a_image_without_a_word_takes_no_place(csv: Path) -> None:
+def test_an_empty_mark_is_not_written(csv: Path) -> None:
     write_marks(csv, {"a": Mark(), "b": Mark(None, "look again")})
     assert list(read_marks(csv)) == ["b"]
 
@@ -35,7 +37,7 @@ def test_without_a_marks_file_there_are_none(csv: Path) -> None:
     assert read_marks(csv) == {}
 
 
-def test_the_marks_stand_beside_the_csv_and_leave_nothing_else(csv: Path) -> None:
+def test_the_marks_are_beside_the_csv_and_nothing_else_is_left(csv: Path) -> None:
     write_marks(csv, MARKS)
     write_marks(csv, {})
     assert os.listdir(csv.parent) == [marks_file(csv).name] == ["results.csv.marks.json"]
@@ -76,15 +78,15 @@ def test_a_reader_cannot_read_uncertain() -> None:
         b"[" * 100_000,
     ],
 )
-def test_a_damaged_file_gives_one_sentence(csv: Path, content: bytes) -> None:
+def test_a_damaged_file_is_reported(csv: Path, content: bytes) -> None:
     marks_file(csv).write_bytes(content)
-    with pytest.raises(UnusableMarks, match=r"results\.csv\.marks\.json are damaged"):
+    with raises_code(UnusableMarks, "marks_damaged", file="results.csv.marks.json"):
         read_marks(csv)
 
 
 def test_a_file_of_another_version_is_named_as_such(csv: Path) -> None:
     marks_file(csv).write_text(json.dumps({"schema": 9, "marks": {}}), encoding="utf-8")
-    with pytest.raises(UnusableMarks, match="another version"):
+    with raises_code(UnusableMarks, "marks_other_version", schema="9"):
         read_marks(csv)
 
 
@@ -95,12 +97,12 @@ def test_marks_that_cannot_be_written_leave_the_old_ones(csv: Path, monkeypatch:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(UnusableMarks, match="No space left on device"):
+    with raises_code(UnusableMarks, "marks_unwritable", reason=message("os_disk_full")):
         write_marks(csv, {"a": Mark(PredictedClass.NORMAL)})
     assert read_marks(csv) == MARKS
     assert os.listdir(csv.parent) == [marks_file(csv).name]
 
 
-def test_a_folder_that_is_gone_gives_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(UnusableMarks, match="cannot be saved"):
+def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
+    with raises_code(UnusableMarks, "marks_unwritable"):
         write_marks(tmp_path / "gone" / "results.csv", MARKS)
