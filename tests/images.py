@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import imagecodecs
 import numpy as np
 import numpy.typing as npt
 import pydicom
@@ -19,6 +20,7 @@ from pydicom.uid import (
     UID,
     DigitalXRayImageStorageForPresentation,
     ExplicitVRLittleEndian,
+    JPEG2000TransferSyntaxes,
     generate_uid,
 )
 
@@ -140,6 +142,8 @@ def file_bytes(
     if syntax.name == "JPEG Baseline (Process 1)":
         grey = np.frombuffer(ds.PixelData, np.uint8).reshape(ds.Rows, ds.Columns)
         encapsulated(ds, [encoded(grey, "JPEG", quality=95)], syntax)
+    elif syntax in JPEG2000TransferSyntaxes:
+        encapsulated(ds, [_jpeg_2000(frame, ds.BitsStored) for frame in _frames(ds)], syntax)
     elif syntax.is_encapsulated:
         ds.compress(syntax, generate_instance_uid=False)
     elif syntax == pydicom.uid.ExplicitVRBigEndian and ds.BitsAllocated == 16:
@@ -155,6 +159,18 @@ def encapsulated(ds: Dataset, codestreams: Sequence[bytes], transfer_syntax: str
     ds.PixelData = encapsulate(list(codestreams))
     ds["PixelData"].VR = "OB"
     ds["PixelData"].is_undefined_length = True
+
+
+def _frames(ds: Dataset) -> Pixels:
+    kind = f"{'i' if ds.PixelRepresentation else 'u'}{ds.BitsAllocated // 8}"
+    shape = (ds.Rows, ds.Columns, 3) if ds.SamplesPerPixel == 3 else (ds.Rows, ds.Columns)
+    return np.frombuffer(ds.PixelData, kind).reshape(-1, *shape)
+
+
+def _jpeg_2000(pixels: Pixels, bits: int) -> bytes:
+    return bytes(
+        imagecodecs.jpeg2k_encode(pixels, level=0, reversible=True, codecformat="j2k", bitspersample=bits)
+    )
 
 
 def _write(path: PathLike, data: bytes) -> Path:

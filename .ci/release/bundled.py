@@ -15,15 +15,19 @@ _LICENSES = Path(__file__).resolve().parent / "licenses"
 # What the packages' own metadata leave out or say in words instead of SPDX terms.
 _EXPRESSIONS = {
     "flatbuffers": "Apache-2.0",
+    # With libjpeg-turbo, CharLS, OpenJPEG and Little CMS; its other libraries stay out.
+    "imagecodecs": "BSD-3-Clause AND IJG AND Zlib AND BSD-2-Clause AND MIT",
     "onnxruntime": "MIT",
     "protobuf": "BSD-3-Clause",
     "pydicom": "MIT",
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
-    "pylibjpeg": "MIT",
-    "pylibjpeg-libjpeg": "GPL-3.0-only",
-    "pylibjpeg-openjpeg": "MIT AND BSD-2-Clause",
     "pyside6-essentials": "LGPL-3.0-only",
     "shiboken6": "LGPL-3.0-only",
+}
+
+# Of a wheel that brings many libraries, the licences of those that go into the program.
+_TEXTS_OF_PARTS = {
+    "imagecodecs": ("LICENSE-libjpeg-turbo", "LICENSE-charls", "LICENSE-openjpeg", "LICENSE-lcms2"),
 }
 
 # Licence texts that a package's wheel does not bring.
@@ -96,7 +100,10 @@ def _distribution(distribution: importlib.metadata.Distribution) -> Component:
     texts = [
         Path(str(distribution.locate_file(file))).read_text(encoding="utf-8", errors="replace")
         for file in sorted(distribution.files or [])
-        if _is_license(file.name) and ("dist-info" in file.parts[0] or len(file.parts) == 2)
+        if _is_license(file.name)
+        and (
+            "dist-info" in file.parts[0] or len(file.parts) == 2 or file.name in _TEXTS_OF_PARTS.get(name, ())
+        )
     ]
     texts += [(_LICENSES / file).read_text(encoding="utf-8") for file in _TEXTS.get(name, [])]
     if not texts:

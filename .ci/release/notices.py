@@ -22,8 +22,9 @@ others, each under its own licence, which follows:
 
 {names}
 
-Taken together, this folder may be passed on under the terms of the GNU General Public License, version 3: one
-of the parts (pylibjpeg-libjpeg, which decodes JPEG Lossless and JPEG-LS) is under that licence.
+No part of this folder is under the GNU General Public License, but for the starting program of PyInstaller, whose
+exception allows it to be passed on under any terms. The text of that licence follows because the GNU Lesser
+General Public License refers to it.
 
 Qt and PySide6 are used under the GNU Lesser General Public License, version 3. They lie here as libraries of
 their own (_internal/PySide6, _internal/shiboken6), unchanged, and may be replaced by other builds of the same

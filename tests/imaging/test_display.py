@@ -72,7 +72,7 @@ def test_what_is_no_number_is_black() -> None:
 
 def test_the_index_shares_the_pixels_of_integers() -> None:
     for pixels in KINDS[:4]:
-        assert np.shares_memory(DisplayIndex.of(image(pixels)).places, image(pixels).pixels)
+        assert np.shares_memory(DisplayIndex.of(image(pixels)).indices, image(pixels).pixels)
 
 
 @pytest.mark.parametrize("shape", [(300_000, 3), (3, 300_000), (1000, 900)])
@@ -82,7 +82,7 @@ def test_the_index_of_real_numbers_is_right_in_every_strip(shape: tuple[int, int
     index = DisplayIndex.of(Radiograph(pixels, 32, WindowLevel.from_range(-1, 2), "image", "TIFF"))
     expected = np.rint(np.linspace(0, 65_535, 900_000)).reshape(shape)
     expected[-1, -2] = 0
-    assert np.abs(index.places.astype(int) - expected).max() <= 1
+    assert np.abs(index.indices.astype(int) - expected).max() <= 1
 
 
 def test_an_index_made_once_shows_the_same_through_every_window() -> None:

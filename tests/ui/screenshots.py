@@ -197,7 +197,7 @@ def about(studio: Studio, save: Save) -> None:
 def self_test(studio: Studio, save: Save) -> None:
     def checks() -> Iterator[Check]:
         yield Check("PNG", True, "16 bits, largest error 0")
-        yield Check("DICOM, JPEG 2000 Image Compression", True, "pylibjpeg")
+        yield Check("DICOM, JPEG 2000 Image Compression", True, "imagecodecs")
         yield Check(
             "model",
             False,

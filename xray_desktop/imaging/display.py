@@ -1,30 +1,85 @@
 """What the screen shows of a radiograph: 8-bit images through a table over the stored values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from xray_desktop.imaging import limits
 from xray_desktop.imaging.radiograph import Radiograph, finite_range
 from xray_desktop.imaging.window_level import Voi
 
 _CHUNK = 1 << 16
 
 
+def as_displayed(radiograph: Radiograph) -> Radiograph:
+    """The radiograph with square pixels and with its display shutter as padding; itself when it has neither.
+
+    Pixels that are not square become so by repeating rows or columns, so that every value is one of the file.
+    """
+    if radiograph.shutter is not None:
+        radiograph = _with_shutter(radiograph, radiograph.shutter)
+    return _with_square_pixels(radiograph) if radiograph.aspect != 1.0 else radiograph
+
+
+def _with_shutter(radiograph: Radiograph, shutter: npt.NDArray[np.bool_]) -> Radiograph:
+    """The covered pixels become padding, which is black in every window and left out of histograms."""
+    pixels, padding = radiograph.pixels, radiograph.padding
+    if padding is None:
+        pixels, unused = _with_unused_value(pixels)
+        padding = (unused, unused)
+    pixels = pixels.copy()
+    pixels[shutter] = padding[0]
+    return replace(radiograph, pixels=pixels, padding=padding, shutter=None)
+
+
+def _with_unused_value(pixels: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], int]:
+    """The pixels, in a wider type if need be, and a value of it that none of them has."""
+    if pixels.dtype.kind == "f":
+        low, _ = finite_range(pixels)
+        unused = int(np.floor(low)) - 1
+        return pixels, unused
+    low, high = int(pixels.min()), int(pixels.max())
+    bounds = np.iinfo(pixels.dtype)
+    if low > bounds.min:
+        return pixels, low - 1
+    if high < bounds.max:
+        return pixels, high + 1
+    wider = np.dtype(np.int16 if pixels.dtype.itemsize == 1 else np.int32)
+    if pixels.dtype.itemsize == 4:
+        return pixels.astype(np.float32), int(np.nextafter(np.float32(low), np.float32(-np.inf)))
+    return pixels.astype(wider), low - 1
+
+
+def _with_square_pixels(radiograph: Radiograph) -> Radiograph:
+    rows, columns = radiograph.pixels.shape
+    aspect = radiograph.aspect
+    down, across = (aspect, 1.0) if aspect > 1 else (1.0, 1 / aspect)
+    # Not more pixels than a file may have: the longer side of a very large image is shortened instead.
+    shrink = min(1.0, (limits.MAX_PIXELS / (rows * down * columns * across)) ** 0.5)
+    height, width = (max(1, round(edge * shrink)) for edge in (rows * down, columns * across))
+    row = (np.arange(height) * rows) // height
+    column = (np.arange(width) * columns) // width
+    spacing = radiograph.spacing
+    if spacing is not None:
+        spacing = (spacing[0] * rows / height, spacing[1] * columns / width)
+    return replace(radiograph, pixels=radiograph.pixels[row][:, column], aspect=1.0, spacing=spacing)
+
+
 @dataclass(frozen=True, eq=False)
 class DisplayIndex:
-    """The pixels of a radiograph as places in a table, made once and shown through any window.
+    """The pixels of a radiograph as indices in a table, made once and shown through any window.
 
-    Integers of 8 and 16 bits are their own places; 32-bit and float images are brought to 65,536 places
+    Integers of 8 and 16 bits are their own indices; 32-bit and float images are brought to 65,536 indices
     between their extremes, finer than any screen.
 
     Attributes:
-        places: uint8 or uint16, shape (rows, columns): the place of each pixel.
+        indices: uint8 or uint16, shape (rows, columns): the place of each pixel.
         values: the stored value that each place stands for, shape (256,) or (65536,).
     """
 
-    places: npt.NDArray[Any]
+    indices: npt.NDArray[Any]
     values: npt.NDArray[Any]
 
     @classmethod
@@ -33,19 +88,19 @@ class DisplayIndex:
         pixels = radiograph.pixels
         if pixels.dtype.kind in "ui" and pixels.dtype.itemsize <= 2:
             unsigned = np.dtype(f"u{pixels.dtype.itemsize}")
-            # Two's complement: the bytes of a signed value are a place of their own, so nothing is computed.
+            # Two's complement: the bytes of a signed value are an index of their own, so nothing is computed.
             values = np.arange(256**pixels.dtype.itemsize, dtype=unsigned).view(pixels.dtype)
             return cls(pixels.view(unsigned), values)
         low, high = finite_range(pixels)
         step = (high - low) / 65_535 or 1.0
-        places = np.empty(pixels.shape, np.uint16)
+        indices = np.empty(pixels.shape, np.uint16)
         # In strips, because of the 8 bytes of each value; not row by row, because rows may be short and many.
         height = max(1, _CHUNK // pixels.shape[1])
         for top in range(0, len(pixels), height):
             scaled = (pixels[top : top + height].astype(np.float64) - low) / step
             # What is not a number is shown like the lowest value.
-            places[top : top + height] = np.rint(np.clip(np.nan_to_num(scaled, nan=0.0), 0, 65_535))
-        return cls(places, low + np.arange(65_536) * step)
+            indices[top : top + height] = np.rint(np.clip(np.nan_to_num(scaled, nan=0.0), 0, 65_535))
+        return cls(indices, low + np.arange(65_536) * step)
 
 
 def display_table(
@@ -69,13 +124,15 @@ def display_image(
     """A radiograph as it is shown: uint8, shape (rows, columns), 0 black.
 
     `voi` is by default the radiograph's own; `invert` swaps black and white on top of what the file asks for
-    (padding stays black). Pass the `index` of an image that is shown more than once.
+    (padding stays black). Pass the `index` of an image that is shown more than once, made of `as_displayed`.
     """
-    index = index or DisplayIndex.of(radiograph)
+    if index is None:
+        radiograph = as_displayed(radiograph)
+        index = DisplayIndex.of(radiograph)
     table = display_table(radiograph, index.values, voi, invert)
-    places = index.places.ravel()
-    shown = np.empty(places.shape, np.uint8)
-    for start in range(0, len(places), _CHUNK):
-        # In strips, because numpy widens the places to 8 bytes each before it looks them up.
-        table.take(places[start : start + _CHUNK], out=shown[start : start + _CHUNK], mode="clip")
-    return shown.reshape(index.places.shape)
+    indices = index.indices.ravel()
+    shown = np.empty(indices.shape, np.uint8)
+    for start in range(0, len(indices), _CHUNK):
+        # In strips, because numpy widens the indices to 8 bytes each before it looks them up.
+        table.take(indices[start : start + _CHUNK], out=shown[start : start + _CHUNK], mode="clip")
+    return shown.reshape(index.indices.shape)

@@ -5,7 +5,7 @@ import re
 import threading
 import warnings
 
-_LIBRARIES = re.compile(r"(PIL|pydicom|pylibjpeg|openjpeg|libjpeg)(\.|$)")
+_LIBRARIES = re.compile(r"(PIL|pydicom|imagecodecs)(\.|$)")
 _ENTRY = ("ignore", None, Warning, _LIBRARIES, 0)
 _lock = threading.Lock()
 

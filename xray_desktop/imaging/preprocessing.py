@@ -1,4 +1,4 @@
-"""The one way from a radiograph to the network's input: training, window, batch and benchmarks all use it."""
+"""From a radiograph to the network's input: training, window, batch and benchmarks all use this module."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from xray_desktop.imaging.display import DisplayIndex
+from xray_desktop.imaging.display import DisplayIndex, as_displayed
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import WindowLevel
 
@@ -53,7 +53,7 @@ def prepare(radiograph: Radiograph, spec: Preprocessing) -> npt.NDArray[np.float
     become 0 and 1: an image keeps its input when its exposure or its window changes. An image without contrast
     becomes all zeros.
     """
-    squeezed = _squeeze(radiograph, spec.size)
+    squeezed = _squeeze(as_displayed(radiograph), spec.size)
     low, high = np.percentile(squeezed, (spec.low_percentile, spec.high_percentile))
     if high - low < 1e-3:
         return np.zeros((1, 1, spec.size, spec.size), np.float32)
@@ -83,7 +83,7 @@ def _grey_of_all(radiograph: Radiograph) -> npt.NDArray[np.float32]:
     if pixels.dtype.kind not in "ui" or pixels.dtype.itemsize > 2 or pixels.size < 65_536:
         return np.nan_to_num(radiograph.grey(pixels), nan=0.0)
     index = DisplayIndex.of(radiograph)  # a table of 65,536 greys is sooner made than millions of them
-    return radiograph.grey(index.values).take(index.places)
+    return radiograph.grey(index.values).take(index.indices)
 
 
 def is_identity_window(radiograph: Radiograph) -> bool:

@@ -42,6 +42,9 @@ class Radiograph:
         view_position: DICOM view position (AP, PA, LL, …), empty when unknown.
         body_part: DICOM body part examined, empty when unknown.
         spacing: millimetres between rows and between columns, None when unknown.
+        aspect: height of a pixel divided by its width; the image is displayed stretched by it.
+        shutter: True where a display shutter covers the image, bool of the shape of the pixels; shown black.
+            None when there is none.
         details: further attributes for an information panel by key ("bits_stored", "manufacturer", …), none
             of them about the patient. Text is the file's own; a value that the reader words is a Message.
         patient: attributes of the patient and the visit by key ("patient_name", "study_date", …); shown only
@@ -69,6 +72,8 @@ class Radiograph:
     view_position: str = ""
     body_part: str = ""
     spacing: tuple[float, float] | None = None
+    aspect: float = 1.0
+    shutter: npt.NDArray[np.bool_] | None = None
     details: Mapping[str, str | Message] = field(default_factory=lambda: MappingProxyType({}))
     patient: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     frames: int = 1

@@ -70,8 +70,7 @@ def decode_raster(data: bytes, name: str, kind: str | None, frame: int) -> Radio
     cannot read.
     """
     if kind == "JPEG" and (uncommon := decode_uncommon_jpeg(data)):
-        pixels, bits = uncommon
-        cut = END_OF_IMAGE not in data[-64:]
+        pixels, bits, cut = uncommon
         return _radiograph(pixels, bits, name, kind, exclusion_reasons=(message("truncated"),) if cut else ())
     image, frames, notes = _open(data, name, kind, frame)
     image, damage = _loaded(image, data, name, kind, frame)

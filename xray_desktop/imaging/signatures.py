@@ -113,8 +113,11 @@ def _begins_like_a_data_set(head: bytes) -> bool:
             continue
         if head[4:6] in _VALUE_REPRESENTATIONS:
             return True
-        # Implicit VR is always little-endian; the elements that can begin a data set are short.
-        if order == "little" and group == 0x0008 and int.from_bytes(head[4:8], "little") <= 256:
+        # Implicit VR is always little-endian; the elements that can begin a data set, or file meta
+        # information that some writers encode so, are short.
+        if order == "little" and int.from_bytes(head[4:8], "little") <= 256:
+            if group == 0x0002:
+                return element <= 0x0010
             return element <= 0x0018 or element == 0x0060
     return False
 

@@ -4,6 +4,7 @@ from pydicom.dataset import Dataset
 from pydicom.uid import UID
 
 from xray_desktop.imaging.dicom.elements import items, numbers, text
+from xray_desktop.imaging.dicom.person_names import person_name
 from xray_desktop.messages import Message, message
 
 _RADIOGRAPHY = frozenset({"", "CR", "DX", "RG", "DR", "OT", "SC"})
@@ -90,7 +91,7 @@ def _yes_or_no(value: str) -> str | Message:
 def patient(ds: Dataset) -> dict[str, str]:
     """Attributes of the patient and the visit by key, those that the file states."""
     rows = {
-        "patient_name": text(ds, "PatientName").replace("^", " ").strip(),
+        "patient_name": person_name(ds, "PatientName"),
         "patient_id": text(ds, "PatientID"),
         "birth_date": _date(text(ds, "PatientBirthDate")),
         "sex": text(ds, "PatientSex"),

@@ -7,20 +7,22 @@ import numpy as np
 from pydicom.dataset import Dataset
 
 from xray_desktop.imaging import limits
-from xray_desktop.imaging.dicom import attributes
+from xray_desktop.imaging.dicom import attributes, geometry
 from xray_desktop.imaging.dicom.attributes import why_no_pixels
+from xray_desktop.imaging.dicom.colours import grey_of_colours
 from xray_desktop.imaging.dicom.elements import text
 from xray_desktop.imaging.dicom.grey_transforms import (
     is_inverted,
     modality_transform,
     padding_range,
     presets,
+    shows_image,
 )
 from xray_desktop.imaging.dicom.layout import GREY, Layout, layout_of
 from xray_desktop.imaging.dicom.parsing import parse, with_functional_groups
-from xray_desktop.imaging.dicom.pixels import Frame, decode_frame, grey_of_colours
+from xray_desktop.imaging.dicom.pixels import Frame, decode_frame
 from xray_desktop.imaging.histogram import auto_window, histogram
-from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
+from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph, finite_range
 from xray_desktop.imaging.window_level import Voi, WindowLevel
 from xray_desktop.messages import Message, message
 
@@ -62,12 +64,14 @@ def decode_dicom(data: bytes, name: str, frame: int = 0) -> Radiograph:
         patient=attributes.patient(ds),
         frames=layout.frames,
         frame=frame,
-        notes=(*decoded.notes, *_frame_note(frame, layout.frames)),
+        notes=(*parsed.notes, *decoded.notes, *_frame_note(frame, layout.frames)),
         exclusion_reasons=tuple(_exclusion_reasons(ds, layout, decoded)),
     )
     if layout.photometric in GREY:
-        return _grey_radiograph(radiograph, ds)
-    return _colour_radiograph(radiograph, decoded, layout, ds)
+        radiograph = _grey_radiograph(radiograph, ds)
+    else:
+        radiograph = _colour_radiograph(radiograph, decoded, layout, ds)
+    return geometry.with_geometry(radiograph, ds)
 
 
 def _frame_note(frame: int, frames: int) -> list[Message]:
@@ -78,6 +82,7 @@ def _exclusion_reasons(ds: Dataset, layout: Layout, decoded: Frame) -> Iterator[
     if decoded.truncated:
         yield message("truncated")
     yield from layout.exclusion_reasons
+    yield from decoded.exclusion_reasons
     if reason := attributes.exclusion_reason(ds):
         yield reason
     if min(layout.rows, layout.columns) < limits.MIN_ASSESSABLE_EDGE:
@@ -85,16 +90,23 @@ def _exclusion_reasons(ds: Dataset, layout: Layout, decoded: Frame) -> Iterator[
 
 
 def _colour_radiograph(radiograph: Radiograph, decoded: Frame, layout: Layout, ds: Dataset) -> Radiograph:
-    grey, coloured, colourful = grey_of_colours(decoded, layout, ds)
-    notes = radiograph.notes + ((message("luminance_shown"),) if coloured else ())
-    reasons = radiograph.exclusion_reasons + ((message("many_colours"),) if colourful else ())
-    return replace(radiograph, pixels=grey, bits=8, notes=notes, exclusion_reasons=reasons)
+    grey = grey_of_colours(decoded, layout, ds)
+    radiograph = replace(
+        radiograph,
+        pixels=grey.pixels,
+        bits=grey.bits,
+        notes=radiograph.notes + grey.notes,
+        exclusion_reasons=radiograph.exclusion_reasons + grey.exclusion_reasons,
+    )
+    return radiograph if grey.pixels.dtype == np.uint8 else radiograph.with_voi(auto_window(radiograph))
 
 
 def _grey_radiograph(radiograph: Radiograph, ds: Dataset) -> Radiograph:
     pixels = radiograph.pixels
     transform = modality_transform(ds, pixels)
-    windows, window_notes = presets(ds, signed=bool(pixels.dtype.kind == "i" or transform.intercept < 0))
+    low, high = finite_range(transform.pixels)
+    ends = (low * transform.slope + transform.intercept, high * transform.slope + transform.intercept)
+    windows, window_notes = presets(ds, min(ends), max(ends))
     radiograph = replace(
         radiograph,
         pixels=transform.pixels,
@@ -119,12 +131,12 @@ def _grey_radiograph(radiograph: Radiograph, ds: Dataset) -> Radiograph:
 
 
 def _default_window(radiograph: Radiograph) -> tuple[Voi, list[Message]]:
-    """The default window, and a note when none of the file's own shows anything."""
-    edges = histogram(radiograph).edges
+    """The default window, and a note when none of the file's own shows the image."""
+    values = histogram(radiograph)
     for voi in radiograph.presets:
-        if voi.low < edges[-1] and voi.high > edges[0]:
+        if shows_image(voi, values):
             return voi, []
     if radiograph.presets:
-        return auto_window(radiograph), [message("dicom_window_outside")]
+        return auto_window(radiograph), [message("dicom_window_unsuitable")]
     plain = radiograph.pixels.dtype == np.uint8 and radiograph.slope == 1 and radiograph.intercept == 0
     return _IDENTITY_8_BIT if plain else auto_window(radiograph), []

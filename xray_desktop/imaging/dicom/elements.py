@@ -4,40 +4,78 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+from pydicom.datadict import dictionary_has_tag, dictionary_VR
+from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.dataset import Dataset
+from pydicom.tag import BaseTag, Tag
 
 _LONGEST_TEXT = 200
 
 
-def value(ds: Dataset, keyword: str) -> Any:
+def value(ds: Dataset, keyword: str | BaseTag) -> Any:
     """The value of an attribute, None when it is missing, empty, or cannot be decoded."""
     try:
         found = ds.get(keyword)
     except Exception:
         return None
+    if isinstance(found, DataElement):  # what `get` gives for a tag instead of a keyword
+        found = found.value
     return None if found is None or found == "" or found == b"" else found
 
 
-def numbers(ds: Dataset, keyword: str) -> list[float]:
-    """The finite numbers of an attribute, in order; empty when one of them is no number."""
+def numbers(ds: Dataset, keyword: str | BaseTag) -> list[float]:
+    """The finite numbers of an attribute, in order; empty when one of them is not a number."""
+    found = numbers_or_none(ds, keyword)
+    return [] if None in found else [number for number in found if number is not None]
+
+
+def numbers_or_none(ds: Dataset, keyword: str | BaseTag) -> list[float | None]:
+    """The numbers of an attribute, in order, with None in place of what is not a finite number.
+
+    A decimal comma is read as a point, and what follows the last backslash of the text may be empty.
+    """
+    raw = _raw_text(ds, keyword)
+    if raw is not None:
+        parts: list[Any] = [part.strip() for part in raw.split("\\")]
+        while parts and not parts[-1]:
+            parts.pop()
+        return [_number(part.replace(",", ".", 1)) for part in parts]
     found = value(ds, keyword)
     if found is None or isinstance(found, bytes):
         return []
-    items = [found] if isinstance(found, str) or not isinstance(found, Iterable) else list(found)
+    parts = [found] if isinstance(found, str) or not isinstance(found, Iterable) else list(found)
+    return [_number(part) for part in parts]
+
+
+def _number(part: Any) -> float | None:
     try:
-        result = [float(item) for item in items]
+        number = float(part)
     except (TypeError, ValueError, OverflowError):
-        return []
-    return result if all(map(math.isfinite, result)) else []
+        return None
+    return number if math.isfinite(number) else None
 
 
-def number(ds: Dataset, keyword: str) -> float | None:
+def _raw_text(ds: Dataset, keyword: str | BaseTag) -> str | None:
+    """A decimal string (VR DS) as it is in the file; None for an attribute that is none, or was decoded."""
+    try:
+        element = ds.get_item(Tag(keyword))
+    except Exception:
+        return None
+    if not isinstance(element, RawDataElement) or not isinstance(element.value, bytes):
+        return None
+    vr = element.VR
+    if vr is None and dictionary_has_tag(element.tag):
+        vr = dictionary_VR(element.tag)
+    return element.value.decode("latin-1").rstrip("\0 ") if vr == "DS" else None
+
+
+def number(ds: Dataset, keyword: str | BaseTag) -> float | None:
     """The first number of an attribute, or None."""
     found = numbers(ds, keyword)
     return found[0] if found else None
 
 
-def integer(ds: Dataset, keyword: str) -> int | None:
+def integer(ds: Dataset, keyword: str | BaseTag) -> int | None:
     """The first number of an attribute if it is whole, or None."""
     found = number(ds, keyword)
     return int(found) if found is not None and found == int(found) else None

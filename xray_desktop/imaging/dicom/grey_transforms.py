@@ -7,41 +7,55 @@ import numpy as np
 import numpy.typing as npt
 from pydicom.dataset import Dataset
 
-from xray_desktop.imaging.dicom.elements import integer, items, number, numbers, text, value
+from xray_desktop.imaging.dicom.elements import integer, items, number, numbers_or_none, text, value
+from xray_desktop.imaging.histogram import Histogram
 from xray_desktop.imaging.window_level import Voi, VoiFunction, VoiLut, WindowLevel
 from xray_desktop.messages import Message, message
 
 _MOST_PRESETS = 32
+_MOST_SATURATED = 0.9
+"""Largest share of an image that a window of its own leaves black, or white."""
+_LEAST_OF_WINDOW = 0.1
+"""Least part of a window that the values of its image take up."""
 _FUNCTIONS: tuple[VoiFunction, ...] = ("LINEAR", "LINEAR_EXACT", "SIGMOID")
 
 
 @dataclass(frozen=True, eq=False)
 class LookupTable:
-    """A Modality or VOI LUT: `entries` (1-D uint16) from the input value `first` on, `bits` deep."""
+    """A Modality or VOI LUT: `entries` (1-D uint16) from the input value `first` on.
+
+    `bits` is the depth of its entries, `declared` the depth that its descriptor states.
+    """
 
     first: int
     entries: npt.NDArray[np.uint16]
     bits: int
+    declared: int
     explanation: str
 
 
-def lookup_table(item: Dataset, signed: bool) -> LookupTable | None:
-    """A sequence item's table (PS3.3 C.11.1.1), None when descriptor and data do not fit together.
+def is_empty(item: Dataset) -> bool:
+    """Whether the item of a LUT sequence has neither descriptor nor data, and so means nothing."""
+    return value(item, "LUTDescriptor") is None and value(item, "LUTData") is None
 
-    `signed` says whether the values that go in may be negative, which the descriptor itself leaves open.
+
+def lookup_table(item: Dataset, low: float, high: float) -> LookupTable | None:
+    """A sequence item's table (PS3.3 C.11.1.1), None when descriptor and data do not match.
+
+    `low` and `high` are the extremes of the values that go in: whether the first value mapped is signed is
+    left open by the descriptor, and files disagree with the standard about it.
     """
+    order = "<u2" if item.original_encoding[1] is not False else ">u2"
     descriptor, data = value(item, "LUTDescriptor"), value(item, "LUTData")
     if isinstance(descriptor, bytes):
-        descriptor = np.frombuffer(descriptor[: len(descriptor) // 2 * 2], "<u2").tolist()
+        descriptor = np.frombuffer(descriptor[: len(descriptor) // 2 * 2], order).tolist()
     try:
         length, first, bits = (int(number) for number in descriptor)
     except (TypeError, ValueError):
         return None
     length = length % 65_536 or 65_536
-    if first > 32_767 and signed:
-        first -= 65_536
+    first = _signed_if_needed(first % 65_536, length, low, high)
     if isinstance(data, bytes):
-        order = "<u2" if item.original_encoding[1] is not False else ">u2"
         kind = "u1" if length <= len(data) < 2 * length and bits <= 8 else order
         entries = np.frombuffer(data[: len(data) // np.dtype(kind).itemsize * np.dtype(kind).itemsize], kind)
     else:
@@ -49,8 +63,21 @@ def lookup_table(item: Dataset, signed: bool) -> LookupTable | None:
     if len(entries) < length or entries.dtype.kind not in "ui":
         return None
     entries = entries[:length].astype(np.uint16)
-    depth = max(int(entries.max()).bit_length(), bits if 1 <= bits <= 16 else 16)
-    return LookupTable(first, entries, depth, text(item, "LUTExplanation"))
+    held = max(int(entries.max()).bit_length(), 1)
+    declared = bits if 1 <= bits <= 16 else 16
+    return LookupTable(first, entries, held, declared, text(item, "LUTExplanation"))
+
+
+def _signed_if_needed(first: int, length: int, low: float, high: float) -> int:
+    """The first value mapped, 0 to 65,535 as stored, or less by 65,536: whichever meets the values."""
+    if first <= 32_767:
+        return first
+    signed = first - 65_536
+    meets_signed = signed <= high and signed + length > low
+    meets_unsigned = first <= high and first + length > low
+    if meets_signed != meets_unsigned:
+        return signed if meets_signed else first
+    return signed if low < 0 else first
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,16 +98,17 @@ class ModalityTransform:
 def modality_transform(ds: Dataset, pixels: npt.NDArray[Any]) -> ModalityTransform:
     """The Modality LUT or Rescale of PS3.3 C.11.1, with an exclusion reason when it cannot be applied."""
     unit = text(ds, "RescaleType")
-    sequence = items(ds, "ModalityLUTSequence")
+    sequence = [item for item in items(ds, "ModalityLUTSequence") if not is_empty(item)]
     if sequence and pixels.dtype.kind in "ui":
-        table = lookup_table(sequence[0], pixels.dtype.kind == "i")
+        table = lookup_table(sequence[0], float(pixels.min()), float(pixels.max()))
         if table is None:
             return ModalityTransform(
                 pixels, 1.0, 0.0, "", exclusion_reason=message("dicom_modality_lut_damaged")
             )
         index = np.clip(pixels.astype(np.int64) - table.first, 0, len(table.entries) - 1)
         unit = text(sequence[0], "ModalityLUTType")
-        return ModalityTransform(table.entries[index], 1.0, 0.0, _named(unit), table.bits)
+        bits = max(table.bits, table.declared)
+        return ModalityTransform(table.entries[index], 1.0, 0.0, _named(unit), bits)
     slope, intercept = number(ds, "RescaleSlope"), number(ds, "RescaleIntercept")
     if slope == 0:
         return ModalityTransform(pixels, 1.0, 0.0, "", exclusion_reason=message("dicom_rescale_slope_zero"))
@@ -93,33 +121,69 @@ def _named(unit: str) -> str:
     return "" if unit.upper() in ("US", "UNSPECIFIED") else unit
 
 
-def presets(ds: Dataset, signed: bool) -> tuple[list[Voi], list[Message]]:
-    """The VOI LUTs, then the windows of a data set in its order, and notes on those left out."""
+def presets(ds: Dataset, low: float, high: float) -> tuple[list[Voi], list[Message]]:
+    """The VOI LUTs, then the windows of a data set in its order, and notes on those that were ignored.
+
+    Args:
+        low: the lowest modality value of the image.
+        high: the highest.
+    """
     found: list[Voi] = []
     notes: list[Message] = []
     for item in items(ds, "VOILUTSequence")[:_MOST_PRESETS]:
-        table = lookup_table(item, signed)
+        if is_empty(item):
+            continue
+        table = lookup_table(item, low, high)
         if table is None:
             notes.append(message("dicom_voi_lut_damaged"))
             continue
+        if table.bits < table.declared:
+            # Tables that declare more bits than they hold would be nearly black.
+            notes.append(message("dicom_voi_lut_scaled", declared=table.declared, held=table.bits))
         entries = table.entries.astype(np.float32) / np.float32(2**table.bits - 1)
         found.append(VoiLut(table.first, entries, table.explanation))
+    windows, window_notes = _windows(ds)
+    return [*found, *windows], [*notes, *window_notes]
+
+
+def _windows(ds: Dataset) -> tuple[list[WindowLevel], list[Message]]:
+    found: list[WindowLevel] = []
+    notes: list[Message] = []
     named = text(ds, "VOILUTFunction").upper() or "LINEAR"
     names = value(ds, "WindowCenterWidthExplanation")
     names = [names] if isinstance(names, str) else list(names or [])
-    for index, (center, width) in enumerate(
-        zip(numbers(ds, "WindowCenter")[:_MOST_PRESETS], numbers(ds, "WindowWidth"), strict=False)
-    ):
+    centers, widths = numbers_or_none(ds, "WindowCenter"), numbers_or_none(ds, "WindowWidth")
+    for index, (center, width) in enumerate(zip(centers[:_MOST_PRESETS], widths, strict=False)):
+        if center is None or width is None:
+            notes.append(message("dicom_window_unreadable"))
+            continue
         function: VoiFunction = next((known for known in _FUNCTIONS if known == named), "LINEAR")
         if function == "LINEAR" and 0 < width < 1:
             function = "LINEAR_EXACT"
+        name = str(names[index])[:80] if index < len(names) else ""
         try:
-            found.append(
-                WindowLevel(center, width, function, str(names[index])[:80] if index < len(names) else "")
-            )
+            found.append(WindowLevel(center, width, function, name))
         except ValueError:
             notes.append(message("dicom_window_ignored", width=width))
     return found, notes
+
+
+def shows_image(voi: Voi, values: Histogram) -> bool:
+    """Whether a window or VOI LUT shows anything of an image with such modality values.
+
+    Not so a window that is far wider than the values or leaves nearly all of them black or white, as one does
+    that was made for another depth.
+    """
+    if voi.low >= values.edges[-1] or voi.high <= values.edges[0]:
+        return False
+    if not isinstance(voi, WindowLevel) or not values.total:
+        return True
+    below, above = values.share_outside(voi.low, voi.high)
+    if max(below, above) > _MOST_SATURATED:
+        return False
+    cumulated = np.cumsum(values.counts) / values.total
+    darkest, brightest = np.interp((0.001, 0.999), cumulated, values.edges[1:])
+    return bool(brightest - darkest > _LEAST_OF_WINDOW * (voi.high - voi.low))
 
 
 def is_inverted(ds: Dataset, photometric: str) -> bool:

@@ -16,10 +16,12 @@ from pydicom.uid import (
 
 from xray_desktop.imaging import limits
 from xray_desktop.imaging.dicom.elements import items, text
+from xray_desktop.imaging.dicom.fragments import ITEM
 from xray_desktop.imaging.limits import BoundedBytes, LimitExceeded
+from xray_desktop.messages import Message, message
 
 _UNDEFINED_LENGTH = 0xFFFFFFFF
-_ITEM = b"\xfe\xff\x00\xe0"
+_NOTHING = memoryview(b"")
 _ITEM_BIG_ENDIAN = b"\xff\xfe\xe0\x00"
 _PER_FRAME = Tag("PerFrameFunctionalGroupsSequence")
 _PIXEL_KEYWORDS = {
@@ -44,6 +46,9 @@ _WANTED = (
     *("BluePaletteColorLookupTableDescriptor", "BluePaletteColorLookupTableData"),
     *("SegmentedRedPaletteColorLookupTableData", "SegmentedGreenPaletteColorLookupTableData"),
     *("SegmentedBluePaletteColorLookupTableData", "PresentationLUTShape"),
+    *("ShutterShape", "ShutterLeftVerticalEdge", "ShutterRightVerticalEdge"),
+    *("ShutterUpperHorizontalEdge", "ShutterLowerHorizontalEdge"),
+    *("CenterOfCircularShutter", "RadiusOfCircularShutter", "VerticesOfThePolygonalShutter"),
     *("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence", "MIMETypeOfEncapsulatedDocument"),
 )
 
@@ -57,18 +62,24 @@ class ParsedFile:
         transfer_syntax: as the file names it, or as its encoding shows when it names none.
         sop_class: SOP class UID of the data set or the file meta information, empty when unknown.
         keyword: which of the three attributes holds the pixels, empty when none does.
+        vr: value representation of that attribute ("OB", "OW", …), empty when the file states none.
         pixels: the value of that attribute, undecoded, as far as the file goes.
         encapsulated: True when the value is a sequence of fragments.
+        delimited: True when the length of the value is undefined, so that a delimiter must end it.
         truncated: True when the file ends before the value does.
+        notes: what had to be corrected to parse the file.
     """
 
     dataset: Dataset
     transfer_syntax: UID
     sop_class: str
-    keyword: str
-    pixels: memoryview
-    encapsulated: bool
-    truncated: bool
+    keyword: str = ""
+    vr: str = ""
+    pixels: memoryview = _NOTHING
+    encapsulated: bool = False
+    delimited: bool = False
+    truncated: bool = False
+    notes: tuple[Message, ...] = ()
 
 
 def parse(data: bytes) -> ParsedFile:
@@ -80,18 +91,23 @@ def parse(data: bytes) -> ParsedFile:
     file.seek(132 if data[128:132] == b"DICM" else 0)
     meta = read_dataset(file, False, True, stop_when=lambda tag, _vr, _length: tag >> 16 != 2)
     syntax = UID(text(meta, "TransferSyntaxUID"))
-    cut_short = False
+    truncated = False
     if syntax == DeflatedExplicitVRLittleEndian:
-        data, cut_short = _inflated(memoryview(data)[file.tell() :])
+        data, truncated = _inflated(memoryview(data)[file.tell() :])
         file = BoundedBytes(data)
+    beginning = data[file.tell() : file.tell() + 6]
+    notes: tuple[Message, ...] = ()
     if not syntax:
-        syntax = _guessed_syntax(data[file.tell() : file.tell() + 6])
+        syntax = _guessed_syntax(beginning)
+    elif syntax != ExplicitVRBigEndian and _is_big_endian(beginning):
+        notes = (message("dicom_byte_order_corrected", syntax=syntax.name),)
+        syntax = UID(ExplicitVRBigEndian)
 
-    where: list[tuple[int, int, int]] = []
+    found: list[tuple[int, str, int, int]] = []
 
-    def at_pixels(tag: BaseTag, _vr: str | None, length: int) -> bool:
+    def at_pixels(tag: BaseTag, vr: str | None, length: int) -> bool:
         if tag in _PIXEL_KEYWORDS:
-            where.append((int(tag), file.tell(), length))
+            found.append((int(tag), vr or "", file.tell(), length))
             return True
         if length != _UNDEFINED_LENGTH and tag in _WANTED_TAGS and tag != _PER_FRAME:
             _check_length(tag, memoryview(data)[file.tell() : file.tell() + length])
@@ -106,20 +122,30 @@ def parse(data: bytes) -> ParsedFile:
     )
     _leave_out_long_functional_groups(dataset)
     sop_class = text(dataset, "SOPClassUID") or text(meta, "MediaStorageSOPClassUID")
-    if not where:
-        return ParsedFile(dataset, syntax, sop_class, "", memoryview(b""), False, cut_short)
-    tag, start, length = where[0]
-    encapsulated = length == _UNDEFINED_LENGTH
-    value = memoryview(data)[start:] if encapsulated else memoryview(data)[start : start + length]
-    short = cut_short or (not encapsulated and len(value) < length)
-    return ParsedFile(dataset, syntax, sop_class, _PIXEL_KEYWORDS[tag], value, encapsulated, short)
+    if not found:
+        return ParsedFile(dataset, syntax, sop_class, truncated=truncated, notes=notes)
+    tag, vr, start, length = found[0]
+    delimited = length == _UNDEFINED_LENGTH
+    value = memoryview(data)[start:] if delimited else memoryview(data)[start : start + length]
+    return ParsedFile(
+        dataset,
+        syntax,
+        sop_class,
+        _PIXEL_KEYWORDS[tag],
+        vr,
+        value,
+        encapsulated=delimited or (syntax.is_encapsulated and bytes(value[:4]) == ITEM),
+        delimited=delimited,
+        truncated=truncated or (not delimited and len(value) < length),
+        notes=notes,
+    )
 
 
 def _check_length(tag: BaseTag, value: memoryview) -> None:
     """pydicom unpacks a sequence of known length only when it is asked for, then without any bound."""
     if len(value) > limits.MAX_TAG_BYTES:
         raise LimitExceeded("dicom_attribute_too_long", attribute=str(tag), most=limits.MAX_TAG_BYTES // 1024)
-    if bytes(value).count(_ITEM) + bytes(value).count(_ITEM_BIG_ENDIAN) > limits.MAX_ITEMS:
+    if bytes(value).count(ITEM) + bytes(value).count(_ITEM_BIG_ENDIAN) > limits.MAX_ITEMS:
         raise LimitExceeded("dicom_too_many_items", attribute=str(tag), most=limits.MAX_ITEMS)
 
 
@@ -128,7 +154,7 @@ def _leave_out_long_functional_groups(dataset: Dataset) -> None:
     element = dataset.get_item(_PER_FRAME)
     value = None if element is None else element.value
     if isinstance(value, bytes) and (
-        len(value) > limits.MAX_TAG_BYTES or value.count(_ITEM) > limits.MAX_ITEMS
+        len(value) > limits.MAX_TAG_BYTES or value.count(ITEM) > limits.MAX_ITEMS
     ):
         del dataset[_PER_FRAME]
 
@@ -162,10 +188,19 @@ def _inflated(deflated: memoryview) -> tuple[bytes, bool]:
 
 def _guessed_syntax(beginning: bytes) -> UID:
     """The native transfer syntax of a data set that names none, from its first element (PS3.5, 7.1.2)."""
-    if beginning[4:6].isalpha() and beginning[4:6].isupper():
-        big_endian = beginning[0] == 0 and beginning[1] != 0
-        return UID(ExplicitVRBigEndian if big_endian else ExplicitVRLittleEndian)
-    return UID(ImplicitVRLittleEndian)
+    if _is_big_endian(beginning):
+        return UID(ExplicitVRBigEndian)
+    explicit = beginning[4:6].isalpha() and beginning[4:6].isupper()
+    return UID(ExplicitVRLittleEndian if explicit else ImplicitVRLittleEndian)
 
 
-_WANTED_TAGS = frozenset(Tag(keyword) for keyword in _WANTED)
+def _is_big_endian(beginning: bytes) -> bool:
+    """Whether a data set begins with an element in big endian: its group, 0x0008 or so, has a zero first."""
+    explicit = beginning[4:6].isalpha() and beginning[4:6].isupper()
+    return explicit and beginning[0] == 0 and beginning[1] != 0
+
+
+OVERLAY_BIT_POSITIONS = tuple(Tag(0x6000 + 2 * plane, 0x0102) for plane in range(16))
+"""The attributes that say in which bit of the pixel values an overlay is kept (retired)."""
+
+_WANTED_TAGS = frozenset({*map(Tag, _WANTED), *OVERLAY_BIT_POSITIONS})

@@ -1,32 +1,44 @@
-"""One frame of a DICOM file as an array: fragments, compressed images, packing, bits, signs, colour."""
+"""One frame of a DICOM file as an array: native, run-length encoded, or a codestream; its bits and its sign."""
 
 import math
-import struct
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
 from pydicom.dataset import Dataset
-from pydicom.encaps import encapsulate, get_frame
-from pydicom.pixels import apply_color_lut, get_decoder
-from pydicom.uid import UID, ExplicitVRLittleEndian, JPEGBaseline8Bit, RLELossless
+from pydicom.pixels import get_decoder
+from pydicom.uid import (
+    UID,
+    ExplicitVRLittleEndian,
+    RLELossless,
+)
 
 from xray_desktop.imaging import limits
-from xray_desktop.imaging.codestream import END_OF_IMAGE, codestream_header, has_codestream_box
-from xray_desktop.imaging.colour import Luminance, luminance
+from xray_desktop.imaging.dicom.elements import integer
+from xray_desktop.imaging.dicom.fragments import frame_data, split_fragments
 from xray_desktop.imaging.dicom.layout import Layout
-from xray_desktop.imaging.dicom.parsing import ParsedFile
+from xray_desktop.imaging.dicom.parsing import OVERLAY_BIT_POSITIONS, ParsedFile
 from xray_desktop.imaging.dicom.run_length import decode_run_length
-from xray_desktop.imaging.limits import DecoderMissing, LimitExceeded, check_size
+from xray_desktop.imaging.limits import LimitExceeded, check_size
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
 from xray_desktop.messages import Message, message
 
 Array = npt.NDArray[Any]
 
-_ITEM = b"\xfe\xff\x00\xe0"
-_DELIMITER = b"\xfe\xff\xdd\xe0\x00\x00\x00\x00"
+_ENCAPSULATED_UNCOMPRESSED = UID("1.2.840.10008.1.2.1.98")
+_SWAPPED_ROUGHNESS = 4.0
+"""By how much neighbouring values must differ more as they are than with their bytes swapped."""
+_MANY_BEYOND = 0.05
+_ROWS_LOOKED_AT = 64
+
+_NEWER_SYNTAXES = {
+    "1.2.840.10008.1.2.8.1": "Deflated Image Frame Compression",
+    "1.2.840.10008.1.2.4.110": "JPEG XL Lossless",
+    "1.2.840.10008.1.2.4.111": "JPEG XL JPEG Recompression",
+    "1.2.840.10008.1.2.4.112": "JPEG XL",
+}
+"""Transfer syntaxes of the standard that pydicom does not know yet."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,17 +46,19 @@ class Frame:
     """One decoded frame.
 
     Attributes:
-        pixels: greys as (rows, columns) in the type that their bits and sign ask for, the bits above and below
-            the stored ones removed; colours as (rows, columns, 3), YBR already converted to RGB.
+        pixels: greys as (rows, columns) in the type that their bits and sign ask for, the bits above and
+            below the stored ones removed; colours as (rows, columns, 3), YBR already converted to RGB.
         stored: bits that hold the values.
         truncated: whether its data ends too early.
         notes: what was done to decode it.
+        exclusion_reasons: what had to be guessed.
     """
 
     pixels: Array
     stored: int
     truncated: bool = False
     notes: tuple[Message, ...] = ()
+    exclusion_reasons: tuple[Message, ...] = ()
 
 
 def decode_frame(parsed: ParsedFile, layout: Layout, frame: int, name: str) -> Frame:
@@ -55,16 +69,16 @@ def decode_frame(parsed: ParsedFile, layout: Layout, frame: int, name: str) -> F
     if parsed.keyword != "PixelData":
         return _float_frame(parsed, layout, frame)
     syntax = parsed.transfer_syntax
+    if syntax in _NEWER_SYNTAXES:
+        raise UnreadableRadiograph("dicom_compression_unsupported", file=name, syntax=_NEWER_SYNTAXES[syntax])
     if not (syntax.is_transfer_syntax and syntax.name):
         raise UnreadableRadiograph("dicom_private_syntax", file=name, syntax=str(syntax))
-    if parsed.encapsulated or syntax.is_encapsulated:
-        decoded = _compressed_frame(parsed, layout, frame, name)
-    else:
-        decoded = _native_frame(parsed, layout, frame)
-    if decoded.pixels.ndim == 2 and decoded.pixels.dtype.kind in "ui":
-        right_aligned = syntax.is_encapsulated and syntax != RLELossless
-        return _stored_bits(decoded, layout, right_aligned=right_aligned)
-    return decoded
+    if parsed.encapsulated:
+        return _encapsulated_frame(parsed, layout, frame, name)
+    if syntax.is_encapsulated:
+        raise UnreadableRadiograph("dicom_syntax_contradicts", file=name, syntax=syntax.name)
+    decoded = _native_frame(parsed, layout, frame)
+    return _stored_bits(decoded, layout, overlay_bits(parsed.dataset))
 
 
 def _float_frame(parsed: ParsedFile, layout: Layout, frame: int) -> Frame:
@@ -91,63 +105,71 @@ def _native_frame(parsed: ParsedFile, layout: Layout, frame: int) -> Frame:
         part, index, frames = value[: size + size % 2], frame, layout.frames
     truncated = len(part) < size
     padded = bytes(part).ljust(size + size % 2, b"\0")
-    pixels = _decoded(parsed.transfer_syntax, layout, padded, index, frames)
-    return Frame(pixels, layout.stored, truncated)
+    vr = parsed.vr if parsed.vr in ("OB", "OW") else "OW"
+    pixels = _unpacked(parsed.transfer_syntax, layout, padded, index, frames, vr)
+    decoded = Frame(pixels, layout.stored, truncated)
+    if layout.allocated == 16 and _looks_byte_swapped(pixels):
+        reason = (message("dicom_bytes_swapped"),)
+        return replace(decoded, pixels=pixels.byteswap(), exclusion_reasons=reason)
+    return decoded
 
 
-def _compressed_frame(parsed: ParsedFile, layout: Layout, frame: int, name: str) -> Frame:
+def _looks_byte_swapped(pixels: Array) -> bool:
+    """Whether the values of an image (16 bits each) would be far smoother with their two bytes exchanged."""
+    rows = pixels[:: max(1, len(pixels) // _ROWS_LOOKED_AT)]
+
+    def roughness(values: Array) -> float:
+        return (
+            float(np.abs(np.diff(values.astype(np.float32), axis=1)).mean()) if values.shape[1] > 1 else 0.0
+        )
+
+    return roughness(rows) > _SWAPPED_ROUGHNESS * roughness(rows.byteswap())
+
+
+def _encapsulated_frame(parsed: ParsedFile, layout: Layout, frame: int, name: str) -> Frame:
     syntax = parsed.transfer_syntax
-    if not syntax.is_encapsulated or not parsed.encapsulated:
-        raise UnreadableRadiograph("dicom_syntax_contradicts", file=name, syntax=syntax.name)
-    fragments, truncated = _fragments(parsed.pixels)
+    fragments, truncated = split_fragments(parsed.pixels, delimited=parsed.delimited)
+    truncated |= parsed.truncated
     try:
-        codestream = get_frame(fragments, frame, number_of_frames=layout.frames)
-    except Exception:
+        data = frame_data(fragments, frame, layout.frames)
+    except (ValueError, IndexError):
         raise UnreadableRadiograph("dicom_frame_missing", file=name, frame=frame + 1) from None
-    cut = truncated and frame == layout.frames - 1
-    if codestream[:2] == b"\xff\xd8" and END_OF_IMAGE not in codestream[-64:]:
-        codestream, cut = codestream + END_OF_IMAGE, True
     if syntax == RLELossless:
-        return _run_length_frame(codestream, layout)
-    layout = _checked_against_codestream(codestream, layout, name)
-    known = _is_known(syntax)
-    try:
-        if not has_codestream_box(codestream):
-            raise ValueError("the boxes of its JP2 header lead nowhere")
-        return Frame(_decoded(syntax, layout, encapsulate([codestream]), 0, 1), layout.stored, cut)
-    except Exception:
-        if cut:
-            raise UnreadableRadiograph("dicom_truncated_image", file=name) from None
-        code = "dicom_damaged_image" if known else "dicom_compression_unsupported"
-        raise UnreadableRadiograph(code, file=name, syntax=syntax.name) from None
+        decoded = _run_length_frame(data, layout)
+    elif syntax == _ENCAPSULATED_UNCOMPRESSED:
+        native = replace(
+            parsed, pixels=memoryview(data), vr="OW" if layout.allocated > 8 else "OB", encapsulated=False
+        )
+        native = replace(native, transfer_syntax=ExplicitVRLittleEndian)
+        decoded = _native_frame(native, replace(layout, frames=1), 0)
+    else:
+        # Imported here because these decoders take their time to load, and most files need none.
+        from xray_desktop.imaging.dicom.compressed_frames import decode_compressed_frame
+
+        cut = truncated and frame == layout.frames - 1
+        return decode_compressed_frame(data, syntax, layout, name, cut=cut)
+    return _stored_bits(decoded, layout, overlay_bits(parsed.dataset))
 
 
-def _is_known(syntax: UID) -> bool:
-    """Whether pydicom supports the compression. Raises DecoderMissing when no decoder for it is installed."""
-    try:
-        decoder = get_decoder(syntax)
-    except NotImplementedError:  # raised by pydicom for an unknown transfer syntax
-        return False
-    if not decoder.is_available:
-        raise DecoderMissing(syntax.name)
-    return True
-
-
-def _run_length_frame(codestream: bytes, layout: Layout) -> Frame:
+def _run_length_frame(encoded: bytes, layout: Layout) -> Frame:
     # A run takes two bytes at least, so that no honest encoder needs more than twice the image.
-    if len(codestream) > layout.frame_bits // 8 * 2 + 4096:
+    if len(encoded) > layout.frame_bits // 8 * 2 + 4096:
         raise LimitExceeded("dicom_run_length_too_long")
     decoded, complete = decode_run_length(
-        codestream,
+        encoded,
         pixels=layout.rows * layout.columns,
         samples=layout.samples,
         bytes_per_sample=math.ceil(layout.allocated / 8),
     )
-    pixels = _decoded(ExplicitVRLittleEndian, replace(layout, planar=1), decoded.tobytes(), 0, 1)
+    vr = "OB" if layout.allocated <= 8 else "OW"
+    pixels = _unpacked(ExplicitVRLittleEndian, replace(layout, planar=1), decoded.tobytes(), 0, 1, vr)
     return Frame(pixels, layout.stored, truncated=not complete)
 
 
-def _decoded(syntax: UID, layout: Layout, value: bytes, index: int, frames: int) -> Array:
+def _unpacked(syntax: UID, layout: Layout, value: bytes, index: int, frames: int, vr: str) -> Array:
+    """One of the uncompressed frames in `value`, by pydicom; YBR converted to RGB."""
+    if len(value) % 2:
+        value += b"\0"
     options: dict[str, Any] = {
         "rows": layout.rows,
         "columns": layout.columns,
@@ -159,94 +181,67 @@ def _decoded(syntax: UID, layout: Layout, value: bytes, index: int, frames: int)
         "planar_configuration": layout.planar,
         "number_of_frames": frames,
         "pixel_keyword": "PixelData",
-        "pixel_vr": "OB" if layout.allocated <= 8 else "OW",
+        "pixel_vr": "OW" if layout.allocated > 8 else vr,
         "correct_unused_bits": False,
     }
-    if len(value) % 2 and not syntax.is_encapsulated:
-        value += b"\0"
-    decoder = get_decoder(syntax)
-    # libjpeg-turbo, in Pillow, is the sturdier of two decoders for the one kind of JPEG that both know.
-    plugin = "pillow" if syntax == JPEGBaseline8Bit else ""
-    array, _ = decoder.as_array(value, index=index, decoding_plugin=plugin, **options)
-    return array
+    array, _ = get_decoder(syntax).as_array(value, index=index, **options)
+    return np.asarray(array)
 
 
-def _fragments(value: memoryview) -> tuple[bytes, bool]:
-    """Encapsulated pixel data, well-formed to its end, and whether the file ended before it did."""
-    place, count = 0, 0
-    while place + 8 <= len(value):
-        tag, length = bytes(value[place : place + 4]), struct.unpack("<I", value[place + 4 : place + 8])[0]
-        if tag == _DELIMITER[:4]:
-            return bytes(value[:place]) + _DELIMITER, False
-        if tag != _ITEM:
-            break
-        count += 1
-        if count > limits.MAX_READS:
-            raise LimitExceeded("dicom_too_many_fragments", most=limits.MAX_READS)
-        if place + 8 + length > len(value):
-            rest = bytes(value[place + 8 :])
-            rest += b"\0" * (len(rest) % 2)
-            return bytes(value[:place]) + _ITEM + struct.pack("<I", len(rest)) + rest + _DELIMITER, True
-        place += 8 + length
-    return bytes(value[:place]) + _DELIMITER, True
+def overlay_bits(ds: Dataset) -> int:
+    """The bits of a pixel value, as a mask, in which the data set says that overlays are kept."""
+    mask = 0
+    for tag in OVERLAY_BIT_POSITIONS:
+        position = integer(ds, tag) if tag in ds else None
+        if position is not None and 0 < position < 16:
+            mask |= 1 << position
+    return mask
 
 
-def _checked_against_codestream(codestream: bytes, layout: Layout, name: str) -> Layout:
-    """The layout with the codestream's precision.
-
-    Decoders trust the codestream, not the data set: a small image may not hide a giant one.
-    """
-    header = codestream_header(codestream)
-    if header is None:
-        return layout
-    check_size(header.columns, header.rows, header.samples * math.ceil(header.precision / 8))
-    if (header.rows or layout.rows, header.columns, header.samples) != (
-        layout.rows,
-        layout.columns,
-        layout.samples,
-    ):
-        raise UnreadableRadiograph(
-            "dicom_size_contradicts",
-            file=name,
-            width=layout.columns,
-            height=layout.rows,
-            coded_width=header.columns,
-            coded_height=header.rows,
-        )
-    if header.precision > layout.stored:
-        return replace(layout, stored=min(header.precision, layout.allocated))
-    return layout
-
-
-def _stored_bits(frame: Frame, layout: Layout, *, right_aligned: bool) -> Frame:
+def _stored_bits(frame: Frame, layout: Layout, overlays: int) -> Frame:
     """Values without the bits around them (PS3.5, 8.1.1), sign-extended, in the type that fits.
 
-    Compressed images have no bits around their values, wherever the data set says that the high bit is.
+    Bits beyond the stored ones are removed when the data set declares them as overlays. Otherwise Bits Stored
+    is wrong or the values are: they are shown as they are when there are many, and no prediction is given.
     """
+    if frame.pixels.ndim != 2 or frame.pixels.dtype.kind not in "ui":
+        return frame
     array = frame.pixels.astype(frame.pixels.dtype.newbyteorder("="), copy=False)
-    width, stored = array.dtype.itemsize * 8, frame.stored
+    stored = frame.stored
     unsigned = array.view(f"u{array.dtype.itemsize}")
-    shift = 0 if right_aligned else layout.high_bit + 1 - stored
-    notes = frame.notes
-    if stored < width and not (right_aligned and not layout.signed):
-        if shift:
-            unsigned = unsigned >> shift
-        mask = unsigned.dtype.type(2**stored - 1)
-        if not layout.signed and np.any(unsigned > mask):
-            notes += (message("dicom_bits_removed", stored=stored),)
-        unsigned = unsigned & mask
-        if layout.signed:
-            sign = unsigned.dtype.type(2 ** (stored - 1))
-            signed = (unsigned ^ sign).view(f"i{array.dtype.itemsize}") - sign.astype(
-                f"i{array.dtype.itemsize}"
-            )
-            return replace(frame, pixels=_narrow(signed))
+    shift = layout.high_bit + 1 - stored
+    if shift:
+        unsigned, overlays = unsigned >> shift, overlays >> shift
     if layout.signed:
-        unsigned = unsigned.view(f"i{array.dtype.itemsize}")
-    return replace(frame, pixels=_narrow(unsigned), notes=notes)
+        return replace(frame, pixels=narrow(sign_extended(unsigned, stored)))
+    if stored == array.dtype.itemsize * 8:
+        return replace(frame, pixels=narrow(unsigned))
+    mask = unsigned.dtype.type(2**stored - 1)
+    beyond = unsigned > mask
+    if not beyond.any():
+        return replace(frame, pixels=narrow(unsigned))
+    unexplained = unsigned & ~(mask | unsigned.dtype.type(overlays & int(np.iinfo(unsigned.dtype).max)))
+    if overlays and not unexplained.any():
+        notes = (*frame.notes, message("dicom_bits_removed", stored=stored))
+        return replace(frame, pixels=narrow(unsigned & mask), notes=notes)
+    found = int(unsigned.max()).bit_length()
+    reasons = (*frame.exclusion_reasons, message("dicom_bits_beyond", stored=stored, found=found))
+    if not shift and float(beyond.mean()) > _MANY_BEYOND:
+        return replace(frame, pixels=narrow(unsigned), stored=found, exclusion_reasons=reasons)
+    return replace(frame, pixels=narrow(unsigned & mask), exclusion_reasons=reasons)
 
 
-def _narrow(array: Array) -> Array:
+def sign_extended(unsigned: Array, bits: int) -> Array:
+    """The two's complement numbers in the lowest `bits` of unsigned values, as a signed type of their size."""
+    kind = np.dtype(f"i{unsigned.dtype.itemsize}")
+    if bits >= 8 * unsigned.dtype.itemsize:
+        return unsigned.view(kind)
+    sign = unsigned.dtype.type(2 ** (bits - 1))
+    values = unsigned & unsigned.dtype.type(2**bits - 1)
+    return (values ^ sign).view(kind) - sign.astype(kind)
+
+
+def narrow(array: Array) -> Array:
     """64-bit integers, which `Radiograph` does not hold, as 32-bit ones, or as float when they are larger."""
     if array.dtype.itemsize < 8:
         return array
@@ -254,14 +249,3 @@ def _narrow(array: Array) -> Array:
     bounds = np.iinfo(kind)
     fits = bounds.min <= int(array.min()) and int(array.max()) <= bounds.max
     return array.astype(kind if fits else np.float32)
-
-
-def grey_of_colours(frame: Frame, layout: Layout, ds: Dataset) -> Luminance:
-    """Colour pixels as grey, and whether they are coloured."""
-    array, depth = frame.pixels, frame.stored
-    if layout.photometric == "PALETTE COLOR":
-        array = apply_color_lut(array, ds)
-        depth = array.dtype.itemsize * 8
-    if array.dtype.itemsize > 1:
-        array = array >> max(depth - 8, 0)
-    return luminance(Image.fromarray(np.ascontiguousarray(array[..., :3].astype(np.uint8))))

@@ -1,7 +1,6 @@
 """RLE Lossless (PS3.5 Annex G), bounded by the image that is to come out.
 
-The library for it, pylibjpeg-rle, panics on damaged data: Python sees a BaseException, the user a Rust back
-trace. pydicom's own decoder lets a frame grow without bound.
+pydicom's own decoder lets a frame grow without bound.
 """
 
 import struct

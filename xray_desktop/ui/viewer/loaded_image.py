@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from xray_desktop.batch.files import locate
+from xray_desktop.imaging.display import as_displayed
 from xray_desktop.imaging.histogram import Histogram, auto_window, histogram
 from xray_desktop.imaging.isolated_reading import IsolatedReader
 from xray_desktop.imaging.radiograph import Radiograph
@@ -77,6 +78,7 @@ def read_image(
 
 def image_of(path: Path, radiograph: Radiograph, file_state: FileState = (0, 0)) -> LoadedImage:
     """A radiograph with all that its views need; for 16 million pixels about a third of a second."""
+    radiograph = as_displayed(radiograph)
     # Lungs are the darker part of an image; on MONOCHROME1 those are its higher values.
     darker = (40, 99) if radiograph.inverted else (1, 60)
     return LoadedImage(

@@ -39,7 +39,7 @@ class ImagePyramid:
     def of(cls, radiograph: Radiograph) -> "ImagePyramid":
         """The pyramid of a radiograph; for 16 million pixels about a tenth of a second."""
         index = DisplayIndex.of(radiograph)
-        places, values = index.places, index.values
+        places, values = index.indices, index.values
         if values[0] > values[-1]:
             # Two's complement puts the negative values last; means make sense when places rise with them.
             half = len(values) // 2

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from xray_desktop.imaging.display import display_image
+from xray_desktop.imaging.display import as_displayed, display_image
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
 from xray_desktop.ui.jobs import Job, WorkerThread
 from xray_desktop.ui.viewer.background_reading import ImageReading
@@ -79,6 +79,7 @@ class Thumbnails(QObject):
 
 def thumbnail(radiograph: Radiograph, side: int = SIDE) -> Pixels:
     """A radiograph as first shown, its longer side `side` pixels: uint8, shape (rows, columns)."""
+    radiograph = as_displayed(radiograph)
     step = max(1, max(radiograph.pixels.shape) // (side * 3))
     shown = display_image(replace(radiograph, pixels=np.ascontiguousarray(radiograph.pixels[::step, ::step])))
     image = _grey_image(shown).scaled(
