@@ -16,7 +16,7 @@ from xray_desktop.ui.batch.panel import BatchState
 from xray_desktop.ui.batch.run import BatchRequest
 from xray_desktop.ui.worklist.entry import Filter, Outcome
 
-pytestmark = pytest.mark.usefixtures("as_the_program_runs")
+pytestmark = [pytest.mark.timing, pytest.mark.usefixtures("as_the_program_runs")]
 
 NEW_STYLE_SHEET_MS = 200
 """Qt itself lays a new style sheet on every widget in one go; nothing of it can be put off."""

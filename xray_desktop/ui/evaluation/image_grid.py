@@ -67,7 +67,7 @@ class ImageGrid(QListWidget):
         probability = "" if entry.probability is None else probability_in_words(entry.probability)
         right = entry.truth is entry.predicted_class
         words = self.tr("right: {prediction}") if right else self.tr("wrong: {prediction}")
-        return f"{words.format(predicted_class=predicted_class_look(entry.predicted_class).title)}\n{probability}"
+        return f"{words.format(prediction=predicted_class_look(entry.predicted_class).title)}\n{probability}"
 
     def _icon(self, entry: Entry) -> QIcon:
         c = colours()
