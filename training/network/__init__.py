@@ -1,0 +1,1 @@
+"""The network: VGG16 for radiographs, narrower forms of it, averaging, quantisation."""

@@ -1,0 +1,1 @@
+"""Predictions against labels and readers: metrics, agreement, readers' marks. No Qt, no torch."""

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from xray_desktop.results.writing import Mode
 from xray_desktop.ui.batch.run import BatchRequest
-from xray_desktop.ui.prediction.words import operating_point_title
+from xray_desktop.ui.text.predictions import operating_point_title
 from xray_desktop.ui.widgets.file_drops import FileDrops
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolBu
 
 from xray_desktop.batch.runner import Progress
 from xray_desktop.inference.prediction import PredictedClass
-from xray_desktop.ui.prediction.words import model_sentence, operating_point_title, predicted_class_look
+from xray_desktop.ui.text.predictions import model_sentence, operating_point_title, predicted_class_look
 from xray_desktop.ui.theme.icons import set_icon
 
 

@@ -1,0 +1,1 @@
+"""Two images side by side, or one without and with its heat map, with linked display."""

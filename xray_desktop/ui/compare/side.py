@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from xray_desktop.inference.prediction import Prediction, probability_in_words
-from xray_desktop.ui.prediction.words import model_sentence, predicted_class_look
 from xray_desktop.ui.text.file_text import one_line, tooltip
+from xray_desktop.ui.text.predictions import model_sentence, predicted_class_look
 from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.theme.theme import DARK, colours
 from xray_desktop.ui.viewer.display_state import Display

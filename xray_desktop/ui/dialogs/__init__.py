@@ -1,0 +1,1 @@
+"""Dialogs that belong to no room: settings, keyboard shortcuts, self-test, diagnostic information."""

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from xray_desktop.self_test import Check, run_self_test
 from xray_desktop.ui.jobs import WorkerThread
-from xray_desktop.ui.prediction.words import model_sentence
 from xray_desktop.ui.text.file_text import tooltip
+from xray_desktop.ui.text.predictions import model_sentence
 from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.theme.theme import colours
 

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.prediction.words import operating_point_title
 from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.text.predictions import operating_point_title
 from xray_desktop.ui.text.translation import languages
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from xray_desktop.inference.prediction import PredictedClass
-from xray_desktop.ui.prediction.words import predicted_class_look
+from xray_desktop.ui.text.predictions import predicted_class_look
 from xray_desktop.ui.theme.theme import colours
 from xray_desktop.ui.worklist.entry import Outcome
 from xray_desktop.ui.worklist.words import outcome_look

@@ -11,7 +11,7 @@ from xray_desktop.evaluation.agreement import Confusion, wilson_interval
 from xray_desktop.evaluation.metrics import ClassifiedImage, Evaluation
 from xray_desktop.inference.metadata import OperatingPoint
 from xray_desktop.inference.prediction import PredictedClass
-from xray_desktop.ui.prediction.words import operating_point_title, predicted_class_look
+from xray_desktop.ui.text.predictions import operating_point_title, predicted_class_look
 from xray_desktop.ui.widgets.charts import Chart, Curve, Marker
 
 _COLOURS = {PredictedClass.NORMAL: "normal", PredictedClass.PNEUMONIA: "pneumonia"}

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem, QWidget
 
 from xray_desktop.inference.prediction import probability_in_words
-from xray_desktop.ui.prediction.words import predicted_class_look
 from xray_desktop.ui.text.file_text import tooltip
+from xray_desktop.ui.text.predictions import predicted_class_look
 from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.theme.theme import colours
 from xray_desktop.ui.worklist.entry import Entry

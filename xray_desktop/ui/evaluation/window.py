@@ -22,7 +22,7 @@ from xray_desktop.ui.evaluation.evaluation_charts import (
 from xray_desktop.ui.evaluation.image_grid import ImageGrid
 from xray_desktop.ui.jobs import Job, WorkerThread
 from xray_desktop.ui.prediction.classification import ModelRunner
-from xray_desktop.ui.prediction.words import predicted_class_look
+from xray_desktop.ui.text.predictions import predicted_class_look
 from xray_desktop.ui.viewer.background_reading import ImageReading
 from xray_desktop.ui.widgets.charts import ChartView
 from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome

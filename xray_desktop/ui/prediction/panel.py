@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from xray_desktop.inference.metadata import ModelMetadata
 from xray_desktop.inference.prediction import Prediction, probability_in_words
 from xray_desktop.ui.prediction.probability_bar import ProbabilityBar
-from xray_desktop.ui.prediction.words import (
+from xray_desktop.ui.text.file_text import tooltip
+from xray_desktop.ui.text.predictions import (
     Look,
     explanation,
     failure_look,
@@ -28,7 +29,6 @@ from xray_desktop.ui.prediction.words import (
     predicted_class_look,
     subtype_sentence,
 )
-from xray_desktop.ui.text.file_text import tooltip
 from xray_desktop.ui.theme.heading import Heading
 from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.theme.theme import colours

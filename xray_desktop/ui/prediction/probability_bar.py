@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from xray_desktop.inference.metadata import OperatingPoint
 from xray_desktop.inference.prediction import probability_in_words
-from xray_desktop.ui.prediction.words import operating_point_title
+from xray_desktop.ui.text.predictions import operating_point_title
 from xray_desktop.ui.theme.theme import colours
 
 _BAR_HEIGHT = 12.0

@@ -20,7 +20,17 @@ from PySide6.QtGui import (
 from xray_desktop import __version__
 from xray_desktop.imaging.display import display_image
 from xray_desktop.inference.prediction import probability_in_words
-from xray_desktop.ui.prediction.words import (
+from xray_desktop.ui.report.contents import Report, write_report
+from xray_desktop.ui.report.page_text import (
+    LARGE,
+    SMALL,
+    TEXT,
+    attributes_table,
+    paint_text,
+    set_font,
+    set_ink,
+)
+from xray_desktop.ui.text.predictions import (
     explanation,
     model_sentence,
     operating_point_figures,
@@ -28,8 +38,6 @@ from xray_desktop.ui.prediction.words import (
     predicted_class_look,
     subtype_sentence,
 )
-from xray_desktop.ui.report.contents import Report, write_report
-from xray_desktop.ui.text.page_text import LARGE, SMALL, TEXT, attributes_table, paint_text, set_font, set_ink
 from xray_desktop.ui.theme.icons import paint_symbol
 from xray_desktop.ui.theme.theme import LIGHT
 from xray_desktop.ui.viewer.heat_map import heat_map_image

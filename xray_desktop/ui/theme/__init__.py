@@ -1,0 +1,1 @@
+"""Colours, icons and type sizes, light and dark."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from xray_desktop.ui.prediction.words import model_sentence, sentence
+from xray_desktop.ui.text.predictions import model_sentence, sentence
 from xray_desktop.ui.theme.dark_page import DarkPage
 from xray_desktop.ui.theme.heading import Heading
 from xray_desktop.ui.theme.icons import set_icon, tinted

@@ -1,0 +1,1 @@
+"""Widgets without knowledge of images or models: charts, a text dialog, dropping of files."""

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.dialogs.help import Help
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.text.translation import Translation
 from xray_desktop.ui.theme.icons import refresh_icons
 from xray_desktop.ui.theme.theme import Theme
 from xray_desktop.ui.viewer.loaded_image import LoadedImage
 from xray_desktop.ui.window.handlers import connect_actions, show_state
+from xray_desktop.ui.window.help_menu import Help
 from xray_desktop.ui.window.menus import Menus
 from xray_desktop.ui.window.parts import WindowParts
 from xray_desktop.ui.worklist.discovery import Found

@@ -16,9 +16,9 @@ from xray_desktop.ui.actions import ActionSpec
 from xray_desktop.ui.batch.control import BatchControl
 from xray_desktop.ui.batch.results_control import ResultsControl
 from xray_desktop.ui.reader.marks_control import MarksControl
-from xray_desktop.ui.report.control import ReportControl
 from xray_desktop.ui.widgets.file_drops import FileDrops
 from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.window.report_control import ReportControl
 
 if TYPE_CHECKING:
     from xray_desktop.ui.compare.window import CompareWindow

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.results.reclassification import DecisionContext
-from xray_desktop.ui.prediction.words import Look, operating_point_title, predicted_class_look
+from xray_desktop.ui.text.predictions import Look, operating_point_title, predicted_class_look
 from xray_desktop.ui.worklist.entry import Entry, Outcome, ReaderState
 
 

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from xray_desktop.inference.prediction import Prediction, probability_in_words
 from xray_desktop.messages import message
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.prediction.words import model_sentence, operating_point_title, predicted_class_look
 from xray_desktop.ui.report.contents import Report, UnwritableReport, write_json, write_report
 from xray_desktop.ui.report.dialog import ReportDialog, ReportForm
 from xray_desktop.ui.report.page import PAGE, page_layout, paint_report, write_pdf
+from xray_desktop.ui.text.predictions import model_sentence, operating_point_title, predicted_class_look
 from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.worklist.entry import NO_MARK
 

@@ -13,7 +13,7 @@ from xray_desktop.ui.application.start import FirstImage
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.theme.theme import DARK, LIGHT
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 # Runs the program, and a second after its event loop has begun tells what is on the screen and ends.
 START = """

@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.test_dropping import drop
+from tests.ui.window.test_dropping import drop
 from xray_desktop.ui.widgets.drop_overlay import DropOverlay
 from xray_desktop.ui.window.main_window import MainWindow
 

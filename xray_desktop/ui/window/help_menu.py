@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog
 
 from xray_desktop import __version__
 from xray_desktop.resources import resource
-from xray_desktop.ui.prediction.words import model_sentence, operating_point_figures, operating_point_title
+from xray_desktop.ui.text.predictions import model_sentence, operating_point_figures, operating_point_title
 from xray_desktop.ui.widgets.file_drops import FileDrops
 from xray_desktop.ui.window.parts import WindowParts
 

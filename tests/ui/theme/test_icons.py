@@ -80,7 +80,7 @@ def test_a_missing_symbol_is_an_error_and_not_an_empty_button() -> None:
 
 
 def test_every_symbol_named_in_the_code_exists() -> None:
-    package = Path(__file__).parents[2] / "xray_desktop" / "ui"
+    package = Path(__file__).parents[3] / "xray_desktop" / "ui"
     named = set()
     for source in package.glob("*.py"):
         text = source.read_text(encoding="utf-8")

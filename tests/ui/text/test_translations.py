@@ -19,7 +19,7 @@ from xray_desktop.ui.text.sentences import TEMPLATES, translated
 from xray_desktop.ui.text.translation import Translation, language_of_the_system, languages
 from xray_desktop.ui.window.main_window import MainWindow
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 CATALOGUES = sorted(resource("translations").glob("xray-desktop_*.ts"))
 WAIT_MS = 60_000
 

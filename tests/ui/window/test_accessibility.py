@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, Q
 
 from tests.ui.conftest import Shown, WindowMaker
 from xray_desktop.inference.prediction import PredictedClass
-from xray_desktop.ui.prediction.words import failure_look, predicted_class_look
+from xray_desktop.ui.text.predictions import failure_look, predicted_class_look
 from xray_desktop.ui.theme.theme import DARK, LIGHT
 from xray_desktop.ui.window.main_window import MainWindow
 
