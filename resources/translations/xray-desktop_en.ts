@@ -16,8 +16,8 @@
     <message numerus="yes">
         <source>%Ln image(s)</source>
         <translation>
-            <numerusform>%Ln film</numerusform>
-            <numerusform>%Ln films</numerusform>
+            <numerusform>%Ln image</numerusform>
+            <numerusform>%Ln images</numerusform>
         </translation>
     </message>
 </context>

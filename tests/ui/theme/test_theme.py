@@ -10,7 +10,17 @@ from pytestqt.qtbot import QtBot
 
 from xray_desktop.ui.theme.theme import DARK, LIGHT, Colours, Theme, colours
 
-TEXTS = ("text", "muted", "accent", "pneumonia", "normal", "uncertain", "rejection", "failed")
+TEXTS = (
+    "text",
+    "muted",
+    "accent",
+    "pneumonia",
+    "no_pneumonia",
+    "correct",
+    "uncertain",
+    "rejection",
+    "failed",
+)
 GROUNDS = ("window", "base", "raised")
 
 
@@ -58,7 +68,7 @@ def test_the_chosen_theme_colours_the_application(theme: Theme, qapp: QApplicati
         assert qapp.palette().color(QPalette.ColorRole.Window).name() == expected.window
 
 
-@pytest.mark.parametrize(("name", "told"), [("system", True), ("dark", False)])
+@pytest.mark.parametrize(("name", "notified"), [("system", True), ("dark", False)])
 def test_only_the_system_theme_follows_the_system(
     theme: Theme, qapp: QApplication, name: str, notified: bool
 ) -> None:

@@ -156,18 +156,18 @@ class CrashDialog(QDialog):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Something went wrong"))
+        self.setWindowTitle(self.tr("Internal error"))
         if self._started:
             text = self.tr(
-                "The program met an error that it was not prepared for. What was open is still there; if it "
-                "behaves oddly, close it and start it again. The report below names no patient and no file. "
-                "It is also kept in {log}."
+                "An internal error occurred. Your images and results are still open; if the "
+                "program does not respond normally, restart it. The report below contains no "
+                "patient data and no file names. It is also saved in {log}."
             )
         else:
             text = self.tr(
-                "The program could not start, because it met an error that it was not prepared for. Start it "
-                "again; if that does not help, install it again. The report below names no patient and no "
-                "file. It is also kept in {log}."
+                "The program could not start because of an internal error. Start it again; if "
+                "that does not help, reinstall it. The report below contains no patient data and "
+                "no file names. It is also saved in {log}."
             )
         self._text.setText(text.format(log=self._log.name))
         self.report.setAccessibleName(self.tr("Report"))

@@ -166,18 +166,18 @@ class BatchDialog(QDialog):
 
     def _problem_text(self) -> str:
         if not self._paths and not self.source.text():
-            return self.tr("Choose a folder with radiographs.")
+            return self.tr("Choose a folder that contains radiographs.")
         if not self._paths and not os.path.exists(self.source.text()):
-            return self.tr("There is no such folder.")
+            return self.tr("This folder does not exist.")
         if not self.save.isChecked():
             return ""
         path = self._output_path()
         if path is None:
-            return self.tr("Name a file for the results.")
+            return self.tr("Enter a file name for the results.")
         if path.is_dir():
-            return self.tr("This is a folder. Name a file in it for the results.")
+            return self.tr("This is a folder. Enter the name of a file in it.")
         if not path.parent.is_dir():
-            return self.tr("There is no folder {folder}.").format(folder=path.parent)
+            return self.tr("The folder {folder} does not exist.").format(folder=path.parent)
         return ""
 
     def _check(self) -> None:
@@ -204,7 +204,7 @@ class BatchDialog(QDialog):
     def _choose_output(self) -> None:
         file, _ = QFileDialog.getSaveFileName(
             self,
-            self.tr("File for the results"),
+            self.tr("Results file"),
             self.output.text(),
             self.tr("Results (*.csv)"),
             options=QFileDialog.Option.DontConfirmOverwrite,
@@ -218,20 +218,20 @@ class BatchDialog(QDialog):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Classify many images"))
+        self.setWindowTitle(self.tr("Batch classification"))
         for label, text in zip(
             self._labels, (self.tr("&Images"), self.tr("&Operating point"), self.tr("&Results")), strict=True
         ):
             label.setText(text)
-        self.browse.setText(self.tr("Choose…"))
-        self.browse_output.setText(self.tr("Choose…"))
+        self.browse.setText(self.tr("Browse…"))
+        self.browse_output.setText(self.tr("Browse…"))
         self.browse.setAccessibleName(self.tr("Choose the folder with radiographs"))
-        self.browse_output.setAccessibleName(self.tr("Choose the file for the results"))
-        self.recursive.setText(self.tr("&Also folders within folders"))
+        self.browse_output.setAccessibleName(self.tr("Choose the results file"))
+        self.recursive.setText(self.tr("Include &subfolders"))
         self.save.setText(self.tr("&Write the results to a CSV file"))
-        self._existing.setText(self.tr("This file exists already."))
-        self.go_on.setText(self.tr("&Go on with it: classify only the images that it lacks"))
-        self.replace.setText(self.tr("Re&place it"))
+        self._existing.setText(self.tr("This file already exists."))
+        self.go_on.setText(self.tr("Resu&me: classify only the missing images"))
+        self.replace.setText(self.tr("Re&place"))
         self._start.setText(self.tr("&Classify"))
         for index in range(self.point.count()):
             self.point.setItemText(index, operating_point_title(self.point.itemData(index)))

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolBu
 
 from xray_desktop.batch.runner import Progress
 from xray_desktop.inference.prediction import PredictedClass
-from xray_desktop.ui.text.predictions import model_sentence, operating_point_title, predicted_class_look
+from xray_desktop.ui.text.messages import shown
+from xray_desktop.ui.text.predictions import operating_point_title, predicted_class_look
 from xray_desktop.ui.theme.icons import set_icon
 
 
@@ -125,7 +126,7 @@ class BatchPanel(QFrame):
         self._bar.setVisible(state is not BatchState.FAILED or done > 0)
         lines = []
         if standing.failure:
-            lines.append(model_sentence(standing.failure))
+            lines.append(shown(standing.failure))
         if state is not BatchState.SEARCHING:
             lines.append(self._counts(done, total, progress, state))
         if state not in _AT_WORK:
@@ -141,8 +142,8 @@ class BatchPanel(QFrame):
         self.pause.setChecked(paused)
         set_icon(self.pause, "resume" if paused else "pause")
         for button, words in (
-            (self.pause, self.tr("Go on") if paused else self.tr("Pause")),
-            (self.stop, self.tr("Stop; what is classified so far is kept")),
+            (self.pause, self.tr("Resume") if paused else self.tr("Pause")),
+            (self.stop, self.tr("Stop (results are kept)")),
             (self.dismiss, self.tr("Close this message")),
         ):
             button.setToolTip(words)
@@ -153,20 +154,20 @@ class BatchPanel(QFrame):
 
     def _heading(self, state: BatchState) -> str:
         return {
-            BatchState.SEARCHING: self.tr("Looking for images…"),
+            BatchState.SEARCHING: self.tr("Searching for images…"),
             BatchState.RUNNING: self.tr("Classifying images"),
             BatchState.PAUSED: self.tr("Paused"),
             BatchState.STOPPING: self.tr("Stopping…"),
-            BatchState.DONE: self.tr("All images are classified"),
+            BatchState.DONE: self.tr("Batch finished"),
             BatchState.STOPPED: self.tr("Stopped"),
-            BatchState.FAILED: self.tr("The batch could not go on"),
+            BatchState.FAILED: self.tr("The batch failed"),
         }[state]
 
     def _counts(self, done: int, total: int, progress: Progress, state: BatchState) -> str:
         locale = QLocale()
         text = self.tr("{done} of {total}").format(done=locale.toString(done), total=locale.toString(total))
         if progress.rate:
-            text += " · " + self.tr("{rate} a second").format(rate=locale.toString(progress.rate, "f", 1))
+            text += " · " + self.tr("{rate} images/s").format(rate=locale.toString(progress.rate, "f", 1))
         if state is BatchState.RUNNING and progress.seconds_left is not None and progress.seconds_left > 0:
             text += " · " + self.tr("{time} left").format(time=self._duration(progress.seconds_left))
         return text
@@ -174,20 +175,20 @@ class BatchPanel(QFrame):
     def _outcome(self, standing: BatchStanding) -> str:
         progress = standing.progress
         counts = [
-            (predicted_class_look(predicted_class).title, progress.predictions[predicted_class.value])
+            (predicted_class_look(predicted_class).short, progress.predictions[predicted_class.value])
             for predicted_class in (PredictedClass.PNEUMONIA, PredictedClass.NORMAL, PredictedClass.UNCERTAIN)
         ]
-        counts.append((predicted_class_look(None).title, progress.statuses["rejected"]))
-        counts.append((self.tr("not readable"), progress.statuses["error"]))
+        counts.append((predicted_class_look(None).short, progress.statuses["rejected"]))
+        counts.append((self.tr("cannot be opened"), progress.statuses["error"]))
         locale = QLocale()
         text = ", ".join(f"{word}: {locale.toString(count)}" for word, count in counts if count)
         if text and standing.operating_point:
             # The list may be looked at from another one by now.
-            text = self.tr("At “{point}”: {counts}").format(
+            text = self.tr("Threshold {point}: {counts}").format(
                 point=operating_point_title(standing.operating_point), counts=text
             )
         if standing.output:
-            text += "\n" + self.tr("The results are in {file}.").format(file=standing.output)
+            text += "\n" + self.tr("Results saved to {file}.").format(file=standing.output)
         return text.strip()
 
     def _duration(self, seconds: float) -> str:

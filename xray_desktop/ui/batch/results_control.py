@@ -54,14 +54,14 @@ class ResultsControl(QObject):
 
     def choose_and_save(self) -> bool:
         """Asks for a file and saves all results to it; False when nothing was chosen."""
-        path = self._choose(self.tr("Save the results"), "results.csv")
+        path = self._choose(self.tr("Save results"), "results.csv")
         if path is not None:
             self.save(path)
         return path is not None
 
     def choose_and_export(self) -> None:
         """Asks for a file and exports the reader's table to it."""
-        path = self._choose(self.tr("Export the reader's table"), "reader.csv")
+        path = self._choose(self.tr("Reader study export"), "reader.csv")
         if path is not None:
             self.export(path)
 
@@ -71,7 +71,7 @@ class ResultsControl(QObject):
         if entry is None or entry.csv is None:
             return
         folder = QFileDialog.getExistingDirectory(
-            self._window, self.tr("Where are these images?"), str(entry.csv.parent)
+            self._window, self.tr("Locate images"), str(entry.csv.parent)
         )
         if folder:
             self.look_for_images_in(entry.csv, Path(folder))
@@ -91,7 +91,7 @@ class ResultsControl(QObject):
         self._worker.submit(
             partial(_export, path, images),
             item=lambda beside: self.notified.emit(
-                self.tr("The reader's table is in {file}, the agreement in {beside}.").format(
+                self.tr("Reader study saved to {file}, agreement to {beside}.").format(
                     file=path.name, beside=beside.name
                 )
             ),
@@ -112,9 +112,9 @@ class ResultsControl(QObject):
             return True
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("The reader's marks are not saved yet."))
+        box.setText(self.tr("The reader's readings and notes are not saved."))
         box.setInformativeText(
-            self.tr("They are kept beside a file of results. Save the results and the marks now?")
+            self.tr("They are stored next to a results file. Save the results, readings and notes now?")
         )
         choices = QMessageBox.StandardButton
         box.setStandardButtons(choices.Save | choices.Discard | choices.Cancel)
@@ -124,7 +124,7 @@ class ResultsControl(QObject):
         return answer == choices.Discard
 
     def _save_before_closing(self) -> bool:
-        path = self._choose(self.tr("Save the results"), "results.csv")
+        path = self._choose(self.tr("Save results"), "results.csv")
         if path is None:
             return False
         entries = self.classified
@@ -152,7 +152,7 @@ class ResultsControl(QObject):
         paths = [entry.path for entry in entries]
         self._worklist.model.set_results(zip(paths, rows, strict=True), path)
         self._marks.moved_to(path, entries)
-        self.notified.emit(self.tr("The results are in {file}.").format(file=path.name))
+        self.notified.emit(self.tr("Results saved to {file}.").format(file=path.name))
 
     def _relocated(self, csv: Path, entries: Sequence[Entry]) -> None:
         model = self._worklist.model

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, 
 
 from xray_desktop.inference.prediction import Prediction, probability_in_words
 from xray_desktop.ui.text.file_text import one_line, tooltip
-from xray_desktop.ui.text.predictions import model_sentence, predicted_class_look
+from xray_desktop.ui.text.messages import shown
+from xray_desktop.ui.text.predictions import predicted_class_look
 from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.theme.theme import DARK, colours
 from xray_desktop.ui.viewer.display_state import Display
@@ -94,7 +95,7 @@ class CompareSide(QWidget):
         self._render()
 
     def _render(self) -> None:
-        self._message.setText(model_sentence(self._failure) if self._failure else self.tr("Reading…"))
+        self._message.setText(shown(self._failure) if self._failure else self.tr("Reading…"))
         prediction = self._prediction
         self._symbol.setVisible(prediction is not None)
         self._predicted_class.setVisible(prediction is not None)

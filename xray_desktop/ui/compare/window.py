@@ -218,15 +218,17 @@ class CompareWindow(QMainWindow):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Compare images"))
-        self._bar.setWindowTitle(self.tr("Tools"))
+        self._bar.setWindowTitle(self.tr("Toolbar"))
         self._legend.setText(
-            self.tr("Orange raises the output, blue lowers it. It does not show where a lesion is.")
+            self.tr(
+                "Orange increases the score, blue decreases it. Attribution map; does not localise disease."
+            )
         )
         self._notice.setText(self.tr("Research use only: not a diagnosis"))
         for action, text in (
-            (self.link, self.tr("Move, zoom and window both together")),
-            (self.heat_map, self.tr("Heat map")),
-            (self.swap, self.tr("Swap the sides")),
+            (self.link, self.tr("Link pan, zoom and W/L")),
+            (self.heat_map, self.tr("Heat map (attribution)")),
+            (self.swap, self.tr("Swap sides")),
             (self.fit, self.tr("Fit to window")),
             (self.actual_size, self.tr("Actual size")),
             (self.zoom_in, self.tr("Zoom in")),

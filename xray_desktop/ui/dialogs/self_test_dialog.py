@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from xray_desktop.self_test import Check, run_self_test
 from xray_desktop.ui.jobs import WorkerThread
 from xray_desktop.ui.text.file_text import tooltip
-from xray_desktop.ui.text.predictions import model_sentence
+from xray_desktop.ui.text.messages import shown
 from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.theme.theme import colours
 
@@ -36,12 +36,12 @@ class SelfTestDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Self-test"))
         self.result_label = QLabel(
-            self.tr("The program tries itself on images that it knows."), wordWrap=True
+            self.tr("Checks reading, decoders and the model on known images."), wordWrap=True
         )
         self.result_label.setTextFormat(Qt.TextFormat.PlainText)
         self.table = QTreeWidget(columnCount=2)
         self.table.setRootIsDecorated(False)
-        self.table.setHeaderLabels([self.tr("What was tried"), self.tr("What was found")])
+        self.table.setHeaderLabels([self.tr("Check"), self.tr("Prediction")])
         self.table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.table.setAccessibleName(self.tr("Checks"))
         self._progress = QProgressBar(maximum=0, textVisible=False)
@@ -58,11 +58,11 @@ class SelfTestDialog(QDialog):
         self._job = worker.submit(checks, item=self._checked, done=self._done, failed=self._broken)
 
     def _checked(self, check: Check) -> None:
-        finding = model_sentence(check.finding)
+        finding = shown(check.finding)
         if not check.passed:
             self._failures.append(f"{check.subject}: {finding}")
         item = QTreeWidgetItem(self.table, [check.subject, finding])
-        symbol, colour = ("normal", colours().normal) if check.passed else ("failed", colours().failed)
+        symbol, colour = ("passed", colours().correct) if check.passed else ("failed", colours().failed)
         item.setIcon(0, QIcon(tinted(symbol, QColor(colour), 16, self.devicePixelRatioF())))
         item.setToolTip(1, tooltip(finding))
         words = self.tr("passed") if check.passed else self.tr("failed")
@@ -71,14 +71,14 @@ class SelfTestDialog(QDialog):
     def _done(self) -> None:
         self._progress.hide()
         if self._failures:
-            notified = self.tr("The self-test failed. Do not rely on this program; install it again.")
+            notified = self.tr("The self-test failed. Do not use this installation; reinstall the program.")
             # Whole, because a row of the table shows only the beginning of a long finding.
             self.result_label.setText("\n".join([notified, *self._failures]))
         else:
             self.result_label.setText(self.tr("The self-test passed."))
 
     def _broken(self, error: Exception) -> None:
-        self._checked(Check(self.tr("the test itself"), False, f"{type(error).__name__}: {error}"))
+        self._checked(Check(self.tr("self-test"), False, f"{type(error).__name__}: {error}"))
         self._done()
 
     def done(self, result: int) -> None:

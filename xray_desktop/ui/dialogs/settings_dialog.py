@@ -108,14 +108,14 @@ class SettingsDialog(QDialog):
     def _ask_reset(self) -> None:
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("Forget all settings?"))
+        box.setText(self.tr("Reset all settings?"))
         box.setInformativeText(
             self.tr(
-                "Choices, keys, recent files and the window's layout become as at the first start. Images, "
-                "results and marks stay as they are."
+                "Settings, shortcuts, recent files and the window layout return to their "
+                "defaults. Images, results and readings are not changed."
             )
         )
-        reset = box.addButton(self.tr("&Forget them"), QMessageBox.ButtonRole.DestructiveRole)
+        reset = box.addButton(self.tr("&Reset"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()
         if box.clickedButton() is reset:
@@ -138,31 +138,31 @@ class SettingsDialog(QDialog):
             self.tr("&Language"),
             self.tr("&Theme"),
             self.tr("&Operating point"),
-            self.tr("&Network runs on"),
+            self.tr("&Run the model on"),
         )
         for label, text in zip(self._labels, titles, strict=True):
             label.setText(text)
-        themes = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
-        _fill(self.language, {"": self.tr("As the system"), **languages()})
+        themes = {"system": self.tr("System default"), "light": self.tr("Light"), "dark": self.tr("Dark")}
+        _fill(self.language, {"": self.tr("System default"), **languages()})
         _fill(self.theme, themes)
         points = {name: operating_point_title(name) for name in self._points}
-        _fill(self.point, {"": self.tr("The model's default"), **points})
-        usual = self.tr("The processor, as fast as it can")
+        _fill(self.point, {"": self.tr("Model default"), **points})
+        usual = self.tr("CPU, fastest")
         _fill(self.engine, {"": usual, **{name: self._engine_title(name) for name in self._engines}})
-        self.recent.setText(self.tr("&Remember recent files and folders"))
-        self.subfolders.setText(self.tr("&Batches look into folders within folders"))
-        self.single.setText(self.tr("Files opened from outside come into the &window that is open"))
-        self._file.setText(self.tr("Kept in {file}").format(file=self._settings.file))
-        self.reset.setText(self.tr("&Forget all settings…"))
-        self.keys.setText(self.tr("&Keys…"))
+        self.recent.setText(self.tr("Remember recent &files and folders"))
+        self.subfolders.setText(self.tr("Include &subfolders in batches"))
+        self.single.setText(self.tr("Reuse the open &window"))
+        self._file.setText(self.tr("Stored in {file}").format(file=self._settings.file))
+        self.reset.setText(self.tr("R&eset settings…"))
+        self.keys.setText(self.tr("&Shortcuts…"))
 
     def _engine_title(self, name: str) -> str:
         titles = {
-            "int8": self.tr("The processor, whole numbers of 8 bits (fast)"),
-            "float32": self.tr("The processor, floating point (exact)"),
+            "int8": self.tr("CPU, INT8 (fast)"),
+            "float32": self.tr("CPU, floating point (exact)"),
         }
         device = _DEVICE_TITLES.get(name, name)
-        return titles.get(name) or self.tr("{device}, if it can").format(device=device)
+        return titles.get(name) or self.tr("{device}, if available").format(device=device)
 
 
 _DEVICE_TITLES = {

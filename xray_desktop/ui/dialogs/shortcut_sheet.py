@@ -65,7 +65,7 @@ class ShortcutSheet(QDialog):
         for other in self._actions:
             if other != name and not sequence.isEmpty() and self._actions[other].shortcut() == sequence:
                 self.problem.setText(
-                    self.tr("{keys} belongs to “{action}” already. Take it away there first.").format(
+                    self.tr("{keys} is assigned to “{action}”. Clear it there first.").format(
                         keys=sequence.toString(QKeySequence.SequenceFormat.NativeText),
                         action=plain_words(self._actions[other].text()),
                     )
@@ -130,16 +130,16 @@ class ShortcutSheet(QDialog):
     def _gestures(self) -> list[tuple[str, str]]:
         """What mouse and keys do on the image itself."""
         return [
-            (self.tr("Left drag"), self.tr("Contrast (left, right) and brightness (up, down)")),
+            (self.tr("Left drag"), self.tr("Window width (left, right) and centre (up, down)")),
             (self.tr("Shift + left drag"), self.tr("The same, ten times finer")),
-            (self.tr("Ctrl + left drag"), self.tr("Window from a region")),
-            (self.tr("Wheel"), self.tr("Zoom about the pointer")),
+            (self.tr("Ctrl + left drag"), self.tr("W/L from ROI")),
+            (self.tr("Wheel"), self.tr("Zoom at the pointer")),
             (self.tr("Right drag"), self.tr("Zoom")),
-            (self.tr("Middle drag, Space + left drag"), self.tr("Move the image")),
-            (self.tr("Double click"), self.tr("Fit to window")),
-            (self.tr("Right click"), self.tr("Menu of the image")),
-            (self.tr("Arrow keys"), self.tr("Move the image")),
-            (self.tr("Ctrl + arrow keys"), self.tr("Contrast and brightness; with Shift finer")),
+            (self.tr("Middle drag, Space + left drag"), self.tr("Pan")),
+            (self.tr("Double-click"), self.tr("Fit to window")),
+            (self.tr("Right-click"), self.tr("Context menu")),
+            (self.tr("Arrow keys"), self.tr("Pan")),
+            (self.tr("Ctrl + arrow keys"), self.tr("Window width and centre; finer with Shift")),
         ]
 
     def changeEvent(self, event: QEvent) -> None:
@@ -148,12 +148,14 @@ class ShortcutSheet(QDialog):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Keys and mouse"))
+        self.setWindowTitle(self.tr("Keyboard and mouse"))
         self._search.setPlaceholderText(self.tr("Search"))
         self._search.setAccessibleName(self.tr("Search"))
-        self.table.setHeaderLabels([self.tr("What"), self.tr("Keys or gesture")])
-        self.table.setAccessibleName(self.tr("Keys and mouse"))
-        self._keys_label.setText(self.tr("Keys of the chosen action (press them, empty for none)"))
-        self._reset.setText(self.tr("Reset all keys"))
+        self.table.setHeaderLabels([self.tr("Action"), self.tr("Shortcut or gesture")])
+        self.table.setAccessibleName(self.tr("Keyboard and mouse"))
+        self._keys_label.setText(
+            self.tr("Shortcut of the selected action (press the keys; leave empty for none)")
+        )
+        self._reset.setText(self.tr("Reset all shortcuts"))
         self._fill()
         self._selected(self.table.currentItem())

@@ -63,16 +63,16 @@ class ConfusionView(QWidget):
     def _render(self) -> None:
         c = colours()
         size = _LARGER * self.font().pointSizeF()
-        self._corner.setText(self.tr("Folder / model"))
+        self._corner.setText(self.tr("Ground truth / Prediction"))
         for truth, label in self._rows.items():
-            label.setText(predicted_class_look(truth).title)
+            label.setText(predicted_class_look(truth).short)
         for outcome, label in self._columns.items():
-            label.setText(outcome_look(outcome).title)
+            label.setText(outcome_look(outcome).short)
         for (truth, outcome), cell in self.cells.items():
             count = self._counts.get((truth, outcome), 0)
             right = outcome.value == truth.value
             called = outcome in (Outcome.NORMAL, Outcome.PNEUMONIA)
-            colour = (c.normal if right else c.failed) if called else c.rejection
+            colour = (c.correct if right else c.failed) if called else c.rejection
             sign = ("✓ " if right else "✗ ") if called else ""
             cell.setText(f"{sign}{count}")
             cell.setEnabled(count > 0)
@@ -83,8 +83,8 @@ class ConfusionView(QWidget):
                 f"border: 1px solid {c.line}; border-radius: 5px; }}"
                 f"QPushButton:hover, QPushButton:focus {{ border: 1px solid {c.accent}; }}"
             )
-            words = self.tr("{truth} in the folder's name, {outcome} by the model: {count}").format(
-                truth=predicted_class_look(truth).title, outcome=outcome_look(outcome).title, count=count
+            words = self.tr("Ground truth {truth}, prediction {outcome}: {count}").format(
+                truth=predicted_class_look(truth).short, outcome=outcome_look(outcome).short, count=count
             )
             cell.setAccessibleName(words)
             cell.setToolTip(words)

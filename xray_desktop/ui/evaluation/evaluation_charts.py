@@ -14,7 +14,7 @@ from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.ui.text.predictions import operating_point_title, predicted_class_look
 from xray_desktop.ui.widgets.charts import Chart, Curve, Marker
 
-_COLOURS = {PredictedClass.NORMAL: "normal", PredictedClass.PNEUMONIA: "pneumonia"}
+_COLOURS = {PredictedClass.NORMAL: "no_pneumonia", PredictedClass.PNEUMONIA: "pneumonia"}
 
 
 def grey_level_chart(means: Mapping[PredictedClass, npt.NDArray[np.float64]]) -> Chart:
@@ -23,18 +23,18 @@ def grey_level_chart(means: Mapping[PredictedClass, npt.NDArray[np.float64]]) ->
     # Background and burnt-in letters pile up at the ends; the anatomy between them sets the scale.
     highest = max((float(mean[3:253].max()) * 100 for mean in means.values()), default=1.0)
     curves = [
-        Curve(levels, mean * 100, _COLOURS[label], predicted_class_look(label).title, filled=True)
+        Curve(levels, mean * 100, _COLOURS[label], predicted_class_look(label).short, filled=True)
         for label, mean in means.items()
     ]
     return Chart(
-        title=QCoreApplication.translate("EvaluationCharts", "Average histogram of each class"),
-        x_label=QCoreApplication.translate("EvaluationCharts", "Grey level as first shown"),
+        title=QCoreApplication.translate("EvaluationCharts", "Mean histogram by class"),
+        x_label=QCoreApplication.translate("EvaluationCharts", "Displayed grey level (default W/L)"),
         y_label=QCoreApplication.translate("EvaluationCharts", "% of pixels"),
         curves=curves,
         x_range=(0, 256),
         y_range=(0.0, highest * 1.25 or 1.0),
         show_y_values=False,
-        remark="" if curves else QCoreApplication.translate("EvaluationCharts", "No image is read yet."),
+        remark="" if curves else QCoreApplication.translate("EvaluationCharts", "No images read yet."),
     )
 
 
@@ -45,7 +45,7 @@ def roc_chart(
     curve = evaluation.roc
     title = QCoreApplication.translate("EvaluationCharts", "ROC")
     if curve is not None:
-        area = QCoreApplication.translate("EvaluationCharts", "area {area}").format(area=f"{curve.area:.3f}")
+        area = QCoreApplication.translate("EvaluationCharts", "AUC {area}").format(area=f"{curve.area:.3f}")
         title = f"{title} · {area}"
     return Chart(
         title=title,
@@ -67,7 +67,7 @@ def calibration_chart(evaluation: Evaluation) -> Chart:
     return Chart(
         title=title,
         x_label=QCoreApplication.translate("EvaluationCharts", "Predicted probability"),
-        y_label=QCoreApplication.translate("EvaluationCharts", "Observed share of pneumonia"),
+        y_label=QCoreApplication.translate("EvaluationCharts", "Observed frequency of pneumonia"),
         curves=[Curve(found.predicted, found.observed, "accent", points=True)] if found else (),
         diagonal=True,
         remark="" if found else _nothing_yet(),
@@ -84,7 +84,7 @@ def figures_table(evaluation: Evaluation) -> str:
     rows = [
         (QCoreApplication.translate("EvaluationCharts", "Sensitivity"), counts.true_positive, positive),
         (QCoreApplication.translate("EvaluationCharts", "Specificity"), counts.true_negative, negative),
-        (QCoreApplication.translate("EvaluationCharts", "Precision"), counts.true_positive, called),
+        (QCoreApplication.translate("EvaluationCharts", "PPV"), counts.true_positive, called),
         (QCoreApplication.translate("EvaluationCharts", "Accuracy"), right, counts.called),
     ]
     lines = [_line(name, _share(part, whole), f"{part} / {whole}") for name, part, whole in rows]
@@ -131,5 +131,5 @@ def _line(name: str, value: str, counts: str) -> str:
 
 def _nothing_yet() -> str:
     return QCoreApplication.translate(
-        "EvaluationCharts", "Needs classified images of both classes. Classify the folder first."
+        "EvaluationCharts", "Requires classified images of both classes. Classify the folder first."
     )

@@ -6,9 +6,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem, QWidget
 
-from xray_desktop.inference.prediction import probability_in_words
+from xray_desktop.inference.prediction import PredictedClass, probability_in_words
 from xray_desktop.ui.text.file_text import tooltip
-from xray_desktop.ui.text.predictions import predicted_class_look
 from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.theme.theme import colours
 from xray_desktop.ui.worklist.entry import Entry
@@ -61,18 +60,21 @@ class ImageGrid(QListWidget):
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.addItem(item)
             self._items[entry.path] = item
-        self.setAccessibleName(self.tr("Right and wrong calls"))
+        self.setAccessibleName(self.tr("Correct and incorrect predictions"))
 
     def _text(self, entry: Entry) -> str:
         probability = "" if entry.probability is None else probability_in_words(entry.probability)
         right = entry.truth is entry.predicted_class
-        words = self.tr("right: {prediction}") if right else self.tr("wrong: {prediction}")
-        return f"{words.format(prediction=predicted_class_look(entry.predicted_class).title)}\n{probability}"
+        if entry.predicted_class is PredictedClass.PNEUMONIA:
+            words = self.tr("True positive") if right else self.tr("False positive")
+        else:
+            words = self.tr("True negative") if right else self.tr("False negative")
+        return f"{words}\n{probability}"
 
     def _icon(self, entry: Entry) -> QIcon:
         c = colours()
         right = entry.truth is entry.predicted_class
-        colour = QColor(c.normal if right else c.failed)
+        colour = QColor(c.correct if right else c.failed)
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(QSize(_SIDE, _SIDE) * ratio)
         pixmap.setDevicePixelRatio(ratio)

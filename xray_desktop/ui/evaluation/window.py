@@ -188,10 +188,10 @@ class EvaluationWindow(QWidget):
 
     def _counts_table(self, counts: Counts) -> str:
         header = (
-            self.tr("Folder"),
+            self.tr("Ground truth"),
             self.tr("Images"),
             self.tr("Classified"),
-            self.tr("Not readable"),
+            self.tr("Cannot be opened"),
         )
         lines = ["<tr>" + "".join(f"<td>{word}</td>" for word in header) + "</tr>"]
         for label in _CLASSES:
@@ -199,7 +199,7 @@ class EvaluationWindow(QWidget):
             failed = counts.get((label, Outcome.FAILED), 0)
             classified = images - failed - counts.get((label, Outcome.WAITING), 0)
             cells = "".join(f"<td align='right'><b>{n}</b></td>" for n in (images, classified, failed))
-            lines.append(f"<tr><td>{predicted_class_look(label).title}</td>{cells}</tr>")
+            lines.append(f"<tr><td>{predicted_class_look(label).short}</td>{cells}</tr>")
         return f"<table cellspacing='0' cellpadding='5'>{''.join(lines)}</table>"
 
     def _lay_out(self) -> None:
@@ -256,14 +256,15 @@ class EvaluationWindow(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Explore and evaluate"))
+        self.setWindowTitle(self.tr("Evaluate dataset"))
         titles = (self.tr("Images"), self.tr("Predictions"), self.tr("Curves"), self.tr("Images"))
         for index, text in enumerate(titles):
             self.tabs.setTabText(index, text)
         self._matrix_help.setText(
             self.tr(
-                "Press a cell to see its images in the worklist. Pneumonia is the positive class; uncertain "
-                "and unassessed images are in none of the figures but the curves. Intervals are of 95 %."
+                "Click a cell to show its images in the worklist. Positive class: pneumonia. The "
+                "figures exclude uncertain and unclassified images; the curves include uncertain "
+                "ones. Intervals: 95 % CI."
             )
         )
         self.classify_all.setText(self.tr("Classify these images…"))

@@ -119,7 +119,7 @@ class HistogramPainting:
         bin_width = float(self.histogram.edges[1] - self.histogram.edges[0])
         c, references = colours(), self.references
         for shares, colour, style in (
-            (references.normal, c.normal, Qt.PenStyle.DashLine),
+            (references.normal, c.no_pneumonia, Qt.PenStyle.DashLine),
             (references.pneumonia, c.pneumonia, Qt.PenStyle.SolidLine),
         ):
             step = (high - low) / len(shares)

@@ -173,7 +173,9 @@ class HistogramPanel(QWidget):
         below, above = self.plot.clipped_shares()
         inverted = self._image.radiograph.inverted != self._display.state.inverted
         black, white = (above, below) if inverted else (below, above)
-        text = self.tr("{black:.1%} all black, {white:.1%} all white").format(black=black, white=white)
+        text = self.tr("{black:.1%} of pixels clipped to black, {white:.1%} to white").format(
+            black=black, white=white
+        )
         self.plot.setAccessibleDescription(text)
 
     def _range_entered(self) -> None:
@@ -194,27 +196,29 @@ class HistogramPanel(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self.plot.setAccessibleName(self.tr("Histogram of the image's grey levels"))
+        self.plot.setAccessibleName(self.tr("Histogram of the pixel values"))
         self.plot.setToolTip(
-            self.tr("Drag the two lines to choose what is black and white, or the part between them.")
+            self.tr(
+                "Drag a line to change the black or white limit, or drag between them to move the window."
+            )
         )
         self._logarithmic.setText(self.tr("Log"))
-        self._logarithmic.setToolTip(self.tr("Counts on a logarithmic scale"))
-        self._references.setText(self.tr("References"))
+        self._logarithmic.setToolTip(self.tr("Logarithmic counts"))
+        self._references.setText(self.tr("Reference curves"))
         self._references.setToolTip(
-            self.tr("Average of the training images: normal dashed, pneumonia solid")
+            self.tr("Mean of the training images: NORMAL dashed, PNEUMONIA solid")
             if self._references.isEnabled()
-            else self.tr("This copy of the program brings no reference curves.")
+            else self.tr("No reference curves are installed.")
         )
         for button, text in (
-            (self._auto, self.tr("Automatic window")),
-            (self._reset, self.tr("Window of the file")),
+            (self._auto, self.tr("Auto W/L")),
+            (self._reset, self.tr("Default W/L")),
         ):
             button.setToolTip(text)
             button.setAccessibleName(text)
         self._presets.setText(self.tr("Presets") + " ▾")
         for name, text in zip(
-            _FIELDS, (self.tr("Black"), self.tr("White"), self.tr("Level"), self.tr("Width")), strict=True
+            _FIELDS, (self.tr("Black"), self.tr("White"), self.tr("WC"), self.tr("WW")), strict=True
         ):
             self._labels[name].setText(text)
             self._fields[name].setAccessibleName(text)

@@ -194,7 +194,7 @@ class ModelRunner(QObject):
     def _reason(self, error: Exception) -> str:
         if isinstance(error, UnusableModel):
             return str(error)
-        return self.tr("The model cannot be loaded ({reason}). Install the program again.").format(
+        return self.tr("The model cannot be loaded ({reason}). Reinstall the program.").format(
             reason=type(error).__name__
         )
 
@@ -214,9 +214,9 @@ class ModelRunner(QObject):
             ).format(name=image.radiograph.name)
             self.failed.emit(image, text)
             return
-        text = self.tr("The model could not classify {name}: {reason}. Open the image again.").format(
-            name=image.radiograph.name, reason=type(error).__name__
-        )
+        text = self.tr(
+            "{name} could not be classified: internal error ({reason}). Open the image again."
+        ).format(name=image.radiograph.name, reason=type(error).__name__)
         self.failed.emit(image, text)
 
     def _emit(self, image: LoadedImage, output: ModelOutput) -> None:

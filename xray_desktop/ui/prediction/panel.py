@@ -19,12 +19,14 @@ from xray_desktop.inference.metadata import ModelMetadata
 from xray_desktop.inference.prediction import Prediction, probability_in_words
 from xray_desktop.ui.prediction.probability_bar import ProbabilityBar
 from xray_desktop.ui.text.file_text import tooltip
+from xray_desktop.ui.text.messages import shown
 from xray_desktop.ui.text.predictions import (
     Look,
     explanation,
     failure_look,
-    model_sentence,
+    model_title,
     operating_point_figures,
+    operating_point_purpose,
     operating_point_title,
     predicted_class_look,
     subtype_sentence,
@@ -149,25 +151,25 @@ class PredictionPanel(QWidget):
         self._redo = self.show_nothing
         self._show(
             Look(self.tr("No image"), "image", "muted"),
-            self.tr("The prediction will stand here."),
+            self.tr("Open an image to see the prediction."),
         )
 
     def show_unreadable(self) -> None:
         """There is no image because its file could not be read; the view says why."""
         self._redo = self.show_unreadable
-        self._show(failure_look(), self.tr("The file holds no image that could be classified."))
+        self._show(failure_look(), self.tr("The file contains no image to classify."))
 
     def show_waiting(self, *, for_image: bool = False, for_model: bool = False) -> None:
         """The network is at work, or waits for the image or for the model, which is still being loaded."""
         self._redo = lambda: self.show_waiting(for_image=for_image, for_model=for_model)
         title = self.tr("Reading…") if for_image else self.tr("Classifying…")
-        text = self.tr("The model is being loaded.") if for_model else ""
+        text = self.tr("Loading the model…") if for_model else ""
         self._show(Look(title, "waiting", "muted"), text, busy=True)
 
     def show_failure(self, message: str) -> None:
         """There is no prediction for this image; `message` is a sentence for the user."""
         self._redo = lambda: self.show_failure(message)
-        self._show(failure_look(), model_sentence(message), remedies=True)
+        self._show(failure_look(), shown(message), remedies=True)
 
     def show_prediction(self, prediction: Prediction) -> None:
         """What the model says."""
@@ -183,9 +185,10 @@ class PredictionPanel(QWidget):
         for point in metadata.operating_points if metadata else ():
             text = f"{operating_point_title(point.name)} ({point.threshold:.2f})"
             self._point.addItem(text, point.name)
-            if point.purpose:
-                purpose = tooltip(model_sentence(point.purpose))
-                self._point.setItemData(self._point.count() - 1, purpose, Qt.ItemDataRole.ToolTipRole)
+            if purpose := operating_point_purpose(point):
+                self._point.setItemData(
+                    self._point.count() - 1, tooltip(purpose), Qt.ItemDataRole.ToolTipRole
+                )
         self.set_operating_point(operating_point)
 
     def set_operating_point(self, name: str) -> None:
@@ -224,10 +227,8 @@ class PredictionPanel(QWidget):
         self._about_a_image = busy or prediction is not None
         self._show_model_part()
         if prediction is not None:
-            origin = "" if self._own else "\n" + self.tr("A model of your choice, not the program's own.")
-            self._time.setText(
-                f"{_duration(prediction.seconds)} · {model_sentence(prediction.model)}{origin}"
-            )
+            origin = "" if self._own else "\n" + self.tr("Custom model, not the built-in model.")
+            self._time.setText(f"{_duration(prediction.seconds)} · {model_title(prediction.model)}{origin}")
         self.setAccessibleName(self.tr("Prediction: {title}").format(title=look.title))
         self.setAccessibleDescription(text)
 
@@ -251,18 +252,19 @@ class PredictionPanel(QWidget):
         point = self._metadata.operating_point(self._point.currentData() or None)
         parts = [
             self.tr(
-                "The number is the model's estimate, from 0 to 1, that the image shows pneumonia. It was set "
-                "so that of images like those of the training that get 0.80, about 80 in 100 show it. On "
-                "other patients, devices and diseases it may be wrong in either direction."
+                "The model's estimated probability, from 0 to 1, that the image shows pneumonia. "
+                "It is calibrated on images like the training images: of those with 0.80, about "
+                "80 in 100 show pneumonia. For other patients, devices and diseases it may be "
+                "too high or too low."
             ),
             f"{operating_point_title(point.name)}: " + operating_point_figures(point),
         ]
         if trained_on := str(self._metadata.training.get("description", "")):
-            parts.append(self.tr("Trained on: {data}").format(data=model_sentence(trained_on)))
+            parts.append(self.tr("Training data: {data}").format(data=trained_on))
         else:
-            parts.append(self.tr("The model card says on which images it was trained and tested."))
-        if point.purpose:
-            parts.insert(1, model_sentence(point.purpose))
+            parts.append(self.tr("See the model card for the training and test data."))
+        if purpose := operating_point_purpose(point):
+            parts.insert(1, purpose)
         self._meaning.setText("\n\n".join(parts))
 
     def sizeHint(self) -> QSize:
@@ -278,7 +280,7 @@ class PredictionPanel(QWidget):
     def _retranslate(self) -> None:
         self._caption.setText(self.tr("Probability of pneumonia"))
         self._point_label.setText(self.tr("Operating point"))
-        self._point.setToolTip(self.tr("Where the line between normal and pneumonia is drawn"))
+        self._point.setToolTip(self.tr("Threshold above which pneumonia is suggested"))
         self._meaning_switch.setText(self.tr("What does this number mean?"))
         self._card.setText(self.tr("Model card…"))
         self._retry.setText(self.tr("Try again"))

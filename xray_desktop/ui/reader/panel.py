@@ -107,15 +107,15 @@ class ReaderPanel(QWidget):
             names = (self.tr("Agree"), self.tr("Disagree"))
             symbols = ("agree", "disagree")
         else:
-            names = (self.tr("Reads normal"), self.tr("Reads pneumonia"))
-            symbols = ("normal", "pneumonia")
+            names = (self.tr("Read as no pneumonia"), self.tr("Read as pneumonia"))
+            symbols = ("no-pneumonia", "pneumonia")
         for button, name, symbol in zip((self.first, self.second), names, symbols, strict=True):
             button.setText(name)
             button.setAccessibleName(name)
             set_icon(button, symbol)
         self._title.setText(self.tr("Reader"))
         self.note.setPlaceholderText(self.tr("Note"))
-        self.note.setAccessibleName(self.tr("The reader's note on this image"))
+        self.note.setAccessibleName(self.tr("Reader's note on this image"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

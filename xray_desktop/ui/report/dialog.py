@@ -56,14 +56,13 @@ class ReportDialog(QDialog):
         self.setWindowTitle(self.tr("Report"))
         self._about.setText(
             self.tr(
-                "One page on {name}: image, histogram, prediction, facts, model and what it is not for."
+                "One-page report on {name}: image, histogram, prediction, image information, "
+                "model and limitations."
             ).format(name=self._name)
         )
-        self.heat_map.setText(self.tr("With the &heat map"))
-        self.patient.setText(self.tr("With the &patient's data (name, number, dates)"))
-        self._hint.setText(
-            self.tr("The file's name and letters burnt into the image are in the report in any case.")
-        )
+        self.heat_map.setText(self.tr("Include the &heat map"))
+        self.patient.setText(self.tr("Include &patient data (name, ID, dates)"))
+        self._hint.setText(self.tr("The file name and any burned-in annotation are always included."))
         self.buttons[ReportForm.PDF].setText(self.tr("Save as P&DF…"))
         self.buttons[ReportForm.JSON].setText(self.tr("Save as &JSON…"))
         self.buttons[ReportForm.PAPER].setText(self.tr("P&rint…"))

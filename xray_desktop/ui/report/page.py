@@ -32,7 +32,7 @@ from xray_desktop.ui.report.page_text import (
 )
 from xray_desktop.ui.text.predictions import (
     explanation,
-    model_sentence,
+    model_title,
     operating_point_figures,
     operating_point_title,
     predicted_class_look,
@@ -65,7 +65,7 @@ def write_pdf(report: Report, path: Path) -> None:
     writer = QPdfWriter(page)
     writer.setResolution(288)
     writer.setPageLayout(page_layout())
-    writer.setTitle(QCoreApplication.translate("Report", "Model output on a chest radiograph"))
+    writer.setTitle(QCoreApplication.translate("Report", "Model output for a chest radiograph"))
     writer.setCreator(f"xray-desktop {__version__}")
     painter = QPainter(writer)
     painter.scale(4, 4)
@@ -99,7 +99,7 @@ def _paint_heading(painter: QPainter, report: Report) -> float:
     painter.drawText(
         QRectF(0, 0, 360, 20),
         _LEFT,
-        QCoreApplication.translate("Report", "Model output on a chest radiograph"),
+        QCoreApplication.translate("Report", "Model output for a chest radiograph"),
     )
     set_font(painter, SMALL)
     set_ink(painter, LIGHT.muted)
@@ -116,11 +116,12 @@ def _paint_images(painter: QPainter, report: Report, top: float) -> float:
     cam = report.prediction.cam if report.prediction else None
     both = report.with_heat_map and cam is not None
     width = _IMAGES if both else PAGE.width()
-    captions = [QCoreApplication.translate("Report", "Image as shown")]
+    captions = [QCoreApplication.translate("Report", "Image as displayed")]
     if both:
         captions.append(
             QCoreApplication.translate(
-                "Report", "Heat map: orange raises the score, blue lowers it; not a lesion's place"
+                "Report",
+                "Attribution map: orange increases, blue decreases the score; does not localise disease",
             )
         )
     for number, caption in enumerate(captions):
@@ -162,15 +163,11 @@ def _paint_predicted_class(painter: QPainter, report: Report, top: float) -> flo
         point = report.metadata.operating_point(prediction.operating_point)
         sentences.append(operating_point_figures(point))
     if report.mark.reading is not None:
-        reading = predicted_class_look(report.mark.reading).title
-        sentences.append(
-            QCoreApplication.translate("Report", "The reader reads: {reading}.").format(reading=reading)
-        )
+        reading = predicted_class_look(report.mark.reading).short
+        sentences.append(QCoreApplication.translate("Report", "Reader: {reading}.").format(reading=reading))
     if report.mark.note:
         sentences.append(
-            QCoreApplication.translate("Report", "The reader's note: {note}").format(
-                note=report.mark.note[:300]
-            )
+            QCoreApplication.translate("Report", "Reader's note: {note}").format(note=report.mark.note[:300])
         )
     text = "<br>".join(html.escape(sentence) for sentence in sentences)
     return paint_text(painter, text, QRectF(0, top + 38, PAGE.width(), 110)) + 6
@@ -233,7 +230,7 @@ def _paint_histogram(painter: QPainter, report: Report, top: float) -> float:
     painter.drawText(below, _LEFT, f"{lowest:.6g}")
     painter.drawText(below, _RIGHT, f"{highest_value:.6g}")
     caption = QCoreApplication.translate(
-        "Report", "Histogram; the lines are the window shown, {low:g} to {high:g}"
+        "Report", "Histogram; the lines mark the displayed window, {low:g} to {high:g}"
     ).format(low=voi.low, high=voi.high)
     painter.drawText(below, Qt.AlignmentFlag.AlignCenter, caption)
     return area.bottom() + 18
@@ -263,13 +260,13 @@ def _paint_foot(painter: QPainter, report: Report) -> None:
         html.escape(
             QCoreApplication.translate(
                 "Report",
-                "A “normal” result does not exclude disease. The probability holds for images like those that "
-                "the model was trained on; the heat map shows what raised the score, not where disease is.",
+                "“No pneumonia suggested” does not exclude disease. The probability is valid for "
+                "images like the training images. The attribution map does not localise disease.",
             )
         )
     )
     if report.prediction is not None:
-        model = model_sentence(report.prediction.model)
+        model = model_title(report.prediction.model)
         lines.append(html.escape(QCoreApplication.translate("Report", "Model: {model}").format(model=model)))
     lines.append(f"xray-desktop {__version__}")
     paint_text(painter, "<br>".join(lines), QRectF(0, top + 4, PAGE.width(), 52), size=7)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from xray_desktop.inference.classifier import NOT_RELEASED
 from xray_desktop.inference.metadata import OperatingPoint
 from xray_desktop.inference.prediction import PredictedClass, Prediction
-from xray_desktop.messages import english
-from xray_desktop.ui.text.sentences import translated
+from xray_desktop.ui.text.messages import sentences
 from xray_desktop.ui.theme.theme import Colours
 
 
@@ -16,14 +16,20 @@ class Look:
     """How a prediction is shown.
 
     Attributes:
-        title: one or two words.
+        title: a few words, for the panel and the report.
         symbol: name of the icon.
         colour: name of the field of `theme.Colours`.
+        short: one or two words, for tables; by default the title.
     """
 
     title: str
     symbol: str
     colour: str
+    short: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.short:
+            object.__setattr__(self, "short", self.title)
 
     def colour_in(self, colours: Colours) -> str:
         """The colour in a theme, as #rrggbb."""
@@ -31,48 +37,72 @@ class Look:
 
 
 def predicted_class_look(predicted_class: PredictedClass | None) -> Look:
-    """The look of a prediction; None is "not assessed"."""
+    """The look of a predicted class; None is an image that the model rejects."""
     if predicted_class is PredictedClass.PNEUMONIA:
-        return Look(QCoreApplication.translate("Prediction", "Pneumonia"), "pneumonia", "pneumonia")
+        return Look(
+            QCoreApplication.translate("Prediction", "Pneumonia suggested"),
+            "pneumonia",
+            "pneumonia",
+            QCoreApplication.translate("Prediction", "Pneumonia"),
+        )
     if predicted_class is PredictedClass.NORMAL:
-        return Look(QCoreApplication.translate("Prediction", "Normal"), "normal", "normal")
+        # Neither green nor a tick: the model excludes no other disease.
+        return Look(
+            QCoreApplication.translate("Prediction", "No pneumonia suggested"),
+            "no-pneumonia",
+            "no_pneumonia",
+            QCoreApplication.translate("Prediction", "No pneumonia"),
+        )
     if predicted_class is PredictedClass.UNCERTAIN:
         return Look(QCoreApplication.translate("Prediction", "Uncertain"), "uncertain", "uncertain")
-    return Look(QCoreApplication.translate("Prediction", "Not assessed"), "not-assessed", "rejection")
+    return Look(QCoreApplication.translate("Prediction", "Not classified"), "not-assessed", "rejection")
 
 
 def failure_look() -> Look:
-    """The look of a prediction that could not be reached."""
+    """The look of an image without a prediction because of an error."""
     return Look(QCoreApplication.translate("Prediction", "No prediction"), "failed", "failed")
 
 
 def explanation(prediction: Prediction) -> str:
     """One or two sentences on what the prediction means."""
-    if prediction.predicted_class is None:
-        return sentence(english(prediction.reasons))
-    if prediction.predicted_class is PredictedClass.UNCERTAIN:
-        return sentence(english(prediction.reasons))
-    point = operating_point_title(prediction.operating_point)
-    threshold = f"{prediction.threshold:.2f}"
+    if prediction.predicted_class in (None, PredictedClass.UNCERTAIN):
+        return sentences(prediction.reasons)
     if prediction.predicted_class is PredictedClass.PNEUMONIA:
-        return QCoreApplication.translate(
-            "Prediction", "The probability reaches the threshold {threshold} of “{point}”."
-        ).format(threshold=threshold, point=point)
-    return QCoreApplication.translate(
-        "Prediction",
-        "The probability stays below the threshold {threshold} of “{point}”. "
-        "This does not exclude pneumonia.",
-    ).format(threshold=threshold, point=point)
+        text = QCoreApplication.translate("Prediction", "Above the {point} threshold ({threshold}).")
+    else:
+        text = QCoreApplication.translate(
+            "Prediction",
+            "Below the {point} threshold ({threshold}). Does not exclude pneumonia or other disease.",
+        )
+    return text.format(
+        point=operating_point_title(prediction.operating_point), threshold=f"{prediction.threshold:.2f}"
+    )
 
 
 def operating_point_title(name: str) -> str:
-    """An operating point's name for people; those of a stranger's model keep their own."""
+    """The name of an operating point in the language in use; those of another model keep their own."""
     known = {
         "high_sensitivity": QCoreApplication.translate("Prediction", "High sensitivity"),
         "balanced": QCoreApplication.translate("Prediction", "Balanced"),
         "high_specificity": QCoreApplication.translate("Prediction", "High specificity"),
     }
     return known.get(name, name)
+
+
+def operating_point_purpose(point: OperatingPoint) -> str:
+    """What an operating point is for; those of another model keep their own text, which may be empty."""
+    known = {
+        "high_sensitivity": QCoreApplication.translate(
+            "Prediction", "Few pneumonias are missed, at the cost of more false positives."
+        ),
+        "balanced": QCoreApplication.translate(
+            "Prediction", "False negatives and false positives are weighted equally."
+        ),
+        "high_specificity": QCoreApplication.translate(
+            "Prediction", "Few false positives, at the cost of more missed pneumonias."
+        ),
+    }
+    return known.get(point.name, point.purpose)
 
 
 def operating_point_figures(point: OperatingPoint) -> str:
@@ -85,36 +115,28 @@ def operating_point_figures(point: OperatingPoint) -> str:
 
     return QCoreApplication.translate(
         "Prediction",
-        "Of the validation images with pneumonia it calls {sensitivity}, of the normal ones it leaves "
-        "{specificity} uncalled (95 % intervals in brackets).",
+        "Sensitivity {sensitivity}, specificity {specificity} on the validation images (95 % CI in brackets).",
     ).format(sensitivity=figure(point.sensitivity), specificity=figure(point.specificity))
 
 
 def subtype_sentence(bacterial: float) -> str:
-    """Which kind of pneumonia is likelier, never more certain than the second output is."""
+    """Which kind of pneumonia is favoured, from its probability of being bacterial (0 to 1)."""
     share = min(max(bacterial, 0.01), 0.99)
     if 0.4 < share < 0.6:
         return QCoreApplication.translate(
-            "Prediction", "If it is pneumonia: bacterial and viral are about equally likely."
+            "Prediction", "Bacterial and viral about equally likely; model estimate."
         )
     if share >= 0.6:
         return QCoreApplication.translate(
-            "Prediction", "If it is pneumonia: bacterial is likelier ({share:.2f})."
+            "Prediction", "Bacterial favoured over viral ({share:.2f}); model estimate."
         ).format(share=share)
     return QCoreApplication.translate(
-        "Prediction", "If it is pneumonia: viral is likelier ({share:.2f})."
+        "Prediction", "Viral favoured over bacterial ({share:.2f}); model estimate."
     ).format(share=1 - share)
 
 
-def sentence(words: str) -> str:
-    """Words of the floors below, which may be a clause ("image 1 of 3"), as a sentence of their own."""
-    text = model_sentence(words)
-    if not text:
-        return ""
-    text = text[0].upper() + text[1:]
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
-
-
-def model_sentence(sentence: str) -> str:
-    """A sentence of the floors below, which know no translation, in the window's language."""
-    return translated(sentence)
+def model_title(model: str) -> str:
+    """Name, version and hash of a model, with the remark that it is not a released one in the language in use."""
+    if not model.endswith(NOT_RELEASED):
+        return model
+    return f"{model.removesuffix(NOT_RELEASED)} ({QCoreApplication.translate('Prediction', 'not released')})"

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from xray_desktop.resources import resource
+from xray_desktop.ui.text import messages
 
 SOURCE_LANGUAGE = "en"
 _CATALOGUE = "xray-desktop_"
@@ -77,6 +78,7 @@ class Translation(QObject):
         files = [Path(qt, f"qtbase_{code}.qm"), resource(f"translations/{_CATALOGUE}{code}.qm")]
         for file in files:
             self._install(file)
+        messages.use_language(code)
         self._language = code
         self.changed.emit(code)
 

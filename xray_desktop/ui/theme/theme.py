@@ -24,7 +24,8 @@ class Colours:
         accent: selection, focus, links.
         on_accent: text on the accent.
         pneumonia: PNEUMONIA, always beside its word and sign.
-        normal: NORMAL.
+        no_pneumonia: NORMAL; neutral, because it excludes no other disease.
+        correct: a correct prediction, a passed check.
         uncertain: UNCERTAIN.
         not_assessed: no prediction.
         failed: errors.
@@ -40,7 +41,8 @@ class Colours:
     accent: str
     on_accent: str
     pneumonia: str
-    normal: str
+    no_pneumonia: str
+    correct: str
     uncertain: str
     rejection: str
     failed: str
@@ -57,7 +59,8 @@ LIGHT = Colours(
     accent="#0b5cad",
     on_accent="#ffffff",
     pneumonia="#a34100",
-    normal="#0c6450",
+    no_pneumonia="#3d4654",
+    correct="#0c6450",
     uncertain="#6b5600",
     rejection="#555b65",
     failed="#ad1f18",
@@ -74,7 +77,8 @@ DARK = Colours(
     accent="#7db5f5",
     on_accent="#0d1420",
     pneumonia="#ffa368",
-    normal="#66cdb0",
+    no_pneumonia="#c9ced6",
+    correct="#66cdb0",
     uncertain="#e2c95c",
     rejection="#a9aeb7",
     failed="#ff9087",

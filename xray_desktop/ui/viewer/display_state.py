@@ -69,7 +69,7 @@ class Display(QObject):
 
     def set_voi(self, voi: Voi) -> None:
         """Shows the image through another window."""
-        self._push(replace(self._state, voi=voi), self.tr("window"))
+        self._push(replace(self._state, voi=voi), self.tr("W/L"))
 
     def choose_voi(self, voi: Voi) -> None:
         """`set_voi` as a step of its own: a preset, an automatic window."""
@@ -107,15 +107,15 @@ class Display(QObject):
     def invert(self) -> None:
         """Swaps black and white."""
         self.begin_gesture()
-        self._push(replace(self._state, inverted=not self._state.inverted), self.tr("inversion"))
+        self._push(replace(self._state, inverted=not self._state.inverted), self.tr("invert"))
 
     def turn(self, quarter_turns: int) -> None:
         """Turns the image clockwise on the screen."""
-        self._orient(self._state.orientation.turned(quarter_turns), self.tr("rotation"))
+        self._orient(self._state.orientation.turned(quarter_turns), self.tr("rotate"))
 
     def flip(self, *, vertically: bool = False) -> None:
         """Mirrors the image on the screen, left to right or top to bottom."""
-        self._orient(self._state.orientation.flipped(vertically=vertically), self.tr("mirroring"))
+        self._orient(self._state.orientation.flipped(vertically=vertically), self.tr("flip"))
 
     @property
     def darker_upwards(self) -> bool:

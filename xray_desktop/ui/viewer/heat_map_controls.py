@@ -69,12 +69,12 @@ class HeatMapControls(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self._switch.setText(self.tr("Heat map"))
-        self._opacity.setAccessibleName(self.tr("Opacity of the heat map"))
-        self._opacity.setToolTip(self.tr("Opacity of the heat map"))
-        self._lowers.setText(self.tr("lowers"))
-        self._raises.setText(self.tr("raises"))
-        self._note.setText(self.tr("Influence on the score, not a lesion's place."))
+        self._switch.setText(self.tr("Heat map (attribution)"))
+        self._opacity.setAccessibleName(self.tr("Heat map opacity"))
+        self._opacity.setToolTip(self.tr("Heat map opacity"))
+        self._lowers.setText(self.tr("decreases score"))
+        self._raises.setText(self.tr("increases score"))
+        self._note.setText(self.tr("Attribution map. Does not localise disease."))
 
 
 class _Ramp(QWidget):

@@ -93,7 +93,8 @@ class ImageView(QWidget):
         self.setAccessibleName(self.tr("Image"))
         self.setAccessibleDescription(
             self.tr(
-                "The radiograph. Arrow keys move it, plus and minus zoom, Ctrl with arrow keys window it."
+                "Radiograph. Arrow keys pan, plus and minus zoom, Ctrl with arrow keys changes "
+                "window width and centre."
             )
         )
 

@@ -87,9 +87,9 @@ class InformationPanel(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self._attributes.setAccessibleName(self.tr("Facts about the image"))
+        self._attributes.setAccessibleName(self.tr("Image information"))
         self._patient_switch.setText(self.tr("Show patient data"))
-        self._patient_switch.setToolTip(self.tr("Never kept, and off again at the next start"))
+        self._patient_switch.setToolTip(self.tr("Not saved; hidden again at the next start"))
         self._fill()
 
 
@@ -97,18 +97,18 @@ def image_attributes(radiograph: Radiograph) -> list[tuple[str, str]]:
     """What is known of an image, label and value in the language in use; nothing about the patient."""
     voi, spacing = radiograph.voi, radiograph.spacing
     attributes = {
-        QCoreApplication.translate("Facts", "File"): radiograph.name,
-        QCoreApplication.translate("Facts", "Format"): radiograph.format,
-        QCoreApplication.translate("Facts", "Size"): f"{radiograph.width} × {radiograph.height}",
-        QCoreApplication.translate("Facts", "Bits"): str(radiograph.bits),
-        QCoreApplication.translate("Facts", "Photometric interpretation"): radiograph.photometric,
+        QCoreApplication.translate("Attributes", "File"): radiograph.name,
+        QCoreApplication.translate("Attributes", "Format"): radiograph.format,
+        QCoreApplication.translate("Attributes", "Matrix"): f"{radiograph.width} × {radiograph.height}",
+        QCoreApplication.translate("Attributes", "Bits"): str(radiograph.bits),
+        QCoreApplication.translate("Attributes", "Photometric Interpretation"): radiograph.photometric,
         QCoreApplication.translate(
-            "Facts", "Window"
+            "Attributes", "WC / WW"
         ): f"{voi.low:g} … {voi.high:g} {radiograph.unit}".rstrip(),
-        QCoreApplication.translate("Facts", "Modality"): radiograph.modality,
-        QCoreApplication.translate("Facts", "View position"): radiograph.view_position,
-        QCoreApplication.translate("Facts", "Body part"): radiograph.body_part,
-        QCoreApplication.translate("Facts", "Spacing"): (
+        QCoreApplication.translate("Attributes", "Modality"): radiograph.modality,
+        QCoreApplication.translate("Attributes", "View position"): radiograph.view_position,
+        QCoreApplication.translate("Attributes", "Body part"): radiograph.body_part,
+        QCoreApplication.translate("Attributes", "Pixel spacing"): (
             f"{spacing[0]:g} × {spacing[1]:g} mm" if spacing else ""
         ),
     }
@@ -123,43 +123,43 @@ def patient_attributes(radiograph: Radiograph) -> list[tuple[str, str]]:
 
 
 _VALUES_BY_READERS = (
-    QT_TRANSLATE_NOOP("Facts", "black and white, {bits} bits"),
-    QT_TRANSLATE_NOOP("Facts", "grey, {bits} bits"),
-    QT_TRANSLATE_NOOP("Facts", "grey with transparency, {bits} bits"),
-    QT_TRANSLATE_NOOP("Facts", "palette, {bits} bits"),
-    QT_TRANSLATE_NOOP("Facts", "palette with transparency, {bits} bits"),
-    QT_TRANSLATE_NOOP("Facts", "colour, {bits} bits"),
-    QT_TRANSLATE_NOOP("Facts", "colour with transparency, {bits} bits"),
-    QT_TRANSLATE_NOOP("Facts", "yes"),
-    QT_TRANSLATE_NOOP("Facts", "no"),
+    QT_TRANSLATE_NOOP("Attributes", "black and white, {bits} bits"),
+    QT_TRANSLATE_NOOP("Attributes", "greyscale, {bits} bits"),
+    QT_TRANSLATE_NOOP("Attributes", "greyscale with transparency, {bits} bits"),
+    QT_TRANSLATE_NOOP("Attributes", "palette, {bits} bits"),
+    QT_TRANSLATE_NOOP("Attributes", "palette with transparency, {bits} bits"),
+    QT_TRANSLATE_NOOP("Attributes", "colour, {bits} bits"),
+    QT_TRANSLATE_NOOP("Attributes", "colour with transparency, {bits} bits"),
+    QT_TRANSLATE_NOOP("Attributes", "yes"),
+    QT_TRANSLATE_NOOP("Attributes", "no"),
 )
 """What the readers say of how pixels were stored, of lossy compression and of burnt-in annotation."""
 
 _LABELS: dict[str, Any] = {
-    "bits_stored": QT_TRANSLATE_NOOP("Facts", "Bits stored"),
-    "transfer_syntax": QT_TRANSLATE_NOOP("Facts", "Transfer syntax"),
-    "lossy_compression": QT_TRANSLATE_NOOP("Facts", "Lossy compression"),
-    "manufacturer": QT_TRANSLATE_NOOP("Facts", "Manufacturer"),
-    "model": QT_TRANSLATE_NOOP("Facts", "Model"),
-    "image_type": QT_TRANSLATE_NOOP("Facts", "Image type"),
-    "burned_in_annotation": QT_TRANSLATE_NOOP("Facts", "Burnt-in annotation"),
-    "stored_as": QT_TRANSLATE_NOOP("Facts", "Stored as"),
-    "compression": QT_TRANSLATE_NOOP("Facts", "Compression"),
-    "patient_name": QT_TRANSLATE_NOOP("Facts", "Patient name"),
-    "patient_id": QT_TRANSLATE_NOOP("Facts", "Patient ID"),
-    "birth_date": QT_TRANSLATE_NOOP("Facts", "Birth date"),
-    "sex": QT_TRANSLATE_NOOP("Facts", "Sex"),
-    "age": QT_TRANSLATE_NOOP("Facts", "Age"),
-    "study_date": QT_TRANSLATE_NOOP("Facts", "Study date"),
-    "accession_number": QT_TRANSLATE_NOOP("Facts", "Accession number"),
-    "institution": QT_TRANSLATE_NOOP("Facts", "Institution"),
+    "bits_stored": QT_TRANSLATE_NOOP("Attributes", "Bits stored"),
+    "transfer_syntax": QT_TRANSLATE_NOOP("Attributes", "Transfer syntax"),
+    "lossy_compression": QT_TRANSLATE_NOOP("Attributes", "Lossy compression"),
+    "manufacturer": QT_TRANSLATE_NOOP("Attributes", "Manufacturer"),
+    "model": QT_TRANSLATE_NOOP("Attributes", "Model"),
+    "image_type": QT_TRANSLATE_NOOP("Attributes", "Image type"),
+    "burned_in_annotation": QT_TRANSLATE_NOOP("Attributes", "Burned-in annotation"),
+    "stored_as": QT_TRANSLATE_NOOP("Attributes", "Source format"),
+    "compression": QT_TRANSLATE_NOOP("Attributes", "Compression"),
+    "patient_name": QT_TRANSLATE_NOOP("Attributes", "Patient name"),
+    "patient_id": QT_TRANSLATE_NOOP("Attributes", "Patient ID"),
+    "birth_date": QT_TRANSLATE_NOOP("Attributes", "Birth date"),
+    "sex": QT_TRANSLATE_NOOP("Attributes", "Sex"),
+    "age": QT_TRANSLATE_NOOP("Attributes", "Age"),
+    "study_date": QT_TRANSLATE_NOOP("Attributes", "Study date"),
+    "accession_number": QT_TRANSLATE_NOOP("Attributes", "Accession number"),
+    "institution": QT_TRANSLATE_NOOP("Attributes", "Institution"),
 }
 """Labels of the attributes in `Radiograph.details` and `Radiograph.patient`, by key."""
 
 
 def _labelled(attributes: Mapping[str, str | Message]) -> list[tuple[str, str]]:
     return [
-        (QCoreApplication.translate("Facts", _LABELS.get(key, key)), _value(str(value)))
+        (QCoreApplication.translate("Attributes", _LABELS.get(key, key)), _value(str(value)))
         for key, value in attributes.items()
     ]
 
@@ -167,9 +167,9 @@ def _labelled(attributes: Mapping[str, str | Message]) -> list[tuple[str, str]]:
 def _value(value: str) -> str:
     """What a reader says of a file, in the language in use; what the file itself says stays as it is."""
     if value in ("yes", "no"):
-        return QCoreApplication.translate("Facts", value)
+        return QCoreApplication.translate("Attributes", value)
     kind, comma, bits = value.removesuffix(" bits").rpartition(", ")
     if not comma or not bits.isdecimal():
         return value
     words = kind + ", {bits} bits"
-    return QCoreApplication.translate("Facts", words).format(bits=bits)
+    return QCoreApplication.translate("Attributes", words).format(bits=bits)

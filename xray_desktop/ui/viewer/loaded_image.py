@@ -113,7 +113,7 @@ def named_windows(image: LoadedImage) -> list[tuple[str, Voi]]:
     own = image.radiograph.presets or (image.radiograph.voi,)
     return [
         *((voi.name or f"{voi.low:g} – {voi.high:g}", voi) for voi in own),
-        (QCoreApplication.translate("Image", "Automatic"), image.automatic),
+        (QCoreApplication.translate("Image", "Auto"), image.automatic),
         (QCoreApplication.translate("Image", "Lungs"), image.lungs),
         (QCoreApplication.translate("Image", "Full range"), image.full_range),
     ]

@@ -118,7 +118,7 @@ class ImageOpener(QObject):
                 "{name} needs more memory than is free. Close other programs and try again."
             ).format(name=path.name)
         else:
-            text = self.tr("{name} cannot be shown ({reason}).").format(
+            text = self.tr("{name} cannot be opened: internal error ({reason}).").format(
                 name=path.name, reason=type(error).__name__
             )
         self.failed.emit(path, text)

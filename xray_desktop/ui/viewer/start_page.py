@@ -83,14 +83,16 @@ class StartPage(DarkPage):
         self._title.setText(self.tr("Open a chest radiograph"))
         self._lines.setText(
             self.tr(
-                "Drop files or a folder anywhere in this window, or choose them below.\n"
-                "The image appears with its histogram, and shortly after it the model's prediction.\n"
-                "Drag on the image to change brightness and contrast, turn the wheel to zoom."
+                "Drop files or a folder on this window, or choose them below.\nThe image and its "
+                "histogram are shown first, then the model's prediction.\nDrag on the image to "
+                "change window width and centre; use the wheel to zoom."
             )
         )
         self._open.setText(self.tr("Open files…"))
         self._folder.setText(self.tr("Open folder…"))
-        self._samples_label.setText(self.tr("Or try a synthetic image (computed, no patient's):"))
+        self._samples_label.setText(
+            self.tr("Or try a synthetic image (computer-generated, no patient data):")
+        )
         for image, button in self._samples.items():
             button.setText(sample_title(image))
 
@@ -99,7 +101,7 @@ def sample_title(image: Path) -> str:
     """What a synthetic image is called."""
     pneumonia = "pneumonia" in image.stem.lower()
     return (
-        QCoreApplication.translate("StartPage", "Synthetic, like pneumonia")
+        QCoreApplication.translate("StartPage", "Synthetic, pneumonia-like")
         if pneumonia
-        else QCoreApplication.translate("StartPage", "Synthetic, like a normal chest")
+        else QCoreApplication.translate("StartPage", "Synthetic, normal-like")
     )

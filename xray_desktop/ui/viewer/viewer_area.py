@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from xray_desktop.ui.text.predictions import model_sentence, sentence
+from xray_desktop.ui.text.messages import sentence, sentences, shown
 from xray_desktop.ui.theme.dark_page import DarkPage
 from xray_desktop.ui.theme.heading import Heading
 from xray_desktop.ui.theme.icons import set_icon, tinted
@@ -152,7 +152,7 @@ class _ErrorPage(DarkPage):
 
     def set_message(self, message: str) -> None:
         self.message = message
-        self._text.setText(model_sentence(message))
+        self._text.setText(shown(message))
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(self._text.text())
 
@@ -162,10 +162,10 @@ class _ErrorPage(DarkPage):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self._title.setText(self.tr("This file cannot be shown"))
+        self._title.setText(self.tr("This file cannot be opened"))
         self._open.setText(self.tr("Open another…"))
         self._retry.setText(self.tr("Try again"))
-        self._text.setText(model_sentence(self.message))
+        self._text.setText(shown(self.message))
 
 
 class NoticeStrip(QFrame):
@@ -202,7 +202,7 @@ class NoticeStrip(QFrame):
         """What is to be known of an image; hides the strip when there is nothing."""
         radiograph = image.radiograph if image else None
         notes = [*radiograph.notes, *radiograph.exclusion_reasons] if radiograph else []
-        self._show(" ".join(sentence(str(note)) for note in notes))
+        self._show(sentences(notes))
         several = radiograph is not None and radiograph.frames > 1
         self._frame.setVisible(several)
         self._frame_label.setVisible(several)
@@ -231,7 +231,7 @@ class NoticeStrip(QFrame):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self._frame_label.setText(self.tr("Image"))
-        self._frame.setAccessibleName(self.tr("Image of the file"))
+        self._frame_label.setText(self.tr("Frame"))
+        self._frame.setAccessibleName(self.tr("Frame of the file"))
         self._close.setToolTip(self.tr("Close this message"))
         self._close.setAccessibleName(self.tr("Close this message"))

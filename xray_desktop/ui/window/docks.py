@@ -57,9 +57,9 @@ class Docks(QObject):
 
     def _retranslate(self) -> None:
         self.worklist.setWindowTitle(self.tr("Worklist"))
-        self.prediction.setWindowTitle(self.tr("Prediction of the model"))
+        self.prediction.setWindowTitle(self.tr("Prediction"))
         self.histogram.setWindowTitle(self.tr("Histogram"))
-        self.information.setWindowTitle(self.tr("Information"))
+        self.information.setWindowTitle(self.tr("Image information"))
 
 
 def _scrolling(content: QWidget) -> QScrollArea:

@@ -11,7 +11,12 @@ from PySide6.QtWidgets import QDialog
 
 from xray_desktop import __version__
 from xray_desktop.resources import resource
-from xray_desktop.ui.text.predictions import model_sentence, operating_point_figures, operating_point_title
+from xray_desktop.ui.text.predictions import (
+    model_title,
+    operating_point_figures,
+    operating_point_purpose,
+    operating_point_title,
+)
 from xray_desktop.ui.widgets.file_drops import FileDrops
 from xray_desktop.ui.window.parts import WindowParts
 
@@ -73,7 +78,10 @@ class Help(QObject):
         radiograph = image.radiograph if image else None
         QGuiApplication.clipboard().setText(diagnostic_information(self._window.model_runner, radiograph))
         self._window.viewer.show_notice(
-            self.tr("The diagnostic information is on the clipboard. It names no patient and no file.")
+            self.tr(
+                "Diagnostic information copied to the clipboard. It contains no patient data and "
+                "no file names."
+            )
         )
 
     def show_about(self) -> TextDialog:
@@ -85,17 +93,19 @@ class Help(QObject):
         parts = [
             "# X-ray Desktop " + __version__,
             self.tr(
-                "Opens chest radiographs and estimates with a neural network how likely they show pneumonia."
+                "Displays chest radiographs and estimates the probability of pneumonia with a neural network."
             ),
             "**"
             + self.tr("For research and education only. Not a medical device, not for clinical use.")
             + "**",
-            self.tr("The network was trained on images of children of one to five years and of adults.")
+            self.tr(
+                "The network was trained on radiographs of children aged one to five years and of adults."
+            )
             if classifier is None or not classifier.metadata.training.get("description")
-            else model_sentence(str(classifier.metadata.training["description"])),
-            self.tr("Model: {model}").format(model=model_sentence(classifier.model) if classifier else "–"),
-            self.tr("Everything stays on this computer: the program uses no network."),
-            self.tr("MIT licence. The licences of the parts that it is built from follow."),
+            else str(classifier.metadata.training["description"]),
+            self.tr("Model: {model}").format(model=model_title(classifier.model) if classifier else "–"),
+            self.tr("All data stay on this computer: the program makes no network connections."),
+            self.tr("MIT licence. The licences of the included components follow."),
         ]
         text = "\n\n".join(parts) + "\n\n" + _licences()
         return self.tr("About X-ray Desktop"), text
@@ -114,11 +124,11 @@ class Help(QObject):
     def _card_of_metadata(self) -> str:
         metadata = self._window.model_runner.metadata
         if metadata is None:
-            return self._window.model_runner.failure or self.tr("The model is being loaded.")
+            return self._window.model_runner.failure or self.tr("Loading the model…")
         parts = [f"# {metadata.name} {metadata.version}"]
         for point in metadata.operating_points:
             parts.append(f"## {operating_point_title(point.name)} ({point.threshold:.2f})")
-            parts.append(f"{model_sentence(point.purpose)} {operating_point_figures(point)}".strip())
+            parts.append(f"{operating_point_purpose(point)} {operating_point_figures(point)}".strip())
         return "\n\n".join(parts)
 
 

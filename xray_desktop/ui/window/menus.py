@@ -162,19 +162,19 @@ class Menus(QObject):
         for menu, text in (
             (self.file, self.tr("&File")),
             (self.edit, self.tr("&Edit")),
-            (self.image, self.tr("Fil&m")),
+            (self.image, self.tr("I&mage")),
             (self.view, self.tr("&View")),
             (self.help, self.tr("&Help")),
             (self.recent, self.tr("Open &recent")),
             (self.samples, self.tr("Open a &synthetic image")),
-            (self.windows, self.tr("Window &presets")),
+            (self.windows, self.tr("W/L &presets")),
             (self.panels, self.tr("&Panels")),
             (self.themes, self.tr("&Theme")),
             (self.languages, self.tr("&Language")),
         ):
             menu.setTitle(text)
-        self.tool_bar.setWindowTitle(self.tr("Tools"))
-        themes = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
+        self.tool_bar.setWindowTitle(self.tr("Toolbar"))
+        themes = {"system": self.tr("System default"), "light": self.tr("Light"), "dark": self.tr("Dark")}
         for action in self.themes.actions():
             action.setText(themes[action.data()])
         for action, image in zip(self.samples.actions(), sample_images(), strict=False):

@@ -17,7 +17,7 @@ from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.report.contents import Report, UnwritableReport, write_json, write_report
 from xray_desktop.ui.report.dialog import ReportDialog, ReportForm
 from xray_desktop.ui.report.page import PAGE, page_layout, paint_report, write_pdf
-from xray_desktop.ui.text.predictions import model_sentence, operating_point_title, predicted_class_look
+from xray_desktop.ui.text.predictions import model_title, operating_point_title, predicted_class_look
 from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.worklist.entry import NO_MARK
 
@@ -80,13 +80,13 @@ class ReportControl(QObject):
         write = write_pdf if form is ReportForm.PDF else write_json
         self._window.workers.worker("results").submit(
             lambda: iter([write(report, path)]),
-            done=lambda: self.notified.emit(self.tr("The report is in {file}.").format(file=path.name)),
+            done=lambda: self.notified.emit(self.tr("Report saved to {file}.").format(file=path.name)),
             failed=self._not_written,
         )
 
     def choose_and_snapshot(self) -> None:
         """Asks for a file and saves what the image's view shows to it."""
-        path = self._choose(self.tr("Save a snapshot"), ".png", self.tr("Images (*.png)"))
+        path = self._choose(self.tr("Save snapshot"), ".png", self.tr("Images (*.png)"))
         if path is not None:
             self.snapshot(path)
 
@@ -96,12 +96,10 @@ class ReportControl(QObject):
         if image is None:
             return
         rendered = self._window.viewer.view.grab().toImage()
-        text = self.tr("The snapshot is in {file}.").format(file=path.name)
+        text = self.tr("Snapshot saved to {file}.").format(file=path.name)
         burned_in = image.radiograph.details.get("burned_in_annotation")
         if image.radiograph.format == "DICOM" and burned_in != message("no"):
-            text += " " + self.tr(
-                "Letters burnt into the image may name the patient: look before you share it."
-            )
+            text += " " + self.tr("Burned-in annotation may identify the patient: check before sharing.")
         self._window.workers.worker("results").submit(
             lambda: _written(rendered, path),
             done=lambda: self.notified.emit(text),
@@ -112,7 +110,7 @@ class ReportControl(QObject):
         """Puts the prediction in words into the clipboard."""
         if (text := self.predicted_class_text()) and (clipboard := QGuiApplication.clipboard()):
             clipboard.setText(text)
-            self.notified.emit(self.tr("The prediction is in the clipboard."))
+            self.notified.emit(self.tr("Result copied to the clipboard."))
 
     def predicted_class_text(self) -> str:
         """The prediction with all that it needs to be understood; empty without one."""
@@ -129,7 +127,7 @@ class ReportControl(QObject):
                     point=operating_point_title(prediction.operating_point),
                 )
             )
-        lines.append(self.tr("Model: {model}").format(model=model_sentence(prediction.model)))
+        lines.append(self.tr("Model: {model}").format(model=model_title(prediction.model)))
         lines.append(self.tr("Research use only: not a diagnosis."))
         return "\n".join(lines)
 
@@ -161,7 +159,7 @@ class ReportControl(QObject):
             return
         pdf = dialog.form is ReportForm.PDF
         path = self._choose(
-            self.tr("Save the report"),
+            self.tr("Save report"),
             ".pdf" if pdf else ".json",
             self.tr("PDF (*.pdf)") if pdf else self.tr("JSON (*.json)"),
         )
@@ -175,7 +173,7 @@ class ReportControl(QObject):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and not self.print_on(printer, report):
-            self.notified.emit(self.tr("The printer does not take the report. Save it as PDF instead."))
+            self.notified.emit(self.tr("The report could not be printed. Save it as PDF instead."))
 
     def _choose(self, title: str, suffix: str, kinds: str) -> Path | None:
         image = self._window.image

@@ -48,5 +48,5 @@ class StatusLine(QStatusBar):
 
     def _retranslate(self) -> None:
         self._notice.setText(self.tr("Research use only: not a diagnosis"))
-        self._pixel.setAccessibleName(self.tr("Pixel under the pointer"))
-        self._scale.setAccessibleName(self.tr("Scale"))
+        self._pixel.setAccessibleName(self.tr("Pixel value at the pointer"))
+        self._scale.setAccessibleName(self.tr("Zoom"))

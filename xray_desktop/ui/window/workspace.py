@@ -199,8 +199,8 @@ class Workspace(QObject):
         if not settings.save():
             self._window.viewer.show_notice(
                 self.tr(
-                    "The settings cannot be kept in {file}; they hold until the program ends. Free space, or "
-                    "check the permissions of the file and its folder."
+                    "The settings cannot be saved to {file} and apply to this session only. Free "
+                    "space, or check the permissions of the file and its folder."
                 ).format(file=settings.file)
             )
 
@@ -281,20 +281,20 @@ class Workspace(QObject):
 
     def _retranslate(self) -> None:
         for name, text in {
-            "classify_folder": self.tr("&Classify many images…"),
+            "classify_folder": self.tr("&Batch classification…"),
             "save_results": self.tr("&Save results…"),
-            "export_reader_table": self.tr("&Export the reader's table…"),
-            "agree": self.tr("&Agree with the model"),
-            "disagree": self.tr("&Disagree with the model"),
-            "note": self.tr("N&ote on the image"),
-            "images_folder": self.tr("&Where are these images…"),
+            "export_reader_table": self.tr("R&eader study export…"),
+            "agree": self.tr("&Agree with the prediction"),
+            "disagree": self.tr("&Disagree with the prediction"),
+            "note": self.tr("N&ote…"),
+            "images_folder": self.tr("Locate i&mages…"),
             "find_image": self.tr("&Find in the worklist"),
             "compare": self.tr("&Compare two images"),
             "compare_heat_map": self.tr("Com&pare with the heat map"),
-            "evaluate": self.tr("E&xplore and evaluate"),
+            "evaluate": self.tr("E&valuate dataset"),
             "report": self.tr("&Report and print…"),
             "snapshot": self.tr("Snap&shot…"),
-            "copy_predicted_class": self.tr("Copy the &prediction"),
-            "settings": self.tr("&Settings…"),
+            "copy_predicted_class": self.tr("Copy resu&lt"),
+            "settings": self.tr("Se&ttings…"),
         }.items():
             self._window.actions_.set_text(name, text)

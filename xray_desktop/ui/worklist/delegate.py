@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from xray_desktop.inference.prediction import probability_in_words
 from xray_desktop.ui.text.file_text import one_line
-from xray_desktop.ui.text.sentences import translated
+from xray_desktop.ui.text.messages import shown
 from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.theme.theme import DARK, Colours, colours
 from xray_desktop.ui.worklist.entry import Entry, Outcome, ReaderState
@@ -39,7 +39,7 @@ class WorklistDelegate(QStyledItemDelegate):
         if column is Column.NAME:
             return self.row_height(font) + 12 * metrics.averageCharWidth()
         if column is Column.OUTCOME:
-            widest = max(metrics.horizontalAdvance(outcome_look(outcome).title) for outcome in Outcome)
+            widest = max(metrics.horizontalAdvance(outcome_look(outcome).short) for outcome in Outcome)
             return widest + metrics.height() + 4 * _MARGIN
         if column is Column.PROBABILITY:
             return metrics.horizontalAdvance("0") * 9 + 2 * _MARGIN
@@ -101,7 +101,7 @@ class WorklistDelegate(QStyledItemDelegate):
         text = area.adjusted(side + _MARGIN, 4, 0, -4)
         upper, lower = text.adjusted(0, 0, 0, -text.height() // 2), text.adjusted(0, text.height() // 2, 0, 0)
         folder, _, name = (one_line(part) for part in entry.name.rpartition("/"))
-        second = translated(entry.message) or one_line(entry.mark.note) or folder
+        second = shown(entry.message) or one_line(entry.mark.note) or folder
         metrics = QFontMetrics(option.font)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         if not second:
@@ -118,7 +118,7 @@ class WorklistDelegate(QStyledItemDelegate):
         size = self._paint_icon(painter, look.symbol, look.colour_in(c), area, option)
         text = area.adjusted(size + _MARGIN, 0, 0, 0)
         painter.setPen(QColor(look.colour_in(c)))
-        word = QFontMetrics(option.font).elidedText(look.title, Qt.TextElideMode.ElideRight, text.width())
+        word = QFontMetrics(option.font).elidedText(look.short, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word)
 
     def _paint_probability(self, painter: QPainter, area: QRect, entry: Entry, c: Colours) -> None:

@@ -68,7 +68,7 @@ class FilterBar(QWidget):
         self.outcomes.clear()
         self.outcomes.addItem(self.tr("All results"))
         for look in map(outcome_look, Outcome):
-            self.outcomes.addItem(icon(look.symbol), look.title)
+            self.outcomes.addItem(icon(look.symbol), look.short)
         self.outcomes.addItem(icon("disagree"), self.tr("Reader disagrees"))
         self.outcomes.addItem(icon("note"), self.tr("Unread"))
         self.outcomes.setCurrentIndex(chosen)

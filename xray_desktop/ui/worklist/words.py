@@ -13,15 +13,15 @@ from xray_desktop.ui.worklist.entry import Entry, Outcome, ReaderState
 def outcome_look(outcome: Outcome) -> Look:
     """How an outcome is shown; each has a symbol of its own, so that none rests on colour alone."""
     if outcome is Outcome.WAITING:
-        return Look(QCoreApplication.translate("Outcome", "Not classified yet"), "waiting", "muted")
+        return Look(QCoreApplication.translate("Outcome", "Not yet classified"), "waiting", "muted")
     if outcome is Outcome.FAILED:
-        return Look(QCoreApplication.translate("Outcome", "Not readable"), "failed", "failed")
+        return Look(QCoreApplication.translate("Outcome", "Cannot be opened"), "failed", "failed")
     return predicted_class_look(None if outcome is Outcome.NOT_ASSESSED else PredictedClass(outcome.value))
 
 
 def outcome_word(outcome: Outcome) -> str:
     """An outcome in the language in use."""
-    return outcome_look(outcome).title
+    return outcome_look(outcome).short
 
 
 def reader_word(state: ReaderState) -> str:
@@ -41,16 +41,16 @@ def where_called(entry: Entry) -> list[str]:
         return []
     point = operating_point_title(row.operating_point)
     lines = [
-        QCoreApplication.translate(
-            "Outcome", "{model} calls pneumonia from {threshold} on, at “{point}”."
-        ).format(model=row.model, threshold=f"{row.threshold:.2f}", point=point)
+        QCoreApplication.translate("Outcome", "{model}. Threshold: {point} ({threshold}).").format(
+            model=row.model, threshold=f"{row.threshold:.2f}", point=point
+        )
     ]
     if entry.csv is not None and given.operating_point != row.operating_point:
         lines.append(
-            QCoreApplication.translate("Outcome", "{file} says at “{point}”: {prediction}.").format(
+            QCoreApplication.translate("Outcome", "{file}: {prediction} (threshold: {point}).").format(
                 file=entry.csv.name,
                 point=operating_point_title(given.operating_point),
-                prediction=predicted_class_look(PredictedClass(given.prediction)).title,
+                prediction=predicted_class_look(PredictedClass(given.prediction)).short,
             )
         )
     return lines
@@ -63,7 +63,7 @@ def calls_in_words(entries: Iterable[Entry], decision_context: DecisionContext |
     parts = []
     if own and decision_context is not None:
         parts.append(
-            QCoreApplication.translate("Outcome", "Calls at “{point}” ({threshold})").format(
+            QCoreApplication.translate("Outcome", "Threshold: {point} ({threshold})").format(
                 point=operating_point_title(decision_context.point.name),
                 threshold=f"{decision_context.point.threshold:.2f}",
             )
@@ -71,7 +71,7 @@ def calls_in_words(entries: Iterable[Entry], decision_context: DecisionContext |
     others = len(called) - own if decision_context is not None else 0
     if others:
         parts.append(
-            QCoreApplication.translate("Outcome", "another model's calls: {count}").format(
+            QCoreApplication.translate("Outcome", "predictions of another model: {count}").format(
                 count=QLocale().toString(others)
             )
         )
