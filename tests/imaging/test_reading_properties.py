@@ -77,7 +77,7 @@ def is_proper(result: Radiograph | str) -> bool:
 def test_an_undamaged_file_of_each_kind_is_read(name: str) -> None:
     radiograph = decode_radiograph(SEEDS[name], "radiograph")
     assert is_proper(radiograph)
-    assert radiograph.exclusion_reason == ""
+    assert radiograph.exclusion_reasons == ()
 
 
 @pytest.mark.parametrize("name", SEEDS)

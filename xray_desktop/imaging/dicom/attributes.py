@@ -9,7 +9,7 @@ from xray_desktop.messages import Message, message
 
 _RADIOGRAPHY = frozenset({"", "CR", "DX", "RG", "DR", "OT", "SC"})
 
-_MODALITIES = frozenset(
+MODALITIES = frozenset(
     {
         *("CT", "MR", "US", "IVUS", "MG", "PT", "NM", "XA", "RF", "PX", "IO", "BMD", "ES", "XC", "SM", "GM"),
         *("OP", "OPT", "RTIMAGE", "SEG"),
@@ -136,6 +136,6 @@ def exclusion_reason(ds: Dataset) -> Message | None:
 
 
 def _modality(modality: str) -> Message:
-    if modality in _MODALITIES:
+    if modality in MODALITIES:
         return message(f"modality_{modality.lower()}")
     return message("modality_other", modality=modality)

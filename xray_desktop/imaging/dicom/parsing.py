@@ -134,11 +134,15 @@ def parse(data: bytes) -> ParsedFile:
         _PIXEL_KEYWORDS[tag],
         vr,
         value,
-        encapsulated=delimited or (syntax.is_encapsulated and bytes(value[:4]) == ITEM),
+        encapsulated=delimited or (_may_be_encapsulated(syntax) and bytes(value[:4]) == ITEM),
         delimited=delimited,
         truncated=truncated or (not delimited and len(value) < length),
         notes=notes,
     )
+
+
+def _may_be_encapsulated(syntax: UID) -> bool:
+    return not syntax.is_private and syntax.is_transfer_syntax and syntax.is_encapsulated
 
 
 def _check_length(tag: BaseTag, value: memoryview) -> None:

@@ -29,7 +29,6 @@ Array = npt.NDArray[Any]
 _ENCAPSULATED_UNCOMPRESSED = UID("1.2.840.10008.1.2.1.98")
 _SWAPPED_ROUGHNESS = 4.0
 """By how much neighbouring values must differ more as they are than with their bytes swapped."""
-_MANY_BEYOND = 0.05
 _ROWS_LOOKED_AT = 64
 
 _NEWER_SYNTAXES = {
@@ -108,22 +107,28 @@ def _native_frame(parsed: ParsedFile, layout: Layout, frame: int) -> Frame:
     vr = parsed.vr if parsed.vr in ("OB", "OW") else "OW"
     pixels = _unpacked(parsed.transfer_syntax, layout, padded, index, frames, vr)
     decoded = Frame(pixels, layout.stored, truncated)
-    if layout.allocated == 16 and _looks_byte_swapped(pixels):
+    if layout.allocated == 16 and pixels.ndim == 2 and _looks_byte_swapped(pixels, layout):
         reason = (message("dicom_bytes_swapped"),)
         return replace(decoded, pixels=pixels.byteswap(), exclusion_reasons=reason)
     return decoded
 
 
-def _looks_byte_swapped(pixels: Array) -> bool:
+def _looks_byte_swapped(pixels: Array, layout: Layout) -> bool:
     """Whether the values of an image (16 bits each) would be far smoother with their two bytes exchanged."""
+    shift = layout.high_bit + 1 - layout.stored
     rows = pixels[:: max(1, len(pixels) // _ROWS_LOOKED_AT)]
 
-    def roughness(values: Array) -> float:
-        return (
-            float(np.abs(np.diff(values.astype(np.float32), axis=1)).mean()) if values.shape[1] > 1 else 0.0
-        )
+    def stored_part(values: Array) -> Array:
+        unsigned = values.astype(values.dtype.newbyteorder("="), copy=False).view(np.uint16) >> shift
+        return sign_extended(unsigned, layout.stored) if layout.signed else unsigned & (2**layout.stored - 1)
 
-    return roughness(rows) > _SWAPPED_ROUGHNESS * roughness(rows.byteswap())
+    return _roughness(stored_part(rows)) > _SWAPPED_ROUGHNESS * _roughness(stored_part(rows.byteswap()))
+
+
+def _roughness(pixels: Array) -> float:
+    """Mean difference of neighbours in a row, of some of the rows."""
+    rows = pixels[:: max(1, len(pixels) // _ROWS_LOOKED_AT)].astype(np.float32)
+    return float(np.abs(np.diff(rows, axis=1)).mean()) if rows.shape[1] > 1 else 0.0
 
 
 def _encapsulated_frame(parsed: ParsedFile, layout: Layout, frame: int, name: str) -> Frame:
@@ -135,7 +140,10 @@ def _encapsulated_frame(parsed: ParsedFile, layout: Layout, frame: int, name: st
     except (ValueError, IndexError):
         raise UnreadableRadiograph("dicom_frame_missing", file=name, frame=frame + 1) from None
     if syntax == RLELossless:
-        decoded = _run_length_frame(data, layout)
+        try:
+            decoded = _run_length_frame(data, layout)
+        except ValueError:
+            raise UnreadableRadiograph("dicom_damaged_image", file=name, syntax=syntax.name) from None
     elif syntax == _ENCAPSULATED_UNCOMPRESSED:
         native = replace(
             parsed, pixels=memoryview(data), vr="OW" if layout.allocated > 8 else "OB", encapsulated=False
@@ -202,7 +210,7 @@ def _stored_bits(frame: Frame, layout: Layout, overlays: int) -> Frame:
     """Values without the bits around them (PS3.5, 8.1.1), sign-extended, in the type that fits.
 
     Bits beyond the stored ones are removed when the data set declares them as overlays. Otherwise Bits Stored
-    is wrong or the values are: they are shown as they are when there are many, and no prediction is given.
+    is wrong or the values are: what is smoother is shown, and no prediction is given.
     """
     if frame.pixels.ndim != 2 or frame.pixels.dtype.kind not in "ui":
         return frame
@@ -226,7 +234,7 @@ def _stored_bits(frame: Frame, layout: Layout, overlays: int) -> Frame:
         return replace(frame, pixels=narrow(unsigned & mask), notes=notes)
     found = int(unsigned.max()).bit_length()
     reasons = (*frame.exclusion_reasons, message("dicom_bits_beyond", stored=stored, found=found))
-    if not shift and float(beyond.mean()) > _MANY_BEYOND:
+    if _roughness(unsigned) < _roughness(unsigned & mask):
         return replace(frame, pixels=narrow(unsigned), stored=found, exclusion_reasons=reasons)
     return replace(frame, pixels=narrow(unsigned & mask), exclusion_reasons=reasons)
 

@@ -14,8 +14,10 @@ from pydicom.uid import (
 )
 
 from tests.images import dicom_bytes, synthetic_image
+from tests.messages import codes, unreadable
 from xray_desktop.imaging import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.reading import decode_radiograph
+from xray_desktop.messages import Message, load_catalogue, message
 
 RADIOGRAPH = synthetic_image(120, 150)
 
@@ -26,38 +28,48 @@ def read(**attributes: object) -> Radiograph:
 
 @pytest.mark.parametrize("modality", ["CR", "DX", "RG", "DR", "OT", "", None, "dx"])
 def test_radiographs_may_be_assessed(modality: str | None) -> None:
-    assert read(Modality=modality).exclusion_reason == ""
+    assert read(Modality=modality).exclusion_reasons == ()
 
 
 @pytest.mark.parametrize(
     ("modality", "name"),
     [
-        ("CT", "computed tomography"),
-        ("MR", "magnetic resonance"),
-        ("US", "ultrasound"),
-        ("MG", "mammogram"),
-        ("NM", "nuclear medicine"),
-        ("ZZ", "modality ZZ"),
+        ("CT", message("modality_ct")),
+        ("MR", message("modality_mr")),
+        ("RTIMAGE", message("modality_rtimage")),
+        ("ZZ", message("modality_other", modality="ZZ")),
     ],
 )
-def test_other_modalities_are_shown_but_named_and_rejection(modality: str, name: str) -> None:
+def test_other_modalities_are_shown_but_named_and_excluded(modality: str, name: Message) -> None:
     radiograph = read(Modality=modality)
     assert np.array_equal(radiograph.pixels, RADIOGRAPH)
-    assert name in radiograph.exclusion_reason
-    assert radiograph.exclusion_reason.endswith("not a radiograph")
+    assert radiograph.exclusion_reasons == (message("not_a_radiograph", modality=name),)
+
+
+def test_every_modality_has_its_name_in_every_language() -> None:
+    from xray_desktop.imaging.dicom.attributes import MODALITIES
+
+    for language in ("en", "ko"):
+        assert {f"modality_{modality.lower()}" for modality in MODALITIES} <= set(load_catalogue(language))
 
 
 @pytest.mark.parametrize("view", ["AP", "PA", "", None, "XYZ"])
 def test_frontal_and_unknown_views_may_be_assessed(view: str | None) -> None:
-    assert read(ViewPosition=view).exclusion_reason == ""
+    assert read(ViewPosition=view).exclusion_reasons == ()
 
 
 @pytest.mark.parametrize(
-    ("view", "word"),
-    [("LL", "lateral"), ("RL", "lateral"), ("LATERAL", "lateral"), ("LLD", "decubitus"), ("LAO", "oblique")],
+    ("view", "code"),
+    [
+        ("LL", "lateral_view"),
+        ("RL", "lateral_view"),
+        ("LATERAL", "lateral_view"),
+        ("LLD", "decubitus_view"),
+        ("LAO", "oblique_view"),
+    ],
 )
-def test_other_views_are_rejection(view: str, word: str) -> None:
-    assert word in read(ViewPosition=view).exclusion_reason
+def test_other_views_are_excluded(view: str, code: str) -> None:
+    assert codes(read(ViewPosition=view).exclusion_reasons) == [code]
 
 
 @pytest.mark.parametrize(
@@ -66,49 +78,51 @@ def test_other_views_are_rejection(view: str, word: str) -> None:
 def test_the_coded_view_counts_too(meaning: str, fine: bool) -> None:
     code = Dataset()
     code.CodeMeaning = meaning
-    assert (read(ViewPosition="", ViewCodeSequence=[code]).exclusion_reason == "") is fine
+    assert (not read(ViewPosition="", ViewCodeSequence=[code]).exclusion_reasons) is fine
 
 
 @pytest.mark.parametrize("part", ["CHEST", "chest", "THORAX", "LUNG", "", None, "WHOLEBODY"])
 def test_chests_and_unknown_parts_may_be_assessed(part: str | None) -> None:
-    assert read(BodyPartExamined=part).exclusion_reason == ""
+    assert read(BodyPartExamined=part).exclusion_reasons == ()
 
 
 @pytest.mark.parametrize("part", ["HAND", "knee", "SKULL", "ABDOMEN", "C_SPINE".replace("_", "")])
-def test_other_parts_are_rejection(part: str) -> None:
-    assert read(BodyPartExamined=part).exclusion_reason == f"its body part is {part.upper()}, not the chest"
+def test_other_parts_are_excluded(part: str) -> None:
+    reasons = read(BodyPartExamined=part).exclusion_reasons
+    assert reasons == (message("other_body_part", part=part.upper()),)
 
 
-def test_a_missing_photometric_interpretation_is_marked_and_rejection() -> None:
+def test_a_missing_photometric_interpretation_is_excluded() -> None:
     radiograph = read(PhotometricInterpretation=None)
     assert radiograph.photometric == "MONOCHROME2"
-    assert radiograph.exclusion_reason == "the file does not say whether low values are black or white"
+    assert codes(radiograph.exclusion_reasons) == ["dicom_photometric_missing"]
 
 
 def test_several_reasons_are_all_given() -> None:
-    assert read(Modality="CT", PhotometricInterpretation=None).exclusion_reason.count(";") == 1
+    reasons = read(Modality="CT", PhotometricInterpretation=None).exclusion_reasons
+    assert codes(reasons) == ["dicom_photometric_missing", "not_a_radiograph"]
 
 
-def test_a_small_image_is_shown_but_rejection() -> None:
+def test_a_small_image_is_shown_but_excluded() -> None:
     radiograph = decode_radiograph(dicom_bytes(RADIOGRAPH[:20, :40]), "radiograph")
-    assert radiograph.exclusion_reason == "the image is only 40 x 20 pixels"
+    assert radiograph.exclusion_reasons == (message("image_too_small", width=40, height=20),)
 
 
 @pytest.mark.parametrize(
-    ("sop_class", "words"),
+    ("sop_class", "code"),
     [
-        (EncapsulatedPDFStorage, "document in a DICOM envelope"),
-        (BasicTextSRStorage, "structured report"),
-        (KeyObjectSelectionDocumentStorage, "list of key images"),
-        (GrayscaleSoftcopyPresentationStateStorage, "holds no image itself"),
-        (TwelveLeadECGWaveformStorage, "waveform"),
-        (RTPlanStorage, "radiotherapy"),
-        (MediaStorageDirectoryStorage, "DICOMDIR"),
-        (None, "holds no pixel data"),
+        (EncapsulatedPDFStorage, "dicom_document"),
+        (BasicTextSRStorage, "dicom_report"),
+        (KeyObjectSelectionDocumentStorage, "dicom_key_objects"),
+        (GrayscaleSoftcopyPresentationStateStorage, "dicom_presentation_state"),
+        (TwelveLeadECGWaveformStorage, "dicom_waveform"),
+        (RTPlanStorage, "dicom_radiotherapy"),
+        (MediaStorageDirectoryStorage, "dicom_directory"),
+        (None, "dicom_no_pixel_data"),
     ],
 )
-def test_a_file_without_image_says_what_it_is(sop_class: str | None, words: str) -> None:
-    with pytest.raises(UnreadableRadiograph, match=words):
+def test_a_file_without_image_says_what_it_is(sop_class: str | None, code: str) -> None:
+    with unreadable(code):
         read(PixelData=None, SOPClassUID=sop_class)
 
 
@@ -121,13 +135,13 @@ def test_attributes_for_the_information_panel() -> None:
         ImageType=["ORIGINAL", "PRIMARY"],
     )
     assert dict(radiograph.details) == {
-        "Bits stored": "8 / 8",
-        "Transfer syntax": "Explicit VR Little Endian",
-        "Lossy compression": "yes",
-        "Manufacturer": "ACME",
-        "Model": "Ray 3000",
-        "Image type": "ORIGINAL, PRIMARY",
-        "Burnt-in annotation": "no",
+        "bits_stored": "8 / 8",
+        "transfer_syntax": "Explicit VR Little Endian",
+        "lossy_compression": message("yes"),
+        "manufacturer": "ACME",
+        "model": "Ray 3000",
+        "image_type": "ORIGINAL, PRIMARY",
+        "burned_in_annotation": message("no"),
     }
     assert (radiograph.modality, radiograph.view_position, radiograph.body_part) == ("DX", "AP", "CHEST")
 
@@ -147,17 +161,17 @@ PATIENT = {
 def test_attributes_about_the_patient_are_kept_apart() -> None:
     radiograph = read(**PATIENT)
     assert dict(radiograph.patient) == {
-        "Patient name": "MARKED Person",
-        "Patient ID": "MARKED-1",
-        "Birth date": "1970-02-03",
-        "Sex": "F",
-        "Age": "053Y",
-        "Study date": "2023-03-04",
-        "Accession number": "MARKED-2",
-        "Institution": "MARKED General",
+        "patient_name": "MARKED Person",
+        "patient_id": "MARKED-1",
+        "birth_date": "1970-02-03",
+        "sex": "F",
+        "age": "053Y",
+        "study_date": "2023-03-04",
+        "accession_number": "MARKED-2",
+        "institution": "MARKED General",
     }
     assert "MARKED" not in repr(radiograph)
-    assert "MARKED" not in str(dict(radiograph.details)) + str(radiograph.notes) + radiograph.exclusion_reason
+    assert "MARKED" not in str((dict(radiograph.details), radiograph.notes, radiograph.exclusion_reasons))
 
 
 def test_attributes_about_the_patient_never_reach_an_error_or_the_log(
@@ -182,13 +196,13 @@ def test_names_of_any_character_set_are_read(charset: str, name: str) -> None:
     radiograph = read(
         SpecificCharacterSet=charset if charset.startswith("ISO_IR") else ["", charset], PatientName=name
     )
-    assert radiograph.patient["Patient name"] == name.replace("^", " ")
+    assert radiograph.patient["patient_name"] == name.replace("^", " ")
 
 
 def test_long_and_unprintable_values_are_cut_to_one_line() -> None:
     radiograph = read(Manufacturer="A\r\nB\x07" + "C" * 1000)
-    assert radiograph.details["Manufacturer"].startswith("A B CCC")
-    assert len(radiograph.details["Manufacturer"]) == 200
+    assert radiograph.details["manufacturer"].startswith("A B CCC")
+    assert len(radiograph.details["manufacturer"]) == 200
 
 
 @pytest.mark.parametrize(
@@ -208,14 +222,15 @@ def test_the_spacing_is_the_calibrated_one_if_there_is_one(
     assert read(**attributes).spacing == spacing
 
 
-def test_an_unknown_photometric_interpretation_is_marked_and_rejection() -> None:
+def test_an_unknown_photometric_interpretation_is_excluded() -> None:
     radiograph = read(PhotometricInterpretation="MONOCHROME")
     assert radiograph.photometric == "MONOCHROME2"
-    assert radiograph.exclusion_reason == "its photometric interpretation, MONOCHROME, is unknown"
+    reason = message("dicom_photometric_unknown", photometric="MONOCHROME")
+    assert radiograph.exclusion_reasons == (reason,)
 
 
 def test_an_unknown_kind_of_colour_is_refused() -> None:
-    with pytest.raises(UnreadableRadiograph, match="photometric interpretation HSV, which is not read here"):
+    with unreadable("dicom_photometric_unsupported", photometric="HSV"):
         decode_radiograph(
             dicom_bytes(np.stack([RADIOGRAPH] * 3, axis=-1), PhotometricInterpretation="HSV"), "image.dcm"
         )
