@@ -10,7 +10,8 @@ import pytest
 
 from release.readme_figures import READMES, with_figures
 from training.__main__ import _parser as training_parser
-from xray_desktop.cli.main import classify_parser, window_parser
+from xray_desktop.cli.classify import classify_parser
+from xray_desktop.cli.window import window_parser
 from xray_desktop.inference import Classifier, UnusableModel
 from xray_desktop.results.row import COLUMNS
 

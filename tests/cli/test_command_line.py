@@ -478,7 +478,7 @@ def test_an_error_of_the_program_itself_is_one_line(tmp_path, capsys, monkeypatc
     def broken(*_arguments, **_options):
         raise ZeroDivisionError("the patient is Marked^Patient")
 
-    monkeypatch.setattr("xray_desktop.cli.batch_commands.find_files", broken)
+    monkeypatch.setattr("xray_desktop.batch.driver.find_files", broken)
     assert run("classify", tmp_path, "-o", tmp_path / "r.csv") == 1
     notified = one_sentence(capsys)
     assert "ZeroDivisionError in test_command_line.py, line" in notified
@@ -489,6 +489,6 @@ def test_memory_that_runs_out_is_one_line(tmp_path, capsys, monkeypatch):
     def hungry(*_arguments, **_options):
         return bytearray(1 << 60)
 
-    monkeypatch.setattr("xray_desktop.cli.batch_commands.find_files", hungry)
+    monkeypatch.setattr("xray_desktop.batch.driver.find_files", hungry)
     assert run("classify", tmp_path, "-o", tmp_path / "r.csv") == 1
     assert str(message("out_of_memory_resume")) in one_sentence(capsys)

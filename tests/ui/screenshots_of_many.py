@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QLabel
 from tests.images import synthetic_image, write_png
 from tests.ui.conftest import workspace_of
 from tests.ui.studio import Save, Studio, classified, settle, wait_for
+from xray_desktop.batch.driver import BatchRequest
 from xray_desktop.batch.runner import Progress
 from xray_desktop.messages import message
 from xray_desktop.results.row import Row
 from xray_desktop.ui.batch.panel import BatchStanding, BatchState
-from xray_desktop.ui.batch.run import BatchRequest
 from xray_desktop.ui.compare.window import CompareWindow
 from xray_desktop.ui.report.page import PAGE, paint_report
 from xray_desktop.ui.window.main_window import MainWindow

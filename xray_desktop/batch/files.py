@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from xray_desktop.imaging.archives import list_members
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
+from xray_desktop.messages import MessageError
 
 LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 """Files that operating systems leave in folders; nobody means them, so they get no row."""
 
 
-class NothingToDo(Exception):
+class NothingToDo(MessageError):
     """The paths given lead to no file; one sentence for the user."""
 
 

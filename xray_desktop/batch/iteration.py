@@ -6,8 +6,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from xray_desktop.batch.files import find_files
-from xray_desktop.batch.runner import classify_files
+from xray_desktop.batch.driver import BatchRequest, Started, run_batch
+from xray_desktop.batch.steps import Step
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.results.row import Row
@@ -48,11 +48,16 @@ def predict_many(
         BatchStopped: the folder no longer exists, or the network fails.
         UnusableModel: there is no model, or no operating point of that name.
     """
-    given = [paths] if isinstance(paths, str | os.PathLike) else paths
-    files = find_files(given, recursive=recursive)
-    steps = classify_files(files, classifier or Classifier.load(threads=1), operating_point=operating_point)
-    with closing(steps):
-        for step in steps:
-            if step.row is not None:
-                path = Path(files.root, *step.row.path.split("/"))
-                yield Result(path, step.row, step.prediction)
+    request = BatchRequest(
+        [paths] if isinstance(paths, str | os.PathLike) else list(paths),
+        recursive=recursive,
+        operating_point=operating_point,
+        in_order=True,
+    )
+    root = ""
+    with closing(run_batch(request, classifier=classifier)) as events:
+        for event in events:
+            if isinstance(event, Started):
+                root = event.files.root
+            elif isinstance(event, Step) and event.row is not None:
+                yield Result(Path(root, *event.row.path.split("/")), event.row, event.prediction)

@@ -1,4 +1,4 @@
-"""What the command line shows while it works: a progress bar on a terminal, plain lines elsewhere."""
+"""The progress of a command: a progress bar on a terminal, plain lines elsewhere."""
 
 import sys
 import time
@@ -6,14 +6,14 @@ from types import TracebackType
 
 from tqdm import tqdm
 
-from xray_desktop.batch.runner import Progress
+from xray_desktop.batch.steps import Progress
 from xray_desktop.results.summary import duration
 
 LINE_SECONDS = 5.0
 """Time between two plain lines."""
 
 MOST_NOTES = 20
-"""So many files that were not classified are named; the results name them all."""
+"""Most files without a prediction that are listed; the results list them all."""
 
 
 def say(text: str) -> None:
@@ -24,14 +24,13 @@ def say(text: str) -> None:
 class ProgressDisplay:
     """Shows how far a batch is, on standard error.
 
-    Args:
-        quiet: shows nothing but what `say` says.
-        before: files that an earlier run has done.
+    Attributes:
+        before: files that an earlier run has classified; part of the counts shown.
     """
 
-    def __init__(self, *, quiet: bool = False, before: int = 0) -> None:
+    def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
-        self._before = before
+        self.before = 0
         self._notes = 0
         self._bar: tqdm | None = None
         self._last = time.monotonic()
@@ -55,24 +54,24 @@ class ProgressDisplay:
             return
         if sys.stderr.isatty():
             if self._bar is None:
-                total = self._before + progress.total
-                self._bar = tqdm(total=total, initial=self._before, unit=" images", dynamic_ncols=True)
-            self._bar.update(self._before + progress.done - self._bar.n)
+                total = self.before + progress.total
+                self._bar = tqdm(total=total, initial=self.before, unit=" images", dynamic_ncols=True)
+            self._bar.update(self.before + progress.done - self._bar.n)
             counts = {name: count for name, count in progress.statuses.items() if name != "ok"}
             self._bar.set_postfix(counts, refresh=False)
         elif time.monotonic() - self._last >= LINE_SECONDS:
             self._last = time.monotonic()
-            say(_line(progress, self._before))
+            say(_line(progress, self.before))
 
     def note(self, text: str) -> None:
-        """Shows a remark on a file, unless there have been many."""
+        """Shows a note on a file, unless there have been many."""
         self._notes += 1
         if self._notes <= MOST_NOTES:
-            self.tell(text)
+            self.print(text)
         elif self._notes == MOST_NOTES + 1:
-            self.tell("Further files that were not classified are in the results.")
+            self.print("Further files that were not classified are in the results.")
 
-    def tell(self, text: str) -> None:
+    def print(self, text: str) -> None:
         """Shows a line above the bar."""
         if self._quiet:
             return

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.images import synthetic_image, write_png
+from xray_desktop.batch.driver import BatchRequest
 from xray_desktop.results.reading import read_results
 from xray_desktop.ui.batch.dialog import BatchDialog
 from xray_desktop.ui.batch.panel import BatchState
-from xray_desktop.ui.batch.run import BatchRequest
 from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.window.workspace import Workspace
 from xray_desktop.ui.worklist.entry import Outcome

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.images import synthetic_image, write_png
+from xray_desktop.batch.driver import BatchRequest
 from xray_desktop.evaluation.reading_marks import Mark, marks_file, read_marks, write_marks
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.messages import message
 from xray_desktop.results.reading import read_results
 from xray_desktop.results.row import Row
 from xray_desktop.results.writing import write_rows
-from xray_desktop.ui.batch.run import BatchRequest
 from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.window.workspace import Workspace
 

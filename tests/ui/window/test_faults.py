@@ -17,12 +17,12 @@ from pytestqt.qtbot import QtBot
 from tests.images import synthetic_image, write_png
 from tests.models import hungry_model, tiny_model
 from tests.ui.conftest import WAIT_MS, Shown, WindowMaker
+from xray_desktop.batch.driver import BatchRequest
 from xray_desktop.imaging import isolated_reading
 from xray_desktop.imaging.preprocessing import Preprocessing
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.application.window_check import WindowFailed, classified_in_window
 from xray_desktop.ui.batch.panel import BatchState
-from xray_desktop.ui.batch.run import BatchRequest
 from xray_desktop.ui.jobs import WorkerThread
 from xray_desktop.ui.report.dialog import ReportForm
 from xray_desktop.ui.settings import Settings
@@ -194,7 +194,7 @@ def test_an_error_of_the_batchs_own_does_not_leave_it_running_for_ever(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("Marked^Patient")
 
-    monkeypatch.setattr("xray_desktop.ui.batch.run.find_files", broken)
+    monkeypatch.setattr("xray_desktop.batch.driver.find_files", broken)
     with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
         workspace.batch.start(BatchRequest([str(image_file)]))
     qtbot.waitUntil(lambda: caught == [ZeroDivisionError])

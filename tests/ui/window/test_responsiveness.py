@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 from tests.images import synthetic_image, write_dicom, write_png
 from tests.ui.conftest import WAIT_MS, WindowMaker, workspace_of
 from tests.ui.watchdog import Watchdog, allowed_ms
+from xray_desktop.batch.driver import BatchRequest
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.results.row import Row
 from xray_desktop.results.writing import write_rows
 from xray_desktop.ui.batch.panel import BatchState
-from xray_desktop.ui.batch.run import BatchRequest
 from xray_desktop.ui.worklist.entry import Filter, Outcome
 
 pytestmark = [pytest.mark.timing, pytest.mark.usefixtures("as_the_program_runs")]

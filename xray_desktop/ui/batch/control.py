@@ -6,15 +6,16 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from xray_desktop.batch.driver import BatchRequest, Ended
 from xray_desktop.batch.files import Files, NothingToDo
-from xray_desktop.batch.runner import BatchStopped, Control, Progress
+from xray_desktop.batch.steps import BatchStopped, Control, Progress
 from xray_desktop.inference.metadata import UnusableModel
 from xray_desktop.messages import message
 from xray_desktop.results.row import ResultsInTheWay, Row, UnusableResults
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.batch.dialog import BatchDialog
 from xray_desktop.ui.batch.panel import BatchPanel, BatchStanding, BatchState
-from xray_desktop.ui.batch.run import BatchEvent, BatchRequest, Classified, Ended, Found, path_of, run_batch
+from xray_desktop.ui.batch.run import BatchEvent, Classified, Found, batch_events, path_of
 from xray_desktop.ui.jobs import Job, WorkerThread
 from xray_desktop.ui.prediction.classification import ModelRunner
 from xray_desktop.ui.settings import Settings
@@ -96,7 +97,7 @@ class BatchControl(QObject):
         output = request.output.name if request.output else ""
         self.panel.show_standing(BatchStanding(BatchState.SEARCHING, output=output))
         self._job = self._worker.submit(
-            lambda: run_batch(request, control), item=self._happened, failed=self._failed
+            lambda: batch_events(request, control), item=self._happened, failed=self._failed
         )
         return True
 

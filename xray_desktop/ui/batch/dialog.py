@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from xray_desktop.batch.driver import BatchRequest
+from xray_desktop.inference.runtime import engine as engine_of
 from xray_desktop.results.writing import Mode
-from xray_desktop.ui.batch.run import BatchRequest
 from xray_desktop.ui.text.predictions import operating_point_title
 from xray_desktop.ui.widgets.file_drops import FileDrops
 
@@ -90,7 +91,7 @@ class BatchDialog(QDialog):
             mode=mode,
             operating_point=self.point.currentData(),
             model_file=model_file,
-            engine=engine,
+            **engine_of(engine),
         )
 
     def _lay_out(self) -> None:

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
-from xray_desktop.batch.runner import Progress
+from xray_desktop.batch.steps import Progress
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.ui.text.messages import shown
 from xray_desktop.ui.text.predictions import operating_point_title, predicted_class_look
