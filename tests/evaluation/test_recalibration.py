@@ -1,0 +1,54 @@
+"""Calibration slope and intercept against statsmodels' logistic regression."""
+
+import math
+
+import numpy as np
+import pytest
+import statsmodels.api as sm
+
+from tests.evaluation.scored_images import scored_images
+from xray_desktop.evaluation.recalibration import calibration_line
+
+
+@pytest.mark.parametrize(("n", "seed"), [(60, 1), (300, 2), (2000, 3)])
+def test_slope_and_intercept_are_those_of_statsmodels(n, seed):
+    positive, probabilities = scored_images(n, seed=seed)
+    logits = np.log(probabilities / (1 - probabilities))
+    line = calibration_line(positive, probabilities)
+    free = sm.Logit(positive.astype(float), sm.add_constant(logits)).fit(disp=0, tol=1e-14, maxiter=100)
+    assert line.slope == pytest.approx(free.params[1], abs=1e-9)
+    assert line.slope_error == pytest.approx(free.bse[1], abs=1e-9)
+    held = sm.GLM(positive.astype(float), np.ones(n), family=sm.families.Binomial(), offset=logits).fit(
+        method="newton", disp=0
+    )
+    assert line.intercept == pytest.approx(held.params[0], abs=1e-9)
+    assert line.intercept_error == pytest.approx(held.bse[0], abs=1e-9)
+
+
+def test_probabilities_that_are_right_have_slope_1_and_intercept_0():
+    random = np.random.default_rng(0)
+    probabilities = random.uniform(0.02, 0.98, 100_000)
+    line = calibration_line(random.random(100_000) < probabilities, probabilities)
+    assert line.slope == pytest.approx(1, abs=4 * line.slope_error)
+    assert line.intercept == pytest.approx(0, abs=4 * line.intercept_error)
+
+
+def test_probabilities_of_0_and_1_are_bearable():
+    line = calibration_line([True, True, False, False, True], [1.0, 0.0, 0.0, 1.0, 0.6])
+    assert math.isfinite(line.slope)
+    assert math.isfinite(line.intercept)
+
+
+@pytest.mark.parametrize("positive", [[True, True, True], [False, False, False]])
+def test_one_class_only_has_neither(positive):
+    line = calibration_line(positive, [0.2, 0.5, 0.9])
+    assert math.isnan(line.slope)
+    assert math.isnan(line.intercept)
+    assert math.isnan(calibration_line([], []).slope)
+
+
+def test_separated_classes_have_no_slope_but_an_intercept():
+    line = calibration_line([False, False, True, True], [0.1, 0.2, 0.8, 0.9])
+    assert math.isnan(line.slope)
+    assert math.isfinite(line.intercept)
+    assert math.isnan(calibration_line([False, True, False, True], [0.3, 0.3, 0.3, 0.3]).slope)
