@@ -11,9 +11,11 @@ import pytest
 
 from tests.images import encoded, synthetic_image
 from tests.imaging import hostile_files
+from tests.messages import codes, unreadable
 from xray_desktop.imaging import UnreadableRadiograph, limits
 from xray_desktop.imaging.limits import BoundedBytes, LimitExceeded
 from xray_desktop.imaging.reading import decode_radiograph
+from xray_desktop.messages import Message, message
 
 resource = pytest.importorskip("resource", reason="peak memory is measured on POSIX systems only")
 
@@ -53,7 +55,7 @@ def test_an_attack_is_refused_within_two_seconds_and_half_a_gigabyte(
     name: str, outcomes: dict[str, tuple[str, float, int]]
 ) -> None:
     sentence, seconds, kilobytes = outcomes[name]
-    assert sentence.startswith(f"{name} ")
+    assert name in sentence
     assert sentence.endswith(".")
     assert seconds < 2
     if sys.platform.startswith("linux"):
@@ -64,7 +66,7 @@ def test_an_attack_is_refused_within_two_seconds_and_half_a_gigabyte(
 
 def test_a_giant_whose_decoder_is_slow_is_refused_before_it_is_decoded() -> None:
     texture = b"BLP2" + struct.pack("<I4BII", 1, 2, 0, 0, 0, 1, 51_380_225) + bytes(128 + 1024 + 64)
-    with pytest.raises(UnreadableRadiograph, match=r"giant\.blp is not read: reading it takes too long"):
+    with unreadable("file_limit", file="giant.blp"):
         decode_radiograph(texture, "giant.blp")
 
 
@@ -76,17 +78,21 @@ def test_directories_that_go_round_end_the_list_of_pages() -> None:
 
 def test_sequences_of_known_length_a_thousand_deep_do_no_harm() -> None:
     radiograph = decode_radiograph(hostile_files.dicom_defined_sequences_a_thousand_deep(), "deep.dcm")
-    assert radiograph.notes == ("a damaged VOI LUT of the file was left out",)
+    assert codes(radiograph.notes) == ["dicom_voi_lut_damaged"]
 
 
 def test_a_flood_of_items_is_refused() -> None:
-    with pytest.raises(UnreadableRadiograph, match="items that are allowed"):
+    limit = message("dicom_too_many_items", attribute="(0028,3010)", most=limits.MAX_ITEMS)
+    with unreadable("file_limit", limit=limit):
         decode_radiograph(hostile_files.dicom_item_flood_in_a_window(), "flood.dcm")
 
 
-def test_a_sentence_about_a_bound_names_the_bound() -> None:
-    with pytest.raises(UnreadableRadiograph, match="more than the 64 million that are allowed"):
+def test_a_message_about_a_bound_names_the_bound() -> None:
+    with pytest.raises(UnreadableRadiograph) as raised:
         decode_radiograph(hostile_files.dicom_of_four_gigapixels(), "giant.dcm")
+    limit = dict(raised.value.message.values)["limit"]
+    assert isinstance(limit, Message)
+    assert (limit.code, dict(limit.values)["most"]) == ("too_many_pixels", 64)
 
 
 def test_the_largest_radiograph_that_is_allowed_is_read() -> None:
@@ -101,7 +107,7 @@ def test_reads_are_counted() -> None:
     file = BoundedBytes(b"x" * 10)
     for _ in range(limits.MAX_READS):
         file.read(0)
-    with pytest.raises(LimitExceeded, match="parts"):
+    with pytest.raises(LimitExceeded, match="400,000 parts"):
         file.read(1)
 
 
@@ -138,5 +144,5 @@ def test_later_images_of_a_giant_animation_are_refused(monkeypatch: pytest.Monke
     data = encoded(images[0], "GIF", save_all=True, append_images=images[1:])
     monkeypatch.setattr(limits, "MAX_ANIMATION_PIXELS", 5000)
     decode_radiograph(data, "image.gif", frame=1)
-    with pytest.raises(UnreadableRadiograph, match="too deep"):
+    with unreadable("file_limit"):
         decode_radiograph(data, "image.gif", frame=2)

@@ -1,4 +1,4 @@
-"""The one door: every failure is one clear sentence, whatever the path."""
+"""Reading a file: every failure is one message, whatever the path."""
 
 import os
 import socket
@@ -12,20 +12,22 @@ import pytest
 from tests.images import dicom_bytes, encoded, synthetic_image, write_dicom, write_jpeg, write_png
 from xray_desktop.imaging import UnreadableRadiograph, limits, read_radiograph
 from xray_desktop.imaging.reading import decode_radiograph
+from xray_desktop.messages import Message, message
 
 RADIOGRAPH = synthetic_image(120, 150)
 
 
-def sentence(path: Path) -> str:
+def failure(path: Path) -> Message:
+    """Why a file cannot be read."""
     with pytest.raises(UnreadableRadiograph) as raised:
         read_radiograph(path)
     text = str(raised.value)
     assert text.endswith("."), text
     assert "\n" not in text
-    assert str(path.parent) not in text, "the folder is nobody's business"
+    assert str(path.parent) not in text, "the folder is not the message's business"
     assert raised.value.__cause__ is None
     assert raised.value.__suppress_context__ or raised.value.__context__ is None
-    return text
+    return raised.value.message
 
 
 def test_the_kind_is_told_by_content_and_not_by_name(tmp_path: Path) -> None:
@@ -53,36 +55,34 @@ def test_a_name_that_is_not_text_is_read_and_printable(tmp_path: Path) -> None:
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
-    assert sentence(tmp_path / "gone.png") == (
-        "gone.png does not exist (any more). Bring it back, or choose another file."
-    )
+    assert failure(tmp_path / "gone.png") == message("file_not_found", file="gone.png")
 
 
 def test_a_folder(tmp_path: Path) -> None:
     (tmp_path / "radiographs").mkdir()
-    assert "is a folder" in sentence(tmp_path / "radiographs")
+    assert failure(tmp_path / "radiographs").code == "file_is_a_folder"
 
 
 def test_an_empty_file(tmp_path: Path) -> None:
     (tmp_path / "empty.jpg").touch()
-    assert "is empty" in sentence(tmp_path / "empty.jpg")
+    assert failure(tmp_path / "empty.jpg").code == "file_empty"
 
 
 def test_text_renamed(tmp_path: Path) -> None:
     (tmp_path / "note.jpg").write_text("No pneumonia today.\n" * 50)
-    assert sentence(tmp_path / "note.jpg").startswith("note.jpg is a text file, not an image.")
+    assert "a text file" in str(failure(tmp_path / "note.jpg"))
 
 
 def test_a_web_page_called_dicom(tmp_path: Path) -> None:
     (tmp_path / "scan.dcm").write_text("<!DOCTYPE html>\n<html><head><title>Sign in</title></head></html>")
-    assert sentence(tmp_path / "scan.dcm").startswith("scan.dcm is a web page, not an image.")
+    assert "a web page" in str(failure(tmp_path / "scan.dcm"))
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_permission(tmp_path: Path) -> None:
     path = write_png(tmp_path / "secret.png", RADIOGRAPH)
     path.chmod(0)
-    assert "permission" in sentence(path)
+    assert failure(path).code == "file_not_permitted"
 
 
 def test_a_permission_that_the_system_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,7 +92,7 @@ def test_a_permission_that_the_system_refuses(tmp_path: Path, monkeypatch: pytes
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("builtins.open", refuse)
-    assert "permission" in sentence(path)
+    assert failure(path).code == "file_not_permitted"
 
 
 def test_a_disk_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,13 +102,14 @@ def test_a_disk_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr("builtins.open", fail)
-    assert "cannot be read from the disk: Input/output error" in sentence(path)
+    reason = message("os_input_output")
+    assert failure(path) == message("file_not_readable", file="image.png", reason=reason)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.png")
-    assert "not a file" in sentence(tmp_path / "pipe.png")
+    assert failure(tmp_path / "pipe.png").code == "file_is_a_device"
 
 
 @pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="no sockets in the file system here")
@@ -116,44 +117,49 @@ def test_a_socket_does_not_hang(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir(tmp_path)  # the path of a socket may not be long
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("s.png")
-        assert "not a file" in sentence(tmp_path / "s.png")
+        assert failure(tmp_path / "s.png").code == "file_is_a_device"
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="no symbolic links here")
 def test_a_link_to_itself(tmp_path: Path) -> None:
     (tmp_path / "loop.png").symlink_to(tmp_path / "loop.png")
-    assert "circle" in sentence(tmp_path / "loop.png")
+    reason = message("os_link_circle")
+    assert failure(tmp_path / "loop.png") == message("file_not_readable", file="loop.png", reason=reason)
 
 
 def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
-    assert "not a name" in sentence(tmp_path / "a\0b.png")
+    assert failure(tmp_path / "a\0b.png").code == "file_name_invalid"
 
 
 def test_a_file_beyond_the_bound_is_not_even_read(tmp_path: Path) -> None:
     path = tmp_path / "huge.dcm"
     with path.open("wb") as file:
         file.truncate(limits.MAX_FILE_BYTES + 1)  # sparse: takes no room
-    assert "more than the 256 MB that are allowed" in sentence(path)
+    assert failure(path) == message("file_too_large", file="huge.dcm", size=256, most=256)
 
 
-def test_memory_that_runs_out_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_memory_that_runs_out_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_png(tmp_path / "image.png", RADIOGRAPH)
 
     def starve(*_: object, **__: object) -> None:
         raise MemoryError
 
     monkeypatch.setattr("xray_desktop.imaging.raster.decode_raster", starve)
-    assert "more memory than is free" in sentence(path)
+    assert failure(path).code == "file_out_of_memory"
 
 
-def test_an_error_that_nobody_foresaw_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unforeseen_error_of_a_library_is_a_damaged_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = write_png(tmp_path / "image.png", RADIOGRAPH)
 
     def stumble(*_: object, **__: object) -> None:
         raise KeyError("Kim^Minjun")
 
     monkeypatch.setattr("xray_desktop.imaging.raster.decode_raster", stumble)
-    assert sentence(path) == "image.png is a damaged PNG file and cannot be shown. Copy or export it again."
+    text = str(failure(path))
+    assert "PNG" in text
+    assert "Kim" not in text
 
 
 def test_several_threads_read_at_once_what_one_reads_alone() -> None:
@@ -171,11 +177,11 @@ def test_several_threads_read_at_once_what_one_reads_alone() -> None:
         try:
             radiograph = decode_radiograph(data, "radiograph")
         except UnreadableRadiograph as error:
-            return str(error)
+            return error.message
         return (
             radiograph.pixels.tobytes(),
             radiograph.notes,
-            radiograph.exclusion_reason,
+            radiograph.exclusion_reasons,
             radiograph.voi.low,
             radiograph.voi.high,
         )

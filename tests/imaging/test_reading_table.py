@@ -13,12 +13,12 @@ def test_every_line_of_the_table_names_tests_that_exist() -> None:
     promises = [row for row in rows if not row.startswith("| What comes")]
     assert len(promises) > 50
     known = {
-        f"{path.name}::{node.name}"
-        for path in _TESTS.glob("test_*.py")
+        f"{path.relative_to(_TESTS).as_posix()}::{node.name}"
+        for path in _TESTS.rglob("test_*.py")
         for node in ast.parse(path.read_text(encoding="utf-8")).body
         if isinstance(node, ast.FunctionDef)
     }
     for promise in promises:
-        named = re.findall(r"`(test_\w+\.py::test_\w+)`", promise)
+        named = re.findall(r"`((?:\w+/)?test_\w+\.py::test_\w+)`", promise)
         assert named, f"no test is named for: {promise}"
         assert set(named) <= known, f"no such test: {set(named) - known}"

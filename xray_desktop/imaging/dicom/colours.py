@@ -26,7 +26,7 @@ _SPREAD = 16.0
 
 @dataclass(frozen=True, eq=False)
 class GreyOfColours:
-    """Grey values (rows, columns), uint8 or, of deeper colours, uint16; their bits; notes and reasons."""
+    """Grey values (rows, columns), uint8 or, of deeper colours, their type; bits; notes and reasons."""
 
     pixels: Array
     bits: int
@@ -51,7 +51,8 @@ def grey_of_colours(frame: Frame, layout: Layout, ds: Dataset) -> GreyOfColours:
     grey = luminance(Image.fromarray(np.ascontiguousarray(eight)))
     pixels: Array = grey.values
     if deep:
-        pixels = np.rint(colours.astype(np.float32) @ np.array(_LUMINANCE, np.float32)).astype(np.uint16)
+        kind = np.float32 if colours.dtype.itemsize == 2 else np.float64
+        pixels = np.rint(colours.astype(kind) @ np.array(_LUMINANCE, kind)).astype(colours.dtype)
     return GreyOfColours(
         pixels,
         frame.stored if deep else 8,

@@ -35,8 +35,8 @@ class LookupTable:
 
 
 def is_empty(item: Dataset) -> bool:
-    """Whether the item of a LUT sequence has neither descriptor nor data, and so means nothing."""
-    return value(item, "LUTDescriptor") is None and value(item, "LUTData") is None
+    """Whether no attribute of an item has a value: such an item of a LUT sequence means nothing."""
+    return all(not getattr(item.get_item(tag), "value", None) for tag in item.keys())  # noqa: SIM118
 
 
 def lookup_table(item: Dataset, low: float, high: float) -> LookupTable | None:
