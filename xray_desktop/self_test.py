@@ -15,36 +15,37 @@ from xray_desktop.imaging.radiograph import UnreadableRadiograph
 from xray_desktop.imaging.reading import decode_radiograph
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.metadata import UnusableModel
-from xray_desktop.inference.prediction import probability_in_words
-from xray_desktop.messages import english
+from xray_desktop.inference.prediction import Prediction, probability_in_words
+from xray_desktop.messages import Message, message
 from xray_desktop.resources import resource
 
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that was tried.
+    """One check and its result.
 
     Attributes:
-        subject: what was tried.
-        passed: whether it went as it should.
-        finding: what was found, for the user.
+        subject: what was checked.
+        passed: whether the result is as expected.
+        result: what was measured, or why the check failed.
     """
 
-    subject: str
+    subject: Message
     passed: bool
-    finding: str
+    result: Message
 
 
 def run_self_test() -> Iterator[Check]:
-    """Tries reading, the DICOM decoders, the reading process and the model on the samples that come along."""
+    """Checks reading, the DICOM decoders, the reading process and the model on the bundled samples."""
     yield from _images()
     yield from _dicom_decoders()
     try:
         classifier = Classifier.load()
     except UnusableModel as unusable:
-        yield Check("model", False, str(unusable))
+        yield Check(message("check_model"), False, unusable.message)
         return
-    yield Check("model", True, f"{classifier.model} on {classifier.provider}")
+    found = message("check_model_loaded", model=classifier.model, provider=classifier.provider)
+    yield Check(message("check_model"), True, found)
     yield from _samples(classifier)
 
 
@@ -57,19 +58,22 @@ def _images() -> Iterator[Check]:
         ("JPEG", ramp),
         ("WebP", ramp),
     ):
+        subject = message("check_format", format=kind)
         exact = kind in ("PNG", "TIFF", "BMP")
         grey = pixels if kind in ("PNG", "TIFF") else pixels.astype(np.uint8)
         buffer = io.BytesIO()
         try:
             Image.fromarray(grey).save(buffer, format=kind, **({} if exact else {"quality": 95}))
             read = decode_radiograph(buffer.getvalue(), f"ramp.{kind.lower()}").pixels
-        except (UnreadableRadiograph, OSError, KeyError) as error:
-            yield Check(kind, False, str(error))
+        except UnreadableRadiograph as error:
+            yield Check(subject, False, error.message)
             continue
-        error_ = int(np.abs(read.astype(np.int64) - grey).max())
-        yield Check(
-            kind, error_ <= (0 if exact else 8), f"{grey.dtype.itemsize * 8} bits, largest error {error_}"
-        )
+        except (OSError, KeyError) as error:
+            yield Check(subject, False, message("check_stopped", problem=str(error)))
+            continue
+        largest = int(np.abs(read.astype(np.int64) - grey).max())
+        found = message("check_pixels", bits=grey.dtype.itemsize * 8, error=largest)
+        yield Check(subject, largest <= (0 if exact else 8), found)
 
 
 def _dicom_decoders() -> Iterator[Check]:
@@ -77,7 +81,7 @@ def _dicom_decoders() -> Iterator[Check]:
     try:
         import imagecodecs
     except ImportError:
-        yield Check("DICOM", False, "no decoder is installed")
+        yield Check(message("check_dicom"), False, message("check_no_decoder"))
         return
     ramp = np.add.outer(np.arange(64, dtype=np.uint16), np.arange(48, dtype=np.uint16)) * 37
     encoders: tuple[tuple[str, Callable[[], bytes | bytearray]], ...] = (
@@ -86,38 +90,49 @@ def _dicom_decoders() -> Iterator[Check]:
         ("JPEG 2000", lambda: imagecodecs.jpeg2k_encode(ramp, level=0, codecformat="j2k")),
     )
     for kind, encode in encoders:
+        subject = message("check_decoder", format=kind)
         try:
             codestream = bytes(encode())
             header = codestream_header(codestream)
             right = header is not None and np.array_equal(decode_codestream(codestream, header), ramp)
         except (DecoderMissing, RuntimeError, ValueError) as error:
-            yield Check(f"DICOM, {kind}", False, str(error))
+            yield Check(subject, False, message("check_stopped", problem=str(error)))
             continue
-        yield Check(f"DICOM, {kind}", right, "lossless" if right else "wrong values")
+        yield Check(subject, right, message("check_lossless" if right else "check_wrong_values"))
 
 
 def _samples(classifier: Classifier) -> Iterator[Check]:
     """The reading process and the network on the synthetic images, whose names say what they show."""
     images = sorted(file for file in resource("samples").glob("*.png") if expected_predicted_class(file.name))
     if not images:
-        yield Check("samples", False, "the synthetic images that belong to the program are missing")
+        yield Check(message("check_samples"), False, message("check_samples_missing"))
         return
     with IsolatedReader() as reader:
         for image in images:
+            subject = message("check_sample", file=image.name)
             try:
                 prepared = reader.prepare(image, classifier.metadata.preprocessing)
             except (UnreadableRadiograph, ReadingProcessFailed) as error:
-                yield Check(image.name, False, str(error))
+                yield Check(subject, False, error.message)
                 continue
             prediction = classifier.decide(classifier.outputs(prepared.input)[0])
-            found = str(prediction.predicted_class or english(prediction.reasons))
-            if prediction.probability is not None:
-                found += f", probability of pneumonia {probability_in_words(prediction.probability)}"
-            yield Check(image.name, prediction.predicted_class == expected_predicted_class(image.name), found)
+            right = prediction.predicted_class == expected_predicted_class(image.name)
+            yield Check(subject, right, check_prediction(prediction))
+
+
+def check_prediction(prediction: Prediction) -> Message:
+    """The predicted class with its probability; the first reason when there is none."""
+    if prediction.predicted_class is None or prediction.probability is None:
+        return prediction.reasons[0] if prediction.reasons else message("no_probability")
+    return message(
+        "check_prediction",
+        prediction=prediction.predicted_class.value,
+        probability=probability_in_words(prediction.probability),
+    )
 
 
 def expected_predicted_class(name: str) -> str:
-    """The class that the name of a sample tells: NORMAL or PNEUMONIA; empty when it tells none."""
+    """The class in the name of a sample: NORMAL or PNEUMONIA; empty without one."""
     return next(
         (
             predicted_class

@@ -787,10 +787,6 @@
         <translation>모델 카드</translation>
     </message>
     <message>
-        <source>Diagnostic information copied to the clipboard. It contains no patient data and no file names.</source>
-        <translation>시스템 진단 정보를 클립보드에 복사했습니다. 환자 정보와 파일 이름은 들어 있지 않습니다.</translation>
-    </message>
-    <message>
         <source>Displays chest radiographs and estimates the probability of pneumonia with a neural network.</source>
         <translation>흉부 방사선 영상을 표시하고 신경망으로 폐렴 확률을 추정합니다.</translation>
     </message>
@@ -929,17 +925,6 @@
     </message>
 </context>
 <context>
-    <name>ImageOpener</name>
-    <message>
-        <source>{name} needs more memory than is free. Close other programs and try again.</source>
-        <translation>{name}: 메모리가 부족합니다. 다른 프로그램을 닫고 다시 시도하십시오.</translation>
-    </message>
-    <message>
-        <source>{name} cannot be opened: internal error ({reason}).</source>
-        <translation>{name}: 내부 오류({reason})로 열 수 없습니다.</translation>
-    </message>
-</context>
-<context>
     <name>ImageView</name>
     <message>
         <source>Image</source>
@@ -1053,21 +1038,6 @@
     <message>
         <source>Dark</source>
         <translation>어둡게</translation>
-    </message>
-</context>
-<context>
-    <name>ModelRunner</name>
-    <message>
-        <source>The model cannot be loaded ({reason}). Reinstall the program.</source>
-        <translation>모델을 불러올 수 없습니다({reason}). 프로그램을 다시 설치하십시오.</translation>
-    </message>
-    <message>
-        <source>{name} needs more memory than is free. Close other programs and try again.</source>
-        <translation>{name}: 메모리가 부족합니다. 다른 프로그램을 닫고 다시 시도하십시오.</translation>
-    </message>
-    <message>
-        <source>{name} could not be classified: internal error ({reason}). Open the image again.</source>
-        <translation>{name}: 내부 오류({reason})로 분류하지 못했습니다. 영상을 다시 여십시오.</translation>
     </message>
 </context>
 <context>
@@ -1377,24 +1347,8 @@
         <translation>이미지 (*.png)</translation>
     </message>
     <message>
-        <source>Report saved to {file}.</source>
-        <translation>보고서 파일: {file}</translation>
-    </message>
-    <message>
         <source>Save snapshot</source>
         <translation>스냅샷 저장</translation>
-    </message>
-    <message>
-        <source>Snapshot saved to {file}.</source>
-        <translation>스냅샷 파일: {file}</translation>
-    </message>
-    <message>
-        <source>Burned-in annotation may identify the patient: check before sharing.</source>
-        <translation>번인 주석에 환자 정보가 있을 수 있으므로 공유하기 전에 확인하십시오.</translation>
-    </message>
-    <message>
-        <source>Result copied to the clipboard.</source>
-        <translation>결과를 클립보드에 복사했습니다.</translation>
     </message>
     <message>
         <source>Probability of pneumonia {value}, threshold {threshold} ({point})</source>
@@ -1411,10 +1365,6 @@
     <message>
         <source>Save report</source>
         <translation>보고서 저장</translation>
-    </message>
-    <message>
-        <source>The report could not be printed. Save it as PDF instead.</source>
-        <translation>보고서를 인쇄하지 못했습니다. PDF로 저장하십시오.</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
@@ -1475,10 +1425,6 @@
         <translation>영상 위치 지정</translation>
     </message>
     <message>
-        <source>Reader study saved to {file}, agreement to {beside}.</source>
-        <translation>판독 연구 파일: {file}, 일치도 파일: {beside}</translation>
-    </message>
-    <message>
         <source>The reader&apos;s readings and notes are not saved.</source>
         <translation>판독자의 판독과 메모가 저장되지 않았습니다.</translation>
     </message>
@@ -1489,10 +1435,6 @@
     <message>
         <source>Results (*.csv)</source>
         <translation>결과 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Results saved to {file}.</source>
-        <translation>결과 파일: {file}</translation>
     </message>
 </context>
 <context>
@@ -1528,10 +1470,6 @@
     <message>
         <source>The self-test failed. Do not use this installation; reinstall the program.</source>
         <translation>자가 진단에 실패했습니다. 이 프로그램을 사용하지 말고 다시 설치하십시오.</translation>
-    </message>
-    <message>
-        <source>self-test</source>
-        <translation>자가 진단</translation>
     </message>
     <message>
         <source>The self-test passed.</source>
@@ -1859,10 +1797,6 @@ Drag on the image to change window width and centre; use the wheel to zoom.</sou
     <message>
         <source>&amp;Save results…</source>
         <translation>결과 저장(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>The settings cannot be saved to {file} and apply to this session only. Free space, or check the permissions of the file and its folder.</source>
-        <translation>설정을 저장할 수 없어 이번 실행에만 적용됩니다: {file}. 디스크 공간을 확보하거나 파일과 폴더의 권한을 확인하십시오.</translation>
     </message>
     <message>
         <source>&amp;Batch classification…</source>

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 
 from xray_desktop.imaging.archives import list_members
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
-from xray_desktop.messages import MessageError
+from xray_desktop.messages import Message, MessageError, message, os_error
 
 LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 """Files that operating systems leave in folders; nobody means them, so they get no row."""
 
 
 class NothingToDo(MessageError):
-    """The paths given lead to no file; one sentence for the user."""
+    """The given paths contain no file."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,12 @@ class Files:
         names: names with forward slashes, each once, by code point; a file in an archive is named as if the
             archive were a folder ("images.zip/a/1.png"); a name that ends in "/" is a folder that could not be
             listed.
-        remarks: sentences for the user about what was left out.
+        remarks: what was left out.
     """
 
     root: str
     names: Sequence[str]
-    remarks: Sequence[str] = field(default=())
+    remarks: Sequence[Message] = field(default=())
 
     def shard(self, index: int, count: int) -> "Files":
         """Every `count`-th file beginning with the `index`-th, from 1."""
@@ -66,7 +66,7 @@ def find_files(
     """
     given = [os.path.abspath(path) for path in _expand([os.fspath(path) for path in paths])]
     if not given:
-        raise NothingToDo("No file or folder is given.")
+        raise NothingToDo("no_paths")
     folders = {path for path in given if os.path.isdir(path)}
     root = _common_folder({path if path in folders else os.path.dirname(path) for path in given})
     search = _Search(root, recursive, {os.path.abspath(path) for path in leave_out}, cancelled)
@@ -78,7 +78,11 @@ def find_files(
         else:
             search.file(path)
     if not search.names and not cancelled():
-        raise NothingToDo(f"There is no file in {_and(given)}. Choose a folder that holds radiographs.")
+        raise (
+            NothingToDo("no_files", path=given[0])
+            if len(given) == 1
+            else NothingToDo("no_files_in_paths", count=len(given))
+        )
     return Files(root, sorted(search.names), search.remarks)
 
 
@@ -127,7 +131,7 @@ class _Search:
         self._seen: set[tuple[int, int]] = set()
         self.roots: list[str] = []
         self.names: set[str] = set()
-        self.remarks: list[str] = []
+        self.remarks: list[Message] = []
 
     def folder(self, path: str) -> None:
         """Finds the files in a folder."""
@@ -178,14 +182,10 @@ class _Search:
         target = os.path.realpath(link)
         for root in self.roots:
             if os.path.join(target, "").startswith(os.path.join(root, "")):
-                self.remarks.append(
-                    f"The link {self._name(link)} leads to a folder that is read anyway, and is not followed."
-                )
+                self.remarks.append(message("link_to_read_folder", link=self._name(link)))
                 return False
             if os.path.join(root, "").startswith(os.path.join(target, "")):
-                self.remarks.append(
-                    f"The link {self._name(link)} leads round in a circle, and is not followed."
-                )
+                self.remarks.append(message("link_in_circle", link=self._name(link)))
                 return False
         return True
 
@@ -206,7 +206,7 @@ def _expand(paths: Sequence[str]) -> list[str]:
             continue
         matches = sorted(glob.glob(path, recursive=True, include_hidden=True)) if glob.has_magic(path) else []
         if not matches:
-            raise NothingToDo(f"{path} does not exist. Check how it is written.")
+            raise NothingToDo("path_not_found", path=path)
         expanded.extend(matches)
     return list(dict.fromkeys(expanded))
 
@@ -215,9 +215,7 @@ def _common_folder(folders: set[str]) -> str:
     try:
         return os.path.commonpath(sorted(folders))
     except ValueError:
-        raise NothingToDo(
-            "The paths lie on different drives. Classify each drive by a run of its own."
-        ) from None
+        raise NothingToDo("different_drives") from None
 
 
 def _check_listable(folder: str, *, alone: bool) -> None:
@@ -225,10 +223,4 @@ def _check_listable(folder: str, *, alone: bool) -> None:
         os.scandir(folder).close()
     except OSError as error:
         if alone:
-            raise NothingToDo(
-                f"The folder {folder} cannot be read ({error.strerror}). Check its permissions."
-            ) from None
-
-
-def _and(paths: Sequence[str]) -> str:
-    return paths[0] if len(paths) == 1 else f"any of the {len(paths)} paths given"
+            raise NothingToDo("folder_unreadable", folder=folder, reason=os_error(error)) from None

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from xray_desktop import __version__
-from xray_desktop.messages import english
+from xray_desktop.messages import message
 from xray_desktop.resources import resource
-from xray_desktop.self_test import Check, expected_predicted_class, run_self_test
+from xray_desktop.self_test import Check, check_prediction, expected_predicted_class, run_self_test
 
 
 def report_self_test() -> int:
@@ -16,8 +16,8 @@ def report_self_test() -> int:
     print(f"xray-desktop {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
     for check in chain(run_self_test(), _window()):
         passed = passed and check.passed
-        print(f"{'ok    ' if check.passed else 'FAILED'} {check.subject}: {check.finding}", flush=True)
-    print("The self-test passed." if passed else "The self-test FAILED. Install the program again.")
+        print(f"{'ok    ' if check.passed else 'FAILED'} {check.subject}: {check.result}", flush=True)
+    print("The self-test passed." if passed else "The self-test FAILED. Reinstall the program.")
     return 0 if passed else 1
 
 
@@ -31,9 +31,9 @@ def _window() -> Iterator[Check]:
 
         prediction = classified_in_window(image)
     except ImportError as error:
-        yield Check("window", False, f"Qt cannot be loaded: {error}")
+        yield Check(message("check_window"), False, message("check_no_qt", problem=str(error)))
     except WindowFailed as error:
-        yield Check("window", False, str(error))
+        yield Check(message("check_window"), False, error.message)
     else:
-        found = f"{image.name} dropped on it: {prediction.predicted_class or english(prediction.reasons)}"
-        yield Check("window", prediction.predicted_class == expected_predicted_class(image.name), found)
+        right = prediction.predicted_class == expected_predicted_class(image.name)
+        yield Check(message("check_window"), right, check_prediction(prediction))

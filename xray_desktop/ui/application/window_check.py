@@ -10,13 +10,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from xray_desktop.inference.prediction import Prediction
+from xray_desktop.messages import Message, MessageError, os_error
 from xray_desktop.ui.application.start_up import make_application, make_window
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.window.main_window import MainWindow
 
 
-class WindowFailed(Exception):
-    """The window did not come to a prediction; one sentence for the user."""
+class WindowFailed(MessageError):
+    """The window showed no prediction."""
 
 
 def classified_in_window(
@@ -41,9 +42,7 @@ def classified_in_window(
     try:
         temporary = tempfile.TemporaryDirectory()
     except OSError as error:
-        raise WindowFailed(
-            f"The folder for temporary files cannot be used ({error.strerror}). Free space in it."
-        ) from None
+        raise WindowFailed("no_temporary_folder", reason=os_error(error)) from None
     with temporary as folder:
         window = make_window(application, Settings(Path(folder) / "settings.ini"), model_file)
         try:
@@ -58,9 +57,9 @@ def classified_in_window(
 
 def _predicted_class(window: MainWindow, image: Path, time_limit: float) -> Prediction:
     predictions: list[Prediction] = []
-    failures: list[str] = []
+    failures: list[Message] = []
     window.predictionReady.connect(lambda _path, prediction: predictions.append(prediction))
-    window.imageFailed.connect(lambda _path, sentence: failures.append(sentence))
+    window.imageFailed.connect(lambda _path, reason: failures.append(reason))
 
     def until(quit_loop: Callable[..., object]) -> None:
         window.predictionReady.connect(quit_loop)
@@ -70,7 +69,7 @@ def _predicted_class(window: MainWindow, image: Path, time_limit: float) -> Pred
     if failures:
         raise WindowFailed(failures[0])
     if not predictions:
-        raise WindowFailed(f"The window showed no prediction within {time_limit:g} seconds.")
+        raise WindowFailed("no_prediction_in_time", seconds=time_limit)
     return predictions[0]
 
 

@@ -10,7 +10,7 @@ from xray_desktop.batch.driver import BatchRequest, Ended
 from xray_desktop.batch.files import Files, NothingToDo
 from xray_desktop.batch.steps import BatchStopped, Control, Progress
 from xray_desktop.inference.metadata import UnusableModel
-from xray_desktop.messages import message
+from xray_desktop.messages import Message, MessageError, message, os_error
 from xray_desktop.results.row import ResultsInTheWay, Row, UnusableResults
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.batch.dialog import BatchDialog
@@ -165,14 +165,17 @@ class BatchControl(QObject):
         standing = self.panel.standing
         self._forget()
         expected = isinstance(error, _EXPECTED)
-        if not expected:
-            notified = str(BatchStopped.by(error))
-        elif isinstance(error, ResultsInTheWay):
-            notified = f"{error} {message(_REMEDIES[error.message.code])}"
+        failure: Sequence[Message]
+        if isinstance(error, ResultsInTheWay):
+            failure = (error.message, message(_REMEDIES[error.message.code]))
+        elif isinstance(error, MessageError):
+            failure = (error.message,)
+        elif isinstance(error, OSError):
+            failure = (message("searching_failed", reason=os_error(error)),)
         else:
-            notified = str(error)
+            failure = (BatchStopped.by(error).message,)
         if standing is not None:
-            self.panel.show_standing(replace(standing, state=BatchState.FAILED, failure=notified))
+            self.panel.show_standing(replace(standing, state=BatchState.FAILED, failure=failure))
         if not expected or standing is None:
             raise error
 

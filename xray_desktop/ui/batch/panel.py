@@ -1,5 +1,6 @@
 """How far a batch is: bar, rate, time left, pause and stop; at its end, what it came to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
@@ -8,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolBu
 
 from xray_desktop.batch.steps import Progress
 from xray_desktop.inference.prediction import PredictedClass
-from xray_desktop.ui.text.messages import shown
+from xray_desktop.messages import Message
+from xray_desktop.ui.text.messages import sentences
 from xray_desktop.ui.text.predictions import operating_point_title, predicted_class_look
 from xray_desktop.ui.theme.icons import set_icon
 
@@ -37,7 +39,7 @@ class BatchStanding:
         progress: how far it is.
         before: rows that a continued CSV held already.
         output: name of the CSV; empty without one.
-        failure: why it failed, a sentence for the user.
+        failure: why it failed; empty when it has not.
         operating_point: name of the one at which the images are called; empty when it is not known.
     """
 
@@ -45,7 +47,7 @@ class BatchStanding:
     progress: Progress = field(default_factory=Progress)
     before: int = 0
     output: str = ""
-    failure: str = ""
+    failure: Sequence[Message] = ()
     operating_point: str = ""
 
 
@@ -126,7 +128,7 @@ class BatchPanel(QFrame):
         self._bar.setVisible(state is not BatchState.FAILED or done > 0)
         lines = []
         if standing.failure:
-            lines.append(shown(standing.failure))
+            lines.append(sentences(standing.failure))
         if state is not BatchState.SEARCHING:
             lines.append(self._counts(done, total, progress, state))
         if state not in _AT_WORK:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from xray_desktop.evaluation.reader_table import Read, write_reader_table
-from xray_desktop.messages import os_error
+from xray_desktop.messages import message, os_error
 from xray_desktop.results.row import Row, UnusableResults
 from xray_desktop.results.writing import write_rows
 from xray_desktop.ui import settings as remembered
@@ -26,10 +26,10 @@ class ResultsControl(QObject):
     """Saves and exports what is in the worklist.
 
     Signals:
-        told: something was saved or could not be, a sentence for the user.
+        notified: something was saved or could not be saved (Message).
     """
 
-    notified = Signal(str)
+    notified = Signal(object)
 
     def __init__(
         self,
@@ -91,9 +91,7 @@ class ResultsControl(QObject):
         self._worker.submit(
             partial(_export, path, images),
             item=lambda beside: self.notified.emit(
-                self.tr("Reader study saved to {file}, agreement to {beside}.").format(
-                    file=path.name, beside=beside.name
-                )
+                message("reader_study_saved", file=path.name, agreement=beside.name)
             ),
             failed=self._not_done,
         )
@@ -131,7 +129,7 @@ class ResultsControl(QObject):
         try:
             (rows,) = _write(path, _given(entries))
         except UnusableResults as error:
-            self.notified.emit(str(error))
+            self.notified.emit(error.message)
             return False
         self._saved(path, entries, rows)
         self._marks.save_now()
@@ -152,7 +150,7 @@ class ResultsControl(QObject):
         paths = [entry.path for entry in entries]
         self._worklist.model.set_results(zip(paths, rows, strict=True), path)
         self._marks.moved_to(path, entries)
-        self.notified.emit(self.tr("Results saved to {file}.").format(file=path.name))
+        self.notified.emit(message("results_saved", file=path.name))
 
     def _relocated(self, csv: Path, entries: Sequence[Entry]) -> None:
         model = self._worklist.model
@@ -168,7 +166,7 @@ class ResultsControl(QObject):
     def _not_done(self, error: Exception) -> None:
         if not isinstance(error, UnusableResults):
             raise error
-        self.notified.emit(str(error))
+        self.notified.emit(error.message)
 
 
 def _given(entries: Sequence[Entry]) -> list[tuple[str, Row]]:

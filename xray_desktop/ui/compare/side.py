@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from xray_desktop.inference.prediction import Prediction, probability_in_words
+from xray_desktop.messages import Message
 from xray_desktop.ui.text.file_text import one_line, tooltip
 from xray_desktop.ui.text.messages import shown
 from xray_desktop.ui.text.predictions import predicted_class_look
@@ -34,7 +35,7 @@ class CompareSide(QWidget):
         self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._message.setStyleSheet(f"background: {DARK.image}; color: {DARK.text}; padding: 24px;")
         self._prediction: Prediction | None = None
-        self._failure = ""
+        self._failure: Message | None = None
         self._pages = QStackedLayout()
         self._pages.addWidget(self._message)
         self._pages.addWidget(self.view)
@@ -70,7 +71,7 @@ class CompareSide(QWidget):
         """An image is being read."""
         self._name.setText(one_line(name))
         self._name.setToolTip(tooltip(name))
-        self._prediction, self._failure = None, ""
+        self._prediction, self._failure = None, None
         self.display.show(None)
         self.view.set_image(None)
         self._pages.setCurrentWidget(self._message)
@@ -89,8 +90,8 @@ class CompareSide(QWidget):
         self.view.set_cam(prediction.cam)
         self._render()
 
-    def show_failure(self, message: str) -> None:
-        """Why there is no image, a sentence for the user."""
+    def show_failure(self, message: Message) -> None:
+        """Why there is no image."""
         self._failure = message
         self._render()
 

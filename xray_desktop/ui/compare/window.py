@@ -138,7 +138,7 @@ class CompareWindow(QMainWindow):
     def _failed(self, side: CompareSide, error: Exception) -> None:
         if not isinstance(error, UnreadableRadiograph | ReadingProcessFailed):
             raise error
-        side.show_failure(str(error))
+        side.show_failure(error.message)
 
     def _set_up_actions(self) -> None:
         bar = QToolBar(self)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from xray_desktop.messages import message
 from xray_desktop.self_test import Check, run_self_test
 from xray_desktop.ui.jobs import WorkerThread
 from xray_desktop.ui.text.file_text import tooltip
@@ -58,15 +59,15 @@ class SelfTestDialog(QDialog):
         self._job = worker.submit(checks, item=self._checked, done=self._done, failed=self._broken)
 
     def _checked(self, check: Check) -> None:
-        finding = shown(check.finding)
+        subject, result = shown(check.subject), shown(check.result)
         if not check.passed:
-            self._failures.append(f"{check.subject}: {finding}")
-        item = QTreeWidgetItem(self.table, [check.subject, finding])
+            self._failures.append(f"{subject}: {result}")
+        item = QTreeWidgetItem(self.table, [subject, result])
         symbol, colour = ("passed", colours().correct) if check.passed else ("failed", colours().failed)
         item.setIcon(0, QIcon(tinted(symbol, QColor(colour), 16, self.devicePixelRatioF())))
-        item.setToolTip(1, tooltip(finding))
+        item.setToolTip(1, tooltip(result))
         words = self.tr("passed") if check.passed else self.tr("failed")
-        item.setData(0, _ACCESSIBLE, f"{check.subject}, {words}")
+        item.setData(0, _ACCESSIBLE, f"{subject}, {words}")
 
     def _done(self) -> None:
         self._progress.hide()
@@ -78,7 +79,8 @@ class SelfTestDialog(QDialog):
             self.result_label.setText(self.tr("The self-test passed."))
 
     def _broken(self, error: Exception) -> None:
-        self._checked(Check(self.tr("self-test"), False, f"{type(error).__name__}: {error}"))
+        problem = f"{type(error).__name__}: {error}"
+        self._checked(Check(message("check_self_test"), False, message("check_stopped", problem=problem)))
         self._done()
 
     def done(self, result: int) -> None:

@@ -15,6 +15,7 @@ from xray_desktop.inference.loading import memory_ran_out
 from xray_desktop.inference.metadata import ModelMetadata, UnusableModel
 from xray_desktop.inference.model_files import PRECISIONS, built_in_model
 from xray_desktop.inference.prediction import Prediction
+from xray_desktop.messages import Message, message
 from xray_desktop.results.reclassification import DecisionContext
 from xray_desktop.ui.jobs import Job, WorkerThread
 from xray_desktop.ui.viewer.loaded_image import LoadedImage
@@ -27,16 +28,16 @@ class ModelRunner(QObject):
 
     Signals:
         modelReady: the model is loaded and `metadata` is there.
-        modelFailed: a model cannot be used; carries a sentence for the user. The one before, if any, stays.
+        modelFailed: a model cannot be used; carries the reason (Message). The previous model, if any, stays.
         predicted: an image (Image) and its prediction (Prediction).
-        failed: an image (Image) and why there is no prediction for it, a sentence for the user.
+        failed: an image (Image) and why there is no prediction for it (Message).
         standpointChanged: the model or the operating point is another one; `decision_context` says which.
     """
 
     modelReady = Signal()
-    modelFailed = Signal(str)
+    modelFailed = Signal(object)
     predicted = Signal(object, object)
-    failed = Signal(object, str)
+    failed = Signal(object, object)
     decisionContextChanged = Signal()
 
     def __init__(
@@ -53,7 +54,7 @@ class ModelRunner(QObject):
         self._model_file = _unless_own(model_file)
         self._classifier: Classifier | None = None
         self._loading: Job | None = None
-        self._failure = ""
+        self._failure: Message | None = None
         self._point = ""
         self._outputs: dict[Any, ModelOutput] = {}
         self._wanted: LoadedImage | None = None
@@ -88,8 +89,8 @@ class ModelRunner(QObject):
         return runtime.available_engines() if self._classifier else []
 
     @property
-    def failure(self) -> str:
-        """Why there is no model, a sentence for the user; empty when there is one or it is still loading."""
+    def failure(self) -> Message | None:
+        """Why there is no model; None when there is one or it is still loading."""
         return self._failure
 
     @property
@@ -111,8 +112,8 @@ class ModelRunner(QObject):
 
     def load(self) -> None:
         """Begins to load the model, unless that is done or under way."""
-        if self._classifier is None and (self._loading is None or self._failure):
-            self._failure = ""
+        if self._classifier is None and (self._loading is None or self._failure is not None):
+            self._failure = None
             file, engine = self._model_file, self._engine
             self._loading = self._worker.submit(
                 lambda: _load(file, engine), item=self._loaded, failed=self._not_loaded, next_in_line=True
@@ -144,7 +145,7 @@ class ModelRunner(QObject):
         self._wanted = image
         if image is None:
             return
-        if self._failure:
+        if self._failure is not None:
             self.failed.emit(image, self._failure)
         elif self._classifier is None:
             self.load()
@@ -176,7 +177,7 @@ class ModelRunner(QObject):
 
     def _replaced(self, classifier: Classifier, file: Path | None) -> None:
         self._model_file = _unless_own(file)
-        self._failure = ""
+        self._failure = None
         self._outputs.clear()
         self._loaded(classifier)
 
@@ -191,12 +192,10 @@ class ModelRunner(QObject):
         else:
             self.modelFailed.emit(self._reason(error))
 
-    def _reason(self, error: Exception) -> str:
+    def _reason(self, error: Exception) -> Message:
         if isinstance(error, UnusableModel):
-            return str(error)
-        return self.tr("The model cannot be loaded ({reason}). Reinstall the program.").format(
-            reason=type(error).__name__
-        )
+            return error.message
+        return message("loading_internal_error", error=type(error).__name__)
 
     def _has_run(self, image: LoadedImage, output: ModelOutput) -> None:
         if len(self._outputs) >= _OUTPUTS_KEPT:
@@ -205,19 +204,14 @@ class ModelRunner(QObject):
         self._emit(image, output)
 
     def _not_run(self, image: LoadedImage, error: Exception) -> None:
+        name = image.radiograph.name
         if isinstance(error, UnusableModel):
-            self.failed.emit(image, str(error))
-            return
-        if memory_ran_out(error):
-            text = self.tr(
-                "{name} needs more memory than is free. Close other programs and try again."
-            ).format(name=image.radiograph.name)
-            self.failed.emit(image, text)
-            return
-        text = self.tr(
-            "{name} could not be classified: internal error ({reason}). Open the image again."
-        ).format(name=image.radiograph.name, reason=type(error).__name__)
-        self.failed.emit(image, text)
+            reason = error.message
+        elif memory_ran_out(error):
+            reason = message("file_out_of_memory", file=name)
+        else:
+            reason = message("classification_internal_error", file=name, error=type(error).__name__)
+        self.failed.emit(image, reason)
 
     def _emit(self, image: LoadedImage, output: ModelOutput) -> None:
         self.predicted.emit(image, self.prediction(image.radiograph, output))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from xray_desktop.inference.metadata import ModelMetadata
 from xray_desktop.inference.prediction import Prediction, probability_in_words
+from xray_desktop.messages import Message
 from xray_desktop.ui.prediction.probability_bar import ProbabilityBar
 from xray_desktop.ui.text.file_text import tooltip
 from xray_desktop.ui.text.messages import shown
@@ -166,8 +167,8 @@ class PredictionPanel(QWidget):
         text = self.tr("Loading the model…") if for_model else ""
         self._show(Look(title, "waiting", "muted"), text, busy=True)
 
-    def show_failure(self, message: str) -> None:
-        """There is no prediction for this image; `message` is a sentence for the user."""
+    def show_failure(self, message: Message) -> None:
+        """Why there is no prediction for this image."""
         self._redo = lambda: self.show_failure(message)
         self._show(failure_look(), shown(message), remedies=True)
 

@@ -19,10 +19,10 @@ class MarksControl(QObject):
     """Keeps marks where their images' results are.
 
     Signals:
-        failed: marks cannot be read or written, a sentence for the user.
+        failed: marks cannot be read or written (Message).
     """
 
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, worker: WorkerThread, worklist: Worklist, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +64,7 @@ class MarksControl(QObject):
             try:
                 write_marks(csv, self._known(csv))
             except UnusableMarks as error:
-                self.failed.emit(str(error))
+                self.failed.emit(error.message)
         self._changed.clear()
 
     def moved_to(self, csv: Path, entries: Sequence[Entry]) -> None:
@@ -114,7 +114,7 @@ class MarksControl(QObject):
     def _not_done(self, error: Exception) -> None:
         if not isinstance(error, UnusableMarks):
             raise error
-        self.failed.emit(str(error))
+        self.failed.emit(error.message)
 
 
 def _name(entry: Entry) -> str:

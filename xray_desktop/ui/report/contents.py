@@ -11,7 +11,7 @@ from xray_desktop import __version__
 from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.metadata import ModelMetadata
 from xray_desktop.inference.prediction import Prediction
-from xray_desktop.messages import english
+from xray_desktop.messages import MessageError, english, os_error
 from xray_desktop.ui.viewer.display_state import DisplayState
 from xray_desktop.ui.viewer.loaded_image import LoadedImage
 from xray_desktop.whole_file import write_whole
@@ -19,8 +19,8 @@ from xray_desktop.whole_file import write_whole
 DISCLAIMER = "Research use only: not a diagnosis."
 
 
-class UnwritableReport(Exception):
-    """A report that cannot be written, in one sentence for the user."""
+class UnwritableReport(MessageError):
+    """A report that cannot be written."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,9 +102,7 @@ def write_report(path: Path, content: bytes) -> None:
     try:
         write_whole(path, [content])
     except OSError as error:
-        raise UnwritableReport(
-            f"It cannot be written to {path.name} ({error.strerror}). Free space, or choose another folder."
-        ) from None
+        raise UnwritableReport("report_unwritable", file=path.name, reason=os_error(error)) from None
 
 
 def _result(prediction: Prediction, metadata: ModelMetadata | None) -> Mapping[str, Any]:

@@ -19,12 +19,12 @@ def use_language(language: str) -> None:
     _InUse.catalogue = load_catalogue(language)
 
 
-def shown(message: Message | str) -> str:
+def shown(message: Message) -> str:
     """A message in the language in use, in English where that language lacks it.
 
     Takes about two microseconds, so that it may be called while painting.
     """
-    return message if isinstance(message, str) else message.text(_InUse.catalogue)
+    return message.text(_InUse.catalogue)
 
 
 def shown_all(messages: Iterable[Message]) -> str:
@@ -32,7 +32,7 @@ def shown_all(messages: Iterable[Message]) -> str:
     return "; ".join(map(shown, messages))
 
 
-def sentence(message: Message | str) -> str:
+def sentence(message: Message) -> str:
     """A message in the language in use as a sentence of its own: many are clauses ("frame 1 of 3")."""
     text = shown(message)
     if not text:

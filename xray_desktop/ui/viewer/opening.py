@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcessFailed
-from xray_desktop.imaging.radiograph import UnreadableRadiograph
+from xray_desktop.imaging.isolated_reading import IsolatedReader
+from xray_desktop.messages import MessageError, message
 from xray_desktop.ui.jobs import Job, WorkerThreads
 from xray_desktop.ui.viewer.loaded_image import ImageCache, LoadedImage, read_image
 
@@ -25,12 +25,12 @@ class ImageOpener(QObject):
     Signals:
         opening: a file (Path) is about to be read.
         opened: the image (Image).
-        failed: the file (Path) and why there is no image, a sentence for the user.
+        failed: the file (Path) and why there is no image (Message).
     """
 
     opening = Signal(object)
     opened = Signal(object)
-    failed = Signal(object, str)
+    failed = Signal(object, object)
 
     def __init__(
         self,
@@ -111,17 +111,13 @@ class ImageOpener(QObject):
 
     def _not_read(self, path: Path, error: Exception) -> None:
         self._job = None
-        if isinstance(error, UnreadableRadiograph | ReadingProcessFailed):
-            text = str(error)
+        if isinstance(error, MessageError):
+            reason = error.message
         elif isinstance(error, MemoryError):
-            text = self.tr(
-                "{name} needs more memory than is free. Close other programs and try again."
-            ).format(name=path.name)
+            reason = message("file_out_of_memory", file=path.name)
         else:
-            text = self.tr("{name} cannot be opened: internal error ({reason}).").format(
-                name=path.name, reason=type(error).__name__
-            )
-        self.failed.emit(path, text)
+            reason = message("opening_internal_error", file=path.name, error=type(error).__name__)
+        self.failed.emit(path, reason)
 
 
 def _start(reader: IsolatedReader) -> Iterator[None]:

@@ -1,5 +1,7 @@
 """The middle of the window: the image, or in its place the start page or what went wrong."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
@@ -15,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from xray_desktop.ui.text.messages import sentence, sentences, shown
+from xray_desktop.messages import Message
+from xray_desktop.ui.text.messages import sentences, shown
 from xray_desktop.ui.theme.dark_page import DarkPage
 from xray_desktop.ui.theme.heading import Heading
 from xray_desktop.ui.theme.icons import set_icon, tinted
@@ -82,28 +85,28 @@ class ViewerArea(QWidget):
         self._strip.show_image(image)
         self._pages.setCurrentWidget(self.view)
 
-    def show_error(self, message: str) -> None:
-        """Why the file cannot be shown, a sentence for the user."""
+    def show_error(self, message: Message) -> None:
+        """Why the file cannot be opened."""
         self._settle()
         self.view.set_image(None)
         self._strip.show_image(None)
         self._error_page.set_message(message)
         self._pages.setCurrentWidget(self._error_page)
 
-    def show_notice(self, message: str) -> None:
-        """A sentence above what is shown, until it is closed or an image is opened."""
+    def show_notice(self, *messages: Message) -> None:
+        """Messages above what is shown, until they are closed or an image is opened."""
         self._settle()
-        self._strip.show_message(message)
+        self._strip.show_messages(messages)
 
     @property
-    def shown_error(self) -> str:
-        """The sentence on the error page; empty when something else is shown."""
-        return self._error_page.message if self._pages.currentWidget() is self._error_page else ""
+    def error(self) -> Message | None:
+        """The message on the error page; None when something else is shown."""
+        return self._error_page.message if self._pages.currentWidget() is self._error_page else None
 
     @property
-    def notice(self) -> str:
-        """The sentence in the strip; empty without one."""
-        return self._strip.text
+    def notices(self) -> tuple[Message, ...]:
+        """The messages in the strip."""
+        return self._strip.messages
 
     def _settle(self) -> None:
         self._busy_timer.stop()
@@ -126,7 +129,7 @@ class _ErrorPage(DarkPage):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self.message = ""
+        self.message: Message | None = None
         self._open, self._retry = QPushButton(), QPushButton()
         buttons = QHBoxLayout()
         buttons.addStretch()
@@ -150,7 +153,7 @@ class _ErrorPage(DarkPage):
         self._retry.clicked.connect(self.retryWanted)
         self._retranslate()
 
-    def set_message(self, message: str) -> None:
+    def set_message(self, message: Message) -> None:
         self.message = message
         self._text.setText(shown(message))
         self.setAccessibleName(self._title.text())
@@ -165,7 +168,7 @@ class _ErrorPage(DarkPage):
         self._title.setText(self.tr("This file cannot be opened"))
         self._open.setText(self.tr("Open another…"))
         self._retry.setText(self.tr("Try again"))
-        self._text.setText(shown(self.message))
+        self._text.setText(shown(self.message) if self.message else "")
 
 
 class NoticeStrip(QFrame):
@@ -179,7 +182,7 @@ class NoticeStrip(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = ""
+        self.messages: tuple[Message, ...] = ()
         self._label = QLabel(wordWrap=True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._frame = QSpinBox(minimum=1)
@@ -202,7 +205,7 @@ class NoticeStrip(QFrame):
         """What is to be known of an image; hides the strip when there is nothing."""
         radiograph = image.radiograph if image else None
         notes = [*radiograph.notes, *radiograph.exclusion_reasons] if radiograph else []
-        self._show(sentences(notes))
+        self._show(notes)
         several = radiograph is not None and radiograph.frames > 1
         self._frame.setVisible(several)
         self._frame_label.setVisible(several)
@@ -214,16 +217,16 @@ class NoticeStrip(QFrame):
             self._frame.blockSignals(False)
             self.show()
 
-    def show_message(self, message: str) -> None:
-        """A message in words."""
+    def show_messages(self, messages: Iterable[Message]) -> None:
+        """Messages that are not about the image."""
         self._frame.hide()
         self._frame_label.hide()
-        self._show(sentence(message))
+        self._show(messages)
 
-    def _show(self, text: str) -> None:
-        self.text = text
-        self._label.setText(text)
-        self.setVisible(bool(text))
+    def _show(self, messages: Iterable[Message]) -> None:
+        self.messages = tuple(messages)
+        self._label.setText(sentences(self.messages))
+        self.setVisible(bool(self.messages))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -231,6 +234,7 @@ class NoticeStrip(QFrame):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
+        self._label.setText(sentences(self.messages))
         self._frame_label.setText(self.tr("Frame"))
         self._frame.setAccessibleName(self.tr("Frame of the file"))
         self._close.setToolTip(self.tr("Close this message"))

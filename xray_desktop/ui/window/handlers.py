@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
+from xray_desktop.messages import Message
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.viewer.gestures import ZOOM_STEP
 from xray_desktop.ui.window.parts import WindowParts
@@ -68,9 +69,9 @@ def _connect_model(window: WindowParts) -> None:
         panel.set_metadata(runner.metadata, runner.operating_point, own=own)
         window.actions_["own_model"].setEnabled(runner.model_file is not None)
         if runner.classifier is not None and runner.classifier.remark:
-            window.viewer.show_notice(str(runner.classifier.remark))
+            window.viewer.show_notice(runner.classifier.remark)
 
-    def failed(message: str) -> None:
+    def failed(message: Message) -> None:
         if runner.classifier is not None:
             window.viewer.show_notice(message)
 

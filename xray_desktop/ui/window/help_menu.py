@@ -10,7 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from xray_desktop import __version__
+from xray_desktop.messages import message
 from xray_desktop.resources import resource
+from xray_desktop.ui.text.messages import shown
 from xray_desktop.ui.text.predictions import (
     model_title,
     operating_point_figures,
@@ -77,12 +79,7 @@ class Help(QObject):
         image = self._window.image
         radiograph = image.radiograph if image else None
         QGuiApplication.clipboard().setText(diagnostic_information(self._window.model_runner, radiograph))
-        self._window.viewer.show_notice(
-            self.tr(
-                "Diagnostic information copied to the clipboard. It contains no patient data and "
-                "no file names."
-            )
-        )
+        self._window.viewer.show_notice(message("diagnostics_copied"))
 
     def show_about(self) -> TextDialog:
         """What this program is, and is not."""
@@ -124,7 +121,8 @@ class Help(QObject):
     def _card_of_metadata(self) -> str:
         metadata = self._window.model_runner.metadata
         if metadata is None:
-            return self._window.model_runner.failure or self.tr("Loading the model…")
+            failure = self._window.model_runner.failure
+            return shown(failure) if failure else self.tr("Loading the model…")
         parts = [f"# {metadata.name} {metadata.version}"]
         for point in metadata.operating_points:
             parts.append(f"## {operating_point_title(point.name)} ({point.threshold:.2f})")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.inference.prediction import Prediction
+from xray_desktop.messages import Message
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.text.translation import Translation
@@ -29,13 +30,13 @@ class MainWindow(WindowParts):
     Signals:
         radiographShown: a file (Path) and its radiograph (Radiograph) are on the screen.
         predictionReady: a file (Path) on the screen and its prediction (Prediction).
-        filmFailed: a file (Path) and why it cannot be shown or classified, a sentence for the user.
+        imageFailed: a file (Path) and why it cannot be opened or classified (Message).
         closed: the window is closed and all work has ended.
     """
 
     radiographShown = Signal(object, object)
     predictionReady = Signal(object, object)
-    imageFailed = Signal(object, str)
+    imageFailed = Signal(object, object)
     closed = Signal()
 
     def __init__(
@@ -48,7 +49,7 @@ class MainWindow(WindowParts):
     ) -> None:
         super().__init__(settings, theme, translation, model_file, parent)
         self._wanted: Path | None = None
-        self._remark = ""
+        self._remarks: Sequence[Message] = ()
         self._ended = False
         self.menus = Menus(self)
         self.help = Help(self)
@@ -92,7 +93,7 @@ class MainWindow(WindowParts):
     # From file to prediction
 
     def _found(self, found: Found) -> None:
-        self._remark = " ".join(found.remarks)
+        self._remarks = found.remarks
         self.worklist.add(found.entries)
         if not found.first:
             return
@@ -104,7 +105,7 @@ class MainWindow(WindowParts):
             # It was the current one already; its file may have changed.
             self.show_image(first)
 
-    def _not_found(self, message: str) -> None:
+    def _not_found(self, message: Message) -> None:
         if self._image is None:
             self.viewer.show_error(message)
         else:
@@ -117,9 +118,9 @@ class MainWindow(WindowParts):
     def _opened(self, image: LoadedImage) -> None:
         self._set_image(image)
         self.viewer.show_image(image)
-        if self._remark:
-            self.viewer.show_notice(self._remark)
-            self._remark = ""
+        if self._remarks:
+            self.viewer.show_notice(*self._remarks)
+            self._remarks = ()
         self.radiographShown.emit(image.path, image.radiograph)
         self.prediction_panel.show_waiting(for_model=self.model_runner.metadata is None)
         # The image is painted before the network takes the processor.
@@ -130,7 +131,7 @@ class MainWindow(WindowParts):
         if image is self._image:
             self.model_runner.classify(image)
 
-    def _unreadable(self, path: Path, message: str) -> None:
+    def _unreadable(self, path: Path, message: Message) -> None:
         self._set_image(None)
         self.viewer.show_error(message)
         self.prediction_panel.show_unreadable()
@@ -143,7 +144,7 @@ class MainWindow(WindowParts):
         self.prediction_panel.show_prediction(prediction)
         self.predictionReady.emit(image.path, prediction)
 
-    def _not_classified(self, image: LoadedImage, message: str) -> None:
+    def _not_classified(self, image: LoadedImage, message: Message) -> None:
         if image is self._image:
             self.prediction_panel.show_failure(message)
             self.imageFailed.emit(image.path, message)

@@ -29,10 +29,10 @@ class ReportControl(QObject):
     """Makes reports on the image on the screen.
 
     Signals:
-        told: a report was made or could not be, a sentence for the user.
+        notified: a report was saved or could not be saved (Message).
     """
 
-    notified = Signal(str)
+    notified = Signal(object)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -80,7 +80,7 @@ class ReportControl(QObject):
         write = write_pdf if form is ReportForm.PDF else write_json
         self._window.workers.worker("results").submit(
             lambda: iter([write(report, path)]),
-            done=lambda: self.notified.emit(self.tr("Report saved to {file}.").format(file=path.name)),
+            done=lambda: self.notified.emit(message("report_saved", file=path.name)),
             failed=self._not_written,
         )
 
@@ -96,13 +96,12 @@ class ReportControl(QObject):
         if image is None:
             return
         rendered = self._window.viewer.view.grab().toImage()
-        text = self.tr("Snapshot saved to {file}.").format(file=path.name)
         burned_in = image.radiograph.details.get("burned_in_annotation")
-        if image.radiograph.format == "DICOM" and burned_in != message("no"):
-            text += " " + self.tr("Burned-in annotation may identify the patient: check before sharing.")
+        may_identify = image.radiograph.format == "DICOM" and burned_in != message("no")
+        code = "snapshot_saved_with_annotation" if may_identify else "snapshot_saved"
         self._window.workers.worker("results").submit(
             lambda: _written(rendered, path),
-            done=lambda: self.notified.emit(text),
+            done=lambda: self.notified.emit(message(code, file=path.name)),
             failed=self._not_written,
         )
 
@@ -110,7 +109,7 @@ class ReportControl(QObject):
         """Puts the prediction in words into the clipboard."""
         if (text := self.predicted_class_text()) and (clipboard := QGuiApplication.clipboard()):
             clipboard.setText(text)
-            self.notified.emit(self.tr("Result copied to the clipboard."))
+            self.notified.emit(message("result_copied"))
 
     def predicted_class_text(self) -> str:
         """The prediction with all that it needs to be understood; empty without one."""
@@ -146,7 +145,7 @@ class ReportControl(QObject):
     def _not_written(self, error: Exception) -> None:
         if not isinstance(error, UnwritableReport):
             raise error
-        self.notified.emit(str(error))
+        self.notified.emit(error.message)
 
     def _accepted(self, dialog: ReportDialog) -> None:
         report = self.report(
@@ -173,7 +172,7 @@ class ReportControl(QObject):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and not self.print_on(printer, report):
-            self.notified.emit(self.tr("The report could not be printed. Save it as PDF instead."))
+            self.notified.emit(message("report_not_printed"))
 
     def _choose(self, title: str, suffix: str, kinds: str) -> Path | None:
         image = self._window.image

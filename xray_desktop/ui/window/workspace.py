@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from xray_desktop.inference.prediction import Prediction
-from xray_desktop.messages import Message
+from xray_desktop.messages import Message, message
 from xray_desktop.results.row import Row
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.actions import ActionSpec
@@ -167,13 +167,11 @@ class Workspace(QObject):
         row = Row.from_prediction(name, prediction, image.radiograph.width, image.radiograph.height)
         self._window.worklist.model.set_result(entry.path, row)
 
-    def _failed(self, path: Path, message: str) -> None:
+    def _failed(self, path: Path, message: Message) -> None:
         entry = self._window.worklist.model.entry(str(path))
         # An image that cannot be read today keeps the result that it was given when it could.
         if entry is not None and entry.row is None:
-            self._window.worklist.model.set_result(
-                entry.path, Row(entry.name, "error", reasons=(Message(message),))
-            )
+            self._window.worklist.model.set_result(entry.path, Row(entry.name, "error", reasons=(message,)))
 
     def _batch_started(self, paths: list[str]) -> None:
         self._window.docks.worklist.show()
@@ -197,12 +195,7 @@ class Workspace(QObject):
     def _warn_not_saved(self) -> None:
         settings = self._window.settings
         if not settings.save():
-            self._window.viewer.show_notice(
-                self.tr(
-                    "The settings cannot be saved to {file} and apply to this session only. Free "
-                    "space, or check the permissions of the file and its folder."
-                ).format(file=settings.file)
-            )
+            self._window.viewer.show_notice(message("settings_not_saved", file=str(settings.file)))
 
     def _setting_changed(self, key: str) -> None:
         """What is chosen holds at once, wherever it was chosen."""

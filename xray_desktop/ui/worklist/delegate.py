@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from xray_desktop.inference.prediction import probability_in_words
 from xray_desktop.ui.text.file_text import one_line
-from xray_desktop.ui.text.messages import shown
+from xray_desktop.ui.text.messages import shown_all
 from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.theme.theme import DARK, Colours, colours
 from xray_desktop.ui.worklist.entry import Entry, Outcome, ReaderState
@@ -101,7 +101,7 @@ class WorklistDelegate(QStyledItemDelegate):
         text = area.adjusted(side + _MARGIN, 4, 0, -4)
         upper, lower = text.adjusted(0, 0, 0, -text.height() // 2), text.adjusted(0, text.height() // 2, 0, 0)
         folder, _, name = (one_line(part) for part in entry.name.rpartition("/"))
-        second = shown(entry.message) or one_line(entry.mark.note) or folder
+        second = shown_all(entry.reasons) or one_line(entry.mark.note) or folder
         metrics = QFontMetrics(option.font)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         if not second:

@@ -7,8 +7,9 @@ from pathlib import Path, PurePosixPath
 
 from PySide6.QtCore import QObject, Signal
 
-from xray_desktop.batch.files import NothingToDo, find_files
+from xray_desktop.batch.files import find_files
 from xray_desktop.imaging.reading import SUFFIXES
+from xray_desktop.messages import Message, MessageError, message, os_error
 from xray_desktop.results.row import UnusableResults
 from xray_desktop.ui.jobs import Job, WorkerThread
 from xray_desktop.ui.worklist.entry import PORTION, Entry
@@ -21,12 +22,12 @@ class Found:
 
     Attributes:
         entries: of the worklist, in its order.
-        remarks: sentences for the user about what was left out.
+        remarks: what was left out.
         first: whether nothing of the same folder or file of results came before.
     """
 
     entries: Sequence[Entry]
-    remarks: Sequence[str]
+    remarks: Sequence[Message]
     first: bool
 
 
@@ -35,11 +36,11 @@ class ImageFinder(QObject):
 
     Signals:
         found: images (Found); may come more than once for one question.
-        failed: why there are none, a sentence for the user.
+        failed: why there are none (Message).
     """
 
     found = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, worker: WorkerThread, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,9 +60,12 @@ class ImageFinder(QObject):
         asked.append(self._job)
 
     def _not_found(self, error: Exception) -> None:
-        if not isinstance(error, NothingToDo | OSError):
+        if isinstance(error, MessageError):
+            self.failed.emit(error.message)
+        elif isinstance(error, OSError):
+            self.failed.emit(message("searching_failed", reason=os_error(error)))
+        else:
             raise error
-        self.failed.emit(str(error))
 
 
 def find_images(paths: Sequence[str | os.PathLike[str]], cancelled: Callable[[], bool]) -> Iterator[Found]:
@@ -70,17 +74,15 @@ def find_images(paths: Sequence[str | os.PathLike[str]], cancelled: Callable[[],
     A file of results among the files given stands for the images in it, with their results and marks.
 
     Raises:
-        NothingToDo: there is none; one sentence for the user.
+        NothingToDo: there is none.
+        UnusableResults: a file of results cannot be read, or has no rows.
     """
     given_paths = [Path(os.path.abspath(path)) for path in paths]
     results = [path for path in given_paths if looks_like_results(path) and path.is_file()]
     for file in results:
-        try:
-            entries, remarks = reopened(file)
-        except UnusableResults as error:
-            raise NothingToDo(str(error)) from None
+        entries, remarks = reopened(file)
         if not entries:
-            raise NothingToDo(f"{file.name} holds no results. Open another file.")
+            raise UnusableResults("results_empty", file=file.name)
         yield from _in_portions(entries, remarks)
     images = [path for path in given_paths if path not in results]
     if not images:
@@ -92,7 +94,7 @@ def find_images(paths: Sequence[str | os.PathLike[str]], cancelled: Callable[[],
     yield from _in_portions(kept or entries, files.remarks)
 
 
-def _in_portions(entries: Sequence[Entry], remarks: Sequence[str]) -> Iterator[Found]:
+def _in_portions(entries: Sequence[Entry], remarks: Sequence[Message]) -> Iterator[Found]:
     """As many at once as the window takes in its stride."""
     for start in range(0, len(entries), PORTION):
         yield Found(entries[start : start + PORTION], remarks, start == 0)

@@ -8,7 +8,9 @@ from pathlib import Path
 from xray_desktop.evaluation.metrics import class_of_folder
 from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.prediction import PredictedClass
+from xray_desktop.messages import Message
 from xray_desktop.results.row import Row
+from xray_desktop.ui.text.messages import shown_all
 
 
 class Outcome(StrEnum):
@@ -81,9 +83,9 @@ class Entry:
         return None if self.row is None else self.row.probability_pneumonia
 
     @property
-    def message(self) -> str:
+    def reasons(self) -> tuple[Message, ...]:
         """Why there is no prediction, or why it is uncertain; empty otherwise."""
-        return "" if self.row is None else self.row.message
+        return () if self.row is None else self.row.reasons
 
     @property
     def outcome(self) -> Outcome:
@@ -108,7 +110,7 @@ class Filter:
     """Which entries are shown.
 
     Attributes:
-        text: found in the name or the message, in any case; empty lets all through.
+        text: found in the name or in the reasons as shown, in any case; empty lets all through.
         outcomes: the outcomes let through; empty lets all through.
         truth: the class of the folder that is let through; None lets all through.
         readers: the readers' states let through; empty lets all through.
@@ -130,4 +132,4 @@ class Filter:
         if not self.text:
             return True
         wanted = self.text.casefold()
-        return wanted in entry.name.casefold() or wanted in entry.message.casefold()
+        return wanted in entry.name.casefold() or wanted in shown_all(entry.reasons).casefold()

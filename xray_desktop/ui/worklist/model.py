@@ -13,7 +13,7 @@ from xray_desktop.inference.prediction import probability_in_words
 from xray_desktop.results.reclassification import DecisionContext
 from xray_desktop.results.row import Row
 from xray_desktop.ui.text.file_text import tooltip
-from xray_desktop.ui.text.messages import shown
+from xray_desktop.ui.text.messages import shown_all
 from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome, ReaderState
 from xray_desktop.ui.worklist.words import outcome_word, reader_word, where_called
 
@@ -255,7 +255,7 @@ class WorklistModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(entry, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            lines = (entry.name, shown(entry.message), *where_called(entry), entry.mark.note)
+            lines = (entry.name, shown_all(entry.reasons), *where_called(entry), entry.mark.note)
             return tooltip("\n".join(filter(None, lines)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             column = Column(index.column())

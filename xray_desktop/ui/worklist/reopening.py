@@ -6,6 +6,7 @@ from pathlib import Path
 
 from xray_desktop.batch.files import locate
 from xray_desktop.evaluation.reading_marks import UnusableMarks, read_marks
+from xray_desktop.messages import Message, message
 from xray_desktop.results.reading import read_results
 from xray_desktop.results.row import Row
 from xray_desktop.ui.worklist.entry import NO_MARK, Entry
@@ -21,8 +22,8 @@ def looks_like_results(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES
 
 
-def reopened(csv: Path, images: Path | None = None) -> tuple[Sequence[Entry], Sequence[str]]:
-    """The entries of a file of results, and sentences for the user about what is amiss.
+def reopened(csv: Path, images: Path | None = None) -> tuple[Sequence[Entry], Sequence[Message]]:
+    """The entries of a file of results, and remarks on what is missing.
 
     Args:
         csv: the file of results, CSV or JSON Lines.
@@ -32,20 +33,17 @@ def reopened(csv: Path, images: Path | None = None) -> tuple[Sequence[Entry], Se
         UnusableResults: it cannot be read, or is no file of results.
     """
     rows = list(read_results(csv))
-    remarks = []
+    remarks: list[Message] = []
     try:
         marks = read_marks(csv)
     except UnusableMarks as error:
         marks = {}
-        remarks.append(str(error))
+        remarks.append(error.message)
     root = images or images_folder(csv, rows)
     if root is None:
         root = csv.parent
         if rows:
-            remarks.append(
-                f"The images of {csv.name} are not beside it. Their results are shown; to see the images, say "
-                "where they are (Image menu)."
-            )
+            remarks.append(message("images_not_found", file=csv.name))
     entries = [
         Entry(os.path.join(root, *row.path.split("/")), row.path, row, marks.get(row.path, NO_MARK), csv)
         for row in rows
