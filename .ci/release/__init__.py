@@ -1,1 +1,1 @@
-"""What turns the source tree into programs to hand out: recipes, notices, icons, desktop files."""
+"""Release tools: contents of the frozen program, notices, icons, desktop integration."""

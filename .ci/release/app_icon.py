@@ -1,4 +1,4 @@
-"""The application's icon in the formats of the three platforms, all drawn from the one SVG."""
+"""The application icon in the formats of the three platforms, all rendered from one SVG."""
 
 import io
 from pathlib import Path
@@ -13,11 +13,11 @@ ICO_SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 ICNS_SIZES = (16, 32, 64, 128, 256, 512, 1024)
 
 
-def drawn(svg: Path, size: int) -> Image.Image:
-    """The icon as an RGBA image of size x size pixels."""
+def rendered(svg: Path, size: int) -> Image.Image:
+    """The icon as an RGBA image of size x size pixels. Raises ValueError for a file that is not an SVG."""
     renderer = QSvgRenderer(str(svg))
     if not renderer.isValid():
-        raise ValueError(f"{svg} is not an SVG that Qt can draw")
+        raise ValueError(f"{svg} is not an SVG that Qt can render")
     image = QImage(size, size, QImage.Format.Format_ARGB32)
     image.fill(0)
     painter = QPainter(image)
@@ -30,20 +30,20 @@ def drawn(svg: Path, size: int) -> Image.Image:
 
 
 def write_png(svg: Path, folder: Path) -> None:
-    """One PNG for each size, laid out as the freedesktop.org icon theme asks: hicolor/48x48/apps/NAME.png."""
+    """One PNG for each size, in the layout of a freedesktop.org icon theme: hicolor/48x48/apps/NAME.png."""
     for size in PNG_SIZES:
-        place = folder / f"{size}x{size}" / "apps"
-        place.mkdir(parents=True, exist_ok=True)
-        drawn(svg, size).save(place / f"{svg.stem}.png")
+        target = folder / f"{size}x{size}" / "apps"
+        target.mkdir(parents=True, exist_ok=True)
+        rendered(svg, size).save(target / f"{svg.stem}.png")
 
 
 def write_ico(svg: Path, file: Path) -> None:
-    """Windows' icon, each size drawn for itself."""
-    *smaller, largest = (drawn(svg, size) for size in ICO_SIZES)
+    """The Windows icon, each size rendered separately."""
+    *smaller, largest = (rendered(svg, size) for size in ICO_SIZES)
     largest.save(file, format="ICO", sizes=[(size, size) for size in ICO_SIZES], append_images=smaller)
 
 
 def write_icns(svg: Path, file: Path) -> None:
-    """The Mac's icon, each size drawn for itself."""
-    *smaller, largest = (drawn(svg, size) for size in ICNS_SIZES)
+    """The macOS icon, each size rendered separately."""
+    *smaller, largest = (rendered(svg, size) for size in ICNS_SIZES)
     largest.save(file, format="ICNS", append_images=smaller)

@@ -1,4 +1,4 @@
-"""Whose files went into a frozen program: Python packages, Python itself, Qt, the system's libraries."""
+"""Third-party components of a frozen program: Python packages, Python itself, Qt, system libraries."""
 
 import importlib.metadata
 import re
@@ -12,7 +12,7 @@ from pathlib import Path
 
 _LICENSES = Path(__file__).resolve().parent / "licenses"
 
-# What the packages' own metadata leave out or say in words instead of SPDX terms.
+# SPDX expressions of packages whose metadata lack one.
 _EXPRESSIONS = {
     "flatbuffers": "Apache-2.0",
     # With libjpeg-turbo, CharLS, OpenJPEG and Little CMS; its other libraries stay out.
@@ -30,7 +30,7 @@ _TEXTS_OF_PARTS = {
     "imagecodecs": ("LICENSE-libjpeg-turbo", "LICENSE-charls", "LICENSE-openjpeg", "LICENSE-lcms2"),
 }
 
-# Licence texts that a package's wheel does not bring.
+# Licence texts that are missing in a package's wheel.
 _TEXTS = {
     "pyside6-essentials": ["LGPL-3.0.txt", "GPL-3.0.txt"],
     "shiboken6": ["LGPL-3.0.txt", "GPL-3.0.txt"],
@@ -39,12 +39,12 @@ _TEXTS = {
 
 @dataclass(frozen=True)
 class Component:
-    """A part of the program that somebody else made.
+    """A third-party component of the program.
 
     Attributes:
         name: the distribution's or package's name.
         version: its version.
-        license: an SPDX expression, or the maker's own words where there is none.
+        license: an SPDX expression, or the package's own wording if there is none.
         purl: package URL.
         texts: licence and copyright texts.
     """
@@ -57,18 +57,21 @@ class Component:
 
 
 def components(sources: Iterable[str], own: Path) -> list[Component]:
-    """The components that these files belong to, by name; always with Python and PyInstaller's bootloader.
+    """The components that these files belong to, sorted by name; always with Python and PyInstaller's bootloader.
 
     Args:
-        sources: paths on the build machine of all that went in.
-        own: the folder whose files are the application's own.
+        sources: paths on the build machine of all collected files.
+        own: folder of the application's own files.
+
+    Raises:
+        ValueError: a file belongs to no known component, or a component has no licence text.
     """
     owners = _owners()
     bootloader = _distribution(importlib.metadata.distribution("pyinstaller"))
     found = {"python": _python(), "pyinstaller": bootloader}
     standard = [Path(sysconfig.get_path("stdlib")).resolve()]
     if sys.base_prefix != "/usr":
-        # A Python of its own brings libraries along; that of the system uses the system's.
+        # A separately installed Python includes libraries; a system Python uses those of the system.
         standard.append(Path(sys.base_prefix).resolve())
     system = set()
     for source in {Path(source).resolve() for source in sources if source}:
@@ -83,7 +86,7 @@ def components(sources: Iterable[str], own: Path) -> list[Component]:
 
 
 def _owners() -> dict[Path, importlib.metadata.Distribution]:
-    """Every installed file's distribution."""
+    """The distribution of every installed file."""
     return {
         Path(str(distribution.locate_file(file))).resolve(): distribution
         for distribution in importlib.metadata.distributions()
@@ -94,9 +97,9 @@ def _owners() -> dict[Path, importlib.metadata.Distribution]:
 def _distribution(distribution: importlib.metadata.Distribution) -> Component:
     name = _normal(distribution.name)
     metadata = distribution.metadata
-    # A backport of importlib.metadata, where one is loaded, raises for a field that is not there.
-    given = [metadata[field] for field in ("License-Expression", "License") if field in metadata]
-    words = next(filter(None, given), "")
+    # A backport of importlib.metadata, where one is loaded, raises for a missing field.
+    declared = [metadata[field] for field in ("License-Expression", "License") if field in metadata]
+    license_text = next(filter(None, declared), "")
     texts = [
         Path(str(distribution.locate_file(file))).read_text(encoding="utf-8", errors="replace")
         for file in sorted(distribution.files or [])
@@ -107,11 +110,13 @@ def _distribution(distribution: importlib.metadata.Distribution) -> Component:
     ]
     texts += [(_LICENSES / file).read_text(encoding="utf-8") for file in _TEXTS.get(name, [])]
     if not texts:
-        raise ValueError(f"{name} {distribution.version} brings no licence text; add one to release/licenses")
+        raise ValueError(
+            f"{name} {distribution.version} has no licence text; add one to .ci/release/licenses"
+        )
     return Component(
         name,
         distribution.version,
-        _EXPRESSIONS.get(name) or words.strip().splitlines()[0],
+        _EXPRESSIONS.get(name) or license_text.strip().splitlines()[0],
         f"pkg:pypi/{name}@{distribution.version}",
         tuple(texts),
     )
@@ -129,16 +134,16 @@ def _python() -> Component:
 
 
 def _system_packages(files: Iterable[Path]) -> list[Component]:
-    """The Debian packages of libraries that came from the build machine's system."""
+    """The Debian packages of libraries taken from the build system."""
     files = sorted(files)
     if files and not shutil.which("dpkg-query"):
-        raise ValueError(f"Cannot tell whose these files are: {', '.join(map(str, files))}")
+        raise ValueError(f"These files belong to no known component: {', '.join(map(str, files))}")
     packages = {_debian_package(file) for file in files}
     return [_debian_component(package) for package in sorted(packages)]
 
 
 def _debian_package(file: Path) -> str:
-    # Packages from before the merge of /lib into /usr/lib know their files by the old path.
+    # Packages from before the merge of /lib into /usr/lib list their files by the old path.
     for path in (str(file), str(file).removeprefix("/usr")):
         done = subprocess.run(["dpkg-query", "-S", path], capture_output=True, text=True, check=False)
         if done.returncode == 0:
@@ -150,10 +155,10 @@ def _debian_component(package: str) -> Component:
     query = ["dpkg-query", "-W", "-f", "${Version}\n", package]
     version = subprocess.run(query, capture_output=True, text=True, check=True).stdout.split()[0]
     text = Path(f"/usr/share/doc/{package}/copyright").read_text(encoding="utf-8", errors="replace")
-    # Machine-readable copyright files name a licence for each part; older ones are prose.
+    # Machine-readable copyright files name a licence for each part; older ones are free text.
     named = sorted(set(re.findall(r"^License:[ \t]*(\S.*)$", text, re.MULTILINE)))
-    words = ", ".join(named) if named else "in the words of its copyright file"
-    return Component(package, version, words, f"pkg:deb/debian/{package}@{version}", (text,))
+    license_names = ", ".join(named) if named else "see its copyright file"
+    return Component(package, version, license_names, f"pkg:deb/debian/{package}@{version}", (text,))
 
 
 def _normal(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Takes debugging information out of libraries: some wheels, and a Python built from source, bring it."""
+"""Removes debugging information from libraries: some wheels and self-built Pythons contain it."""
 
 import hashlib
 import shutil
@@ -10,14 +10,14 @@ from release.selection import BINARIES, Entry
 
 
 def without_debug_symbols(entries: Sequence[Entry], folder: Path) -> list[Entry]:
-    """The files of a Linux build, with those that hold debugging information replaced by copies without it.
+    """The files of a Linux build, with those that contain debugging information replaced by stripped copies.
 
-    Only these are touched: a library that a wheel's maker has patched may not survive being rewritten, and
-    those have no such information left.
+    Other libraries stay untouched: those patched by a wheel's author may break when rewritten, and they contain no
+    such information.
 
     Args:
         entries: files as PyInstaller collected them.
-        folder: where the copies go.
+        folder: folder for the copies.
     """
     folder.mkdir(parents=True, exist_ok=True)
     return [_stripped(entry, folder) if entry[2] in BINARIES else entry for entry in entries]

@@ -1,13 +1,13 @@
-"""The kinds of file that the program asks the platforms to offer it for ("Open with")."""
+"""The file types for which the platforms offer the program ("Open with")."""
 
 from typing import NamedTuple
 
 
 class DocumentType(NamedTuple):
-    """A kind of file in the words of each platform.
+    """A file type in the terms of each platform.
 
     Attributes:
-        name: what a person reads.
+        name: display name.
         mime: Internet media type, for Linux.
         uti: uniform type identifier, for macOS.
         suffixes: in lower case, without the dot.
@@ -30,7 +30,7 @@ DOCUMENT_TYPES = (
 
 
 def mac_document_types() -> list[dict[str, object]]:
-    """CFBundleDocumentTypes of the Mac's Info.plist: the program views these, and claims none as its own."""
+    """CFBundleDocumentTypes for Info.plist on macOS: the program is a viewer, not the default application."""
     return [
         {
             "CFBundleTypeName": kind.name,

@@ -1,4 +1,4 @@
-"""The two papers that a frozen program carries: its licences, and its bill of materials."""
+"""Documents in a frozen program: third-party licences and bill of materials."""
 
 import textwrap
 import uuid

@@ -1,7 +1,7 @@
-"""Other people's code within the Qt libraries that the frozen program carries.
+"""Third-party code in the Qt libraries of the frozen program.
 
 After "Licenses Used in Qt" of Qt 6's documentation, modules Qt Core, GUI, Widgets, Network, D-Bus, SVG, Print
-Support and Wayland Client. Qt's wheels do not tell it themselves.
+Support and Wayland Client. The wheels of Qt do not list it.
 """
 
 QT_PARTS: tuple[tuple[str, str], ...] = (

@@ -1,15 +1,15 @@
-"""What goes into the frozen program and what stays out."""
+"""Selection of the files that go into the frozen program."""
 
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 
-# One file of a PyInstaller build: its place in the program, where it came from, its kind.
+# One file of a PyInstaller build: destination in the program, source path, kind.
 Entry = tuple[str, str, str]
 
-# Packages that stand in a developer's environment and that the application never imports. PyInstaller follows
-# optional imports of numpy, Pillow and ONNX Runtime into them (torch alone is several gigabytes).
+# Packages that may be installed in the build environment and that the application never imports. PyInstaller
+# follows optional imports of numpy, Pillow and ONNX Runtime into them (torch alone is several gigabytes).
 EXCLUDED_MODULES = [
     "torch",
     "torchvision",
@@ -63,8 +63,8 @@ _QT_LIBRARIES = (
     "ShaderTools|LabsQml|Designer|Help|EglFS|Multimedia|3D"
 )
 
-# Qt's plug-ins and libraries that a program of widgets, without network, database, QML or OpenGL, never
-# loads. The theme plug-in for GTK is left out because it would bring GTK itself along.
+# Plug-ins and libraries of Qt that a widget application without network, database, QML or OpenGL never loads. The
+# GTK theme plug-in is left out because it depends on GTK itself.
 _UNUSED = re.compile(
     r"PySide6/(?:Qt/)?(?:"
     r"plugins/(?:designer|egldeviceintegrations|generic|networkinformation|position|qmllint|qmltooling|"
@@ -83,22 +83,22 @@ _UNUSED = re.compile(
 
 
 BINARIES = {"BINARY", "EXTENSION"}
-"""The kinds of entry that are machine code."""
+"""Kinds of entries that contain machine code."""
 
-# Libraries that something finds by name at run time: the bootloader loads Python itself in this way.
+# Libraries loaded by name at run time, as the bootloader loads Python itself.
 _LOADED_BY_NAME = re.compile(r"(lib)?python\d", re.IGNORECASE)
 
 
 def without_unused(
     entries: Sequence[Entry], imports_of: Callable[[str], Iterable[tuple[str, str | None]]]
 ) -> list[Entry]:
-    """The files of a build less those that the application never loads.
+    """The files of a build without those that the application never loads.
 
-    Qt's unused parts go by name; then every shared library that was collected only for their sake goes too.
+    Unused parts of Qt are removed by name, then every shared library that only they need.
 
     Args:
         entries: files as PyInstaller collected them.
-        imports_of: tells the shared libraries that a binary file asks for, as (name, path);
+        imports_of: returns the shared libraries that a binary file needs, as (name, path);
             PyInstaller.depend.bindepend.get_imports.
     """
     wanted = [entry for entry in entries if not is_unused(entry[0])]
@@ -118,19 +118,19 @@ def without_unused(
 
 
 def is_unused(destination: str) -> bool:
-    """Whether a file that PyInstaller collected, named by its place in the program, has no use there."""
+    """Whether a collected file, named by its destination in the program, is never loaded."""
     return bool(_UNUSED.match(_slashes(destination)))
 
 
 def _is_shared_library(entry: Entry) -> bool:
-    """Whether a file is there for other files' sake alone: a system's library, or one of Qt's."""
+    """Whether a file is only needed by other files: a system library or a library of Qt."""
     path = PurePosixPath(_slashes(entry[0]))
-    in_place = path.parent in {PurePosixPath("."), PurePosixPath("PySide6/Qt/lib")}
-    return entry[2] == "BINARY" and in_place and not _LOADED_BY_NAME.match(path.name)
+    is_library_folder = path.parent in {PurePosixPath("."), PurePosixPath("PySide6/Qt/lib")}
+    return entry[2] == "BINARY" and is_library_folder and not _LOADED_BY_NAME.match(path.name)
 
 
 def _target(link: Entry) -> str:
-    """The place in the program that a symbolic link leads to."""
+    """The destination in the program that a symbolic link points to."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(_slashes(link[0])), _slashes(link[1])))
 
 

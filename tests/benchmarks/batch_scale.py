@@ -1,8 +1,8 @@
-"""Whether a batch's memory stays flat: `python -m tests.benchmarks.batch_scale [--files N] [--model FILE]`.
+"""Memory of large batches: `python -m tests.benchmarks.batch_scale [--files N] [--model FILE]`.
 
-Classifies 500 files and then many, 2 % of them hostile, by the command line, each run a process of its own;
-prints rows, rate and peak memory of both. The many are links to a few images made by code. Without a model a
-tiny one is made, so that the readers and not the network are what is tried.
+Classifies 500 files and then many, 2 % of them hostile, each run in a process of its own, and prints rows, rate and
+peak memory of both. The files are links to a few images built by code. Without --model a tiny network is used, so that
+the readers are measured rather than the network.
 """
 
 import argparse
@@ -30,7 +30,7 @@ HOSTILE = {
 
 
 def main() -> None:
-    """Measures what the command line asks for."""
+    """Runs the benchmark."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--files", type=int, default=50_000)
     parser.add_argument("--model", type=Path)
@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def make_sources(folder: Path) -> list[Path]:
-    """98 good files and 2 hostile ones in each hundred, as a cycle."""
+    """A cycle of 250 files, 98 valid and 2 hostile ones in each hundred."""
     folder.mkdir()
     good = []
     for seed in range(8):
@@ -62,13 +62,13 @@ def make_sources(folder: Path) -> list[Path]:
 
 
 def measure(folder: Path, sources: list[Path], model: Path, count: int) -> float:
-    """One run; its peak memory in MB."""
+    """Peak memory of one run in MB."""
     images = folder / f"images{count}"
     for number in range(count):
-        place = images / f"{number // 1000:03}"
-        place.mkdir(parents=True, exist_ok=True)
+        target = images / f"{number // 1000:03}"
+        target.mkdir(parents=True, exist_ok=True)
         source = sources[number % len(sources)]
-        (place / f"{number:06}_{source.name}").symlink_to(source)
+        (target / f"{number:06}_{source.name}").symlink_to(source)
     output = folder / f"{count}.csv"
     started = time.monotonic()
     with PeakMemory() as memory:

@@ -1,15 +1,14 @@
-"""How fast a batch is: `python -m tests.benchmarks.batch_speed --data FOLDER [--images N]`.
+"""Speed of a batch: `python -m tests.benchmarks.batch_speed --data FOLDER [--images N]`.
 
-Prints images a second, by the clock and by the processor time spent, and peak memory for
+Prints images per second, by wall-clock and by CPU time, and peak memory for
   (a) the batch of this program, float32 and int8;
-  (b) the obvious alternative: torch's VGG16 in eager float32, Pillow and torchvision's transforms in a
-      DataLoader (without torch it is left out);
-  (c) ONNX Runtime float32 in a plain loop: with VGG16 whole, and with the model that ships, from which
-      channels were taken out;
-on the images as they are, and on large JPEG and 16-bit DICOM files made from them. Then the share of time in
-each stage, the machine's rate of matrix products in both types, and the share of it that inference reaches.
+  (b) the usual alternative: VGG16 of torch in eager float32, with Pillow and torchvision's transforms in a
+      DataLoader (left out without torch);
+  (c) ONNX Runtime float32 in a plain loop: with the whole VGG16, and with the bundled, pruned model;
+on the original images, and on large JPEG and 16-bit DICOM files made from them. Then the share of time in each stage,
+the machine's matrix-product rate in both types, and the fraction of it that inference reaches.
 
-On a busy machine the clock measures the neighbours too: the images a processor second are what compares.
+On a busy machine wall-clock times include other processes: compare the images per CPU second.
 """
 
 import argparse
@@ -47,10 +46,10 @@ WAYS = ("batch float32", "batch int8", "torch eager", "plain, VGG16", "plain, sh
 
 
 def main() -> None:
-    """Measures what the command line asks for."""
+    """Runs the benchmark."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of radiographs")
-    # Named, since the program's own choice is int8 when no file is.
+    # Explicit, since the default of the program is int8.
     parser.add_argument("--model", type=Path, default=bundled("model.onnx"), help="float32 model")
     parser.add_argument("--int8", type=Path, default=bundled("model.int8.onnx"), help="int8 model")
     parser.add_argument("--images", type=int, default=200)
@@ -74,7 +73,7 @@ def main() -> None:
 
 
 def prepare_images(options: argparse.Namespace, folder: Path, size: str) -> Path:
-    """A folder of images, chosen at random but always the same: links, or large files made from them."""
+    """A folder of images, a fixed random sample: links, or large files made from them."""
     folder.mkdir()
     files = sorted(path for path in options.data.rglob("*") if path.suffix in (".jpeg", ".jpg", ".png"))
     chosen = random.Random(1).sample(files, min(options.images, len(files)))
@@ -92,7 +91,7 @@ def prepare_images(options: argparse.Namespace, folder: Path, size: str) -> Path
 
 
 def compare_ways(images: Path) -> dict[str, dict[str, float]]:
-    """Every way in a process of its own, so that none warms up or weighs on another."""
+    """Runs every method in a process of its own, so that none affects another."""
     figures = {}
     print(f"{'':16}{'images/s':>9}{'images/CPU-s':>13}{'peak MB':>9}")
     for way in WAYS:
@@ -107,7 +106,7 @@ def compare_ways(images: Path) -> dict[str, dict[str, float]]:
         ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            print(f"{way:16}left out: {done.stderr.strip().splitlines()[-1]}")
+            print(f"{way:16}skipped: {done.stderr.strip().splitlines()[-1]}")
             continue
         one = json.loads(done.stdout)
         figures[way] = one
@@ -117,12 +116,12 @@ def compare_ways(images: Path) -> dict[str, dict[str, float]]:
             if way in figures and other in figures:
                 clock = figures[way]["rate"] / figures[other]["rate"]
                 cpu = figures[way]["cpu_rate"] / figures[other]["cpu_rate"]
-                print(f"{way} : {other} = {clock:.1f} by the clock, {cpu:.1f} by processor time")
+                print(f"{way} : {other} = {clock:.1f} by wall-clock time, {cpu:.1f} by CPU time")
     return figures
 
 
 def measure(way: str, images: Path, options: argparse.Namespace) -> dict[str, float]:
-    """Sets one way up, runs it, and measures the run; the memory is that of both."""
+    """Sets up one method and measures its run; the memory includes the set-up."""
     set_up = {
         "batch float32": lambda: batch(images, options.model),
         "batch int8": lambda: batch(images, options.int8),
@@ -140,7 +139,7 @@ def measure(way: str, images: Path, options: argparse.Namespace) -> dict[str, fl
 
 
 def batch(images: Path, model: Path) -> Callable[[], None]:
-    """(a) The way of the command line."""
+    """(a) The method of the command line."""
     classifier = Classifier.load(model, threads=1)
     point = classifier.metadata.operating_point().name
 
@@ -157,7 +156,7 @@ def batch(images: Path, model: Path) -> Callable[[], None]:
 
 
 def torch_eager(images: Path) -> Callable[[], None]:
-    """(b) What a notebook does."""
+    """(b) The method of a typical notebook."""
     import pydicom
     import torch
     from torchvision import models, transforms
@@ -196,7 +195,7 @@ def torch_eager(images: Path) -> Callable[[], None]:
 
 
 def plain_loop_of_vgg16(images: Path, model: Path) -> Callable[[], None]:
-    """(c) One image after the other, ONNX Runtime's own choice of threads, with the whole of VGG16."""
+    """(c) One image after the other, with the default number of threads, with the whole VGG16."""
     import onnxruntime
 
     classifier = Classifier.load(model)
@@ -212,7 +211,7 @@ def plain_loop_of_vgg16(images: Path, model: Path) -> Callable[[], None]:
 
 
 def vgg16(size: int) -> bytes:
-    """ONNX model of VGG16's convolutions and a small head. Its weights are random, which costs no time."""
+    """ONNX model of VGG16's convolutions and a small head, with random weights."""
     from onnx import TensorProto, helper, numpy_helper
 
     random = np.random.default_rng(0)
@@ -220,13 +219,13 @@ def vgg16(size: int) -> bytes:
 
     def add(kind: str, *shapes: tuple[int, ...], **attributes: Any) -> None:
         nonlocal name
-        given = [name]
+        inputs = [name]
         for number, shape in enumerate(shapes):
-            given.append(f"{len(nodes)}.{number}")
+            inputs.append(f"{len(nodes)}.{number}")
             values = random.standard_normal(shape, np.float32) / np.float32(np.prod(shape[1:]) ** 0.5)
-            weights.append(numpy_helper.from_array(values, given[-1]))
+            weights.append(numpy_helper.from_array(values, inputs[-1]))
         name = f"{kind}{len(nodes)}"
-        nodes.append(helper.make_node(kind, given, [name], **attributes))
+        nodes.append(helper.make_node(kind, inputs, [name], **attributes))
 
     for layer, width in enumerate(VGG16):
         if layer in POOLINGS:
@@ -248,7 +247,7 @@ def vgg16(size: int) -> bytes:
 
 
 def plain_loop(images: Path, model: Path) -> Callable[[], None]:
-    """(c) One image after the other, ONNX Runtime's own choice of threads, with the model that ships."""
+    """(c) One image after the other, with the default number of threads, with the bundled model."""
     classifier = Classifier.load(model)
 
     def run() -> None:
@@ -259,7 +258,7 @@ def plain_loop(images: Path, model: Path) -> Callable[[], None]:
 
 
 def print_stages(images: Path, options: argparse.Namespace) -> dict[str, float]:
-    """Milliseconds of processor time that one image takes in each stage of the batch, on one core."""
+    """CPU time of one image in each stage of the batch, in milliseconds, on one core."""
     classifier = Classifier.load(options.int8, threads=1)
     point = classifier.metadata.operating_point().name
     files = sorted(images.iterdir())[:50]
@@ -289,10 +288,10 @@ def print_stages(images: Path, options: argparse.Namespace) -> dict[str, float]:
 
 
 def print_rates(options: argparse.Namespace) -> dict[str, float]:
-    """The machine's rate of matrix products on one core, and the share of it that the network reaches."""
+    """Matrix-product rate of one core, and the fraction of it that the network reaches."""
     import onnx
 
-    print("\nbillions of operations a second and core (a multiply-add is two)")
+    print("\nbillions of operations per second and core (a multiply-add counts as two)")
     rates = {}
     for kind, model in (("float32", options.model), ("int8", options.int8)):
         rates[f"{kind} matrix product"] = product = max(
@@ -312,7 +311,7 @@ def print_rates(options: argparse.Namespace) -> dict[str, float]:
 
 
 def matrix_product_rate(kind: str, edge: int) -> float:
-    """What ONNX Runtime's own kernel reaches on a square product with constant weights, on one core."""
+    """Rate of ONNX Runtime's kernel for a square product with constant weights, on one core."""
     import onnxruntime
     from onnx import TensorProto, helper, numpy_helper
 
@@ -320,16 +319,16 @@ def matrix_product_rate(kind: str, edge: int) -> float:
     if kind == "int8":
         weights = random.integers(-127, 127, (edge, edge), np.int8)
         values = random.integers(0, 255, (edge, edge), np.uint8)
-        node, given, made = "MatMulInteger", TensorProto.UINT8, TensorProto.INT32
+        node, input_type, output_type = "MatMulInteger", TensorProto.UINT8, TensorProto.INT32
     else:
         weights = random.random((edge, edge), np.float32)
         values = random.random((edge, edge), np.float32)
-        node, given, made = "MatMul", TensorProto.FLOAT, TensorProto.FLOAT
+        node, input_type, output_type = "MatMul", TensorProto.FLOAT, TensorProto.FLOAT
     graph = helper.make_graph(
         [helper.make_node(node, ["a", "b"], ["c"])],
         "product",
-        [helper.make_tensor_value_info("a", given, (edge, edge))],
-        [helper.make_tensor_value_info("c", made, (edge, edge))],
+        [helper.make_tensor_value_info("a", input_type, (edge, edge))],
+        [helper.make_tensor_value_info("c", output_type, (edge, edge))],
         [numpy_helper.from_array(weights, "b")],
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
@@ -359,13 +358,13 @@ def multiply_adds(model: Any) -> int:
 
 
 def processor_seconds() -> float:
-    """Processor time of this process and of the children that have ended."""
+    """CPU time of this process and of the children that have ended."""
     own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 
 
 class PeakMemory:
-    """The most memory that this process and its children have together, sampled; shared pages count once."""
+    """Peak memory of this process and its children, sampled; shared pages count once."""
 
     def __init__(self) -> None:
         self.peak = 0
@@ -388,7 +387,7 @@ class PeakMemory:
 def _family(pid: int) -> list[int]:
     found = [pid]
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        with contextlib.suppress(OSError):  # a thread that has ended in between
+        with contextlib.suppress(OSError):  # a thread that has ended meanwhile
             for child in task.read_text().split():
                 found += _family(int(child))
     return found

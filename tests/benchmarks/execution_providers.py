@@ -1,8 +1,7 @@
-"""What each device of ONNX Runtime makes of the model: `python -m tests.benchmarks.execution_providers`.
+"""Speed and agreement of the devices of ONNX Runtime: `python -m tests.benchmarks.execution_providers`.
 
-Takes the same images in turn on each, in one run and one thread, and prints the processor time of the network
-and how far the probabilities are from the CPU's. For OpenVINO install onnxruntime-openvino in the place of
-onnxruntime.
+Runs the same images on each device in turn, in one thread, and prints the CPU time of the network and the largest
+difference of the probabilities from the CPU's. For OpenVINO install onnxruntime-openvino instead of onnxruntime.
 """
 
 import argparse
@@ -18,10 +17,10 @@ from xray_desktop.inference.runtime import available_devices
 
 
 def main() -> None:
-    """Measures what the command line asks for."""
+    """Runs the benchmark."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of radiographs")
-    parser.add_argument("--model", type=Path, help="the one that comes along when left out")
+    parser.add_argument("--model", type=Path, help="by default the bundled model")
     parser.add_argument("--images", type=int, default=20)
     options = parser.parse_args()
     loaded = [Classifier.load(options.model, threads=1, device=device) for device in available_devices()]
@@ -30,16 +29,16 @@ def main() -> None:
     chosen = random.Random(1).sample(files, min(options.images, len(files)))
     times: dict[str, list[float]] = {provider: [] for provider in classifiers}
     probabilities: dict[str, list[float]] = {provider: [] for provider in classifiers}
-    for file in [chosen[0], *chosen]:  # the first warms up, and is met twice
+    for file in [chosen[0], *chosen]:  # the first one is a warm-up and repeated
         for provider, classifier in classifiers.items():
-            given = classifier.prepare(read_radiograph(file))
+            inputs = classifier.prepare(read_radiograph(file))
             began = time.process_time()
-            probabilities[provider].append(classifier.outputs(given)[0].probability)
+            probabilities[provider].append(classifier.outputs(inputs)[0].probability)
             times[provider].append(time.process_time() - began)
     for provider in classifiers:
-        best, middle = (1000 * figure(times[provider][1:]) for figure in (np.min, np.median))
+        best, median = (1000 * figure(times[provider][1:]) for figure in (np.min, np.median))
         shift = np.abs(np.subtract(probabilities[provider], probabilities["CPUExecutionProvider"])).max()
-        print(f"{provider:28} best {best:6.1f} ms, median {middle:6.1f} ms, largest shift {shift:.1e}")
+        print(f"{provider:28} best {best:6.1f} ms, median {median:6.1f} ms, largest difference {shift:.1e}")
 
 
 if __name__ == "__main__":

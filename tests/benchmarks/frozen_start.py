@@ -1,11 +1,11 @@
-"""Size, start and memory of the frozen program beside a bare PySide6 window frozen in the same way.
+"""Size, start-up time and memory of the frozen program, compared with an empty PySide6 window frozen alike.
 
     python -m tests.benchmarks.frozen_start [--with-torch] [--runs N]
 
-Both programs open on a virtual screen of their own (Xvfb), and are timed from outside, from the start of the
-process to the first image of the window on that screen, and to the complete window; nothing in the programs
-helps. "Cold" is with the system's file cache emptied before (as root; else only warm starts are timed).
-`--with-torch` also freezes the application with torch left in, from an environment that has it.
+Both programs open on a virtual screen (Xvfb) and are timed from outside, from the start of the process to the first
+frame of the window on that screen, and to the complete window; the programs contain no code for this. "Cold" starts
+follow after dropping the file cache of the system (as root; otherwise only warm starts are timed). `--with-torch` also
+freezes the application including torch, from an environment that has it.
 """
 
 import argparse
@@ -31,17 +31,17 @@ ROOT = Path(__file__).resolve().parents[2]
 SPEC = Path(__file__).parent / "bare_window" / "bare.spec"
 SCREEN = (1280, 720)
 QUIET = 10.0
-"""Seconds without a change after which a window is taken for complete."""
+"""Seconds without a change after which a window counts as complete."""
 CACHES = Path("/proc/sys/vm/drop_caches")
 
 
 @dataclass(frozen=True)
 class Program:
-    """One of the programs that are compared.
+    """A program to be compared.
 
     Attributes:
-        name: what the table calls it.
-        folder: what PyInstaller made.
+        name: name in the table.
+        folder: output of PyInstaller.
         file: the program in that folder.
     """
 
@@ -51,7 +51,7 @@ class Program:
 
 
 def freeze(spec: Path, folder: Path, **environment: str) -> None:
-    """Runs PyInstaller with this interpreter's environment."""
+    """Runs PyInstaller in the environment of this interpreter."""
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
     places = ["--distpath", folder, "--workpath", folder / "work"]
     subprocess.run([*command, *places, spec], cwd=ROOT, env={**os.environ, **environment}, check=True)
@@ -59,7 +59,7 @@ def freeze(spec: Path, folder: Path, **environment: str) -> None:
 
 @contextlib.contextmanager
 def virtual_screen() -> Iterator[str]:
-    """An X server without a screen; gives its name."""
+    """Runs a virtual X server; yields its display name."""
     read, write = os.pipe()
     size = f"{SCREEN[0]}x{SCREEN[1]}x24"
     server = subprocess.Popen(
@@ -80,8 +80,8 @@ class Start(NamedTuple):
     """One start of a program.
 
     Attributes:
-        first: seconds to the first image of the window.
-        whole: seconds to the last change of that image, when the window is complete.
+        first: seconds to the first frame of the window.
+        whole: seconds to the last change, when the window is complete.
         memory: resident memory in MB when the window is complete.
     """
 
@@ -91,10 +91,10 @@ class Start(NamedTuple):
 
 
 def timed_start(program: Program, screen: str, home: Path) -> Start:
-    """Starts a program, watches the screen, and ends the program."""
+    """Starts a program, watches the screen and ends the program."""
     environment = {"DISPLAY": screen, "HOME": str(home), "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "xcb"}
     while _seen(screen).any():
-        time.sleep(0.05)  # the window of the program before
+        time.sleep(0.05)  # the window of the previous program
     started = time.perf_counter()
     process = subprocess.Popen([program.folder / program.file], env=environment, cwd=home)
     try:
@@ -105,8 +105,8 @@ def timed_start(program: Program, screen: str, home: Path) -> Start:
             if process.poll() is not None:
                 raise SystemExit(f"{program.name} ended with status {process.returncode}")
             if taken > 180:
-                raise SystemExit(f"{program.name} showed no window that came to rest")
-            # The screen, and a window until it is painted, are black.
+                raise SystemExit(f"{program.name} showed no complete window")
+            # The screen is black, and so is a window until it is painted.
             if not first and np.mean(seen.any(axis=2)) > 0.5:
                 first = taken
             if not np.array_equal(seen, before):
@@ -126,7 +126,7 @@ def _seen(screen: str) -> npt.NDArray[np.uint8]:
 
 
 def empty_caches() -> bool:
-    """Whether the system's file cache could be emptied."""
+    """Drops the file cache of the system; False without permission."""
     subprocess.run(["sync"], check=True)
     try:
         CACHES.write_text("3")
@@ -145,7 +145,7 @@ def sizes(folder: Path) -> tuple[float, float]:
 
 
 def main() -> int:
-    """Prints the table; exit status 1 when a limit of the project is broken."""
+    """Prints the table; exit status 1 if the limit of the project is exceeded."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--with-torch", action="store_true")
@@ -155,17 +155,17 @@ def main() -> int:
         folder = Path(name)
         freeze(SPEC, folder)
         programs = [
-            Program("bare PySide6 window", folder / "bare-window", "bare-window"),
+            Program("empty PySide6 window", folder / "bare-window", "bare-window"),
             Program("xray-desktop", ROOT / "dist" / "xray-desktop", "xray-desktop"),
         ]
         if options.with_torch:
             freeze(ROOT / "build.spec", folder, XRAY_KEEP="torch")
-            programs.append(Program("xray-desktop, torch in it", folder / "xray-desktop", "xray-desktop"))
+            programs.append(Program("xray-desktop with torch", folder / "xray-desktop", "xray-desktop"))
         return compare(programs, folder, options)
 
 
 def compare(programs: list[Program], home: Path, options: argparse.Namespace) -> int:
-    """Times the programs in turn, so that what else the machine does meets all alike."""
+    """Times the programs in turn, so that other load affects all of them."""
     cold: dict[str, list[Start]] = {program.name: [] for program in programs}
     warm: dict[str, list[Start]] = {program.name: [] for program in programs}
     with virtual_screen() as screen:
@@ -185,7 +185,7 @@ def compare(programs: list[Program], home: Path, options: argparse.Namespace) ->
     bare, ours = programs[0].name, programs[1].name
     starts = cold if cold[ours] else warm
     ratio = _median(starts[ours], 0) / _median(starts[bare], 0)
-    print(f"{ours} shows its first image after {ratio:.2f} times what the bare window takes (limit 1.5)")
+    print(f"{ours} takes {ratio:.2f} times as long to its first frame as the empty window (limit 1.5)")
     return 0 if ratio <= 1.5 else 1
 
 

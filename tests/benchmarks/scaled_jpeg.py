@@ -1,10 +1,10 @@
-"""Would decoding large JPEGs at a reduced scale pay? `python -m tests.benchmarks.scaled_jpeg --data FOLDER`.
+"""Cost and benefit of decoding large JPEGs at a reduced scale: `python -m tests.benchmarks.scaled_jpeg --data FOLDER`.
 
-Makes large images from those in the folder, enlarged, sharpened and grained, as JPEGs of several qualities,
-samplings and orders. For each it prints the processor time, in one thread and one run, of decoding the whole,
-of decoding at a reduced scale (libjpeg's own, by Pillow's `draft`), of making the network's input from
-either, and of the network. Then, over more such images, how far the probability of the reduced image is from
-that of the whole, with the int8 network and with float32.
+Creates large JPEGs from the images of the folder, enlarged, sharpened and with grain, in several qualities,
+samplings and orders. For each it prints the CPU time, in one thread, of decoding at full scale, of decoding at a
+reduced scale (of libjpeg, by Pillow's `draft`), of preparing the network's input from either, and of the network. Then,
+for more such images, the difference of the probabilities at reduced and full scale, with the int8 and the float32
+network.
 """
 
 import argparse
@@ -33,26 +33,28 @@ KINDS: dict[str, dict[str, Any]] = {
     "colour 4:4:4, quality 92": {"quality": 92, "colour": True, "subsampling": 0},
 }
 
-ALLOWED = 0.01
-"""By how much speed may move a probability."""
-LEFT = 3
-"""How many times as large as the network's input a reduced image stays at least, in either direction."""
+MAX_CHANGE = 0.01
+"""Largest acceptable change of a probability."""
+MARGIN = 3
+"""Minimum size of a reduced image in each direction, in multiples of the network's input."""
 STAGES = ("decode whole", "prepare", "decode less", "prepare less", "network")
 
 
 def main() -> None:
-    """Measures what the command line asks for."""
+    """Runs the benchmark."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of radiographs")
-    parser.add_argument("--images", type=int, default=12, help="to time")
-    parser.add_argument("--shift-images", type=int, default=240, help="to compare the probability of")
+    parser.add_argument("--images", type=int, default=12, help="number of images to time")
+    parser.add_argument(
+        "--shift-images", type=int, default=240, help="number of images to compare probabilities of"
+    )
     parser.add_argument("--width", type=int, default=2000, help="of the images; the height is 3/4 of it")
     options = parser.parse_args()
     classifiers = {precision: Classifier.load(threads=1, precision=precision) for precision in PRECISIONS}
     classifier = classifiers["int8"]
     files = sorted(path for path in options.data.rglob("*") if path.suffix in (".jpeg", ".jpg", ".png"))
     chosen = random.Random(1).sample(files, min(options.images, len(files)))
-    print(f"milliseconds of processor time, {classifier.model}, {classifier.provider}")
+    print(f"milliseconds of CPU time, {classifier.model}, {classifier.provider}")
     print(f"{'':32}" + "".join(f"{stage:>14}" for stage in STAGES) + f"{'saving':>9}")
     for kind, how in KINDS.items():
         images = [large_jpeg(file, options.width, **how) for file in chosen]
@@ -67,15 +69,15 @@ def main() -> None:
         for precision, one in classifiers.items():
             shifts[precision].append(shift(data, one))
     for precision, values in shifts.items():
-        beyond = sum(value > ALLOWED for value in values)
+        beyond = sum(value > MAX_CHANGE for value in values)
         print(
-            f"{precision}: the probability moves by {np.mean(values):.4f} on average, {max(values):.4f} at "
-            f"most; by more than {ALLOWED} on {beyond} of {len(values)} images"
+            f"{precision}: the probability changes by {np.mean(values):.4f} on average, {max(values):.4f} at "
+            f"most; by more than {MAX_CHANGE} on {beyond} of {len(values)} images"
         )
 
 
 def large_jpeg(file: Path, width: int, *, colour: bool = False, **how: Any) -> bytes:
-    """A large JPEG with the edges and the grain that an enlarged small image lacks."""
+    """A large JPEG with added edges and grain, which an enlarged small image lacks."""
     grey = Image.open(file).convert("L").resize((width, width * 3 // 4), Image.Resampling.LANCZOS)
     sharp = np.asarray(grey.filter(ImageFilter.UnsharpMask(3, 120, 0)), np.float32)
     grain = np.random.default_rng(1).normal(0, 4, sharp.shape)
@@ -84,7 +86,7 @@ def large_jpeg(file: Path, width: int, *, colour: bool = False, **how: Any) -> b
 
 
 def measure(data: bytes, classifier: Classifier) -> list[float]:
-    """Seconds of each stage, the shortest of many tries."""
+    """Seconds of each stage, the shortest of several runs."""
     size = classifier.metadata.preprocessing.size
     image = decode_radiograph(data, "image.jpeg")
     less = replace(image, pixels=reduced(data, size))
@@ -100,7 +102,7 @@ def measure(data: bytes, classifier: Classifier) -> list[float]:
 
 
 def shift(data: bytes, classifier: Classifier) -> float:
-    """Distance of the probabilities of the whole and the reduced image."""
+    """Difference of the probabilities at full and reduced scale."""
     image = decode_radiograph(data, "image.jpeg")
     less = replace(image, pixels=reduced(data, classifier.metadata.preprocessing.size))
     inputs = np.concatenate([classifier.prepare(image), classifier.prepare(less)])
@@ -109,9 +111,9 @@ def shift(data: bytes, classifier: Classifier) -> float:
 
 
 def reduced(data: bytes, size: int) -> npt.NDArray[np.uint8]:
-    """Grey values at libjpeg's smallest scale that leaves at least `LEFT` times the input."""
+    """Grey values at the smallest scale of libjpeg with at least `MARGIN` times the input size."""
     image = Image.open(io.BytesIO(data))
-    image.draft("L", (size * LEFT, size * LEFT))
+    image.draft("L", (size * MARGIN, size * MARGIN))
     return np.asarray(image.convert("L"))
 
 

@@ -1,17 +1,17 @@
-"""How long something takes, for the benchmarks."""
+"""Timing for the benchmarks."""
 
 import time
 from collections.abc import Callable
 
 
-def shortest(work: Callable[[], object], tries: int = 12) -> float:
-    """The shortest processor time of several tries, in seconds, after one that does not count.
+def shortest(work: Callable[[], object], runs: int = 12) -> float:
+    """The shortest CPU time of several runs in seconds, after one warm-up run.
 
-    The neighbours of a busy machine do not count either.
+    CPU time excludes other processes of a busy machine.
     """
     work()
     times = []
-    for _ in range(tries):
+    for _ in range(runs):
         began = time.process_time()
         work()
         times.append(time.process_time() - began)

@@ -1,4 +1,4 @@
-"""The frozen program as a stranger has it: moved elsewhere, read-only, without Python or the source tree."""
+"""The frozen program as installed by a user: moved, read-only, without Python or the source tree."""
 
 import os
 import shutil
@@ -17,16 +17,16 @@ BUILT = Path(os.environ.get("XRAY_FROZEN", ROOT / "dist" / "xray-desktop"))
 SUFFIX = ".exe" if sys.platform == "win32" else ""
 
 NOBODY = 65534
-"""The user that owns nothing; tests that run as root start the program as this one."""
+"""User without privileges; tests that run as root start the program as this user."""
 
 
 @dataclass(frozen=True)
 class Frozen:
-    """The two programs, and how they are started.
+    """The two programs and the environment that they are started in.
 
     Attributes:
-        folder: where the program lies.
-        home: the home folder of the user who starts it, the only one that this user may write to.
+        folder: folder of the program.
+        home: home folder of the user who starts it, the only one writable for this user.
     """
 
     folder: Path
@@ -34,7 +34,7 @@ class Frozen:
 
     @property
     def environment(self) -> dict[str, str]:
-        """A user's environment with no way to a Python, to libraries or to the source tree."""
+        """Environment without access to a Python, to libraries or to the source tree."""
         system = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if name in os.environ}
         places = {"HOME": str(self.home), "PATH": str(self.home / "nothing"), "TMPDIR": str(self.home)}
         return {**system, **places, "QT_QPA_PLATFORM": "offscreen"}
@@ -42,7 +42,7 @@ class Frozen:
     def start(
         self, program: str, *arguments: str | Path, at: Path | None = None, **environment: str
     ) -> subprocess.Popen[str]:
-        """Starts a program of the folder in the folder `at`, by default the home."""
+        """Starts a program with the working folder `at`, by default the home."""
         return subprocess.Popen(
             [self.folder / f"{program}{SUFFIX}", *arguments],
             cwd=at or self.home,
@@ -59,7 +59,7 @@ class Frozen:
     def run(
         self, program: str, *arguments: str | Path, at: Path | None = None, **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        """Starts a program and waits for its end."""
+        """Runs a program to its end."""
         process = self.start(program, *arguments, at=at, **environment)
         output, errors = process.communicate(timeout=240)
         return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
@@ -67,15 +67,15 @@ class Frozen:
 
 @pytest.fixture(scope="session")
 def built() -> Path:
-    """The folder that build.spec made."""
+    """The folder built by build.spec."""
     if not (BUILT / f"xray-desktop-cli{SUFFIX}").is_file():
-        pytest.skip("the program is not frozen: .ci/freeze does it (or XRAY_FROZEN names the folder)")
+        pytest.skip("the frozen program is not built: run .ci/freeze, or set XRAY_FROZEN to its folder")
     return BUILT
 
 
 @pytest.fixture(scope="session")
 def place() -> Iterator[Path]:
-    """A folder outside the source tree that every user may pass through."""
+    """A folder outside the source tree that every user may enter."""
     with tempfile.TemporaryDirectory(prefix="frozen") as folder:
         Path(folder).chmod(0o755)
         yield Path(folder)
@@ -83,7 +83,7 @@ def place() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def home(place: Path) -> Path:
-    """A home folder of the user who starts the program."""
+    """Home folder of the user who starts the program."""
     folder = place / "home"
     folder.mkdir()
     _give(folder)
@@ -92,7 +92,7 @@ def home(place: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def frozen(built: Path, place: Path, home: Path) -> Iterator[Frozen]:
-    """The program in a folder with spaces and Korean letters that nobody may write to."""
+    """The program in a read-only folder with spaces and Korean letters in its name."""
     folder = place / "엑스선 판독 프로그램" / "xray-desktop"
     shutil.copytree(built, folder, symlinks=True)
     _set_writable(folder, False)
@@ -102,7 +102,7 @@ def frozen(built: Path, place: Path, home: Path) -> Iterator[Frozen]:
 
 @pytest.fixture
 def folder(home: Path) -> Iterator[Path]:
-    """An empty folder of the user who starts the program."""
+    """An empty folder owned by the user who starts the program."""
     with tempfile.TemporaryDirectory(dir=home) as name:
         _give(Path(name))
         yield Path(name)

@@ -1,4 +1,4 @@
-"""The frozen program gives what the source tree gives, wherever it lies and whoever starts it."""
+"""The frozen program gives the same results as the source tree, from any folder and for any user."""
 
 import csv
 import os
@@ -42,8 +42,8 @@ def assert_same(ours: dict[str, dict[str, str]], theirs: dict[str, dict[str, str
     assert ours.keys() == theirs.keys()
     for path, row in ours.items():
         other = theirs[path]
-        assert [row[name] for name in ("status", "predicted_class", "model")] == [
-            other[name] for name in ("status", "predicted_class", "model")
+        assert [row[name] for name in ("status", "prediction", "model")] == [
+            other[name] for name in ("status", "prediction", "model")
         ]
         if row["probability_pneumonia"]:
             assert float(row["probability_pneumonia"]) == pytest.approx(
@@ -51,12 +51,12 @@ def assert_same(ours: dict[str, dict[str, str]], theirs: dict[str, dict[str, str
             )
 
 
-def test_every_kind_of_file_gets_the_probability_that_the_source_tree_gives(frozen, folder, tmp_path):
+def test_every_format_gets_the_same_probability_as_from_the_source_tree(frozen, folder, tmp_path):
     images = folder / "images"
     images.mkdir()
     image, deep = synthetic_image(seed=1), synthetic_image(seed=2, bits=12)
     write_jpeg(images / "image.jpeg", image)
-    write_png(images / "깊은 필름.png", deep)
+    write_png(images / "16비트 영상.png", deep)
     write_tiff(images / "image.tiff", deep)
     write_dicom(images / "plain.dcm", deep, BitsStored=12)
     write_dicom(images / "jpeg.dcm", image, transfer_syntax=JPEGBaseline8Bit)
@@ -77,7 +77,7 @@ def test_every_kind_of_file_gets_the_probability_that_the_source_tree_gives(froz
 
 
 @pytest.mark.data
-def test_real_radiographs_get_the_probability_that_the_source_tree_gives(frozen, folder, tmp_path):
+def test_real_radiographs_get_the_same_probability_as_from_the_source_tree(frozen, folder, tmp_path):
     if not DATA.is_dir():
         pytest.skip(f"no real radiographs in {DATA} (XRAY_DATA names their folder)")
     images = folder / "images"
@@ -101,21 +101,21 @@ def test_version_is_that_of_the_package(frozen):
     assert done.stdout.strip() == f"xray-desktop {xray_desktop.__version__}"
 
 
-def test_command_line_without_arguments_explains_itself(frozen):
+def test_command_line_without_arguments_shows_its_help(frozen):
     done = frozen.run("xray-desktop-cli")
     assert done.returncode == 0
     assert "classify" in done.stdout
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="locales of Linux")
-def test_korean_names_are_found_and_written_in_a_plain_c_locale(frozen, folder):
-    images = folder / "필름"
+def test_korean_names_are_read_and_written_in_the_c_locale(frozen, folder):
+    images = folder / "영상"
     images.mkdir()
     write_png(images / "흉부.png", synthetic_image())
     assert "흉부.png" in classified_by(frozen, images, folder / "결과.csv", LC_ALL="C")
 
 
-def test_a_damaged_model_costs_one_sentence(frozen, place, folder):
+def test_damaged_model_gives_one_message(frozen, place, folder):
     copy = place / "damaged"
     shutil.copytree(frozen.folder, copy, symlinks=True)
     model = copy / MODEL
@@ -133,8 +133,8 @@ def test_a_damaged_model_costs_one_sentence(frozen, place, folder):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_nothing_of_python_or_the_source_tree_is_used(frozen, folder):
-    """Every file that the window, with an image in it, has mapped lies in its folder or is the system's."""
+def test_neither_python_nor_the_source_tree_is_used(frozen, folder):
+    """All files mapped by the window with an image are in its folder or belong to the system."""
     write_png(folder / "image.png", synthetic_image())
     process = frozen.start("xray-desktop", folder / "image.png")
     try:
@@ -150,7 +150,7 @@ def test_nothing_of_python_or_the_source_tree_is_used(frozen, folder):
 
 
 def _mapped_when_ready(process: subprocess.Popen[str]) -> set[str]:
-    """Files mapped by the process once Qt and ONNX Runtime are among them."""
+    """Files mapped by the process after Qt and ONNX Runtime are loaded."""
     for _ in range(600):
         assert process.poll() is None, process.communicate()
         lines = Path(f"/proc/{process.pid}/maps").read_text().splitlines()
@@ -161,7 +161,7 @@ def _mapped_when_ready(process: subprocess.Popen[str]) -> set[str]:
     raise AssertionError("the window never loaded Qt and ONNX Runtime")
 
 
-def test_heavy_parts_that_it_does_not_use_are_not_in_it(built):
+def test_unused_packages_are_not_included(built):
     names = {path.name.lower() for path in built.rglob("*")}
     for unwanted in ("torch", "matplotlib", "scipy", "sklearn", "pandas", "onnx", "tkinter", "libgtk-3.so.0"):
         assert unwanted not in names
@@ -170,7 +170,7 @@ def test_heavy_parts_that_it_does_not_use_are_not_in_it(built):
     assert translations <= {"qtbase_ko.qm", "qtbase_en.qm"}
 
 
-def test_papers_come_along(built):
+def test_licences_and_bill_of_materials_are_included(built):
     notices = (built / "THIRD_PARTY_LICENSES.txt").read_text(encoding="utf-8")
     for name in ("pyside6-essentials", "onnxruntime", "numpy", "pydicom", "pillow", "python"):
         assert f"{name} " in notices

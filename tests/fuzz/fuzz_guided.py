@@ -1,10 +1,10 @@
-"""Feeds the reader files that coverage guides; needs the extra `fuzz` (atheris, on Linux).
+"""Coverage-guided fuzzing of the reader; needs the dependency group `fuzz` (atheris, on Linux).
 
-    python -m tests.fuzz.fuzz_guided CORPUS [-max_total_time=120 ...]     further options are libFuzzer's
+    python -m tests.fuzz.fuzz_guided CORPUS [-max_total_time=120 ...]     further options as in libFuzzer
 
-CORPUS is a folder; a small valid file of every kind is put there first. Anything but a radiograph or an
-UnreadableRadiograph ends the run with an exit status, and leaves the input that did it as fuzz-crash-…
-(fuzz-timeout-…, fuzz-oom-…) in the working folder. Read it again with
+CORPUS is a folder; a small valid file of every format is written there first. Any result other than a radiograph or
+UnreadableRadiograph ends the run with an error status and leaves the input as fuzz-crash-… (fuzz-timeout-…,
+fuzz-oom-…) in the working folder. Reproduce it with
 
     python -m tests.fuzz.fuzz_guided CORPUS fuzz-crash-…
 """
@@ -15,8 +15,8 @@ from pathlib import Path
 
 import atheris
 
-# Only what is imported here for the first time is watched, the lazily loaded parts therefore too.
-# Of pydicom the parts that read: its dictionaries would take long to prepare, and branch nowhere.
+# Only modules imported here for the first time are instrumented, so modules loaded lazily are imported as well.
+# Of pydicom only the reading modules: instrumenting its dictionaries takes long and adds no branches.
 _PYDICOM = ("filereader", "dataset", "dataelem", "values", "sequence", "encaps", "pixels")
 with atheris.instrument_imports(include=["xray_desktop", "PIL", *(f"pydicom.{part}" for part in _PYDICOM)]):
     from PIL import Image
@@ -32,14 +32,14 @@ _BOUNDS = ("-timeout=60", "-rss_limit_mb=2048", "-artifact_prefix=fuzz-")
 
 
 def main() -> None:
-    """The command line; see the module's text."""
+    """Entry point; see the module's docstring."""
     if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
-        raise SystemExit("Name a folder for the corpus first.")
+        raise SystemExit("The first argument must be a folder for the corpus.")
     corpus, *options = sys.argv[1:]
     Path(corpus).mkdir(parents=True, exist_ok=True)
     for name, data in seed_files().items():
         (Path(corpus) / name.replace(" ", "-")).write_bytes(data)
-    if not any(not option.startswith("-") for option in options):  # else libFuzzer only repeats those inputs
+    if not any(not option.startswith("-") for option in options):  # with files, libFuzzer only repeats them
         options.append(corpus)
     warnings.simplefilter("error")
     atheris.Setup([sys.argv[0], *_BOUNDS, *options], lambda data: read_in_time(data) and None)

@@ -1,12 +1,11 @@
-"""Feeds the reader damaged files for as long as one likes.
+"""Random fuzzing of the reader.
 
     python -m tests.fuzz.fuzz_reading --seconds 120 [--seeds FOLDER]
 
-Random damage to a valid file of each kind, and to the small files of a folder of one's own;
-tests.fuzz.fuzz_guided lets coverage choose it. Anything but a
-radiograph or an UnreadableRadiograph ends the run: the input that did it is kept in the file named by --keep
-(written before each attempt, so that it is there even after a crash of a native decoder), and belongs into
-tests/imaging as a fixture made by code.
+Damages a valid file of each format, and optionally the small files of a given folder; tests.fuzz.fuzz_guided
+chooses the damage by coverage instead. Any result other than a radiograph or UnreadableRadiograph ends the run. The
+input is in the file named by --keep, which is written before each attempt and so survives a crash of a native decoder;
+it should become a fixture built by code in tests/imaging.
 """
 
 import argparse
@@ -26,14 +25,14 @@ from xray_desktop.imaging.reading import decode_radiograph
 _SPEC = Preprocessing(size=32)
 _SLOW_SECONDS = 5.0
 _WATCHED, _HANG_SECONDS = 100, 120
-"""So many inputs have so many seconds; to start the watch for each would take as long as to read it."""
+"""Time limit for this many inputs; a timer for each would take as long as reading it."""
 _EVERY = 10_000
 _MOST_BYTES = 2**16
-"""A larger file of one's own is no seed: most of the damage would lie in its pixels."""
+"""Larger files are not used as seeds: most of the damage would be in their pixels."""
 
 
 def read_one(data: bytes) -> bool:
-    """Reads one input and uses the radiograph as the program does; True when there was one."""
+    """Reads one input and processes the radiograph as the program does; False if it cannot be read."""
     try:
         image = decode_radiograph(data, "image")
     except UnreadableRadiograph:
@@ -45,7 +44,7 @@ def read_one(data: bytes) -> bool:
 
 
 def read_in_time(data: bytes) -> bool:
-    """`read_one`; raises TimeoutError when it takes more than five seconds of processor time."""
+    """`read_one`; raises TimeoutError if it takes more than five seconds of CPU time."""
     began = time.process_time()
     read = read_one(data)
     if (seconds := time.process_time() - began) > _SLOW_SECONDS:
@@ -54,38 +53,38 @@ def read_in_time(data: bytes) -> bool:
 
 
 def damaged(data: bytes, random: np.random.Generator) -> bytes:
-    """One to eight random changes, half of them near the beginning, where the structure is."""
+    """One to eight random changes, half of them near the beginning, where the structure is stored."""
     changed = bytearray(data)
     for _ in range(random.integers(1, 9)):
         if not changed:
             break
         reach = len(changed) if random.random() < 0.5 else min(len(changed), 512)
-        place = int(random.integers(reach))
+        position = int(random.integers(reach))
         length = int(random.integers(1, 9))
         match random.integers(6):
             case 0:
-                changed[place] = random.integers(256)
+                changed[position] = random.integers(256)
             case 1:
-                changed[place] ^= 1 << int(random.integers(8))
+                changed[position] ^= 1 << int(random.integers(8))
             case 2:
-                changed[place : place + length] = random.bytes(length)
+                changed[position : position + length] = random.bytes(length)
             case 3:
-                del changed[place : place + length]
+                del changed[position : position + length]
             case 4:
-                changed[place:place] = changed[place : place + length * 8]
+                changed[position:position] = changed[position : position + length * 8]
             case _:
-                del changed[place + int(random.integers(len(changed) - place + 1)) :]
+                del changed[position + int(random.integers(len(changed) - position + 1)) :]
     return bytes(changed)
 
 
 def small_files(folder: Path) -> list[bytes]:
-    """The files in a folder that serve as seeds, in the order of their names."""
+    """The files of a folder that are small enough for seeds, sorted by name."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return [path.read_bytes() for path in files if 0 < path.stat().st_size <= _MOST_BYTES]
 
 
 def fuzz(seconds: float, seed: int, keep: Path, more: list[bytes]) -> int:
-    """Runs until the time is over; returns the number of inputs tried."""
+    """Runs for a time and returns the number of inputs tried."""
     seeds = [*seed_files().values(), *more]
     random = np.random.default_rng(seed)
     end = time.monotonic() + seconds
@@ -101,12 +100,12 @@ def fuzz(seconds: float, seed: int, keep: Path, more: list[bytes]) -> int:
             print(f"{tried:,} damaged files so far", flush=True)
     faulthandler.cancel_dump_traceback_later()
     keep.unlink(missing_ok=True)
-    print(f"{tried:,} damaged files: {read:,} radiographs, {tried - read:,} refused, nothing else")
+    print(f"{tried:,} damaged files: {read:,} radiographs, {tried - read:,} unreadable, no other result")
     return tried
 
 
 def main() -> None:
-    """The command line; see the module's text."""
+    """Entry point; see the module's docstring."""
     parser = argparse.ArgumentParser(description="Feed the reader damaged files.")
     parser.add_argument("--seconds", type=float, default=120.0)
     parser.add_argument("--seed", type=int, default=0)

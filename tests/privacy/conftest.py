@@ -1,4 +1,4 @@
-"""One session that does all that a user does, watched; the tests look at what it left behind."""
+"""One recorded session that uses every feature; the tests examine what it left behind."""
 
 import os
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.models import tiny_model
-from tests.privacy.marked_images import write_marked_images, write_troublesome_images
+from tests.privacy.marked_images import write_marked_images, write_problem_files
 from xray_desktop.resources import resource
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,12 +21,12 @@ _CALL = re.compile(r"\b(socket|connect|sendto|sendmsg|sendmmsg|bind|listen)\((.*
 
 
 @dataclass
-class Place:
-    """Folders of a user who has nothing else, and what was seen of the programs that ran there.
+class Session:
+    """Folders of a user without any other files, and a record of the programs that ran there.
 
     Attributes:
-        folder: holds all others.
-        out: where results and reports go.
+        folder: parent of all others.
+        out: folder for results and reports.
         outputs: standard output and error of each program, by name.
         statuses: exit status of each program, by name.
     """
@@ -43,8 +43,8 @@ class Place:
     def out(self) -> Path:
         return self.folder / "out"
 
-    def run(self, name: str, *arguments: object, give: bytes = b"") -> None:
-        """Runs a Python program as this user, without network, watched as closely as this system allows."""
+    def run(self, name: str, *arguments: object, stdin: bytes = b"") -> None:
+        """Runs a Python program as this user, without network, recorded as closely as the system allows."""
         kept = ("PATH", "LANG", "SYSTEMROOT", "LD_LIBRARY_PATH")
         environment = {variable: os.environ[variable] for variable in kept if variable in os.environ} | {
             "HOME": str(self.folder / "home"),
@@ -58,29 +58,29 @@ class Place:
             "PYTHONDONTWRITEBYTECODE": "1",
             "QT_QPA_PLATFORM": "offscreen",
         }
-        command = [*network_taken_away(), *self._watched(name), sys.executable, *map(str, arguments)]
-        # The file of what was said lies among those that are searched.
-        with open(self.folder / "out" / f"said by {name}.txt", "wb") as said:
+        command = [*without_network(), *self._tracer(name), sys.executable, *map(str, arguments)]
+        # The output is in a file that is searched too.
+        with open(self.folder / "out" / f"output of {name}.txt", "wb") as output:
             done = subprocess.run(
                 command,
                 env=environment,
                 cwd=ROOT,
-                input=give,
-                stdout=said,
+                input=stdin,
+                stdout=output,
                 stderr=subprocess.STDOUT,
                 timeout=900,
             )
         self.statuses[name] = done.returncode
-        self.outputs[name] = Path(said.name).read_text(encoding="utf-8", errors="replace")
+        self.outputs[name] = Path(output.name).read_text(encoding="utf-8", errors="replace")
 
-    def _watched(self, name: str) -> list[str]:
+    def _tracer(self, name: str) -> list[str]:
         if not can_trace():
             return []
         options = ["-f", "--seccomp-bpf", "-qq", "-yy", "-e", "trace=%network", "-e", "signal=none"]
         return ["strace", *options, "-o", str(self.folder / "calls" / name)]
 
-    def tried(self) -> list[str]:
-        """What would have reached beyond this machine, as Python and as the kernel saw it."""
+    def connections(self) -> list[str]:
+        """Attempts to reach another machine, as seen by Python and by the kernel."""
         seen = []
         for file in sorted((self.folder / "watch").glob("sockets.*")):
             seen += [line for line in file.read_text().splitlines() if line.startswith("network ")]
@@ -89,24 +89,24 @@ class Place:
         return seen
 
     def local(self) -> list[str]:
-        """System calls on sockets that stay within this machine's memory."""
+        """System calls on local sockets."""
         files = sorted((self.folder / "calls").iterdir())
         calls = [call for file in files for call in file.read_text(errors="replace").splitlines()]
         return [call for call in calls if "AF_UNIX" in call]
 
 
 def _reaches_out(call: str) -> bool:
-    """Whether a system call does more with the network than to look whether there is one.
+    """Whether a system call does more than test for a network.
 
-    Making a socket says nothing to anybody. Binding the loopback address to no port is how urllib3, where
-    pydicom finds it, sees when it is imported whether there is IPv6. Port 631 of this machine is the system's
-    print service, which Qt asks for printers when somebody prints.
+    Creating a socket sends nothing. urllib3, which pydicom imports where it is installed, binds the loopback
+    address to port 0 to test for IPv6. Port 631 on this machine is the system's print service, which Qt asks for
+    printers when something is printed.
     """
     found = _CALL.search(call)
     if found is None or found[1] == "socket" or re.search("AF_UNIX|UNIX-|AF_NETLINK|NETLINK:", found[2]):
         return False
-    here = '"::1"' in found[2] or '"127.0.0.1"' in found[2]
-    return not (here and (found[1], _port(found[2])) in (("bind", 0), ("connect", 631)))
+    loopback = '"::1"' in found[2] or '"127.0.0.1"' in found[2]
+    return not (loopback and (found[1], _port(found[2])) in (("bind", 0), ("connect", 631)))
 
 
 def _port(arguments: str) -> int:
@@ -115,14 +115,14 @@ def _port(arguments: str) -> int:
 
 
 def can_trace() -> bool:
-    """Whether system calls can be watched here."""
+    """Whether system calls can be traced on this system."""
     if shutil.which("strace") is None:
         return False
     return _works(["strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=%network"])
 
 
-def network_taken_away() -> list[str]:
-    """What starts a program in a name space without any network; nothing where that may not be done."""
+def without_network() -> list[str]:
+    """Command prefix that starts a program in a namespace without network; empty where not permitted."""
     for options in (["--net"], ["--user", "--map-root-user", "--net"]):
         if shutil.which("unshare") and _works(["unshare", *options]):
             return ["unshare", *options]
@@ -134,33 +134,33 @@ def _works(command: list[str]) -> bool:
 
 
 @pytest.fixture(scope="session")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    """All that a user does, done once."""
+def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    """The recorded session, run once."""
     if not resource("model.onnx").exists():
-        pytest.skip("the model is not here")
-    place = Place(tmp_path_factory.mktemp("user"))
-    images, trouble = place.folder / "images", place.folder / "trouble"
+        pytest.skip("the bundled model is missing")
+    session = Session(tmp_path_factory.mktemp("user"))
+    images, problems = session.folder / "images", session.folder / "problems"
     write_marked_images(images)
-    write_troublesome_images(trouble)
-    model = tiny_model(place.folder / "tiny.onnx")
-    place.run("window", "-m", "tests.privacy.everything", images, trouble, place.out, model)
-    program, out = ("-m", "xray_desktop"), place.out
+    write_problem_files(problems)
+    model = tiny_model(session.folder / "tiny.onnx")
+    session.run("window", "-m", "tests.privacy.everything", images, problems, session.out, model)
+    program, out = ("-m", "xray_desktop"), session.out
     common = ("--model", model, "--jobs", "2")
-    place.run("self-test", *program, "--self-test")
-    place.run("csv", *program, "classify", images, trouble, "-o", out / "all.csv", *common)
-    place.run("resume", *program, "classify", images, trouble, "-o", out / "all.csv", "--resume", *common)
-    maps = ("--heatmaps", out / "maps", "--summary", out / "summary.json")
-    place.run("jsonl", *program, "classify", images, trouble, "-o", out / "all.jsonl", *common, *maps)
-    place.run("stdout", *program, "classify", "-", "-o", "-", *common, give=str(images).encode())
+    session.run("self-test", *program, "--self-test")
+    session.run("csv", *program, "classify", images, problems, "-o", out / "all.csv", *common)
+    session.run("resume", *program, "classify", images, problems, "-o", out / "all.csv", "--resume", *common)
+    extra = ("--heatmaps", out / "maps", "--summary", out / "summary.json")
+    session.run("jsonl", *program, "classify", images, problems, "-o", out / "all.jsonl", *common, *extra)
+    session.run("stdout", *program, "classify", "-", "-o", "-", *common, stdin=str(images).encode())
     parts = [out / f"part{number}.csv" for number in (1, 2)]
     for number, part in enumerate(parts, 1):
-        place.run(
+        session.run(
             f"shard{number}", *program, "classify", images, "-o", part, "--shard", f"{number}/2", *common
         )
-    place.run("merge", *program, "merge", *parts, "-o", out / "merged.csv")
-    place.run("parquet", *program, "classify", images, trouble, "-o", out / "all.parquet", *common)
-    place.run("broken", "-c", _BROKEN, images, out / "broken.csv")
-    return place
+    session.run("merge", *program, "merge", *parts, "-o", out / "merged.csv")
+    session.run("parquet", *program, "classify", images, problems, "-o", out / "all.parquet", *common)
+    session.run("broken", "-c", _BROKEN, images, out / "broken.csv")
+    return session
 
 
 _BROKEN = """
@@ -169,7 +169,7 @@ from xray_desktop.cli import batch_commands as batch_command
 from xray_desktop.__main__ import main
 from tests.privacy.marked_images import marker
 def broken(*arguments, **options):
-    raise ValueError(f"{marker('PatientName')} is no number")
+    raise ValueError(f"{marker('PatientName')} is not a number")
 batch_command.find_files = broken
 sys.exit(main(["classify", sys.argv[1], "-o", sys.argv[2]]))
 """

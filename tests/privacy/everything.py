@@ -1,7 +1,7 @@
-"""Does in the program's window all that a person does.
+"""Uses every feature of the window.
 
-`python -m tests.privacy.everything IMAGES TROUBLE OUT MODEL` starts the program as from a shell. Every step is
-printed when it is done; one that is not done in time ends the program with status 3.
+`python -m tests.privacy.everything IMAGES PROBLEMS OUT MODEL` starts the program as from a shell. Every step is
+printed when it is complete; a step that takes too long ends the program with status 3.
 """
 
 import os
@@ -28,27 +28,27 @@ from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.window.workspace import Workspace
 
 Step = tuple[str, Callable[[], object], Callable[[], object]]
-"""Name, what to do, and what is true when it is done."""
+"""Name, action, and condition for its completion."""
 
 STEP_SECONDS = 150
 
 
 def steps(
-    window: MainWindow, images: list[Path], trouble: list[Path], out: Path, model: Path
+    window: MainWindow, images: list[Path], problems: list[Path], out: Path, model: Path
 ) -> Iterator[Step]:
-    """All steps; the next is asked for when the one before is done."""
+    """All steps; the next one is requested when the previous one is complete."""
     workspace = window.findChild(Workspace)
     assert workspace is not None
     actions, worklist, help_ = window.actions_, window.worklist, window.help
-    heard: list[str] = []
-    workspace.report.notified.connect(heard.append)
-    workspace.results.notified.connect(heard.append)
-    window.imageFailed.connect(lambda path, _words: heard.append(path.name))
-    window.predictionReady.connect(lambda path, _prediction: heard.append(path.name))
+    events: list[str] = []
+    workspace.report.notified.connect(events.append)
+    workspace.results.notified.connect(events.append)
+    window.imageFailed.connect(lambda path, _words: events.append(path.name))
+    window.predictionReady.connect(lambda path, _prediction: events.append(path.name))
 
     def said(word: str) -> Callable[[], bool]:
-        heard.clear()
-        return lambda: any(word in text for text in heard)
+        events.clear()
+        return lambda: any(word in text for text in events)
 
     def always() -> bool:
         return True
@@ -67,8 +67,8 @@ def steps(
     yield "open DICOM", lambda: window.open_paths([images[0]]), said(images[0].name)
     yield "patient data shown", lambda: actions["patient_data"].setChecked(True), always
     yield "patient data hidden", lambda: actions["patient_data"].setChecked(False), always
-    for file in trouble:
-        yield f"open {file.name}", lambda file=file: window.open_paths([file]), _answered(window, heard)
+    for file in problems:
+        yield f"open {file.name}", lambda file=file: window.open_paths([file]), _answered(window, events)
     folder = images[0].parents[1]
     yield "open folder", lambda: window.open_paths([folder]), lambda: worklist.model.total >= len(images)
     yield "filter", lambda: worklist.filter_bar.search.setText("a"), always
@@ -90,7 +90,7 @@ def steps(
     csv = out / "window.csv"
 
     def ask_batch() -> None:
-        dialog = workspace.batch.ask([str(folder), str(trouble[0].parent)])
+        dialog = workspace.batch.ask([str(folder), str(problems[0].parent)])
         dialog.output.setText(str(csv))
         dialog.accept()
 
@@ -121,9 +121,9 @@ def steps(
     yield (
         "copy prediction",
         actions["copy_predicted_class"].trigger,
-        lambda: _kept_clipboard(out / "prediction.txt"),
+        lambda: _save_clipboard(out / "prediction.txt"),
     )
-    yield "diagnostics", actions["diagnostics"].trigger, lambda: _kept_clipboard(out / "diagnostics.txt")
+    yield "diagnostics", actions["diagnostics"].trigger, lambda: _save_clipboard(out / "diagnostics.txt")
     for name, show in (
         ("keys", help_.show_shortcuts),
         ("model card", help_.show_model_card),
@@ -144,16 +144,16 @@ def steps(
     reporter = window.findChild(CrashReporter)
     assert reporter is not None
     yield "crash", lambda: _crash(window), lambda: reporter.dialog is not None
-    yield "copy report", lambda: _copy_report(reporter), lambda: _kept_clipboard(out / "crash.txt")
+    yield "copy report", lambda: _copy_report(reporter), lambda: _save_clipboard(out / "crash.txt")
     began = time.monotonic()
-    # What a library sends of its own accord it may keep back for some seconds.
+    # A library may delay for some seconds what it sends by itself.
     yield "a while", lambda: None, lambda: time.monotonic() - began > 15
     yield "close image", actions["close_image"].trigger, always
 
 
-def _answered(window: MainWindow, heard: list[str]) -> Callable[[], bool]:
-    heard.clear()
-    return lambda: bool(heard) or bool(window.viewer.notice) or bool(window.viewer.shown_error)
+def _answered(window: MainWindow, events: list[str]) -> Callable[[], bool]:
+    events.clear()
+    return lambda: bool(events) or bool(window.viewer.notice) or bool(window.viewer.shown_error)
 
 
 def _report(workspace: Workspace, form: ReportForm, path: Path, *, with_patient: bool = False) -> None:
@@ -172,7 +172,7 @@ def _print(workspace: Workspace, path: Path) -> None:
     assert workspace.report.print_on(printer, report)
 
 
-def _kept_clipboard(path: Path) -> bool:
+def _save_clipboard(path: Path) -> bool:
     text = QGuiApplication.clipboard().text()
     path.write_text(text, encoding="utf-8")
     return bool(text)
@@ -200,11 +200,11 @@ def _copy_report(reporter: CrashReporter) -> None:
 
 
 class Run:
-    """Does the steps in the program's own event loop."""
+    """Runs the steps in the program's event loop."""
 
-    def __init__(self, window: MainWindow, going: Iterator[Step]) -> None:
+    def __init__(self, window: MainWindow, steps: Iterator[Step]) -> None:
         self._window = window
-        self._steps = going
+        self._steps = steps
         self._done: Callable[[], object] = lambda: True
         self._name = ""
         self._since = time.monotonic()
@@ -233,15 +233,15 @@ class Run:
         do()
 
 
-def run(images: Path, trouble: Path, out: Path, model: Path) -> int:
-    """Starts the program and does all steps; returns the program's exit status."""
+def run(images: Path, problems: Path, out: Path, model: Path) -> int:
+    """Starts the program, runs all steps and returns the exit status of the program."""
     Settings().set(remembered.SINGLE_INSTANCE, True)
     make_window = application.make_window
 
     def watched(*arguments: object, **options: object) -> MainWindow:
         window = make_window(*arguments, **options)  # type: ignore[arg-type]
         files = [path for path in sorted(images.rglob("*")) if path.is_file()]
-        window.run = Run(window, steps(window, files, sorted(trouble.iterdir()), out, model))  # type: ignore[attr-defined]
+        window.run = Run(window, steps(window, files, sorted(problems.iterdir()), out, model))  # type: ignore[attr-defined]
         return window
 
     application.make_window = watched

@@ -1,4 +1,4 @@
-"""Images full of patient data that can be told from everything else: each datum holds a word of its own."""
+"""Images full of recognisable patient data: every attribute contains a unique marker."""
 
 import io
 import zipfile
@@ -13,11 +13,11 @@ from pydicom.uid import UID, ExplicitVRLittleEndian, ImplicitVRLittleEndian, RLE
 from tests.images import dicom_dataset, file_bytes, synthetic_image
 
 WORD = "ZQX"
-"""Begins every marker and stands nowhere else."""
+"""Prefix of every marker; it occurs nowhere else."""
 
 DATES = {"PatientBirthDate": "19170423", "StudyDate": "19880617", "AcquisitionDate": "19880618"}
 NUMBERS = ("777123456789", "1.2.826.0.1.3680043.10.511.777")
-"""What stands in every marked number: a telephone number's and a UID's beginning."""
+"""Beginnings of the marked telephone number and UIDs."""
 
 _TEXTS = (
     *("PatientName", "PatientID", "OtherPatientNames", "PatientBirthName", "PatientMotherBirthName"),
@@ -34,7 +34,7 @@ _UIDS = ("StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "FrameOfRefe
 
 
 def marker(name: str) -> str:
-    """The word that stands for a datum: it fits into the shortest kind of text, 16 characters."""
+    """The marker of an attribute; it fits into the shortest text type, 16 characters."""
     return f"{WORD}{sum(map(ord, name)) % 1000:03d}{name[:9]}"
 
 
@@ -70,17 +70,17 @@ def mark(ds: Dataset) -> None:
 
 
 def marked_dicom(pixels: np.ndarray, syntax: str = ExplicitVRLittleEndian, **attributes: object) -> bytes:
-    """A DICOM file with patient data in it."""
+    """A DICOM file with marked patient data."""
     ds = dicom_dataset(pixels, **attributes)
     mark(ds)
     return file_bytes(ds, UID(syntax), preamble=marker("Preamble").encode().ljust(128, b"\0"))
 
 
 def write_marked_images(folder: Path) -> list[Path]:
-    """Writes images of every kind that is read, in folders NORMAL and PNEUMONIA; returns them."""
+    """Writes images of the supported formats into folders NORMAL and PNEUMONIA and returns their paths."""
     normal, ill = folder / "NORMAL", folder / "PNEUMONIA"
-    for place in (normal, ill):
-        place.mkdir(parents=True)
+    for target in (normal, ill):
+        target.mkdir(parents=True)
     bright = np.maximum(synthetic_image(), 190)
     wide = synthetic_image(bits=12)
     files = {
@@ -97,15 +97,15 @@ def write_marked_images(folder: Path) -> list[Path]:
     return sorted(files)
 
 
-def write_troublesome_images(folder: Path) -> list[Path]:
-    """Writes marked files that cannot be read, or not without remarks, each for another reason."""
+def write_problem_files(folder: Path) -> list[Path]:
+    """Writes marked files that cannot be read or give warnings, each for a different reason."""
     folder.mkdir(parents=True)
     image = synthetic_image(64, 80, bits=12)
     whole = marked_dicom(image)
     number = "1234567890.12345"
     hole = marker("Unreadable")[:16].ljust(16).encode()
 
-    def spoiled(keyword: str) -> bytes:
+    def damaged(keyword: str) -> bytes:
         return marked_dicom(image, **{keyword: number}).replace(number.encode(), hole)
 
     document = Dataset()
@@ -114,8 +114,8 @@ def write_troublesome_images(folder: Path) -> list[Path]:
     document.DocumentTitle = marker("Document")
     document.EncapsulatedDocument = b"%PDF-1.4 " + marker("Enclosed").encode()
     files = {
-        "centre.dcm": spoiled("WindowCenter"),
-        "slope.dcm": spoiled("RescaleSlope"),
+        "centre.dcm": damaged("WindowCenter"),
+        "slope.dcm": damaged("RescaleSlope"),
         "padding.dcm": whole.replace(b"US\x02\x00\x0c\x00", b"SH\x02\x00ZQ"),
         "truncated.dcm": whole[:-2000],
         "stump.dcm": whole[:700],

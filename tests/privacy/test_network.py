@@ -1,35 +1,35 @@
-"""Where a user does everything no connection is tried, and a program that tried one would be caught."""
+"""A session that uses every feature attempts no connection, and an attempt would be detected."""
 
 import sys
 
 import pytest
 
-from tests.privacy.conftest import Place, can_trace, network_taken_away
+from tests.privacy.conftest import Session, can_trace, without_network
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 
 
-def test_everything_was_done(session: Place) -> None:
+def test_everything_was_done(session: Session) -> None:
     assert "NOT DONE" not in session.outputs["window"]
     assert "done: close image" in session.outputs["window"]
     assert session.outputs["window"].count("done:") > 60
     assert session.statuses == {
         **dict.fromkeys(("window", "self-test", "stdout", "shard1", "shard2", "merge"), 0),
-        # Some of the troublesome files cannot be read.
+        # Some of the problem files cannot be read.
         **dict.fromkeys(("csv", "resume", "jsonl", "parquet", "broken"), 1),
     }
 
 
-def test_no_connection_is_tried(session: Place) -> None:
-    assert session.tried() == []
+def test_no_connection_is_tried(session: Session) -> None:
+    assert session.connections() == []
 
 
-@pytest.mark.skipif(not can_trace(), reason="system calls cannot be watched here")
-def test_the_second_start_spoke_to_the_first_within_this_machine(session: Place) -> None:
+@pytest.mark.skipif(not can_trace(), reason="system calls cannot be traced here")
+def test_second_start_reaches_the_first_through_a_local_socket(session: Session) -> None:
     assert any("connect(" in call and "xray-desktop-" in call for call in session.local())
 
 
-TRIES = {
+ATTEMPTS = {
     "name": ("import socket; socket.getaddrinfo('example.org', 80)", False),
     "connection": ("import socket; socket.create_connection(('192.0.2.1', 80), 1)", False),
     "datagram": (
@@ -52,21 +52,21 @@ TRIES = {
         True,
     ),
 }
-"""Ways to the network, and whether they go past Python."""
+"""Connection attempts, and whether they bypass Python."""
 
 
-@pytest.mark.parametrize(("code", "native"), TRIES.values(), ids=TRIES)
-def test_a_program_that_tries_a_connection_is_caught(tmp_path, code: str, native: bool) -> None:
+@pytest.mark.parametrize(("code", "native"), ATTEMPTS.values(), ids=ATTEMPTS)
+def test_connection_attempt_is_detected(tmp_path, code: str, native: bool) -> None:
     if native and not can_trace():
-        pytest.skip("system calls cannot be watched here")
-    place = Place(tmp_path / "user")
-    place.run("try", "-c", code)
-    assert place.tried() != []
+        pytest.skip("system calls cannot be traced here")
+    session = Session(tmp_path / "user")
+    session.run("try", "-c", code)
+    assert session.connections() != []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="name spaces are Linux's")
-@pytest.mark.skipif(not network_taken_away(), reason="name spaces may not be made here")
-def test_there_is_no_network_to_be_reached(tmp_path) -> None:
-    place = Place(tmp_path / "user")
-    place.run("try", "-c", "print(open('/proc/net/dev').read().count(':'), end='')")
-    assert place.outputs["try"] == "1"
+@pytest.mark.skipif(not without_network(), reason="namespaces are not permitted here")
+def test_network_is_unavailable(tmp_path) -> None:
+    session = Session(tmp_path / "user")
+    session.run("try", "-c", "print(open('/proc/net/dev').read().count(':'), end='')")
+    assert session.outputs["try"] == "1"

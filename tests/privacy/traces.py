@@ -1,4 +1,4 @@
-"""Everything that files hold, in every form in which a word may hide there."""
+"""Search of files for words, in every encoding in which they may occur."""
 
 import base64
 import re
@@ -12,10 +12,10 @@ from xray_desktop.results.reading import read_results
 
 
 def found(words: list[str], folder: Path, leave_out: list[Path]) -> dict[str, set[str]]:
-    """Which words stand in which files below a folder, names of files and folders among them.
+    """The words found in the files below a folder, including the names of files and folders.
 
     Args:
-        leave_out: files and folders that are not looked at.
+        leave_out: files and folders to skip.
     """
     needles = {word: _forms(word) for word in words}
     hits: dict[str, set[str]] = {}
@@ -31,7 +31,7 @@ def found(words: list[str], folder: Path, leave_out: list[Path]) -> dict[str, se
 
 
 def contents(path: Path, folder: Path) -> Iterator[bytes]:
-    """The name, the bytes and what is packed within them."""
+    """The name, the bytes, and the unpacked contents of a file."""
     yield str(path.relative_to(folder)).encode()
     if not path.is_file() or path.is_symlink():
         return
@@ -49,20 +49,20 @@ def contents(path: Path, folder: Path) -> Iterator[bytes]:
 
 
 def _forms(word: str) -> list[bytes]:
-    """A word in lower case as text, wide text, hexadecimal digits and base64 at each of its three offsets."""
+    """A word in lower case as UTF-8, UTF-16, hexadecimal digits, and base64 at each of its three offsets."""
     forms = []
     for code in ("utf-8", "utf-16-le", "utf-16-be"):
         forms.append(word.lower().encode(code))
         forms.append(word.encode(code).hex().encode())
     for offset in range(3):
         packed = base64.b64encode(b"\0" * offset + word.encode())
-        # Without its ends, which depend on what stands before and behind.
+        # Without the ends, which depend on the neighbouring bytes.
         forms.append(packed[4 * (offset > 0) : -4].lower())
     return forms
 
 
 def pdf_streams(pdf: bytes) -> Iterator[bytes]:
-    """The unpacked streams of a PDF that Qt wrote."""
+    """The decompressed streams of a PDF written by Qt."""
     for match in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
         try:
             yield zlib.decompress(match[1])
@@ -71,7 +71,7 @@ def pdf_streams(pdf: bytes) -> Iterator[bytes]:
 
 
 def pdf_text(pdf: bytes) -> str:
-    """The letters on the pages of a PDF that Qt wrote; its fonts number their glyphs and name them."""
+    """The text on the pages of a PDF written by Qt, decoded by the character maps of its fonts."""
     streams = list(pdf_streams(pdf))
     tables = [_letters(stream) for stream in streams if b"begincmap" in stream]
     lines = []
@@ -79,7 +79,7 @@ def pdf_text(pdf: bytes) -> str:
         for block in re.findall(rb"\bBT\b(.*?)\bET\b", stream, re.DOTALL):
             codes = b"".join(re.findall(rb"<([0-9a-fA-F]+)>\s*Tj", block)).decode()
             glyphs = [int(codes[first : first + 4], 16) for first in range(0, len(codes) - 3, 4)]
-            # Which font is meant stands elsewhere; the words of every font are looked through.
+            # The font in use is not evaluated: the text is decoded with every font.
             lines += ["".join(table.get(glyph, "?") for glyph in glyphs) for table in tables]
     return "\n".join(lines)
 

@@ -1,12 +1,12 @@
-"""The audit fails for known vulnerabilities, and for nothing else."""
+"""The audit fails for known vulnerabilities only."""
 
 import json
 
-from release.audit import predicted_class
+from release.audit import audit_result
 
-SOUND = {"name": "numpy", "version": "2.4.6", "vulns": []}
+SAFE = {"name": "numpy", "version": "2.4.6", "vulns": []}
 UNKNOWN = {"name": "pillow", "skip_reason": "Dependency not found on PyPI and could not be audited"}
-WEAK = {
+VULNERABLE = {
     "name": "pillow",
     "version": "9.0.0",
     "vulns": [
@@ -20,29 +20,29 @@ def report(*entries: object) -> str:
     return json.dumps({"dependencies": entries, "fixes": []})
 
 
-def test_sound_distributions_pass_and_those_that_are_unknown_are_counted():
-    assert predicted_class(report(SOUND, UNKNOWN), "") == (
+def test_distributions_without_vulnerabilities_pass_and_unknown_ones_are_counted():
+    assert audit_result(report(SAFE, UNKNOWN), "") == (
         0,
-        "1 of 2 locked distributions were looked up, none with a known vulnerability.",
+        "1 of 2 locked distributions were checked, none has a known vulnerability.",
     )
 
 
-def test_a_known_vulnerability_fails_and_is_named():
-    status, words = predicted_class(report(SOUND, WEAK), "Found 2 known vulnerabilities in 1 package")
+def test_known_vulnerability_fails_and_is_named():
+    status, text = audit_result(report(SAFE, VULNERABLE), "Found 2 known vulnerabilities in 1 package")
     assert status == 1
-    assert "pillow 9.0.0: PYSEC-2023-175, fixed in 10.0.1" in words
-    assert "GHSA-0000, fixed in –" in words
+    assert "pillow 9.0.0: PYSEC-2023-175, fixed in 10.0.1" in text
+    assert "GHSA-0000, fixed in –" in text
 
 
-def test_a_registry_without_such_a_list_is_no_failure_and_is_said():
-    status, words = predicted_class(report(UNKNOWN, UNKNOWN), "")
+def test_index_without_vulnerability_data_skips_the_audit():
+    status, text = audit_result(report(UNKNOWN, UNKNOWN), "")
     assert status == 0
-    assert words == "Audit skipped: this registry knows nothing of vulnerabilities."
+    assert text == "Audit skipped: this package index has no vulnerability data."
 
 
-def test_a_network_that_fails_is_no_failure_and_is_said():
+def test_network_failure_skips_the_audit():
     for broken in ("", "null", "[]", "{}"):
-        status, words = predicted_class(broken, "ERROR:pip_audit:first\nERROR:pip_audit:connection refused\n")
+        status, text = audit_result(broken, "ERROR:pip_audit:first\nERROR:pip_audit:connection refused\n")
         assert status == 0
-        assert words.startswith("Audit skipped")
-        assert "connection refused" in words
+        assert text.startswith("Audit skipped")
+        assert "connection refused" in text

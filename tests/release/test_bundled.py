@@ -1,4 +1,4 @@
-"""Every file of the frozen program is somebody's, and whose is told with the licence."""
+"""Every file of the frozen program is traced to a component with its licence."""
 
 import json
 from pathlib import Path
@@ -15,9 +15,7 @@ from release.notices import bill_of_materials, licenses
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [module.__file__ for module in (numpy, onnxruntime, pydicom, PySide6, json)]
 
-pytest.importorskip(
-    "PyInstaller", reason="its licence is among those looked for; it comes with the extra build"
-)
+pytest.importorskip("PyInstaller", reason="its licence is one of those expected; install --group build")
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +24,7 @@ def found():
     return components([*SOURCES, *own], own=ROOT)
 
 
-def test_files_are_traced_to_their_packages_and_own_files_to_none(found):
+def test_files_are_traced_to_their_packages_and_own_files_are_left_out(found):
     assert [part.name for part in found] == [
         "numpy",
         "onnxruntime",
@@ -44,20 +42,20 @@ def test_every_component_has_version_licence_and_its_text(found):
         assert sum(map(len, part.texts)) > 500, part.name
 
 
-def test_license_of_qt_comes_with_both_texts_that_it_refers_to(found):
+def test_qt_licence_includes_both_texts_that_it_refers_to(found):
     text = "\n".join(part for entry in found if entry.name == "pyside6-essentials" for part in entry.texts)
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in text
     assert "GNU GENERAL PUBLIC LICENSE" in text
 
 
-def test_a_file_that_belongs_to_nobody_stops_the_build(tmp_path):
+def test_file_of_unknown_origin_stops_the_build(tmp_path):
     stray = tmp_path / "libstray.so"
     stray.write_bytes(b"\x7fELF")
     with pytest.raises(ValueError, match="libstray"):
         components([str(stray)], own=ROOT)
 
 
-def test_library_of_the_system_is_traced_to_its_package():
+def test_system_library_is_traced_to_its_package():
     library = Path("/usr/lib/x86_64-linux-gnu/libxcb.so.1")
     if not (library.exists() and Path("/usr/bin/dpkg-query").exists()):
         pytest.skip("no Debian with libxcb")
@@ -66,7 +64,7 @@ def test_library_of_the_system_is_traced_to_its_package():
     assert "Permission is hereby granted" in part.texts[0]
 
 
-def test_notices_hold_every_licence_text_in_full(found):
+def test_notices_contain_every_licence_text_in_full(found):
     text = licenses(found)
     for part in found:
         assert f"{part.name} {part.version}: {part.license}" in text

@@ -1,4 +1,4 @@
-"""Debugging information goes, the code stays."""
+"""Debugging information is removed and the code still works."""
 
 import ctypes
 import shutil
@@ -11,7 +11,7 @@ from release.debug_symbols import without_debug_symbols
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or not all(map(shutil.which, ("gcc", "strip", "readelf"))),
-    reason="needs Linux with gcc and binutils to make libraries",
+    reason="needs Linux with gcc and binutils",
 )
 
 
@@ -22,7 +22,7 @@ def library(folder, name, *options):
     return str(folder / name)
 
 
-def test_library_with_debugging_information_is_replaced_by_a_smaller_one_that_works(tmp_path):
+def test_library_with_debugging_information_is_replaced_by_a_working_stripped_copy(tmp_path):
     path = library(tmp_path, "libanswer.so", "-g")
     (entry,) = without_debug_symbols([("libanswer.so", path, "BINARY")], tmp_path / "copies")
     assert entry[0] == "libanswer.so"
@@ -31,7 +31,7 @@ def test_library_with_debugging_information_is_replaced_by_a_smaller_one_that_wo
     assert ctypes.CDLL(entry[1]).answer() == 42
 
 
-def test_other_files_are_left_as_they_are(tmp_path):
+def test_other_files_are_unchanged(tmp_path):
     path = library(tmp_path, "libplain.so", "-g0")
     entries = [("libplain.so", path, "BINARY"), ("libplain.so.1", "libplain.so", "SYMLINK")]
     assert without_debug_symbols(entries, tmp_path / "copies") == entries

@@ -1,4 +1,4 @@
-"""The wheel and the source distribution hold what they should, and what is installed from them works."""
+"""Contents of the wheel and the source distribution, and an installation from the wheel."""
 
 import shutil
 import subprocess
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def distributions(tmp_path_factory):
-    """The folder with both, built from the files that are under version control and the resources."""
+    """Folder with both, built from the files under version control and the resources."""
     folder = tmp_path_factory.mktemp("distributions")
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -32,7 +32,7 @@ def wheel(distributions):
     return distributions / f"xray_desktop-{VERSION}-py3-none-any.whl"
 
 
-def test_twine_has_nothing_to_say(distributions):
+def test_twine_check_passes(distributions):
     files = [str(file) for file in distributions.iterdir()]
     assert len(files) == 2
     command = [sys.executable, "-m", "twine", "check", "--strict", *files]
@@ -40,7 +40,7 @@ def test_twine_has_nothing_to_say(distributions):
     assert done.returncode == 0, done.stdout
 
 
-def test_wheel_holds_every_resource_and_no_tests(wheel):
+def test_wheel_contains_the_application_with_every_resource_and_nothing_else(wheel):
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     resources = {
@@ -50,7 +50,11 @@ def test_wheel_holds_every_resource_and_no_tests(wheel):
     }
     assert resources
     assert resources <= names
-    assert not [name for name in names if name.startswith(("tests/", "release/", ".ci/"))]
+    assert "xray_desktop/py.typed" in names
+    assert {name.partition("/")[0] for name in names} == {
+        "xray_desktop",
+        f"xray_desktop-{VERSION}.dist-info",
+    }
 
 
 def test_source_distribution_can_be_tested_and_frozen(distributions):
@@ -60,6 +64,8 @@ def test_source_distribution_can_be_tested_and_frozen(distributions):
         "build.spec",
         ".ci/release/program.py",
         "tests/images.py",
+        "training/__main__.py",
+        "docs/reading.md",
         ".ci/run",
         "README.md",
         "LICENSE",
@@ -67,7 +73,7 @@ def test_source_distribution_can_be_tested_and_frozen(distributions):
     assert not [name for name in names if name.startswith(("dist/", "build/", "runs/"))]
 
 
-def test_what_the_wheel_installs_runs_outside_the_source_tree(wheel, tmp_path):
+def test_installed_wheel_runs_outside_the_source_tree(wheel, tmp_path):
     target = tmp_path / "installed"
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", target]
     subprocess.run([*pip, wheel], check=True, capture_output=True)
@@ -79,9 +85,9 @@ def test_what_the_wheel_installs_runs_outside_the_source_tree(wheel, tmp_path):
     )
     assert done.stdout.strip() == f"xray-desktop {VERSION}", done.stderr
 
-    question = "from xray_desktop.resources import resource; print(resource('icons/xray-desktop.svg'))"
+    code = "from xray_desktop.resources import resource; print(resource('icons/xray-desktop.svg'))"
     done = subprocess.run(
-        [sys.executable, "-c", question],
+        [sys.executable, "-c", code],
         cwd=tmp_path,
         env={"PYTHONPATH": str(target)},
         capture_output=True,
@@ -94,7 +100,7 @@ def test_what_the_wheel_installs_runs_outside_the_source_tree(wheel, tmp_path):
     shutil.rmtree(target)
 
 
-def test_version_stands_in_one_place_and_the_changelog_knows_it():
+def test_version_has_one_source_and_is_in_the_changelog():
     lines = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()
     newest = next(line for line in lines if line.startswith("## ["))
     assert newest.startswith(("## [Unreleased]", f"## [{VERSION}]"))

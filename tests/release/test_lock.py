@@ -1,4 +1,4 @@
-"""A release is frozen from files that are named by their hashes, and from all that the project asks for."""
+"""Releases are built from distributions pinned by hash, covering all dependencies of the project."""
 
 import re
 import tomllib
@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def locked() -> dict[str, list[tuple[str, int]]]:
-    """Names of the locked distributions, each with its versions and how many hashes these have."""
+    """The locked distributions by name, each with its versions and their numbers of hashes."""
     text = (ROOT / ".ci" / "release" / "requirements.lock").read_text(encoding="utf-8").replace("\\\n", " ")
     found: dict[str, list[tuple[str, int]]] = {}
     for line in text.splitlines():
@@ -21,7 +21,7 @@ def locked() -> dict[str, list[tuple[str, int]]]:
     return found
 
 
-def test_every_dependency_is_locked_in_a_version_that_the_project_allows():
+def test_every_dependency_is_locked_to_an_allowed_version():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     lines = project["project"]["dependencies"] + project["dependency-groups"]["build"]
     versions = locked()
@@ -31,5 +31,5 @@ def test_every_dependency_is_locked_in_a_version_that_the_project_allows():
         assert all(requirement.specifier.contains(version) for version in pinned)
 
 
-def test_every_locked_file_has_its_hash():
+def test_every_locked_version_has_hashes():
     assert all(hashes for versions in locked().values() for _, hashes in versions)

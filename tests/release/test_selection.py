@@ -1,4 +1,4 @@
-"""What goes into the frozen program: named by rule, with nothing left that only left-out parts asked for."""
+"""Files of the frozen program: unused parts are removed by rule, with the libraries that only they need."""
 
 import pytest
 
@@ -22,7 +22,7 @@ QT = "PySide6/Qt/"
         "PySide6/Qt6Quick.dll",
     ],
 )
-def test_parts_of_qt_without_use_stay_out(destination):
+def test_unused_parts_of_qt_are_removed(destination):
     assert is_unused(destination)
 
 
@@ -46,11 +46,11 @@ def test_parts_of_qt_without_use_stay_out(destination):
         "xray_desktop/resources_data/model.onnx",
     ],
 )
-def test_parts_that_the_window_uses_go_in(destination):
+def test_used_parts_are_kept(destination):
     assert not is_unused(destination)
 
 
-def test_libraries_go_with_the_plug_in_that_asked_for_them_and_stay_with_others():
+def test_libraries_are_removed_if_only_removed_plug_ins_need_them():
     files = [
         (QT + "plugins/platformthemes/libqgtk3.so", "/qt/libqgtk3.so", "BINARY"),
         (QT + "plugins/platforms/libqxcb.so", "/qt/libqxcb.so", "BINARY"),
@@ -61,13 +61,13 @@ def test_libraries_go_with_the_plug_in_that_asked_for_them_and_stay_with_others(
         ("libpython3.11.so.1.0", "/usr/lib/libpython3.11.so.1.0", "BINARY"),
         ("libgtk-3.so", "libgtk-3.so.0", "SYMLINK"),
     ]
-    asked_for = {
+    needed = {
         "/qt/libqgtk3.so": ["libgtk-3.so.0", "libxcb.so.1"],
         "/qt/libqxcb.so": ["libxcb.so.1", "libc.so.6"],
         "/usr/lib/libgtk-3.so.0": ["libcairo.so.2"],
         "/usr/lib/libxcb.so.1": ["libXau.so.6"],
     }
-    kept = without_unused(files, lambda path: [(name, None) for name in asked_for.get(path, [])])
+    kept = without_unused(files, lambda path: [(name, None) for name in needed.get(path, [])])
     assert [entry[0].rpartition("/")[2] for entry in kept if entry[2] == "BINARY"] == [
         "libqxcb.so",
         "libxcb.so.1",
@@ -76,7 +76,7 @@ def test_libraries_go_with_the_plug_in_that_asked_for_them_and_stay_with_others(
     ]
 
 
-def test_links_to_libraries_that_were_left_out_are_left_out():
+def test_links_to_removed_libraries_are_removed():
     files = [
         ("libgtk-3.so.0", "/usr/lib/libgtk-3.so.0", "BINARY"),
         ("libgtk-3.so", "libgtk-3.so.0", "SYMLINK"),

@@ -1,1 +1,1 @@
-"""What only Windows asks for: version resource, manifest, installer."""
+"""Windows only: version resource, manifest, installer."""

@@ -1,8 +1,8 @@
-; Optional installer for Windows (Inno Setup 6). It needs no administrator, and offers the program under
-; "Open with" without taking any file type away from another program. Not run by the tests: build it by
-;   iscc /DVersion=1.2.3 release\windows\installer.iss
+; Optional installer for Windows (Inno Setup 6). It needs no administrator rights and adds the program to
+; "Open with" without becoming the default for any file type. Not run by the tests; build it with
+;   iscc /DVersion=1.2.3 .ci\release\windows\installer.iss
 #ifndef Version
-  #error Say which version: iscc /DVersion=1.2.3
+  #error Version is not defined: iscc /DVersion=1.2.3
 #endif
 #define Classes "Software\Classes"
 

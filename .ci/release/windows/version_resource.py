@@ -1,4 +1,4 @@
-"""The version resource of the Windows programs, which Explorer shows under Properties, Details."""
+"""Version resource of the Windows programs, shown by Explorer under Properties, Details."""
 
 import re
 
@@ -14,17 +14,17 @@ VSVersionInfo(
 
 
 def version_resource(program: str, version: str) -> str:
-    """The text from which PyInstaller makes the resource.
+    """The text from which PyInstaller builds the resource.
 
     Args:
         program: file name without .exe.
-        version: as Python packages write it, "1.2.3" or "1.2.3rc1"; the numbers alone reach the binary part.
+        version: in the form of Python packages, "1.2.3" or "1.2.3rc1"; the binary part holds the numbers only.
     """
     numbers = [int(number) for number in re.findall(r"\d+", version)[:3]]
     numbers += [0] * (4 - len(numbers))
     strings = {
         "CompanyName": "The xray-desktop authors",
-        "FileDescription": "Chest radiographs, classified by a VGG16 (research use only)",
+        "FileDescription": "Chest radiograph viewer and classifier (research use only)",
         "FileVersion": version,
         "InternalName": program,
         "LegalCopyright": "MIT licence",

@@ -1,4 +1,4 @@
-"""The least that a PySide6 program can do: one empty window, to compare ours with."""
+"""A minimal PySide6 program with one empty window, for comparison."""
 
 import sys
 

@@ -1,5 +1,5 @@
-"""Loaded by every Python process of a watched session: writes down, before it happens, what touches a socket,
-and keeps a copy of every file that is taken away again. Nothing of the program knows of it.
+"""Loaded by every Python process of a recorded session: records socket operations before they happen and keeps
+a copy of every file that is deleted. The program itself is not involved.
 
 XRAY_WATCH names the folder for both.
 """
@@ -16,7 +16,7 @@ _busy = False
 def _kind(event: str, address: object) -> str:
     if event in ("socket.connect", "socket.bind") and isinstance(address, str | bytes):
         return "local"
-    # urllib3, where it is installed, binds the loopback address when it is imported, to see if there is IPv6.
+    # urllib3, where it is installed, binds the loopback address on import to test for IPv6.
     if event == "socket.bind" and isinstance(address, tuple) and address[:2] == ("::1", 0):
         return "loopback"
     return "network"
