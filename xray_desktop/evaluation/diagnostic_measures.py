@@ -1,70 +1,76 @@
-"""Measures of a diagnostic test beyond the shares of its confusion matrix."""
+"""Measures of a diagnostic test beyond the shares of its confusion matrix.
 
-import math
+They take numbers or arrays of one shape, for instance one number for each bootstrap replicate, and return arrays;
+what is not defined (nothing to divide by) is NaN.
+"""
 
-from xray_desktop.evaluation.agreement import Confusion
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
 
 
-def balanced_accuracy(counts: Confusion) -> float:
-    """Mean of sensitivity and specificity, 0 to 1; nan when a class is missing."""
-    return (counts.sensitivity + counts.specificity) / 2
+def balanced_accuracy(sensitivity: npt.ArrayLike, specificity: npt.ArrayLike) -> Floats:
+    """Mean of sensitivity and specificity, 0 to 1."""
+    return np.asarray((np.asarray(sensitivity, float) + np.asarray(specificity, float)) / 2)
 
 
-def matthews_correlation(counts: Confusion) -> float:
-    """Matthews' correlation coefficient, -1 to 1; nan when a row or a column of the matrix is empty.
+def matthews_correlation(c: Any) -> Floats:
+    """Matthews' correlation coefficient, -1 to 1; NaN when a row or a column of the matrix is empty.
 
     B. W. Matthews, Biochim. Biophys. Acta 405 (1975), 442-451.
+
+    Args:
+        c: a confusion matrix: `true_positive`, `false_negative`, `false_positive` and `true_negative`.
     """
-    tp, fn = counts.true_positive, counts.false_negative
-    fp, tn = counts.false_positive, counts.true_negative
-    whole = (tp + fp) * (tp + fn) * (tn + fp) * (tn + fn)
-    return (tp * tn - fp * fn) / math.sqrt(whole) if whole else math.nan
+    tp, fn = np.asarray(c.true_positive, float), np.asarray(c.false_negative, float)
+    fp, tn = np.asarray(c.false_positive, float), np.asarray(c.true_negative, float)
+    return _divided(tp * tn - fp * fn, np.sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn)))
 
 
-def negative_predictive_value(counts: Confusion) -> float:
-    """Share of normal images among those predicted NORMAL, 0 to 1; nan without any."""
-    whole = counts.true_negative + counts.false_negative
-    return counts.true_negative / whole if whole else math.nan
-
-
-def positive_likelihood_ratio(sensitivity: float, specificity: float) -> float:
+def positive_likelihood_ratio(sensitivity: npt.ArrayLike, specificity: npt.ArrayLike) -> Floats:
     """LR+ = sensitivity / (1 - specificity), 0 or more: how much a prediction of PNEUMONIA raises the odds.
 
-    Infinite without false positives, nan when sensitivity is 0 too (J. J. Deeks, D. G. Altman, BMJ 329 (2004),
+    Infinite without false positives, NaN when sensitivity is 0 too (J. J. Deeks, D. G. Altman, BMJ 329 (2004),
     168-169).
     """
-    return _ratio(sensitivity, 1 - specificity)
+    return _ratio(np.asarray(sensitivity, float), 1 - np.asarray(specificity, float))
 
 
-def negative_likelihood_ratio(sensitivity: float, specificity: float) -> float:
+def negative_likelihood_ratio(sensitivity: npt.ArrayLike, specificity: npt.ArrayLike) -> Floats:
     """LR- = (1 - sensitivity) / specificity, 0 or more: how much a prediction of NORMAL leaves of the odds.
 
-    Infinite when no normal image is predicted NORMAL, nan when sensitivity is 1 then.
+    Infinite when no normal image is predicted NORMAL, NaN when sensitivity is 1 then.
     """
-    return _ratio(1 - sensitivity, specificity)
+    return _ratio(1 - np.asarray(sensitivity, float), np.asarray(specificity, float))
 
 
-def predictive_values(sensitivity: float, specificity: float, prevalence: float) -> tuple[float, float]:
-    """PPV and NPV at a chosen prevalence, by Bayes' rule, each 0 to 1; nan where nothing is predicted so.
+def predictive_values(
+    sensitivity: npt.ArrayLike, specificity: npt.ArrayLike, prevalence: npt.ArrayLike
+) -> tuple[Floats, Floats]:
+    """PPV and NPV at a chosen prevalence, by Bayes' rule, each 0 to 1.
 
     Args:
         sensitivity: 0 to 1.
         specificity: 0 to 1.
-        prevalence: share of pneumonia among the images to which the test will be applied, 0 to 1.
+        prevalence: share of pneumonia among the images to which the model will be applied, 0 to 1.
     """
-    true_positive, false_negative = sensitivity * prevalence, (1 - sensitivity) * prevalence
-    true_negative, false_positive = specificity * (1 - prevalence), (1 - specificity) * (1 - prevalence)
+    found, spared = np.asarray(sensitivity, float), np.asarray(specificity, float)
+    ill = np.asarray(prevalence, float)
+    true_positive, false_negative = found * ill, (1 - found) * ill
+    true_negative, false_positive = spared * (1 - ill), (1 - spared) * (1 - ill)
     return (
-        _share(true_positive, true_positive + false_positive),
-        _share(true_negative, true_negative + false_negative),
+        _divided(true_positive, true_positive + false_positive),
+        _divided(true_negative, true_negative + false_negative),
     )
 
 
-def _ratio(above: float, below: float) -> float:
-    if below:
-        return above / below
-    return math.inf if above > 0 else math.nan
+def _ratio(above: Floats, below: Floats) -> Floats:
+    infinite = (below == 0) & (above > 0)
+    return np.where(infinite, np.inf, _divided(above, below))
 
 
-def _share(part: float, whole: float) -> float:
-    return part / whole if whole else math.nan
+def _divided(above: Floats, below: Floats) -> Floats:
+    return np.divide(above, below, out=np.full(np.shape(above), np.nan), where=below > 0)
