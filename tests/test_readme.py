@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from release.readme_figures import READMES, with_figures
-from training.__main__ import _parser as training_parser
+from training.__main__ import parse as parse_training
 from xray_desktop.cli.classify import classify_parser
 from xray_desktop.cli.window import window_parser
 from xray_desktop.inference import Classifier, UnusableModel
@@ -52,7 +52,7 @@ def test_commands_of_the_application_and_of_training_can_be_parsed(readme):
             parser = classify_parser() if classify else window_parser()
             parsed.append(parser.parse_args(arguments[1:] if classify else arguments))
         elif arguments[:2] == ["-m", "training"]:
-            parsed.append(training_parser().parse_args(arguments[2:]))
+            parsed.append(parse_training(arguments[2:]))
     assert len(parsed) == 8
 
 

@@ -94,6 +94,6 @@ def _stress(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The images unchanged, then the changes that the model takes worst, by the share of predictions changed."""
     if not rows:
         return []
-    changed = [row for row in rows[1:] if not row["refusable"]]
+    changed = [row for row in rows[1:] if not row["to_be_rejected"]]
     worst = sorted(changed, key=lambda row: float(row["predictions_changed"]), reverse=True)
-    return [rows[0], *worst[:6], *(row for row in rows if row["refusable"])]
+    return [rows[0], *worst[:6], *(row for row in rows if row["to_be_rejected"])]

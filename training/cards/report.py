@@ -1,4 +1,4 @@
-"""The report of an evaluation: a self-contained HTML page, its figures as JSON, a row for each image."""
+"""The report of an evaluation: a self-contained HTML page, figures as JSON, a CSV row for each image."""
 
 import csv
 import json
@@ -11,12 +11,12 @@ from training.cards.pages import fill
 from training.evaluation.classified import Classified
 from training.evaluation.figures import data_uri
 from training.evaluation.figures_of_evaluation import (
+    confident_errors_image,
     confusion_image,
     curves_image,
+    probability_image,
     random_samples_image,
     reliability_image,
-    score_image,
-    surest_errors_image,
 )
 from xray_desktop.messages import english
 
@@ -33,10 +33,10 @@ def write_report(content: Mapping[str, Any], classified: Sequence[Classified], o
         "confusion": confusion_image(default["confusion"]),
         "curves": curves_image(content),
         "reliability": reliability_image(content["calibration"]),
-        "scores": score_image(classified, content),
+        "scores": probability_image(classified, content),
         "random": random_samples_image(classified, content["settings"]["seed"]),
     }
-    if errors := surest_errors_image(classified):
+    if errors := confident_errors_image(classified):
         images["errors"] = errors
     page = fill(
         "report.html",
@@ -64,8 +64,8 @@ def summary(content: Mapping[str, Any]) -> str:
     lines = [f"{content['model']['name']} {content['model']['version']} on {content['data']['name']}"]
     counts = content["counts"]
     lines.append(
-        f"{counts['samples']} images: {counts['assessed']} assessed ({counts['uncertain']} uncertain), "
-        f"{counts['turned_away']} turned away, {counts['unreadable']} unreadable"
+        f"{counts['images']} images: {counts['classified']} classified ({counts['uncertain']} uncertain), "
+        f"{counts['rejected']} rejected, {counts['unreadable']} unreadable"
     )
     for name in ("roc_auc", "pr_auc", "accuracy", "sensitivity", "specificity", "precision", "f1"):
         lines.append(f"{name:12} {_in_words(point['PNEUMONIA'][name])}")
@@ -74,7 +74,7 @@ def summary(content: Mapping[str, Any]) -> str:
 
 
 def published() -> list[dict[str, Any]]:
-    """Figures that others printed for the official 624 test images; what they did not print is None.
+    """Figures that others printed for the official 624 test images; None where they printed nothing.
 
     The original project: its confusion matrix 178 / 56 / 12 / 378, NORMAL taken as positive. The data set's
     authors: Kermany et al., Cell 172 (2018). AutoML Vision: MedMNIST v2, Yang et al. (2023).
@@ -108,7 +108,7 @@ def published() -> list[dict[str, Any]]:
 
 def _in_words(figure: Mapping[str, Any]) -> str:
     if figure["value"] is None:
-        return "not defined"
+        return "undefined"
     if figure["low"] is None:
         return f"{figure['value']:.4f}"
     return f"{figure['value']:.4f} ({figure['low']:.4f} to {figure['high']:.4f})"
@@ -125,7 +125,7 @@ def _write_samples(classified: Sequence[Classified], file: Path) -> None:
 
 
 def _row(item: Classified) -> dict[str, str]:
-    sample, said, score = item.sample, item.prediction, item.score
+    sample, prediction, output = item.sample, item.prediction, item.output
     return {
         "source": sample.source,
         "class": sample.class_name,
@@ -133,11 +133,12 @@ def _row(item: Classified) -> dict[str, str]:
         "kind": sample.kind,
         "acquisition": sample.acquisition,
         "status": item.status,
-        "predicted_class": said.predicted_class or "" if said else "",
+        "prediction": prediction.predicted_class or "" if prediction else "",
         "probability_pneumonia": _decimals(item.probability),
-        "bacterial": _decimals(score.bacterial if score else None),
-        "distance": _decimals(score.distance if score else None),
-        "message": item.error or (english(said.reasons) if said else ""),
+        "bacterial": _decimals(output.bacterial if output else None),
+        "distance": _decimals(output.distance if output else None),
+        "reason": prediction.reason if prediction else "unreadable",
+        "message": item.error or (english(prediction.reasons) if prediction else ""),
     }
 
 

@@ -1,8 +1,7 @@
-"""What may befall a radiograph on its way from another hospital: framing, exposure, compression, letters."""
+"""Training augmentation: framing, exposure, sharpness, noise, compression, burned-in letters."""
 
 import io
 import math
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -10,38 +9,11 @@ import torch
 from PIL import Image, ImageDraw
 from torch import Tensor
 from torch.nn import functional
+from torchvision.transforms.v2.functional import gaussian_blur
+
+from training.data.augmentation_config import Augmentation
 
 Grey = npt.NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Augmentation:
-    """Strengths of the augmentation; ranges are uniform unless said otherwise.
-
-    Attributes:
-        crop: smallest and largest share of the image's area that is kept (above 1: a border is added).
-        offset: how far from the middle the kept part may lie: 1 anywhere on the image, 0 always in the middle,
-            where the lungs are.
-        aspect: smallest and largest aspect ratio of what is kept, drawn log-uniformly.
-        rotation: largest rotation either way, degrees.
-        brightness: grey levels are multiplied by 1 plus or minus this.
-        contrast: distances from the mean are multiplied by 1 plus or minus this.
-        gamma: largest exponent, its inverse being the smallest; drawn log-uniformly.
-        detail: probability of blur, of sharpening, of noise, of JPEG compression, each drawn on its own.
-        noise: largest deviation of the noise, in grey levels of 0 to 1.
-        letters: probability of burnt-in letters and of a bright or dark border.
-    """
-
-    crop: tuple[float, float] = (0.15, 1.1)
-    offset: float = 1.0
-    aspect: tuple[float, float] = (0.6, 1.6)
-    rotation: float = 10.0
-    brightness: float = 0.3
-    contrast: float = 0.4
-    gamma: float = 1.6
-    detail: float = 0.25
-    noise: float = 0.05
-    letters: float = 0.15
 
 
 def augment(grey: Grey, size: int, strength: Augmentation, rng: np.random.Generator) -> Grey:
@@ -74,7 +46,7 @@ def _place(grey: Grey, size: int, strength: Augmentation, rng: np.random.Generat
     source = torch.from_numpy(grey)[None, None]
     shrink = min(width, height) * grey.shape[0] / size
     if shrink > 1.2:
-        source = _blur(source, 0.35 * shrink)
+        source = _blurred(source, 0.35 * shrink)
     placed = functional.grid_sample(source, grid, mode="bilinear", padding_mode="zeros", align_corners=False)
     return placed[0, 0].numpy()
 
@@ -114,27 +86,31 @@ def _write_letters(grey: Grey, rng: np.random.Generator) -> Grey:
 
 
 def _change_detail(grey: Grey, strength: Augmentation, rng: np.random.Generator) -> Grey:
-    out, probability = grey, strength.detail
-    if rng.random() < probability:
-        out = _blur(torch.from_numpy(out)[None, None], rng.uniform(0.4, 1.6))[0, 0].numpy()
-    if rng.random() < probability:
-        soft = _blur(torch.from_numpy(out)[None, None], rng.uniform(0.8, 2.5))[0, 0].numpy()
-        out = out + np.float32(rng.uniform(0.3, 1.5)) * (out - soft)
-    if rng.random() < probability:
-        noise = rng.standard_normal(out.shape, dtype=np.float32)
-        out = out + noise * np.float32(rng.uniform(0.1, 1) * strength.noise)
-    if rng.random() < probability:
-        memory = io.BytesIO()
-        pixels = (np.clip(out, 0, 1) * 255).astype(np.uint8)
-        Image.fromarray(pixels).save(memory, "JPEG", quality=int(rng.integers(30, 96)))
-        with Image.open(memory) as image:
-            out = np.asarray(image, dtype=np.float32) / np.float32(255)
-    return out
+    image = torch.from_numpy(grey)[None]
+    if rng.random() < strength.detail:
+        image = _blurred(image, rng.uniform(0.4, 1.6))
+    if rng.random() < strength.detail:
+        soft = _blurred(image, rng.uniform(0.8, 2.5))
+        # Unsharp masking: `soft` plus a multiple above 1 of the difference, which `adjust_sharpness` does for
+        # one fixed kernel only.
+        image = image + rng.uniform(0.3, 1.5) * (image - soft)
+    if rng.random() < strength.detail:
+        noise = torch.from_numpy(rng.standard_normal(grey.shape, dtype=np.float32))
+        image = image + noise * (rng.uniform(0.1, 1) * strength.noise)
+    if rng.random() < strength.detail:
+        return _compressed(image[0].numpy(), int(rng.integers(30, 96)))
+    return image[0].numpy()
 
 
-def _blur(image: Tensor, sigma: float) -> Tensor:
-    radius = max(1, math.ceil(2.5 * sigma))
-    taps = torch.exp(-0.5 * (torch.arange(-radius, radius + 1) / sigma) ** 2)
-    taps = taps / taps.sum()
-    padded = functional.pad(image, (radius,) * 4, mode="reflect")
-    return functional.conv2d(functional.conv2d(padded, taps.view(1, 1, 1, -1)), taps.view(1, 1, -1, 1))
+def _compressed(grey: Grey, quality: int) -> Grey:
+    """The image after JPEG compression, by Pillow: torchvision's own codec is deprecated (0.29)."""
+    memory = io.BytesIO()
+    Image.fromarray((np.clip(grey, 0, 1) * 255).astype(np.uint8)).save(memory, "JPEG", quality=quality)
+    with Image.open(memory) as image:
+        return np.asarray(image, dtype=np.float32) / np.float32(255)
+
+
+def _blurred(image: Tensor, sigma: float) -> Tensor:
+    """Gaussian blur of (…, height, width); the kernel reaches 2.5 standard deviations."""
+    edge = 2 * max(1, math.ceil(2.5 * sigma)) + 1
+    return gaussian_blur(image, [edge, edge], [sigma, sigma])

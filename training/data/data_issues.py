@@ -1,4 +1,4 @@
-"""What is odd in a data set: unreadable files, the same image twice, patients in two parts, confounders."""
+"""Data issues: unreadable files, duplicates, patients in two parts; and confounders of the class."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -12,7 +12,7 @@ from training.evaluation import metrics
 
 @dataclass(frozen=True)
 class DataIssue:
-    """One odd thing: its kind, the files concerned (part/name, sorted), and a sentence about it."""
+    """One issue: its kind, the files concerned (part/name, sorted), and a sentence about it."""
 
     kind: str
     files: tuple[str, ...]
@@ -51,13 +51,13 @@ def find_data_issues(entries: Sequence[Entry]) -> list[DataIssue]:
 
 @dataclass(frozen=True)
 class Confounder:
-    """How well one number that says nothing of the lungs tells the classes of a part apart.
+    """How well a number that does not depend on the lungs separates the classes of a part.
 
-    `auc` is the ROC AUC of PNEUMONIA, or of NORMAL when it is higher: 0.5 says nothing, 1 gives it away.
+    `auc` is the ROC AUC of PNEUMONIA, or of NORMAL when it is higher: 0.5 is chance, 1 separates them.
     """
 
     part: str
-    fact: str
+    attribute: str
     normal_median: float
     pneumonia_median: float
     auc: float
@@ -89,16 +89,16 @@ def find_confounders(entries: Sequence[Entry]) -> list[Confounder]:
         labels = np.array([entry.sample.label for entry in samples], bool)
         if not labels.any() or labels.all():
             continue
-        for fact, value in attributes.items():
+        for attribute, value in attributes.items():
             values = np.array([value(entry) for entry in samples], float)
             auc = float(metrics.roc_auc(labels, values, metrics.unit_weights(len(samples)))[0])
             medians = float(np.median(values[~labels])), float(np.median(values[labels]))
-            found.append(Confounder(part, fact, *medians, max(auc, 1 - auc)))
+            found.append(Confounder(part, attribute, *medians, max(auc, 1 - auc)))
     return found
 
 
 def _patient(entry: Entry) -> str:
-    """The patient's key; empty where the name tells none (it is then made from the file's own name)."""
+    """The patient's key; empty where the name holds none (it is then made from the file's own name)."""
     key = entry.sample.patient.removeprefix(":")
     return "" if "/" in key else key
 

@@ -1,4 +1,4 @@
-"""Labelled radiographs on disk: what the file names say of patient, kind and acquisition."""
+"""Labelled radiographs on disk, and patient, kind and acquisition from their file names."""
 
 import hashlib
 import re
@@ -20,7 +20,7 @@ _NORMAL_NAME = re.compile(r"(?P<acquisition>NORMAL2-IM|IM)-(?P<patient>\d+)-", r
 
 
 class UnusableDataset(Exception):
-    """A folder that cannot be trained on or evaluated, in one sentence for the user."""
+    """Data that cannot be used for training or evaluation; one sentence for the user."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Sample:
         path: where it lies.
         source: name of the collection it comes from.
         label: 1 for PNEUMONIA, 0 for NORMAL.
-        patient: key of the patient, unique within all sources; the file itself where the name tells none.
-        kind: "bacteria" or "virus" for pneumonia whose name tells it, else empty.
+        patient: key of the patient, unique over all sources; the file itself where the name holds none.
+        kind: "bacteria" or "virus" for pneumonia whose name holds it, else empty.
         acquisition: "IM" or "NORMAL2-IM" for the children's normals, else empty.
     """
 

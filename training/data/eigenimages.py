@@ -100,7 +100,7 @@ def fit_sample_model(samples: Samples) -> ImageModel:
     return replace(plain, gain=np.clip(gain, 0.8, 4).astype(np.float32))
 
 
-def nearest_likeness(sample: Samples, samples: Samples, mean: Samples) -> float:
+def nearest_similarity(sample: Samples, samples: Samples, mean: Samples) -> float:
     """Highest correlation of an image (edge, edge) with any of `samples`, the mean image taken off both.
 
     Without that, every image is like every other, and the mean more than any.

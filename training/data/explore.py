@@ -1,4 +1,4 @@
-"""Looks at a data set before anything is trained on it: counts, samples, grey levels, data issues."""
+"""Overview of a data set before training: counts, samples, grey levels, data issues."""
 
 import csv
 import json
@@ -20,7 +20,7 @@ from training.evaluation.figures import CLASS_COLOURS, new_figure, png, sample_g
 from xray_desktop.imaging import read_radiograph
 
 SAMPLES = 18
-ODDITIES_SHOWN = 200
+ISSUES_SHOWN = 200
 
 
 def explore(
@@ -48,16 +48,16 @@ def explore(
         "written": time.strftime("%Y-%m-%d"),
         "counts": counts,
         "confounders": [asdict(confounder) for confounder in confounders],
-        "data issues": [asdict(data_issue) for data_issue in data_issues],
+        "data_issues": [asdict(data_issue) for data_issue in data_issues],
     }
     output.mkdir(parents=True, exist_ok=True)
     (output / "explore.json").write_text(json.dumps(content, indent=1), encoding="utf-8")
     _write_files(entries, output / "files.csv")
-    _write_data_issues(data_issues, output / "data issues.csv")
+    _write_data_issues(data_issues, output / "data_issues.csv")
     histograms, sample_grids = _write_images(entries, parts, output, seed)
     page = fill(
         "explore.html",
-        title="What lies in the data",
+        title="Data set overview",
         files=f"{len(entries):,}",
         parts=list(parts),
         date=content["written"],
@@ -67,7 +67,7 @@ def explore(
         confounders=confounders,
         data_issues=data_issues,
         data_issue_counts=_data_issue_counts(data_issues),
-        shown=ODDITIES_SHOWN,
+        shown=ISSUES_SHOWN,
     )
     (output / "index.html").write_text(page, encoding="utf-8")
     if reference is not None:
@@ -83,7 +83,7 @@ def summary(content: Mapping[str, Any]) -> str:
         + (f", {row['unreadable']} unreadable" if row["unreadable"] else "")
         for row in content["counts"]
     ]
-    kinds = [data_issue["kind"] for data_issue in content["data issues"]]
+    kinds = [data_issue["kind"] for data_issue in content["data_issues"]]
     lines += [f"{kind}: {kinds.count(kind)}" for kind in KINDS if kind in kinds]
     return "\n".join(lines)
 
@@ -133,9 +133,9 @@ def _write_files(entries: Iterable[Entry], file: Path) -> None:
         rows.writerow(["part", "path", "class", "patient", "kind", "acquisition", *attributes, "message"])
         for entry in entries:
             sample = entry.sample
-            said = [sample.class_name, sample.patient.removeprefix(":"), sample.kind, sample.acquisition]
-            known = [getattr(entry, fact) or "" for fact in attributes]
-            rows.writerow([entry.part, entry.name, *said, *known, entry.error])
+            labels = [sample.class_name, sample.patient.removeprefix(":"), sample.kind, sample.acquisition]
+            known = [getattr(entry, name) or "" for name in attributes]
+            rows.writerow([entry.part, entry.name, *labels, *known, entry.error])
 
 
 def _write_data_issues(data_issues: Iterable[DataIssue], file: Path) -> None:

@@ -1,4 +1,4 @@
-"""Which images stand in which batch: sources and classes balanced, the order a function of seed and step."""
+"""The images of each batch: sources and classes balanced, the order a function of seed and step."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -7,7 +7,8 @@ import torch
 from torch import Tensor
 from torch.utils.data import Dataset, Sampler
 
-from training.data.augmentation import Augmentation, Grey, augment
+from training.data.augmentation import Grey, augment
+from training.data.augmentation_config import Augmentation
 from training.data.dataset import Sample
 
 Draw = tuple[int, int]
@@ -15,16 +16,16 @@ Draw = tuple[int, int]
 
 
 class BalancedBatches(Sampler[list[Draw]]):
-    """Batches in which every source has its share and the classes of each source stand equal.
+    """Batches in which every source has its share and the classes of each source are equally frequent.
 
-    So neither the source nor the age of its patients gives the class away. A batch depends only on seed and
+    So neither the source nor the age of its patients predicts the class. A batch depends only on seed and
     step, and with several processes each takes its own part of it: a run that is resumed, or spread over more
     processes, sees the same images in the same order.
 
     Args:
         images: the training side.
         shares: weight of each source in a batch; sources without one weigh 1.
-        kinds_equal: whether the kinds of pneumonia that a source tells apart stand equal too.
+        kinds_equal: whether the kinds of pneumonia of a source are equally frequent too.
         batch: images in a batch, over all processes; divisible by `world`.
         first, last: the steps to yield batches for, from `first` to one before `last`.
     """
@@ -104,5 +105,5 @@ def to_grey(stored: np.ndarray) -> Grey:
 
 
 def kind_label(sample: Sample) -> float:
-    """1 for bacterial, 0 for viral pneumonia, -1 where the name tells neither."""
+    """1 for bacterial, 0 for viral pneumonia, -1 where neither is known."""
     return {"bacteria": 1.0, "virus": 0.0}.get(sample.kind, -1.0)

@@ -1,4 +1,4 @@
-"""Images as another hospital, archive or mailbox would have changed them, and what the model makes of it."""
+"""Synthetic distribution shifts: images changed in framing, exposure and encoding, and their predictions."""
 
 import io
 import math
@@ -28,12 +28,12 @@ class Shift:
     Attributes:
         name: for the table.
         change: from grey levels (height, width), 0 to 1, to the bytes of an image file.
-        refusable: whether a prediction is not to be expected of it (inverted, upside down, on its side).
+        to_be_rejected: whether the gate should reject the image (inverted, upside down, rotated by 90 degrees).
     """
 
     name: str
     change: Change
-    refusable: bool = False
+    to_be_rejected: bool = False
 
 
 def shift_table(
@@ -46,12 +46,12 @@ def shift_table(
     """A row for the images as they are and for each of SHIFTS.
 
     Each changed image goes through a file, the reader and the preprocessing like any other. ROC AUC,
-    sensitivity and specificity are of all images, the gate notwithstanding; a prediction counts as changed when
-    it is another one, or none any more, or one where there was none.
+    sensitivity and specificity include rejected images; a prediction counts as changed when the class, or
+    whether there is one, differs.
     """
-    known = [item for item in classified if item.score is not None]
+    known = [item for item in classified if item.output is not None]
     samples = [item.sample for item in known]
-    rows = [_row("as it is", classifier, known, known, refusable=False)]
+    rows = [_row("unchanged", classifier, known, known, to_be_rejected=False)]
     for shift in SHIFTS:
         numbers = {sample.path: number for number, sample in enumerate(samples)}
 
@@ -61,7 +61,7 @@ def shift_table(
             return decode_radiograph(shift.change(radiograph.grey(radiograph.pixels), rng), sample.path.name)
 
         changed = classify_samples(classifier, samples, progress=progress, read=read)
-        rows.append(_row(shift.name, classifier, known, changed, refusable=shift.refusable))
+        rows.append(_row(shift.name, classifier, known, changed, to_be_rejected=shift.to_be_rejected))
     return rows
 
 
@@ -71,7 +71,7 @@ def _row(
     before: Sequence[Classified],
     after: Sequence[Classified],
     *,
-    refusable: bool,
+    to_be_rejected: bool,
 ) -> dict[str, Any]:
     threshold = classifier.metadata.operating_point().threshold
     labels = np.array([item.sample.label for item in after], bool)
@@ -91,10 +91,10 @@ def _row(
         "mean_difference": float(np.abs(p - old).mean()),
         "largest_difference": float(np.abs(p - old).max()),
         "predictions_changed": float(np.mean([a != b for a, b in predictions])),
-        "turned_away": float(np.mean([item.turned_away for item in after])),
+        "rejected": float(np.mean([item.rejected for item in after])),
     }
     undefined_as_null = {key: None if math.isnan(value) else value for key, value in figures.items()}
-    return {"name": name, "images": len(after), "refusable": refusable, **undefined_as_null}
+    return {"name": name, "images": len(after), "to_be_rejected": to_be_rejected, **undefined_as_null}
 
 
 def _image(grey: npt.NDArray[Any]) -> Image.Image:
@@ -190,8 +190,8 @@ SHIFTS = (
     Shift("black border of 10 %", _cropped(1.2)),
     Shift("wider framing (5 to 4)", _wider(1.25)),
     Shift("narrower framing (4 to 5)", _wider(0.8)),
-    Shift("turned by 5 degrees", _rotated(5)),
-    Shift("left and right exchanged", _levels(lambda grey: grey[:, ::-1])),
+    Shift("rotated by 5 degrees", _rotated(5)),
+    Shift("flipped horizontally", _levels(lambda grey: grey[:, ::-1])),
     Shift("darker (gamma 1.5)", _levels(lambda grey: grey ** np.float32(1.5))),
     Shift("brighter (gamma 0.67)", _levels(lambda grey: grey ** np.float32(0.67))),
     Shift("half the contrast", _levels(lambda grey: grey / 2 + np.float32(0.25))),
@@ -203,10 +203,10 @@ SHIFTS = (
     Shift("sharpened", _filtered(ImageFilter.UnsharpMask(2, 120, 0))),
     Shift("JPEG, quality 50", _jpeg(50)),
     Shift("JPEG, quality 20", _jpeg(20)),
-    Shift("burnt-in letters and a white edge", _lettered),
+    Shift("burned-in annotation and a white edge", _lettered),
     Shift("half the resolution", _halved),
     Shift("2,000 pixels, 16 bits", _enlarged),
-    Shift("inverted", _levels(lambda grey: 1 - grey), refusable=True),
-    Shift("upside down", _levels(lambda grey: grey[::-1]), refusable=True),
-    Shift("on its side", _levels(lambda grey: np.rot90(grey)), refusable=True),
+    Shift("inverted", _levels(lambda grey: 1 - grey), to_be_rejected=True),
+    Shift("upside down", _levels(lambda grey: grey[::-1]), to_be_rejected=True),
+    Shift("rotated by 90 degrees", _levels(lambda grey: np.rot90(grey)), to_be_rejected=True),
 )

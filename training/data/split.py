@@ -29,8 +29,8 @@ def split_samples(samples: Sequence[Sample], *, seed: int, validation_tenths: in
 
     Ten folds, grouped by patient and stratified by source, class, kind and acquisition; the first
     `validation_tenths` of them (1 to 9) become validation. The same images and seed give the same split.
-    Collections hold copies under other names, whose patient cannot be told: an image of the validation side of
-    which the training side has a byte-equal copy stands on neither.
+    Collections contain copies under other names, without the patient's number: an image of the validation side
+    with a byte-equal copy on the training side is dropped.
     """
     if not 1 <= validation_tenths < FOLDS:
         raise ValueError("validation_tenths must be 1 to 9")

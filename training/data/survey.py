@@ -1,4 +1,4 @@
-"""What lies in a folder of labelled radiographs: every file read once, its facts and grey levels noted."""
+"""Survey of a folder of labelled radiographs: every file read once, with its attributes and grey levels."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""The two synthetic images that travel with the program: one like a normal chest, one like pneumonia."""
+"""The two bundled synthetic images: one like a normal chest, one like pneumonia."""
 
 import io
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from training.data.eigenimages import (
     ImageModel,
     Samples,
     fit_sample_model,
-    nearest_likeness,
+    nearest_similarity,
 )
 from training.data.sampling import to_grey
 from xray_desktop.imaging import Preprocessing
@@ -28,7 +28,7 @@ SIZE = (800, 640)
 GRAIN = 0.012
 MARGIN = 0.04
 LABEL = "SYNTHETIC"
-LIKENESS_LIMIT = 0.8
+SIMILARITY_LIMIT = 0.8
 
 
 @dataclass(frozen=True)
@@ -40,34 +40,34 @@ class SyntheticSample:
         seed: of the draw.
         png: the file's bytes.
         probability: of PNEUMONIA, by the model that it was chosen with.
-        likeness: highest correlation with any image of its class that it was computed from, the mean image
-            taken off both; images of different patients reach `usual_likeness` (median of the highest).
+        similarity: highest correlation with any image of its class that it was computed from, the mean image
+            taken off both; images of different patients reach `usual_similarity` (median of the highest).
     """
 
     class_name: str
     seed: int
     png: bytes
     probability: float
-    likeness: float
-    usual_likeness: float
+    similarity: float
+    usual_similarity: float
 
 
 def choose_samples(
     samples: Sequence[Sample], classifier: Classifier, *, count: int = 300, draws: int = 60, seed: int = 0
 ) -> list[SyntheticSample]:
-    """Computes the image models of both classes and takes the first draw of each that serves.
+    """Computes the image models of both classes and takes the first accepted draw of each.
 
-    A draw serves when the model calls it rightly at every operating point, neither uncertain nor turned away,
-    and when it is no near copy of any image it was computed from.
+    A draw is accepted when the model classifies it correctly at every operating point and when it is not a near
+    copy of any image it was computed from.
 
     Raises:
-        UnusableDataset: none of the draws serves.
+        UnusableDataset: no draw is accepted.
     """
     chosen = []
     for label, name in enumerate(CLASSES):
         here = limited([sample for sample in samples if sample.label == label], count, seed)
         grey = to_grey(load_inputs(here, Preprocessing()))
-        chosen.append(_first_that_serves(name, fit_sample_model(grey), grey, classifier, draws))
+        chosen.append(_first_accepted(name, fit_sample_model(grey), grey, classifier, draws))
     return chosen
 
 
@@ -81,7 +81,7 @@ def write_samples(samples: Sequence[SyntheticSample], model: str, folder: Path) 
         samples=samples,
         names=NAMES,
         model=model,
-        limit=LIKENESS_LIMIT,
+        limit=SIMILARITY_LIMIT,
         grey_components=GREY_COMPONENTS,
         shape_components=SHAPE_COMPONENTS,
     )
@@ -111,17 +111,17 @@ def encoded(sample: Samples, seed: int) -> bytes:
     return buffer.getvalue()
 
 
-def _first_that_serves(
+def _first_accepted(
     name: str, model: ImageModel, samples: Samples, classifier: Classifier, draws: int
 ) -> SyntheticSample:
     mean = samples.mean(axis=0)
     for seed in range(draws):
         sample = model.draw(seed)
-        likeness = nearest_likeness(sample, samples, mean)
+        similarity = nearest_similarity(sample, samples, mean)
         png = encoded(sample, seed)
         probability = _probability_when_right(png, name, classifier)
-        if probability is not None and likeness < LIKENESS_LIMIT:
-            return SyntheticSample(name, seed, png, probability, likeness, _usual_likeness(samples, mean))
+        if probability is not None and similarity < SIMILARITY_LIMIT:
+            return SyntheticSample(name, seed, png, probability, similarity, _usual_similarity(samples, mean))
     raise UnusableDataset(f"None of {draws} synthetic images is classified {name} at every operating point.")
 
 
@@ -134,11 +134,11 @@ def _probability_when_right(png: bytes, name: str, classifier: Classifier) -> fl
     return score.probability
 
 
-def _usual_likeness(samples: Samples, mean: Samples, looked_at: int = 30) -> float:
+def _usual_similarity(samples: Samples, mean: Samples, looked_at: int = 30) -> float:
     """Median over some images of the highest correlation with another."""
     step = max(1, len(samples) // looked_at)
     found = [
-        nearest_likeness(samples[index], np.delete(samples, index, axis=0), mean)
+        nearest_similarity(samples[index], np.delete(samples, index, axis=0), mean)
         for index in range(0, len(samples), step)
     ]
     return float(np.median(found))

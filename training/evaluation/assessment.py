@@ -14,9 +14,9 @@ Mask = npt.NDArray[np.bool_]
 
 
 def subgroups(classified: Sequence[Classified]) -> list[tuple[str, str, list[Classified]]]:
-    """Parts of the images that may fare differently: (what parts them, the part's name, its images).
+    """Subgroups that may differ in performance: (kind of subgroup, its name, its images).
 
-    A kind of pneumonia is set against all normals of its source, an acquisition of normals against all
+    A kind of pneumonia is compared with all normals of its source, an acquisition of normals with all
     pneumonia of its source, so that both have an ROC AUC.
     """
     found = []
@@ -43,10 +43,10 @@ class Assessment:
     def both_sides(self, classified: Sequence[Classified], threshold: float) -> dict[str, Any]:
         """Confusion matrix, and the figures with either class as the positive one."""
         labels, p, patients = _arrays(classified)
-        called, replicates = p >= threshold, self._replicates_of(labels, patients)
-        counts = metrics.confusion(labels, called, metrics.unit_weights(len(classified)))
-        ill = metrics.classifyment_figures(labels, p, called, patients, replicates)
-        normal = metrics.classifyment_figures(~labels, 1 - p, ~called, patients, replicates)
+        predicted, replicates = p >= threshold, self._replicates_of(labels, patients)
+        counts = metrics.confusion(labels, predicted, metrics.unit_weights(len(classified)))
+        ill = metrics.classification_figures(labels, p, predicted, patients, replicates)
+        normal = metrics.classification_figures(~labels, 1 - p, ~predicted, patients, replicates)
         return {
             "images": len(classified),
             "confusion": {name: int(getattr(counts, name)[0]) for name in counts.__dataclass_fields__},
@@ -65,10 +65,10 @@ class Assessment:
         }
 
     def subgroup(self, classified: Sequence[Classified], threshold: float) -> dict[str, Any]:
-        """The few figures that are told of a part of the images."""
+        """The main figures of a subgroup."""
         labels, p, patients = _arrays(classified)
         replicates = self._replicates_of(labels, patients)
-        figures = metrics.classifyment_figures(labels, p, p >= threshold, patients, replicates)
+        figures = metrics.classification_figures(labels, p, p >= threshold, patients, replicates)
         chosen = {name: figures[name] for name in ("roc_auc", "sensitivity", "specificity", "accuracy")}
         chosen["ece"] = _ece(labels, p, replicates)
         return {
@@ -80,7 +80,9 @@ class Assessment:
     def bacterial(self, classified: Sequence[Classified]) -> dict[str, Any]:
         """The secondary output on true pneumonia whose kind is known; {} when there is none of both."""
         known = [
-            (item, item.score.bacterial) for item in classified if item.sample.kind and item.score is not None
+            (item, item.output.bacterial)
+            for item in classified
+            if item.sample.kind and item.output is not None
         ]
         pairs = [(item, p) for item, p in known if p is not None]
         labels = np.array([item.sample.kind == "bacteria" for item, _ in pairs], bool)
@@ -89,7 +91,7 @@ class Assessment:
         p = np.array([p for _, p in pairs], float)
         patients = [item.sample.patient for item, _ in pairs]
         replicates = self._replicates_of(labels, patients)
-        figures = metrics.classifyment_figures(labels, p, p >= 0.5, patients, replicates)
+        figures = metrics.classification_figures(labels, p, p >= 0.5, patients, replicates)
         figures["ece"] = _ece(labels, p, replicates)
         return {
             "bacterial": int(labels.sum()),

@@ -1,4 +1,4 @@
-"""Labelled images as the shipped program classifies them: its reading, its preprocessing, its model file."""
+"""Labelled images classified as the application does: its reader, its preprocessing, its model file."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,39 +18,39 @@ CHUNK = 64
 
 Inputs = npt.NDArray[np.float32]
 Progress = Callable[[int], object]
-"""Told how many images have been done since it was last told."""
+"""Called with the number of images done since its last call."""
 
 
 @dataclass(frozen=True, eq=False)
 class Classified:
-    """An image, and what came of it.
+    """An image and its result.
 
     Attributes:
-        image: with its true class.
-        score: the network's outputs, also where the gate turned the image away; None when it is unreadable.
-        prediction: the program's answer at the default operating point; None when it is unreadable.
+        sample: the image with its true class.
+        output: the network's outputs, also of a rejected image; None when it is unreadable.
+        prediction: the program's prediction at the default operating point; None when it is unreadable.
         error: why it is unreadable, else empty.
     """
 
     sample: Sample
-    score: ModelOutput | None = None
+    output: ModelOutput | None = None
     prediction: Prediction | None = None
     error: str = ""
 
     @property
     def probability(self) -> float:
         """Calibrated probability of PNEUMONIA, whatever the gate said. NaN when the image is unreadable."""
-        return self.score.probability if self.score is not None else float("nan")
+        return self.output.probability if self.output is not None else float("nan")
 
     @property
-    def turned_away(self) -> bool:
-        """Whether the image was read and refused a prediction."""
+    def rejected(self) -> bool:
+        """Whether the image was read and not classified."""
         return self.prediction is not None and self.prediction.rejected
 
     @property
     def status(self) -> str:
         """`ok`, `rejected` or `error`, as in the program's results."""
-        return "error" if self.error else "rejected" if self.turned_away else "ok"
+        return "error" if self.error else "rejected" if self.rejected else "ok"
 
 
 def classify_samples(
@@ -71,25 +71,25 @@ def classify_samples(
             chunk = samples[first : first + CHUNK]
             prepared = list(pool.map(lambda sample: _prepared(classifier, sample, read), chunk))
             inputs = [item for item in prepared if not isinstance(item, str)]
-            scores = _scores(classifier, [grey for grey, _ in inputs])
+            outputs = _outputs(classifier, [grey for grey, _ in inputs])
             for sample, item in zip(chunk, prepared, strict=True):
                 if isinstance(item, str):
                     found.append(Classified(sample, error=item))
                     continue
-                score = next(scores)
-                prediction = classifier.decide(score, exclusion_reasons=item[1])
-                found.append(Classified(sample, score, prediction))
+                output = next(outputs)
+                prediction = classifier.decide(output, exclusion_reasons=item[1])
+                found.append(Classified(sample, output, prediction))
             if progress is not None:
                 progress(len(chunk))
     return found
 
 
-def scores_of(classifier: Classifier, inputs: Iterable[Inputs]) -> list[ModelOutput]:
-    """Scores of prepared inputs (1, 1, size, size), a batch at a time."""
-    return list(_scores(classifier, list(inputs)))
+def outputs_of(classifier: Classifier, inputs: Iterable[Inputs]) -> list[ModelOutput]:
+    """Outputs for prepared inputs (1, 1, size, size), a batch at a time."""
+    return list(_outputs(classifier, list(inputs)))
 
 
-def _scores(classifier: Classifier, inputs: Sequence[Inputs]) -> Iterator[ModelOutput]:
+def _outputs(classifier: Classifier, inputs: Sequence[Inputs]) -> Iterator[ModelOutput]:
     for first in range(0, len(inputs), BATCH):
         yield from classifier.outputs(np.concatenate(inputs[first : first + BATCH]))
 

@@ -1,4 +1,4 @@
-"""Whether the attribution map is faithful: erase what it points at, and see how far the probability falls."""
+"""Deletion test: how far the probability drops when the most important cells of the CAM are removed."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from training.evaluation.classified import Classified, Progress, scores_of
+from training.evaluation.classified import Classified, Progress, outputs_of
 from xray_desktop.imaging import read_radiograph
 from xray_desktop.inference import Classifier
 
@@ -17,7 +17,7 @@ Mask = npt.NDArray[np.bool_]
 
 
 def top_cells(cam: npt.NDArray[np.float32], share: float = SHARE) -> Mask:
-    """The `share` of a map's cells with the highest influence; bool, of the map's shape."""
+    """The `share` of a CAM's cells with the highest values; bool, of the map's shape."""
     count = max(1, round(share * cam.size))
     chosen = np.zeros(cam.size, bool)
     chosen[np.argsort(-cam.ravel(), kind="stable")[:count]] = True
@@ -37,7 +37,7 @@ def moved_cells(like: Mask, rng: np.random.Generator) -> Mask:
     return np.roll(moved, (int(rng.integers(rows)), int(rng.integers(columns))), axis=(0, 1))
 
 
-def erased(grey: npt.NDArray[np.float32], cells: Mask) -> npt.NDArray[np.float32]:
+def deleted(grey: npt.NDArray[np.float32], cells: Mask) -> npt.NDArray[np.float32]:
     """An input (1, 1, size, size) with the chosen cells of the map set to the input's mean grey level."""
     size = grey.shape[-1]
     row = np.arange(size) * cells.shape[0] // size
@@ -52,53 +52,55 @@ def deletion_test(
     seed: int = 0,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """Drops of the probability of PNEUMONIA, over true pneumonia that the model calls so.
+    """Drops of the probability of PNEUMONIA, over true pneumonia that the model detects.
 
-    An image that it does not call has no pneumonia to be erased. The random drops of an image are means over
+    An image without a detection has nothing to delete. The random drops of an image are means over
     DRAWS draws.
 
     Returns:
-        {} when the model has no map or calls no pneumonia; else the share erased, the number of images, the
+        {} when the model has no CAM or detects no pneumonia; else the share deleted, the number of images, the
         median drop for the top cells, for random cells and for the same shape elsewhere, the same medians in
         logits, and the share of images whose drop is larger for the top than for random cells.
     """
     threshold = classifier.metadata.operating_point().threshold
-    called = [
+    detected = [
         item
         for item in classified
-        if item.sample.label == 1 and item.score is not None and item.probability >= threshold
+        if item.sample.label == 1 and item.output is not None and item.probability >= threshold
     ]
-    called = [item for item in called if item.score is not None and item.score.cam is not None]
-    if not called:
+    detected = [item for item in detected if item.output is not None and item.output.cam is not None]
+    if not detected:
         return {}
     kinds = ("top", "random", "moved")
-    falls: dict[str, list[float]] = {kind: [] for kind in kinds}
-    logit_falls: dict[str, list[float]] = {kind: [] for kind in kinds}
-    for number, item in enumerate(called):
-        assert item.score is not None
-        assert item.score.cam is not None
+    drops: dict[str, list[float]] = {kind: [] for kind in kinds}
+    logit_drops: dict[str, list[float]] = {kind: [] for kind in kinds}
+    for number, item in enumerate(detected):
+        assert item.output is not None
+        assert item.output.cam is not None
         rng = np.random.default_rng((seed, number))
         grey = classifier.prepare(read_radiograph(item.sample.path))
-        top = top_cells(item.score.cam)
+        top = top_cells(item.output.cam)
         masks = {
             "top": [top],
             "random": [random_cells(top, rng) for _ in range(DRAWS)],
             "moved": [moved_cells(top, rng) for _ in range(DRAWS)],
         }
-        scores = iter(scores_of(classifier, (erased(grey, mask) for kind in kinds for mask in masks[kind])))
+        outputs = iter(
+            outputs_of(classifier, (deleted(grey, mask) for kind in kinds for mask in masks[kind]))
+        )
         for kind in kinds:
-            after = np.array([next(scores).probability for _ in masks[kind]])
-            falls[kind].append(float((item.probability - after).mean()))
-            logit_falls[kind].append(float((_logit(item.probability) - _logit(after)).mean()))
+            after = np.array([next(outputs).probability for _ in masks[kind]])
+            drops[kind].append(float((item.probability - after).mean()))
+            logit_drops[kind].append(float((_logit(item.probability) - _logit(after)).mean()))
         if progress is not None:
             progress(1)
     return {
-        "share_erased": SHARE,
-        "images": len(called),
-        "median_drop": {kind: float(np.median(falls[kind])) for kind in kinds},
-        "median_logit_drop": {kind: float(np.median(logit_falls[kind])) for kind in kinds},
-        "larger_than_random": float(np.mean(np.array(falls["top"]) > np.array(falls["random"]))),
-        "larger_than_moved": float(np.mean(np.array(falls["top"]) > np.array(falls["moved"]))),
+        "share_deleted": SHARE,
+        "images": len(detected),
+        "median_drop": {kind: float(np.median(drops[kind])) for kind in kinds},
+        "median_logit_drop": {kind: float(np.median(logit_drops[kind])) for kind in kinds},
+        "larger_than_random": float(np.mean(np.array(drops["top"]) > np.array(drops["random"]))),
+        "larger_than_moved": float(np.mean(np.array(drops["top"]) > np.array(drops["moved"]))),
     }
 
 

@@ -1,4 +1,4 @@
-"""Everything that is to be known of a model on labelled images, as plain values for JSON."""
+"""Evaluation of a model on labelled images, as plain values for JSON."""
 
 import math
 import time
@@ -16,37 +16,31 @@ from training.evaluation import metrics
 from training.evaluation.assessment import Assessment, curves, subgroups
 from training.evaluation.classified import Classified, Progress, classify_samples
 from training.evaluation.deletion_test import deletion_test
+from training.options import option
 from xray_desktop.inference import Classifier, PredictedClass
 from xray_desktop.messages import english
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True)
 class EvaluationConfig:
-    """How an evaluation is done.
+    """How an evaluation is done."""
 
-    Attributes:
-        data_name: what the report calls the images.
-        role: "test", "validation" (thresholds were chosen on these images) or "train".
-        replicates: bootstrap replicates.
-        shift_images: images of every source and class that the synthetic shifts are tried on; 0 for none.
-        erasing_images: true pneumonia images of the erasing test; 0 for none.
-        seed: of the bootstrap, of what is drawn, and of what is random about the shifts.
-    """
-
-    data_name: str
+    data_name: str = ""
+    """Name of the images in the report."""
     role: str = "test"
-    replicates: int = metrics.REPLICATES
-    shift_samples: int = 60
-    deletion_samples: int = 200
-    seed: int = 0
+    """"test", "validation" (thresholds were chosen on these images) or "train"."""
+    replicates: int = option("bootstrap replicates", metrics.REPLICATES)
+    shift_images: int = option("images of every source and class for the synthetic shifts; 0 for none", 60)
+    deletion_images: int = option("true pneumonia images for the deletion test; 0 for none", 200)
+    seed: int = option("of the bootstrap, the choice of images and the synthetic shifts", 0)
 
 
 def evaluate(
     classifier: Classifier, samples: Sequence[Sample], config: EvaluationConfig
 ) -> tuple[dict[str, Any], list[Classified]]:
-    """Classifies the images and counts. Returns what `evaluation.json` holds, and the images with their scores."""
+    """Classifies images. Returns the content of `evaluation.json`, and the images with their outputs."""
     with _bar("classifying", len(samples)) as progress:
         classified = classify_samples(classifier, samples, progress=progress)
     known = [item for item in classified if np.isfinite(item.probability)]
@@ -59,41 +53,41 @@ def evaluate(
         "counts": _counts(classified),
         "default_operating_point": classifier.metadata.default_operating_point,
     }
-    assessed = [item for item in known if not item.turned_away]
+    accepted = [item for item in known if not item.rejected]
     figures = Assessment(replicates=config.replicates, seed=config.seed)
     content["operating_points"] = [
         {
             "name": point.name,
             "threshold": point.threshold,
             "purpose": point.purpose,
-            **figures.both_sides(assessed, point.threshold),
+            **figures.both_sides(accepted, point.threshold),
         }
         for point in classifier.metadata.operating_points
     ]
     default = classifier.metadata.operating_point()
     decided = [
         item
-        for item in assessed
+        for item in accepted
         if item.prediction and item.prediction.predicted_class != PredictedClass.UNCERTAIN
     ]
-    content["as_if_never_turned_away"] = figures.both_sides(known, default.threshold)
+    content["without_rejection"] = figures.both_sides(known, default.threshold)
     content["decided_only"] = figures.both_sides(decided, default.threshold)
-    content["calibration"] = figures.calibration(assessed)
-    content["curves"] = curves(assessed)
+    content["calibration"] = figures.calibration(accepted)
+    content["curves"] = curves(accepted)
     content["subgroups"] = [
         {"name": name, "group": group, **figures.subgroup(members, default.threshold)}
-        for group, name, members in subgroups(assessed)
+        for group, name, members in subgroups(accepted)
     ]
-    content["bacterial"] = figures.bacterial(assessed)
-    content["turned_away"] = [_listed(item) for item in classified if item.turned_away]
+    content["bacterial"] = figures.bacterial(accepted)
+    content["rejected"] = [_listed(item) for item in classified if item.rejected]
     content["unreadable"] = [_listed(item) for item in classified if item.error]
     content["uncertain"] = [
         _listed(item)
-        for item in assessed
+        for item in accepted
         if item.prediction and item.prediction.predicted_class == PredictedClass.UNCERTAIN
     ]
     content["shifts"] = _shifts(classifier, known, config)
-    content["erasing"] = _deletion(classifier, assessed, config)
+    content["deletion_test"] = _deletion(classifier, accepted, config)
     return content, classified
 
 
@@ -128,52 +122,51 @@ def _counts(classified: Sequence[Classified]) -> dict[str, Any]:
         here = [item for item in classified if item.sample.source == source]
         return {"images": len(here), status: sum(item.status == status for item in here)}
 
-    seconds = [item.score.seconds for item in classified if item.score is not None]
+    seconds = [item.output.seconds for item in classified if item.output is not None]
     predictions = [item.prediction.predicted_class for item in classified if item.prediction is not None]
     return {
         "images": len(classified),
-        "assessed": sum(predicted_class is not None for predicted_class in predictions),
+        "classified": sum(predicted_class is not None for predicted_class in predictions),
         "uncertain": predictions.count(PredictedClass.UNCERTAIN),
-        "turned_away": predictions.count(None),
+        "rejected": predictions.count(None),
         "unreadable": sum(bool(item.error) for item in classified),
-        "turned_away_by_source": {
+        "rejected_by_source": {
             source: share("rejected", source) for source in dict.fromkeys(i.sample.source for i in classified)
         },
-        "seconds_per_sample": float(np.median(seconds)) if seconds else None,
+        "seconds_per_image": float(np.median(seconds)) if seconds else None,
     }
 
 
 def _listed(item: Classified) -> dict[str, Any]:
-    reason = item.error
-    if item.prediction is not None:
-        reason = english(item.prediction.reasons)
+    prediction = item.prediction
     return {
         "image": f"{item.sample.source}/{item.sample.class_name}/{item.sample.path.name}",
         "probability": None if math.isnan(item.probability) else round(item.probability, 6),
-        "reason": reason,
+        "reason": prediction.reason if prediction else "unreadable",
+        "message": english(prediction.reasons) if prediction else item.error,
     }
 
 
 def _shifts(
     classifier: Classifier, known: Sequence[Classified], config: EvaluationConfig
 ) -> list[dict[str, Any]]:
-    if not config.shift_samples:
+    if not config.shift_images:
         return []
     by_sample = {item.sample: item for item in known}
-    chosen = [by_sample[sample] for sample in limited(list(by_sample), config.shift_samples, config.seed)]
+    chosen = [by_sample[sample] for sample in limited(list(by_sample), config.shift_images, config.seed)]
     with _bar("shifting", len(chosen) * len(SHIFTS)) as progress:
         return shift_table(classifier, chosen, seed=config.seed, progress=progress)
 
 
 def _deletion(
-    classifier: Classifier, assessed: Sequence[Classified], config: EvaluationConfig
+    classifier: Classifier, accepted: Sequence[Classified], config: EvaluationConfig
 ) -> dict[str, Any]:
-    ill = [item for item in assessed if item.sample.label]
-    if not config.deletion_samples or not ill:
+    ill = [item for item in accepted if item.sample.label]
+    if not config.deletion_images or not ill:
         return {}
     rng = np.random.default_rng(config.seed)
-    chosen = [ill[i] for i in sorted(rng.permutation(len(ill))[: config.deletion_samples])]
-    with _bar("erasing", len(chosen)) as progress:
+    chosen = [ill[i] for i in sorted(rng.permutation(len(ill))[: config.deletion_images])]
+    with _bar("deletion test", len(chosen)) as progress:
         return deletion_test(classifier, chosen, seed=config.seed, progress=progress)
 
 

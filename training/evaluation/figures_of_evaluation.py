@@ -1,4 +1,4 @@
-"""The images of an evaluation: confusion matrix, curves, reliability, images with predictions. PNG bytes."""
+"""The figures of an evaluation: confusion matrix, curves, reliability, images with predictions. PNG bytes."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -46,8 +46,8 @@ def confusion_image(counts: Mapping[str, int]) -> bytes:
                 axes.text(column, row, text, ha="center", va="center", color=colour, fontsize=11)
         axes.set_xticks([0, 1], CLASSES)
         axes.set_yticks([0, 1], CLASSES, rotation=90, va="center")
-        axes.set_xlabel("called")
-        axes.set_ylabel("true")
+        axes.set_xlabel("prediction")
+        axes.set_ylabel("ground truth")
         axes.tick_params(length=0)
         axes.spines[:].set_visible(False)
         return png(figure)
@@ -101,7 +101,7 @@ def reliability_image(calibration: Mapping[str, Any]) -> bytes:
         return png(figure)
 
 
-def score_image(classified: Sequence[Classified], content: Mapping[str, Any]) -> bytes:
+def probability_image(classified: Sequence[Classified], content: Mapping[str, Any]) -> bytes:
     """Histogram of the probabilities of both classes, with the operating points."""
     with style():
         figure = new_figure(8, 2.5)
@@ -127,14 +127,14 @@ def score_image(classified: Sequence[Classified], content: Mapping[str, Any]) ->
 
 
 def random_samples_image(classified: Sequence[Classified], seed: int) -> bytes:
-    """Images drawn at random, each with its prediction: right in green, wrong in red, no call in grey."""
-    seen = [item for item in classified if item.score is not None]
+    """Images drawn at random, each with its prediction: correct green, wrong red, no class grey."""
+    seen = [item for item in classified if item.output is not None]
     rng = np.random.default_rng(seed)
     return _predicted_class_grid([seen[i] for i in sorted(rng.permutation(len(seen))[:GRID])])
 
 
-def surest_errors_image(classified: Sequence[Classified]) -> bytes | None:
-    """The wrong calls that the model was surest of; None when it made none."""
+def confident_errors_image(classified: Sequence[Classified]) -> bytes | None:
+    """The most confident errors; None when there are none."""
 
     def distance(item: Classified) -> float:
         return abs(item.probability - item.sample.label)
@@ -166,12 +166,12 @@ def _mark(item: Classified) -> str:
 
 def _caption(item: Classified) -> str:
     predicted_class = item.prediction.predicted_class if item.prediction is not None else None
-    said = (
-        "turned away"
+    text = (
+        "not classified"
         if predicted_class is None
         else f"{predicted_class} {probability_in_words(item.probability)}"
     )
-    return f"{_mark(item)} {said}\ntrue {item.sample.class_name}"
+    return f"{_mark(item)} {text}\ntrue {item.sample.class_name}"
 
 
 def _by_threshold(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -1,4 +1,4 @@
-"""Figures of merit of a two-class judgement, with bootstrap intervals over patients.
+"""Figures of merit of a two-class classification, with bootstrap intervals over patients.
 
 Everything is computed with weights of shape (replicates, images): a row of ones gives the figure itself, and
 the rows of `resampling_weights` give its bootstrap replicates, a thousand of them in one pass of NumPy.
@@ -36,7 +36,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Confusion:
-    """Counts of calls: each of shape (replicates,), weights added up."""
+    """Weighted counts of predictions, each of shape (replicates,)."""
 
     true_positive: Floats
     false_negative: Floats
@@ -47,7 +47,7 @@ class Confusion:
 def resampling_weights(
     labels: npt.ArrayLike, patients: Sequence[str], *, replicates: int = REPLICATES, seed: int = 0
 ) -> Floats:
-    """How often each image stands in each bootstrap replicate; shape (replicates, images).
+    """How often each image is drawn in each bootstrap replicate; shape (replicates, images).
 
     Patients are drawn, not images, since the images of one patient are alike; and they are drawn within strata
     of patients who have the same classes of images, so that the balance of classes stays about as it is.
@@ -67,40 +67,40 @@ def resampling_weights(
     return drawn[:, cluster]
 
 
-def unit_weights(samples: int) -> Floats:
+def unit_weights(images: int) -> Floats:
     """The weights that give a figure of the images as they are."""
-    return np.ones((1, samples))
+    return np.ones((1, images))
 
 
-def confusion(labels: npt.ArrayLike, calls: npt.ArrayLike, weights: Floats) -> Confusion:
-    """Counts of right and wrong calls; `labels` and `calls` are true for the positive class."""
-    positive, called = np.asarray(labels, dtype=bool), np.asarray(calls, dtype=bool)
+def confusion(labels: npt.ArrayLike, predictions: npt.ArrayLike, weights: Floats) -> Confusion:
+    """Counts of correct and wrong predictions; both arguments are true for the positive class."""
+    positive, predicted = np.asarray(labels, dtype=bool), np.asarray(predictions, dtype=bool)
     return Confusion(
-        true_positive=weights @ (positive & called),
-        false_negative=weights @ (positive & ~called),
-        false_positive=weights @ (~positive & called),
-        true_negative=weights @ (~positive & ~called),
+        true_positive=weights @ (positive & predicted),
+        false_negative=weights @ (positive & ~predicted),
+        false_positive=weights @ (~positive & predicted),
+        true_negative=weights @ (~positive & ~predicted),
     )
 
 
 def accuracy(c: Confusion) -> Floats:
-    """Share of right calls."""
+    """Share of correct predictions."""
     right = c.true_positive + c.true_negative
     return _divided(right, right + c.false_positive + c.false_negative)
 
 
 def sensitivity(c: Confusion) -> Floats:
-    """Share of positives that are called so; also named recall."""
+    """Share of positives that are predicted positive; also named recall."""
     return _divided(c.true_positive, c.true_positive + c.false_negative)
 
 
 def specificity(c: Confusion) -> Floats:
-    """Share of negatives that are called so."""
+    """Share of negatives that are predicted negative."""
     return _divided(c.true_negative, c.true_negative + c.false_positive)
 
 
 def precision(c: Confusion) -> Floats:
-    """Share of positive calls that are right; depends on how frequent the positive class is."""
+    """Positive predictive value: share of positive predictions that are correct; depends on prevalence."""
     return _divided(c.true_positive, c.true_positive + c.false_positive)
 
 
@@ -111,7 +111,7 @@ def f1(c: Confusion) -> Floats:
 
 def roc_auc(labels: npt.ArrayLike, scores: npt.ArrayLike, weights: Floats) -> Floats:
     """Area under the ROC curve; equal scores count half."""
-    positive, negative = _by_falling_score(labels, scores, weights)
+    positive, negative = _by_descending_score(labels, scores, weights)
     below = negative.sum(axis=1, keepdims=True) - np.cumsum(negative, axis=1)
     wins = (positive * (below + negative / 2)).sum(axis=1)
     return _divided(wins, positive.sum(axis=1) * negative.sum(axis=1))
@@ -119,7 +119,7 @@ def roc_auc(labels: npt.ArrayLike, scores: npt.ArrayLike, weights: Floats) -> Fl
 
 def pr_auc(labels: npt.ArrayLike, scores: npt.ArrayLike, weights: Floats) -> Floats:
     """Area under the precision-recall curve as average precision: a sum of steps, not of trapezia."""
-    positive, negative = _by_falling_score(labels, scores, weights)
+    positive, negative = _by_descending_score(labels, scores, weights)
     found = np.cumsum(positive, axis=1)
     precisions = _divided(found, found + np.cumsum(negative, axis=1), otherwise=0.0)
     return _divided((positive * precisions).sum(axis=1), positive.sum(axis=1))
@@ -135,7 +135,7 @@ def brier(labels: npt.ArrayLike, probabilities: npt.ArrayLike, weights: Floats) 
 class CalibrationBin:
     """Images of similar probability: their mean probability, and the share of them that is positive."""
 
-    samples: int
+    images: int
     low: float
     high: float
     mean_probability: float
@@ -203,27 +203,27 @@ def with_interval(
     return Figure(value, max(float(low), 0.0), float(high))
 
 
-def classifyment_figures(
+def classification_figures(
     labels: npt.ArrayLike,
     scores: npt.ArrayLike,
-    calls: npt.ArrayLike,
+    predictions: npt.ArrayLike,
     patients: Sequence[str],
     replicates: Floats,
 ) -> dict[str, Figure]:
-    """All figures of a judgement for one choice of the positive class.
+    """All figures of a classification for one choice of the positive class.
 
     Args:
-        labels, calls: true for the positive class.
+        labels, predictions: true for the positive class.
         scores: higher for the positive class.
         patients: a key for each image.
         replicates: `resampling_weights`.
     """
-    positive, called = np.asarray(labels, dtype=bool), np.asarray(calls, dtype=bool)
+    positive, predicted = np.asarray(labels, dtype=bool), np.asarray(predictions, dtype=bool)
     names = np.asarray(patients)
     people = {
         "sensitivity": len(set(names[positive])),
         "specificity": len(set(names[~positive])),
-        "precision": len(set(names[called])),
+        "precision": len(set(names[predicted])),
         "accuracy": len(set(names)),
     }
     shares: dict[str, Callable[[Confusion], Floats]] = {
@@ -235,7 +235,7 @@ def classifyment_figures(
     }
     figures = {
         name: with_interval(
-            lambda w, share=share: share(confusion(positive, called, w)),  # type: ignore[misc]
+            lambda w, share=share: share(confusion(positive, predicted, w)),  # type: ignore[misc]
             replicates,
             patients=people.get(name, 0),
         )
@@ -251,7 +251,9 @@ def as_dicts(figures: dict[str, Figure]) -> dict[str, Any]:
     return {name: figure.as_dict() for name, figure in figures.items()}
 
 
-def _by_falling_score(labels: npt.ArrayLike, scores: npt.ArrayLike, weights: Floats) -> tuple[Floats, Floats]:
+def _by_descending_score(
+    labels: npt.ArrayLike, scores: npt.ArrayLike, weights: Floats
+) -> tuple[Floats, Floats]:
     """Weights of positives and negatives at each distinct score, highest first: (replicates, scores) each."""
     positive, score = np.asarray(labels, dtype=bool), np.asarray(scores, dtype=float)
     if not score.size:

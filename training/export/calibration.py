@@ -1,4 +1,4 @@
-"""From logits to probabilities that mean something, and the thresholds with names."""
+"""Calibration of the logits, and the named operating points."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,9 +45,9 @@ def cell_weights(*keys: Sequence[object]) -> Numbers:
 
 
 PURPOSES = {
-    "high_sensitivity": "Misses little: at least 98 of 100 pneumonias of the validation images are called.",
-    "balanced": "Weighs a missed pneumonia and a false alarm alike.",
-    "high_specificity": "Raises few alarms: at most 2 of 100 normals of the validation images are called.",
+    "high_sensitivity": "At least 98 of 100 validation images with pneumonia are classified as PNEUMONIA.",
+    "balanced": "Weighs a false negative and a false positive alike.",
+    "high_specificity": "At most 2 of 100 normal validation images are classified as PNEUMONIA.",
 }
 
 

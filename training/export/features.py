@@ -8,7 +8,8 @@ import numpy.typing as npt
 import torch
 from tqdm import tqdm
 
-from training.data.augmentation import Augmentation, Grey, augment
+from training.data.augmentation import Grey, augment
+from training.data.augmentation_config import Augmentation
 from training.data.dataset import Sample, load_inputs
 from training.data.sampling import to_grey
 from training.fitting.validation import mixed_precision

@@ -1,7 +1,7 @@
-"""From a training run to the model file that ships: calibration, operating points, gate, metadata."""
+"""From a training run to a model file: calibration, operating points, gate, metadata."""
 
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from training.data.dataset import Sample, limited, load_inputs
 from training.data.sampling import kind_label, to_grey
 from training.data.split import Split
 from training.export.calibration import Calibration, cell_weights, fit_calibration, operating_points
+from training.export.config import ExportConfig
 from training.export.export import Heads, export, largest_difference
 from training.export.features import MILD, Features, extract, shifted
 from training.export.gate import PRESENTATIONS, fit_distance, fit_presentation, presented
@@ -23,28 +24,10 @@ from xray_desktop.inference.metadata import PresentationGate
 NAME = "VGG16 chest pneumonia"
 
 
-@dataclass(frozen=True)
-class ReleaseConfig:
-    """How a release is fitted.
-
-    Attributes:
-        version: version of the model.
-        gate_images: training images of every source and class that the gate is fitted on.
-        validation_images: validation images of every source and class that thresholds are set on; 0 for all.
-        turned_away: share of the validation images that the gate may turn away.
-    """
-
-    version: str
-    gate_samples: int = 300
-    validation_samples: int = 0
-    turned_away: float = 0.01
-    seed: int = 0
-
-
-def release(
-    config: ReleaseConfig, split: Split, weights: Path, training: dict[str, Any], file: Path
+def export_run(
+    config: ExportConfig, split: Split, weights: Path, training: dict[str, Any], file: Path
 ) -> dict[str, Any]:
-    """Fits what stands on top of a trained network and writes the ONNX file. Returns the figures it printed.
+    """Fits calibration, thresholds and gate of a trained network and writes the ONNX file. Returns figures.
 
     Calibration and thresholds are set on validation images as they are and under the synthetic shift together,
     sources and classes weighing the same; the gate is fitted on training images, and its limit set on
@@ -52,22 +35,22 @@ def release(
     """
     network = load_network(weights)
     spec = Preprocessing()
-    fitting = limited(split.train, config.gate_samples, config.seed)
-    checks = limited(split.validation, config.validation_samples, config.seed)
+    fitting = limited(split.train, config.gate_images, config.seed)
+    checked = limited(split.validation, config.limit, config.seed)
 
-    clean = extract(network, checks, spec)
-    mild = extract(network, checks, spec, shifted(MILD, config.seed))
-    labels = np.array([sample.label for sample in checks])
+    clean = extract(network, checked, spec)
+    mild = extract(network, checked, spec, shifted(MILD, config.seed))
+    labels = np.array([sample.label for sample in checked])
     both = np.concatenate([labels, labels])
     weights_of_cells = cell_weights(
-        [sample.source for sample in checks] * 2, both.tolist(), [0] * len(labels) + [1] * len(labels)
+        [sample.source for sample in checked] * 2, both.tolist(), [0] * len(labels) + [1] * len(labels)
     )
     logits = np.concatenate([clean.logits[:, 0], mild.logits[:, 0]])
     pneumonia = fit_calibration(logits, both, weights_of_cells)
     probability = pneumonia.probability(logits)
     points = operating_points(probability, both, weights_of_cells, seed=config.seed)
     balanced = next(point for point in points if point.name == "balanced")
-    bacterial, bacterial_figures = _bacterial(checks, clean)
+    bacterial, bacterial_figures = _bacterial(checked, clean)
 
     usual = extract(network, fitting, spec)
     unusual = extract(network, fitting, spec, shifted(MILD, config.seed + 1))
@@ -77,7 +60,7 @@ def release(
         views[name] = extract(network, fitting, spec, presented(name))
     presentation = fit_presentation(views)
     away = np.concatenate([distance.of(clean), distance.of(mild)])
-    unusual_from = np.quantile(away, 1 - config.turned_away / 2)
+    unusual_from = np.quantile(away, 1 - config.rejected / 2)
     gate = Gate(
         distance_limit=float(unusual_from * 1.05),
         distance_unusual=float(unusual_from),
@@ -93,11 +76,11 @@ def release(
         gate=gate,
         bacterial=bacterial_figures,
         training={**training, "exported": time.strftime("%Y-%m-%d")},
-        figures=_figures(checks, clean, mild),
+        figures=_figures(checked, clean, mild),
     )
     heads = Heads(pneumonia, bacterial, distance, presentation)
     deployed = export(network, heads, metadata, file)
-    example = checks[:: max(1, len(checks) // 100)][:100]
+    example = checked[:: max(1, len(checked) // 100)][:100]
     inputs = to_grey(load_inputs(example, spec))[:, None]
     difference = largest_difference(deployed, file, inputs)
     return {
@@ -126,12 +109,12 @@ def _bacterial(samples: list[Sample], clean: Features) -> tuple[Calibration, dic
         return Calibration(1.0, 0.0), {}
     logits, labels = clean.logits[known, 1], kinds[known].astype(int)
     calibration = fit_calibration(logits, labels, np.ones(len(labels)))
-    called = calibration.probability(logits) >= 0.5
+    predicted = calibration.probability(logits) >= 0.5
     return calibration, {
         "auc": float(roc_auc_score(labels, logits)),
-        "accuracy": float((called == (labels == 1)).mean()),
-        "sensitivity_bacterial": float(called[labels == 1].mean()),
-        "sensitivity_viral": float((~called[labels == 0]).mean()),
+        "accuracy": float((predicted == (labels == 1)).mean()),
+        "sensitivity_bacterial": float(predicted[labels == 1].mean()),
+        "sensitivity_viral": float((~predicted[labels == 0]).mean()),
         "images": len(labels),
         "prevalence_bacterial": float(labels.mean()),
     }

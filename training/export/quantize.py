@@ -165,7 +165,7 @@ def _rounded(
 def compare(model: Path, quantised: Path, samples: Sequence[Sample]) -> dict[str, Any]:
     """What quantisation costs on images, which must be validation images.
 
-    A prediction counts as changed when the answer is another one: NORMAL, PNEUMONIA, UNCERTAIN, or turned away.
+    A prediction counts as changed when the class differs: NORMAL, PNEUMONIA, UNCERTAIN, or none.
     """
     both = [classify_samples(Classifier.load(file), samples) for file in (model, quantised)]
     labels = np.array([sample.label for sample in samples])
@@ -210,4 +210,4 @@ def note(quantised: Path, figures: dict[str, Any]) -> None:
 
 def _answer(item: Classified) -> str:
     assert item.prediction is not None
-    return item.prediction.predicted_class or "turned away"
+    return item.prediction.predicted_class or "none"

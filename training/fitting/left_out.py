@@ -1,4 +1,4 @@
-"""Leave one out: how a model does on a device, or on a whole collection, that it has not seen."""
+"""Leave one out: performance on an acquisition, or a whole source, that the model has not seen."""
 
 from collections.abc import Sequence
 from pathlib import Path

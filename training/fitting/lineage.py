@@ -1,4 +1,4 @@
-"""What a run goes back to, told in one sentence and read out of it again; commands without their folders."""
+"""The lineage of a run: the runs its weights go back to, in one sentence; commands without their folders."""
 
 import re
 from collections.abc import Mapping
@@ -10,12 +10,12 @@ _BEGAN = re.compile(r"what `([^`]*)` gave, which began with ")
 
 
 def lineage(provenance: Mapping[str, Any]) -> str:
-    """The starting weights of a run that goes on from the run with this provenance."""
+    """The starting weights of a run that starts from the run with this provenance."""
     return f"what `{provenance['command']}` gave, which began with {provenance['starting_weights']}"
 
 
 def ancestry(starting_weights: str) -> tuple[list[str], str]:
-    """The commands that `lineage` tells of, the oldest first, and what the oldest run began with."""
+    """The commands of a lineage, the oldest first, and the starting weights of the oldest run."""
     commands, rest = [], starting_weights
     while found := _BEGAN.match(rest):
         commands.append(found[1])
@@ -24,5 +24,5 @@ def ancestry(starting_weights: str) -> tuple[list[str], str]:
 
 
 def without_folders(command: str) -> str:
-    """A command line with the folders of its paths taken away, which say more of a machine than of a run."""
+    """A command line with the folders of its paths taken away, which hold on one machine only."""
     return _FOLDERS.sub(lambda found: "…/" if PurePosixPath(found[0]).name else found[0], command)

@@ -3,19 +3,21 @@
 import platform
 import re
 import subprocess
-import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
 
 
-def provenance(data_sha256: str) -> dict[str, Any]:
-    """What is needed to make a run again, as plain values for JSON."""
+def provenance(command: str, data_sha256: str) -> dict[str, Any]:
+    """What is needed to repeat a run, as plain values for JSON.
+
+    Args:
+        command: the command line that gives the run.
+    """
     return {
-        "command": portable(["python -m training", *sys.argv[1:]]),
+        "command": portable(command),
         "revision": _revision(),
         "data_sha256": data_sha256,
         "started": time.strftime("%Y-%m-%d"),
@@ -24,9 +26,9 @@ def provenance(data_sha256: str) -> dict[str, Any]:
     }
 
 
-def portable(words: Sequence[str]) -> str:
-    """A command line with the folders of absolute paths left out: they tell of one machine only."""
-    return " ".join(re.sub(r"(^|=)/\S*/", r"\1", word) for word in words)
+def portable(command: str) -> str:
+    """A command line without the folders of absolute paths, which hold on one machine only."""
+    return re.sub(r"(^|[\s=])/\S*/", r"\1", command)
 
 
 def _revision() -> str:

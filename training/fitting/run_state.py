@@ -15,7 +15,7 @@ BEST, CHECKPOINT, RECORD = "best.pt", "checkpoint.pt", "record.json"
 
 
 class RunState:
-    """What a run keeps on disk, so that a kill costs at most the steps since the last validation."""
+    """The state of a run on disk: a kill costs at most the steps since the last validation."""
 
     def __init__(
         self, run: Path, config: dict[str, Any], provenance: dict[str, Any], *, patience: int = 0
@@ -31,7 +31,7 @@ class RunState:
         return self._since_best >= self._patience
 
     def resume(self, network: Network, averaged: nn.Module, optimizer: Any, schedule: Any) -> int:
-        """Goes on from the checkpoint, if there is one. Returns the steps that it had done."""
+        """Resumes from the checkpoint, if there is one. Returns the number of steps done."""
         file = self._run / CHECKPOINT
         if not file.exists():
             return 0
@@ -46,7 +46,7 @@ class RunState:
         return int(kept["step"])
 
     def note(self, figures: dict[str, Any]) -> None:
-        """Takes down a validation."""
+        """Records a validation."""
         self._record["validations"].append(figures)
         if figures["auc"] > self._best:
             self._best, self._since_best = figures["auc"], 0

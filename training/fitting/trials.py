@@ -8,16 +8,16 @@ from pathlib import Path, PurePath
 from statistics import mean, stdev
 from typing import Any
 
-from training.data.augmentation import Augmentation
+from training.data.augmentation_config import Augmentation
 from training.data.dataset import UnusableDataset
+from training.fitting.config import TrainingConfig
 from training.fitting.lineage import without_folders
 from training.fitting.run_state import RECORD
-from training.fitting.train import TrainingConfig
 from training.network.widths import VGG16, work_left
 
 LEFT_OUT = "left_out.json"
 
-_WHERE = {"on it": "left_out", "on the known": "known"}
+_WHERE = {"on it": "left_out", "on the others": "known"}
 
 
 def read_trials(runs: Path, kept: Path | None = None) -> list[dict[str, Any]]:
@@ -28,7 +28,7 @@ def read_trials(runs: Path, kept: Path | None = None) -> list[dict[str, Any]]:
 
     Args:
         kept: a file of `keep_trials`, if there is one: runs whose folders are gone; one that is still there
-            stands in the place of the kept one of its name.
+            replaces the kept one of its name.
 
     Raises:
         UnusableDataset: there is none, or one cannot be read.
@@ -40,18 +40,18 @@ def read_trials(runs: Path, kept: Path | None = None) -> list[dict[str, Any]]:
             beside = file.parent / LEFT_OUT
             left_out = json.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else None
             best = max(record["validations"], key=lambda figures: float(figures["auc"]))
-            notified = {"config": record["config"], "provenance": record["provenance"]}
+            kept_parts = {"config": record["config"], "provenance": record["provenance"]}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise UnusableDataset(f"{file} is not the record of a training run ({error!r}).") from None
         name = file.parent.name
-        trials[name] = {"name": name, **notified, "best": best, "left_out": left_out}
+        trials[name] = {"name": name, **kept_parts, "best": best, "left_out": left_out}
     if not trials:
         raise UnusableDataset(f"{runs} holds no record of a training run ({RECORD}). Run `train` first.")
     return sorted(trials.values(), key=lambda trial: (trial["provenance"].get("started", ""), trial["name"]))
 
 
 def keep_trials(trials: Sequence[Mapping[str, Any]], file: Path) -> None:
-    """Writes what the table is made of as JSON, so that it outlives the folders of the runs."""
+    """Writes the records behind the table as JSON, so that they outlive the folders of the runs."""
     content = [{**trial, "provenance": _without_folders(trial["provenance"])} for trial in trials]
     partial = file.with_suffix(".partial")
     partial.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -83,7 +83,7 @@ def _without_folders(value: Any) -> Any:
 
 
 def trials_table(trials: Sequence[Mapping[str, Any]]) -> str:
-    """The trials as Markdown: one table of figures, one of what was not as by default."""
+    """The trials as Markdown: one table of figures, one of the non-default settings."""
     names = sorted({key for trial in trials for key in trial["best"] if key.startswith("auc_")})
     heads = [name.removeprefix("auc_").replace("_", " ") for name in names]
     figures = [
@@ -99,16 +99,16 @@ def trials_table(trials: Sequence[Mapping[str, Any]]) -> str:
     changes = [[trial["name"], ", ".join(_changes(trial)) or "nothing"] for trial in trials]
     parts = [
         "# Trials",
-        "Made by `python -m training trials` from the records of the training runs. Figures are ROC AUC on "
+        "Written by `python -m training trials` from the records of the training runs. Figures are ROC AUC on "
         "validation images, patients apart from those trained on, at the step with the best mean.",
         _table(["Run", "Seed", "Best step", "Mean", *heads], figures),
-        "What was not as by default:",
+        "Non-default settings:",
         _table(["Run", "Changes"], changes),
     ]
     repeated = _repeated(trials)
     if repeated:
         parts += [
-            "The same with several seeds, mean and standard deviation:",
+            "Repeated with several seeds, mean and standard deviation:",
             _table(
                 ["Runs", "Mean", *heads],
                 [
@@ -124,7 +124,7 @@ def trials_table(trials: Sequence[Mapping[str, Any]]) -> str:
     if flipped:
         columns = ["auc", *names]
         parts += [
-            "The mean of the logits of an image and of its mirror image, and in brackets what that gains:",
+            "Mean logit of an image and its mirror image; the gain in brackets:",
             _table(
                 ["Run", "Mean", *heads],
                 [[trial["name"], *(_gain(trial["best"], name) for name in columns)] for trial in flipped],
@@ -135,7 +135,7 @@ def trials_table(trials: Sequence[Mapping[str, Any]]) -> str:
     sources = [item for item in left_out if "left_out_source" in item]
     if acquisitions:
         parts += [
-            "Trained without one acquisition of normals, and tested on it:",
+            "Trained without one acquisition of normals and tested on it:",
             _table(
                 ("Run", "Left out", "AUC on it", "AUC", "Specificity on it", "Specificity", "Sensitivity"),
                 [
@@ -154,7 +154,7 @@ def trials_table(trials: Sequence[Mapping[str, Any]]) -> str:
         kinds = ("auc", "sensitivity", "specificity")
         heads = [f"{name} {where}" for name in ("AUC", "Sensitivity", "Specificity") for where in _WHERE]
         parts += [
-            "Trained without one source, and tested on it at the threshold set on the others:",
+            "Trained without one source and tested on it at the threshold set on the others:",
             _table(
                 ["Run", "Left out", *heads],
                 [

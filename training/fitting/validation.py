@@ -1,4 +1,4 @@
-"""What a network makes of validation images while it is trained."""
+"""Validation during training."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,21 +8,22 @@ import torch
 from sklearn.metrics import roc_auc_score
 from torch import nn
 
-from training.data.augmentation import Augmentation, Grey, augment
+from training.data.augmentation import Grey, augment
+from training.data.augmentation_config import Augmentation
 from training.data.dataset import Sample, limited, load_inputs
 from training.data.sampling import to_grey
 from xray_desktop.imaging import Preprocessing
 
 SEED = 2
-"""Of which images are looked at: the same for all runs, whatever their own seed, so that they compare."""
+"""Of the choice of images: the same for all runs, whatever their own seed, so that they are comparable."""
 
 
 @dataclass(frozen=True, eq=False)
 class ValidationSet:
-    """Validation images to look at again and again, as they are and changed.
+    """Validation images, unchanged and augmented.
 
     Attributes:
-        images: the images.
+        samples: the images.
         clean, shifted: float32 (images, size, size), 0 to 1.
     """
 
@@ -34,7 +35,7 @@ class ValidationSet:
     def of(cls, samples: Sequence[Sample], *, limit: int, size: int) -> "ValidationSet":
         """Up to `limit` images, the same number of every source and class, as inputs of `size` pixels.
 
-        They are changed by the default augmentation, whatever is trained with: runs must be comparable.
+        The default augmentation is used whatever the training uses: runs must be comparable.
         """
         cells = len({(sample.source, sample.label) for sample in samples})
         chosen = limited(samples, max(1, limit // cells), SEED)
@@ -46,9 +47,9 @@ class ValidationSet:
         return cls(chosen, clean, np.stack(shifted))
 
     def figures(self, model: nn.Module, device: torch.device, *, flip: bool = False) -> dict[str, float]:
-        """ROC AUC of PNEUMONIA by source, on images as they are and changed; `auc` is the mean of them all.
+        """ROC AUC of PNEUMONIA by source, on unchanged and augmented images; `auc` is the mean of them all.
 
-        Besides, that of viral pneumonia alone against the normals of its source, the hardest to tell.
+        Also that of viral pneumonia against the normals of its source, the hardest distinction.
 
         Args:
             flip: take the mean logit of an image and its mirror image, which costs twice the time.

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
-from training.data.augmentation import Augmentation
+from training.data.augmentation_config import Augmentation
 from training.data.dataset import UnusableDataset, load_inputs
 from training.data.sampling import AugmentedSamples, BalancedBatches
 from training.data.split import Split

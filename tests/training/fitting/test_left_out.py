@@ -91,7 +91,7 @@ def test_an_acquisition_is_taken_out_of_the_training_side_and_tested_whole():
 
 @pytest.mark.slow
 def test_the_command_trains_without_a_source_and_notes_its_figures(
-    kaggle, hed_weights, tmp_path, monkeypatch
+    kaggle, narrow_weights, tmp_path, monkeypatch
 ):
     monkeypatch.undo()
     adult = tmp_path / "adult"
@@ -103,7 +103,7 @@ def test_the_command_trains_without_a_source_and_notes_its_figures(
     sources = ["--data", str(kaggle), "--extra", f"adult={adult}"]
     split, run = str(tmp_path / "split.json"), tmp_path / "run"
     assert main(["split", *sources, "--output", split]) == 0
-    words = ["train", *sources, "--split", split, "--run", str(run), "--weights", str(hed_weights)]
+    words = ["train", *sources, "--split", split, "--run", str(run), "--weights", str(narrow_weights)]
     words += ["--steps", "1", "--batch", "4", "--crop", "32", "--validation-limit", "4"]
     assert main([*words, "--without-source", "adult"]) == 0
     record = json.loads((run / "record.json").read_text(encoding="utf-8"))

@@ -6,7 +6,8 @@ import pytest
 pytest.importorskip("torch", reason="the training package needs torch")
 
 from tests.images import synthetic_image
-from training.data.augmentation import Augmentation, augment
+from training.data.augmentation import augment
+from training.data.augmentation_config import Augmentation
 
 SAMPLE = synthetic_image(96, 96, 1).astype(np.float32) / 255
 NOTHING = Augmentation(

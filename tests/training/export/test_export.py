@@ -24,6 +24,7 @@ from training.export.gate import (
 from training.network.model import Network, load_weights
 from xray_desktop.imaging import Preprocessing, Radiograph, WindowLevel
 from xray_desktop.inference import Classifier
+from xray_desktop.inference.metadata import Gate, PresentationGate
 
 SIZE = 64
 
@@ -87,13 +88,13 @@ def test_the_onnx_file_agrees_with_torch_for_any_batch_and_carries_its_metadata(
 ):
     metadata = tiny_metadata(
         preprocessing=Preprocessing(size=SIZE),
-        gate={"distance_limit": 1e9, "presentations": {"names": list(PRESENTATIONS), "limit": 1.1}},
+        gate=Gate(distance_limit=1e9, presentations=PresentationGate(PRESENTATIONS, 1.1)),
     )
     deployed = export(network, heads, metadata, tmp_path / "model.onnx")
     assert largest_difference(deployed, tmp_path / "model.onnx", inputs) < 1e-5
     classifier = Classifier.load(tmp_path / "model.onnx")
     assert classifier.metadata == metadata
-    assert str(Path(__file__).parents[2]).encode() not in (tmp_path / "model.onnx").read_bytes()
+    assert str(Path(__file__).parents[3]).encode() not in (tmp_path / "model.onnx").read_bytes()
     sample = Radiograph(synthetic_image(90, 120), 8, WindowLevel.from_range(0, 255), "sample", "PNG")
     prediction = classifier.classify(sample)
     assert prediction.cam.shape == (SIZE // 16, SIZE // 16)

