@@ -1,115 +1,108 @@
-"""ROC, calibration and class histograms against scikit-learn and figures worked out by hand."""
-
-from pathlib import Path
+"""Metrics against scikit-learn and values worked out by hand."""
 
 import numpy as np
 import pytest
 from sklearn.calibration import calibration_curve
-from sklearn.metrics import roc_auc_score, roc_curve
-
-from tests.images import synthetic_image, write_png
-from xray_desktop.evaluation.agreement import Confusion
-from xray_desktop.evaluation.metrics import (
-    ClassifiedImage,
-    calibration,
-    class_of_folder,
-    evaluate,
-    grey_levels,
-    roc,
-    spread,
+from sklearn.metrics import (
+    average_precision_score,
+    brier_score_loss,
+    confusion_matrix,
+    precision_score,
+    recall_score,
+    roc_auc_score,
+    roc_curve,
 )
-from xray_desktop.inference.prediction import PredictedClass
+
+from xray_desktop.evaluation import metrics
+from xray_desktop.evaluation.metrics import roc, unit_weights
 
 
-@pytest.mark.parametrize(
-    ("path", "label"),
-    [
-        ("/data/test/NORMAL/a.png", PredictedClass.NORMAL),
-        ("/data/test/pneumonia/deep/er/a.png", PredictedClass.PNEUMONIA),
-        ("/PNEUMONIA/NORMAL/a.png", PredictedClass.NORMAL),
-        ("/data/NORMAL", None),
-        ("/data/NORMALS/a.png", None),
-        ("/data/UNCERTAIN/a.png", None),
-        ("a.png", None),
-    ],
-)
-def test_the_nearest_folder_names_the_class(path: str, label: PredictedClass | None) -> None:
-    assert class_of_folder(path) is label
-
-
-@pytest.mark.parametrize("decimals", [6, 1], ids=["few ties", "many ties"])
-def test_roc_is_that_of_scikit_learn(decimals: int) -> None:
+def classified(decimals: int = 6, images: int = 500) -> tuple[np.ndarray, np.ndarray]:
+    """Labels, and scores that overlap; with few decimals many are equal."""
     random = np.random.default_rng(1)
-    truth = random.random(500) < 0.6
-    values = np.clip(random.normal(0.4 + 0.2 * truth, 0.2), 0, 1).round(decimals)
-    ours = roc(truth, values)
+    labels = random.random(images) < 0.6
+    return labels, np.clip(random.normal(0.4 + 0.2 * labels, 0.2), 0, 1).round(decimals)
+
+
+DECIMALS = pytest.mark.parametrize("decimals", [6, 1], ids=["few ties", "many ties"])
+
+
+@DECIMALS
+def test_the_roc_is_that_of_scikit_learn(decimals: int) -> None:
+    labels, scores = classified(decimals)
+    ours = roc(labels, scores)
     assert ours is not None
-    x, y, thresholds = roc_curve(truth, values, drop_intermediate=False)
+    x, y, thresholds = roc_curve(labels, scores, drop_intermediate=False)
     np.testing.assert_allclose(ours.false_positive_rate, x)
     np.testing.assert_allclose(ours.true_positive_rate, y)
     np.testing.assert_allclose(ours.thresholds, thresholds)
-    assert ours.area == pytest.approx(roc_auc_score(truth, values))
+    assert ours.area == pytest.approx(roc_auc_score(labels, scores))
 
 
-@pytest.mark.parametrize("truth", [[], [True, True], [False]])
-def test_without_both_classes_there_is_no_roc(truth: list[bool]) -> None:
-    assert roc(truth, [0.5] * len(truth)) is None
+@pytest.mark.parametrize("labels", [[], [True, True], [False]])
+def test_without_both_classes_there_is_no_roc(labels: list[bool]) -> None:
+    assert roc(labels, [0.5] * len(labels)) is None
 
 
-def test_calibration_is_that_of_scikit_learn() -> None:
+@DECIMALS
+def test_areas_and_brier_score_are_those_of_scikit_learn_with_weights(decimals: int) -> None:
+    labels, scores = classified(decimals)
+    weights = np.random.default_rng(2).integers(0, 4, size=(3, 500)).astype(float)
+    for row in (*weights, np.ones(500)):
+        for ours, theirs in (
+            (metrics.roc_auc, roc_auc_score),
+            (metrics.pr_auc, average_precision_score),
+            (metrics.brier, brier_score_loss),
+        ):
+            assert ours(labels, scores, row[None]) == pytest.approx(theirs(labels, scores, sample_weight=row))
+
+
+def test_rates_are_those_of_scikit_learn() -> None:
+    labels, scores = classified()
+    predicted = scores >= 0.5
+    cells = metrics.confusion(labels, predicted, unit_weights(500))
+    (tn, fp), (fn, tp) = confusion_matrix(labels, predicted)
+    assert [cells.true_positive, cells.false_negative] == [tp, fn]
+    assert [cells.false_positive, cells.true_negative] == [fp, tn]
+    assert metrics.sensitivity(cells) == pytest.approx(recall_score(labels, predicted))
+    assert metrics.specificity(cells) == pytest.approx(recall_score(~labels, ~predicted))
+    assert metrics.ppv(cells) == pytest.approx(precision_score(labels, predicted))
+    assert metrics.npv(cells) == pytest.approx(precision_score(~labels, ~predicted))
+
+
+def test_bins_of_equal_mass_are_those_of_scikit_learn() -> None:
     random = np.random.default_rng(2)
-    values = random.random(400)
-    truth = random.random(400) < values**2
-    ours = calibration(truth, values)
-    assert ours is not None
-    observed, predicted = calibration_curve(truth, values, n_bins=10)
-    np.testing.assert_allclose(ours.predicted, predicted)
-    np.testing.assert_allclose(ours.observed, observed)
-    assert ours.error == pytest.approx(
-        float(np.sum(np.abs(observed - predicted) * ours.counts)) / 400, abs=1e-12
-    )
+    values = random.random(450)
+    labels = random.random(450) < values**2
+    bins = metrics.calibration_bins(labels, values)
+    observed, predicted = calibration_curve(labels, values, n_bins=15, strategy="quantile")
+    np.testing.assert_allclose([each.mean_probability for each in bins], predicted)
+    np.testing.assert_allclose([each.observed for each in bins], observed)
+    assert [each.images for each in bins] == [30] * 15
+    error = metrics.expected_calibration_error(labels, values, unit_weights(450))
+    assert error == pytest.approx(np.mean(np.abs(observed - predicted)))
 
 
-def test_probabilities_that_hold_have_no_calibration_error() -> None:
-    ours = calibration([True, True, True, False], [0.75] * 4)
-    assert ours is not None
-    assert ours.error == pytest.approx(0.0)
-    assert calibration([], []) is None
+def test_the_calibration_error_is_the_mean_gap_of_the_bins() -> None:
+    probabilities = np.array([0.1, 0.2, 0.3, 0.8, 0.9, 0.9])
+    labels = np.array([0, 0, 1, 1, 1, 0], bool)
+    error = metrics.expected_calibration_error(labels, probabilities, unit_weights(6), bins=2)
+    assert error == pytest.approx((3 * abs(0.2 - 1 / 3) + 3 * abs(2.6 / 3 - 2 / 3)) / 6)
+    bins = metrics.calibration_bins(labels, probabilities, bins=2)
+    assert [(each.images, each.low, each.high) for each in bins] == [(3, 0.1, 0.3), (3, 0.8, 0.9)]
+    assert [each.observed for each in bins] == pytest.approx([1 / 3, 2 / 3])
 
 
-def test_a_probability_of_one_falls_into_the_last_bin() -> None:
-    ours = calibration([True, False], [1.0, 0.0])
-    assert ours is not None
-    assert ours.predicted.tolist() == [0.0, 1.0]
+def test_calibrated_probabilities_have_a_small_error() -> None:
+    random = np.random.default_rng(0)
+    probabilities = random.random(20_000)
+    labels = random.random(20_000) < probabilities
+    assert metrics.expected_calibration_error(labels, probabilities, unit_weights(20_000)) < 0.015
+    assert metrics.expected_calibration_error(labels, probabilities**2, unit_weights(20_000)) > 0.1
 
 
-def test_grey_levels_leave_out_what_cannot_be_read(tmp_path: Path) -> None:
-    image = write_png(tmp_path / "image.png", synthetic_image(60, 80))
-    broken = tmp_path / "broken.png"
-    broken.write_bytes(b"not an image")
-    levels = list(grey_levels([(str(broken), PredictedClass.NORMAL), (str(image), PredictedClass.PNEUMONIA)]))
-    assert [item.label for item in levels] == [PredictedClass.PNEUMONIA]
-    assert levels[0].shares.sum() == pytest.approx(1.0)
-    assert levels[0].shares.argmax() == np.bincount(synthetic_image(60, 80).ravel(), minlength=256).argmax()
-
-
-def test_a_sample_is_spread_evenly_and_always_the_same() -> None:
-    items = [str(number) for number in range(101)]
-    assert spread(items, 5) == ["0", "25", "50", "75", "100"]
-    assert spread(items[:3], 5) == ["0", "1", "2"]
-
-
-def test_images_without_a_predicted_class_count_but_draw_no_curve() -> None:
-    images = [
-        ClassifiedImage(PredictedClass.PNEUMONIA, PredictedClass.PNEUMONIA, 0.9),
-        ClassifiedImage(PredictedClass.NORMAL, PredictedClass.NORMAL, 0.2),
-        ClassifiedImage(PredictedClass.NORMAL, PredictedClass.UNCERTAIN, 0.5),
-        ClassifiedImage(PredictedClass.NORMAL, None, None),
-    ]
-    result = evaluate(images)
-    assert result.confusion == Confusion(1, 0, 0, 1, uncertain=1, rejection=1)
-    assert result.roc is not None
-    assert result.roc.area == 1.0
-    assert result.calibration is not None
-    assert result.calibration.counts.sum() == 3
-    assert evaluate([]).roc is None
+def test_metrics_of_no_images_are_not_defined() -> None:
+    nothing: list[float] = []
+    for metric in (metrics.roc_auc, metrics.pr_auc, metrics.brier, metrics.expected_calibration_error):
+        assert np.isnan(metric(nothing, nothing, unit_weights(0))).all()
+    assert metrics.calibration_bins(nothing, nothing) == []

@@ -48,7 +48,7 @@ def test_the_table_holds_every_marked_image_and_can_be_read_back(tmp_path: Path)
 def test_the_agreement_counts_only_images_that_both_have_classified(tmp_path: Path) -> None:
     counts = agreement(IMAGES)
     assert (counts.true_positive, counts.false_positive, counts.true_negative) == (1, 1, 1)
-    assert (counts.uncertain, counts.rejection, counts.called) == (1, 1, 3)
+    assert (counts.uncertain, counts.rejected, counts.classified) == (1, 1, 3)
     figures = json.loads(write_reader_table(tmp_path / "reader.csv", IMAGES).read_text(encoding="utf-8"))
     assert figures["cohens_kappa"] == pytest.approx(counts.kappa, abs=1e-6)
     assert figures["confusion"]["false_positive"] == 1

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xray_desktop.evaluation.metrics import class_of_folder
+from xray_desktop.evaluation.dataset_evaluation import class_of_folder
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.messages import Message, MessageError, message, os_error
 from xray_desktop.results.row import REQUIRED_COLUMNS

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from xray_desktop.evaluation.agreement import Confusion, confusion
+from xray_desktop.evaluation.metrics import Confusion, count
 from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.messages import os_error
@@ -34,7 +34,7 @@ class Read:
 
 def agreement(images: Iterable[Read]) -> Confusion:
     """The confusion matrix of the images with a reading, which is the reference."""
-    return confusion(
+    return count(
         (image.mark.reading, image.predicted_class) for image in images if image.mark.reading is not None
     )
 

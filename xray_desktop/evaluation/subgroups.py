@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from xray_desktop.evaluation.agreement import wilson_interval
 from xray_desktop.evaluation.delong import delong
+from xray_desktop.evaluation.metrics import wilson_interval
 
 MOST_VALUES = 12
 """A column with more different values is no grouping, unless they are numbers: those are cut at quartiles."""

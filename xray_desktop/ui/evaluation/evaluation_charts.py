@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from xray_desktop.evaluation.agreement import Confusion, wilson_interval
-from xray_desktop.evaluation.metrics import ClassifiedImage, Evaluation
+from xray_desktop.evaluation.dataset_evaluation import ClassifiedImage, Evaluation
+from xray_desktop.evaluation.metrics import Confusion, wilson_interval
 from xray_desktop.inference.metadata import OperatingPoint
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.ui.text.predictions import operating_point_title, predicted_class_look
@@ -60,17 +60,19 @@ def roc_chart(
 
 def calibration_chart(evaluation: Evaluation) -> Chart:
     """Observed share of pneumonia against predicted probability."""
-    found = evaluation.calibration
+    bins = evaluation.calibration
+    predicted = np.array([each.mean_probability for each in bins])
+    observed = np.array([each.observed for each in bins])
     title = QCoreApplication.translate("EvaluationCharts", "Calibration")
-    if found is not None:
-        title += f" · ECE {found.error:.3f}"
+    if bins:
+        title += f" · ECE {evaluation.calibration_error:.3f}"
     return Chart(
         title=title,
         x_label=QCoreApplication.translate("EvaluationCharts", "Predicted probability"),
         y_label=QCoreApplication.translate("EvaluationCharts", "Observed frequency of pneumonia"),
-        curves=[Curve(found.predicted, found.observed, "accent", points=True)] if found else (),
+        curves=[Curve(predicted, observed, "accent", points=True)] if bins else (),
         diagonal=True,
-        remark="" if found else _nothing_yet(),
+        remark="" if bins else _nothing_yet(),
     )
 
 
@@ -85,15 +87,16 @@ def figures_table(evaluation: Evaluation) -> str:
         (QCoreApplication.translate("EvaluationCharts", "Sensitivity"), counts.true_positive, positive),
         (QCoreApplication.translate("EvaluationCharts", "Specificity"), counts.true_negative, negative),
         (QCoreApplication.translate("EvaluationCharts", "PPV"), counts.true_positive, called),
-        (QCoreApplication.translate("EvaluationCharts", "Accuracy"), right, counts.called),
+        ("NPV", counts.true_negative, counts.true_negative + counts.false_negative),
+        (QCoreApplication.translate("EvaluationCharts", "Accuracy"), right, counts.classified),
     ]
     lines = [_line(name, _share(part, whole), f"{part} / {whole}") for name, part, whole in rows]
     lines.append(_line("F1", _number(counts.f1), ""))
     lines.append(_line("Cohen's κ", _kappa(counts), ""))
     if evaluation.roc is not None:
         lines.append(_line("ROC AUC", _number(evaluation.roc.area), ""))
-    if evaluation.calibration is not None:
-        lines.append(_line("ECE", _number(evaluation.calibration.error), ""))
+    if evaluation.calibration:
+        lines.append(_line("ECE", _number(evaluation.calibration_error), ""))
     return f"<table cellspacing='0' cellpadding='4'>{''.join(lines)}</table>"
 
 

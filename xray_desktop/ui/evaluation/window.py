@@ -10,7 +10,13 @@ from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
-from xray_desktop.evaluation.metrics import ClassifiedImage, GreyLevels, evaluate, grey_levels, spread
+from xray_desktop.evaluation.dataset_evaluation import (
+    ClassifiedImage,
+    GreyLevels,
+    evaluate,
+    grey_levels,
+    spread,
+)
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.ui.evaluation.confusion_view import ConfusionView, Counts
 from xray_desktop.ui.evaluation.evaluation_charts import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from xray_desktop.evaluation.metrics import class_of_folder
+from xray_desktop.evaluation.dataset_evaluation import class_of_folder
 from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.messages import Message

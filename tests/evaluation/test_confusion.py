@@ -1,10 +1,10 @@
-"""Confusion matrix and kappa against figures worked out elsewhere."""
+"""Confusion matrix, rates and kappa against published values."""
 
 import math
 
 import pytest
 
-from xray_desktop.evaluation.agreement import Confusion, cell, confusion, wilson_interval
+from xray_desktop.evaluation.metrics import Confusion, cell, count, wilson_interval
 from xray_desktop.inference.prediction import PredictedClass
 
 N, P, U = PredictedClass.NORMAL, PredictedClass.PNEUMONIA, PredictedClass.UNCERTAIN
@@ -12,7 +12,7 @@ N, P, U = PredictedClass.NORMAL, PredictedClass.PNEUMONIA, PredictedClass.UNCERT
 
 def test_every_pair_falls_into_its_cell() -> None:
     pairs = [(P, P), (P, N), (P, N), (N, P), (N, N), (N, U), (P, None), (N, None)]
-    assert confusion(pairs) == Confusion(1, 2, 1, 1, uncertain=1, rejection=2)
+    assert count(pairs) == Confusion(1, 2, 1, 1, uncertain=1, rejected=2)
     assert cell(P, N) == "false_negative"
 
 
@@ -21,7 +21,8 @@ def test_the_figures_are_those_of_a_published_matrix() -> None:
     figures = Confusion(true_positive=378, false_negative=12, false_positive=56, true_negative=178)
     assert figures.sensitivity == pytest.approx(378 / 390)
     assert figures.specificity == pytest.approx(178 / 234)
-    assert figures.precision == pytest.approx(378 / 434)
+    assert figures.ppv == pytest.approx(378 / 434)
+    assert figures.npv == pytest.approx(178 / 190)
     assert figures.accuracy == pytest.approx(556 / 624)
     assert figures.f1 == pytest.approx(0.91748, abs=1e-5)
 
@@ -47,7 +48,7 @@ def test_kappa_at_its_landmarks(figures: Confusion, kappa: float) -> None:
 @pytest.mark.parametrize(
     "figures",
     [Confusion(), Confusion(uncertain=3), Confusion(true_positive=4)],
-    ids=["no images", "nothing called", "one class only"],
+    ids=["no images", "nothing classified", "one class only"],
 )
 def test_what_is_not_defined_is_nan_and_not_an_error(figures: Confusion) -> None:
     assert math.isnan(figures.kappa)
