@@ -9,15 +9,23 @@ from tests.images import Pixels
 _CODE_LENGTH = 5  # the 17 difference categories, each with a code of 5 bits
 
 
-def lossless_jpeg(pixels: Pixels, precision: int) -> bytes:
-    """Pixels of up to 16 bits as a codestream with predictor 1, DICOM's most common lossless JPEG."""
+def lossless_jpeg(
+    pixels: Pixels, precision: int, *, wrapped: bool = False, point_transform: int = 0
+) -> bytes:
+    """Pixels of up to 16 bits as a codestream with predictor 1, DICOM's most common lossless JPEG.
+
+    Args:
+        wrapped: differences are taken modulo 2**precision, which decoders undo by arithmetic modulo 65,536.
+        point_transform: so many of the lowest bits are left out.
+    """
     rows, columns = pixels.shape
-    values = pixels.astype(np.int64)
+    values = pixels.astype(np.int64) >> point_transform
     predicted = np.empty_like(values)
     predicted[:, 1:] = values[:, :-1]
     predicted[1:, 0] = values[:-1, 0]
-    predicted[0, 0] = 1 << (precision - 1)
-    differences = (values - predicted + 32_768) % 65_536 - 32_768
+    predicted[0, 0] = 1 << (precision - point_transform - 1)
+    half = 1 << (precision - 1 if wrapped else 15)
+    differences = (values - predicted + half) % (2 * half) - half
 
     bits: list[str] = []
     for difference in differences.ravel().tolist():
@@ -36,7 +44,7 @@ def lossless_jpeg(pixels: Pixels, precision: int) -> bytes:
             b"\xff\xd8",
             b"\xff\xc3" + struct.pack(">HBHHB3B", 11, precision, rows, columns, 1, 1, 0x11, 0),
             b"\xff\xc4" + struct.pack(">HB", 19 + 17, 0) + lengths + bytes(range(17)),
-            b"\xff\xda" + struct.pack(">HB2B3B", 8, 1, 1, 0, 1, 0, 0),
+            b"\xff\xda" + struct.pack(">HB2B3B", 8, 1, 1, 0, 1, 0, point_transform),
             scan,
             b"\xff\xd9",
         )

@@ -320,3 +320,92 @@ def test_attributes_of_a_single_frame_are_found() -> None:
     second = decode_radiograph(data, "image", frame=1)
     assert second.spacing == (0.2, 0.3)
     assert second.voi == WindowLevel(2000, 100, "LINEAR")
+
+
+def test_a_voi_lut_that_declares_more_bits_than_it_holds_is_not_black() -> None:
+    curve = np.arange(4096).astype(np.uint16)
+    radiograph = image(VOILUTSequence=[table(curve, bits=16)])
+    assert np.allclose(shown(radiograph), TWELVE / 4095, atol=1e-5)
+    assert radiograph.notes == (message("dicom_voi_lut_scaled", declared=16, held=12),)
+
+
+def test_a_voi_lut_over_a_modality_lut_begins_above_32767() -> None:
+    signed = TWELVE.astype(np.int16) - 2048
+    output = (np.arange(4096) + 40_000).astype(np.uint16)
+    radiograph = image(
+        signed,
+        BitsStored=12,
+        ModalityLUTSequence=[table(output, first=-2048)],
+        VOILUTSequence=[table(np.arange(4096), first=40_000 - 65_536, bits=12)],
+    )
+    assert np.allclose(shown(radiograph), TWELVE / 4095, atol=1e-5)
+
+
+def test_a_voi_lut_over_a_negative_slope_begins_below_zero() -> None:
+    item = table(np.arange(4096), bits=12)
+    item.LUTDescriptor = [4096, 61_441, 12]
+    radiograph = image(RescaleSlope=-1, RescaleIntercept=0, VOILUTSequence=[item])
+    assert np.allclose(shown(radiograph), (4095 - TWELVE) / 4095, atol=1e-5)
+
+
+@pytest.mark.parametrize("keyword", ["ModalityLUTSequence", "VOILUTSequence"])
+def test_an_empty_item_of_a_lut_sequence_means_nothing(keyword: str) -> None:
+    radiograph = image(**{keyword: [Dataset()]}, WindowCenter=2048, WindowWidth=4096)
+    assert radiograph.voi == WindowLevel(2048, 4096, "LINEAR")
+    assert (radiograph.notes, radiograph.exclusion_reasons) == ((), ())
+
+
+def with_window_text(center: bytes, width: bytes) -> Radiograph:
+    """An image whose window is these bytes, which pydicom would not write."""
+    data = dicom_bytes(TWELVE, BitsStored=12, WindowCenter="1111", WindowWidth="2222")
+    for element, old, new in (
+        (b"\x28\x00\x50\x10DS", b"1111", center),
+        (b"\x28\x00\x51\x10DS", b"2222", width),
+    ):
+        new += b" " * (len(new) % 2)
+        data = data.replace(element + struct.pack("<H", 4) + old, element + struct.pack("<H", len(new)) + new)
+    return decode_radiograph(data, "image.dcm")
+
+
+@pytest.mark.parametrize(
+    ("center", "width", "windows", "notes"),
+    [
+        (b"1500,5", b"1000,0", [(1500.5, 1000)], []),
+        (b"1500\\", b"1000\\", [(1500, 1000)], []),
+        (b"abc\\1500", b"900\\1000", [(1500, 1000)], ["dicom_window_unreadable"]),
+        (b"1500\\\\1600", b"1000\\\\1100", [(1500, 1000), (1600, 1100)], ["dicom_window_unreadable"]),
+        (b"nan\\1500", b"900\\1000", [(1500, 1000)], ["dicom_window_unreadable"]),
+    ],
+)
+def test_one_bad_value_of_several_windows_loses_no_good_one(
+    center: bytes, width: bytes, windows: list[tuple[float, float]], notes: list[str]
+) -> None:
+    radiograph = with_window_text(center, width)
+    assert [(voi.center, voi.width) for voi in radiograph.presets if isinstance(voi, WindowLevel)] == windows
+    assert codes(radiograph.notes) == notes
+
+
+@pytest.mark.parametrize(("center", "width"), [(128, 256), (100_000, 200_000), (32_768, 65_536)])
+def test_a_window_for_another_depth_gives_way_to_the_automatic_one(center: int, width: int) -> None:
+    pixels = np.maximum(TWELVE, 300)
+    radiograph = image(pixels, BitsStored=12, WindowCenter=center, WindowWidth=width)
+    assert codes(radiograph.notes) == ["dicom_window_unsuitable"]
+    assert np.ptp(shown(radiograph)) > 0.9
+
+
+def test_bits_stored_too_few_for_the_values_show_them_and_exclude_the_image() -> None:
+    radiograph = image(BitsStored=10)
+    assert np.array_equal(radiograph.pixels, TWELVE)
+    assert radiograph.exclusion_reasons == (message("dicom_bits_beyond", stored=10, found=12),)
+
+
+def test_overlays_in_spare_bits_are_removed_with_a_note() -> None:
+    overlay = np.zeros_like(TWELVE)
+    overlay[10:20] = 1 << 14
+    data = dicom_bytes(TWELVE | overlay, BitsStored=12)
+    position = struct.pack("<HH2sHH", 0x6000, 0x0102, b"US", 2, 14)
+    pixels = data.index(b"\xe0\x7f\x10\x00OW")
+    radiograph = decode_radiograph(data[:pixels] + position + data[pixels:], "image.dcm")
+    assert np.array_equal(radiograph.pixels, TWELVE)
+    assert codes(radiograph.notes) == ["dicom_bits_removed"]
+    assert radiograph.exclusion_reasons == ()

@@ -6,7 +6,6 @@ import struct
 import numpy as np
 import pydicom
 import pytest
-from pydicom.dataset import Dataset
 from pydicom.filebase import DicomBytesIO
 from pydicom.filewriter import write_dataset
 from pydicom.uid import (
@@ -27,11 +26,11 @@ from tests.images import (
     Pixels,
     dicom_bytes,
     dicom_dataset,
-    encapsulated,
     encoded,
     file_bytes,
     synthetic_image,
 )
+from tests.imaging.dicom.files import with_codestreams
 from tests.imaging.lossless_jpeg import lossless_jpeg
 from tests.messages import codes, unreadable
 from xray_desktop.imaging import Radiograph
@@ -54,14 +53,6 @@ LOSSLESS = [*NATIVE, RLELossless, JPEG2000Lossless]
 
 def read(data: bytes, frame: int = 0) -> Radiograph:
     return decode_radiograph(data, "image.dcm", frame=frame)
-
-
-def with_codestreams(ds: Dataset, codestreams: list[bytes], syntax: str) -> bytes:
-    file_bytes(ds)
-    encapsulated(ds, codestreams, syntax)
-    buffer = io.BytesIO()
-    pydicom.dcmwrite(buffer, ds, enforce_file_format=True)
-    return buffer.getvalue()
 
 
 @pytest.mark.parametrize("syntax", LOSSLESS, ids=lambda uid: uid.name)

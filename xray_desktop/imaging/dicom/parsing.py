@@ -17,6 +17,7 @@ from pydicom.uid import (
 from xray_desktop.imaging import limits
 from xray_desktop.imaging.dicom.elements import items, text
 from xray_desktop.imaging.dicom.fragments import ITEM
+from xray_desktop.imaging.dicom.unknown_sequences import end_of_little_endian_sequence
 from xray_desktop.imaging.limits import BoundedBytes, LimitExceeded
 from xray_desktop.messages import Message, message
 
@@ -104,22 +105,34 @@ def parse(data: bytes) -> ParsedFile:
         syntax = UID(ExplicitVRBigEndian)
 
     found: list[tuple[int, str, int, int]] = []
+    skipped_to: list[int] = []
 
-    def at_pixels(tag: BaseTag, vr: str | None, length: int) -> bool:
+    def stop_at(tag: BaseTag, vr: str | None, length: int) -> bool:
         if tag in _PIXEL_KEYWORDS:
             found.append((int(tag), vr or "", file.tell(), length))
             return True
+        if vr == "UN" and length == _UNDEFINED_LENGTH and syntax == ExplicitVRBigEndian:
+            end = end_of_little_endian_sequence(data, file.tell())
+            if end is not None:
+                skipped_to.append(end)
+                return True
         if length != _UNDEFINED_LENGTH and tag in _WANTED_TAGS and tag != _PER_FRAME:
             _check_length(tag, memoryview(data)[file.tell() : file.tell() + length])
         return False
 
-    dataset = read_dataset(
-        file,
-        syntax == ImplicitVRLittleEndian,
-        syntax != ExplicitVRBigEndian,
-        stop_when=at_pixels,
-        specific_tags=list(_WANTED_TAGS),
-    )
+    def attributes() -> Dataset:
+        return read_dataset(
+            file,
+            syntax == ImplicitVRLittleEndian,
+            syntax != ExplicitVRBigEndian,
+            stop_when=stop_at,
+            specific_tags=list(_WANTED_TAGS),
+        )
+
+    dataset = attributes()
+    while skipped_to:
+        file.seek(skipped_to.pop())
+        dataset.update(attributes())
     _leave_out_long_functional_groups(dataset)
     sop_class = text(dataset, "SOPClassUID") or text(meta, "MediaStorageSOPClassUID")
     if not found:
