@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from training.data.survey import GREY_LEVELS, Entry
-from training.evaluation import metrics
+from xray_desktop.evaluation import metrics
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFilter
 
 from training.data.dataset import Sample
-from training.evaluation import metrics
 from training.evaluation.classified import Classified, Progress, classify_samples
+from xray_desktop.evaluation import metrics
 from xray_desktop.imaging import Radiograph, read_radiograph
 from xray_desktop.imaging.reading import decode_radiograph
 from xray_desktop.inference import Classifier

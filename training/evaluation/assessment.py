@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from training.evaluation import metrics
 from training.evaluation.classified import Classified
+from xray_desktop.evaluation import intervals, metrics
+from xray_desktop.evaluation.precision_recall import precision_recall
 
 Mask = npt.NDArray[np.bool_]
 
@@ -37,7 +38,7 @@ def subgroups(classified: Sequence[Classified]) -> list[tuple[str, str, list[Cla
 class Assessment:
     """Counts figures of classified images, as plain values for JSON, with one way of bootstrapping."""
 
-    def __init__(self, *, replicates: int = metrics.REPLICATES, seed: int = 0) -> None:
+    def __init__(self, *, replicates: int = intervals.REPLICATES, seed: int = 0) -> None:
         self._replicates, self._seed = replicates, seed
 
     def both_sides(self, classified: Sequence[Classified], threshold: float) -> dict[str, Any]:
@@ -45,13 +46,13 @@ class Assessment:
         labels, p, patients = _arrays(classified)
         predicted, replicates = p >= threshold, self._replicates_of(labels, patients)
         counts = metrics.confusion(labels, predicted, metrics.unit_weights(len(classified)))
-        ill = metrics.classification_figures(labels, p, predicted, patients, replicates)
-        normal = metrics.classification_figures(~labels, 1 - p, ~predicted, patients, replicates)
+        ill = intervals.classification_figures(labels, p, predicted, patients, replicates)
+        normal = intervals.classification_figures(~labels, 1 - p, ~predicted, patients, replicates)
         return {
             "images": len(classified),
             "confusion": {name: int(getattr(counts, name)[0]) for name in counts.__dataclass_fields__},
-            "PNEUMONIA": metrics.as_dicts(ill),
-            "NORMAL": metrics.as_dicts(normal),
+            "PNEUMONIA": intervals.as_dicts(ill),
+            "NORMAL": intervals.as_dicts(normal),
         }
 
     def calibration(self, classified: Sequence[Classified]) -> dict[str, Any]:
@@ -61,20 +62,20 @@ class Assessment:
         return {
             "bins": [asdict(item) for item in metrics.calibration_bins(labels, p)],
             "ece": _ece(labels, p, replicates).as_dict(),
-            "brier": metrics.with_interval(lambda w: metrics.brier(labels, p, w), replicates).as_dict(),
+            "brier": intervals.with_interval(lambda w: metrics.brier(labels, p, w), replicates).as_dict(),
         }
 
     def subgroup(self, classified: Sequence[Classified], threshold: float) -> dict[str, Any]:
         """The main figures of a subgroup."""
         labels, p, patients = _arrays(classified)
         replicates = self._replicates_of(labels, patients)
-        figures = metrics.classification_figures(labels, p, p >= threshold, patients, replicates)
+        figures = intervals.classification_figures(labels, p, p >= threshold, patients, replicates)
         chosen = {name: figures[name] for name in ("roc_auc", "sensitivity", "specificity", "accuracy")}
         chosen["ece"] = _ece(labels, p, replicates)
         return {
             "normal": int((~labels).sum()),
             "pneumonia": int(labels.sum()),
-            **metrics.as_dicts(chosen),
+            **intervals.as_dicts(chosen),
         }
 
     def bacterial(self, classified: Sequence[Classified]) -> dict[str, Any]:
@@ -91,20 +92,20 @@ class Assessment:
         p = np.array([p for _, p in pairs], float)
         patients = [item.sample.patient for item, _ in pairs]
         replicates = self._replicates_of(labels, patients)
-        figures = metrics.classification_figures(labels, p, p >= 0.5, patients, replicates)
+        figures = intervals.classification_figures(labels, p, p >= 0.5, patients, replicates)
         figures["ece"] = _ece(labels, p, replicates)
         return {
             "bacterial": int(labels.sum()),
             "viral": int((~labels).sum()),
-            **metrics.as_dicts(figures),
+            **intervals.as_dicts(figures),
         }
 
     def _replicates_of(self, labels: Mask, patients: list[str]) -> metrics.Floats:
-        return metrics.resampling_weights(labels, patients, replicates=self._replicates, seed=self._seed)
+        return intervals.resampling_weights(labels, patients, replicates=self._replicates, seed=self._seed)
 
 
-def _ece(labels: Mask, p: np.ndarray, replicates: metrics.Floats) -> metrics.Figure:
-    return metrics.with_interval(
+def _ece(labels: Mask, p: np.ndarray, replicates: metrics.Floats) -> intervals.Figure:
+    return intervals.with_interval(
         lambda w: metrics.expected_calibration_error(labels, p, w), replicates, centred=True
     )
 
@@ -123,17 +124,16 @@ def curves(classified: Sequence[Classified], points: int = 400) -> dict[str, lis
     labels, p, _ = _arrays(classified)
     if not labels.any() or labels.all():
         return {"roc": [], "pr": []}
-    order = np.argsort(-p, kind="stable")
-    last = np.r_[np.diff(p[order]) != 0, True]
-    found = np.cumsum(labels[order])[last]
-    alarms = np.cumsum(~labels[order])[last]
-    recall, fall_out = found / labels.sum(), alarms / (~labels).sum()
-    roc = np.column_stack([np.r_[0, fall_out], np.r_[0, recall]])
-    pr = np.column_stack([recall, found / (found + alarms)])
+    roc, pr = metrics.roc(labels, p), precision_recall(labels, p)
+    assert roc is not None
+    assert pr is not None
 
     def thinned(curve: np.ndarray) -> list[list[float]]:
         chosen = np.unique(np.linspace(0, len(curve) - 1, min(points, len(curve))).astype(int))
         pairs: list[list[float]] = np.round(curve[chosen], 5).tolist()
         return pairs
 
-    return {"roc": thinned(roc), "pr": thinned(pr)}
+    return {
+        "roc": thinned(np.column_stack([roc.false_positive_rate, roc.true_positive_rate])),
+        "pr": thinned(np.column_stack([pr.recall, pr.precision])),
+    }

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from training.evaluation.classified import Classified, Progress, outputs_of
 from xray_desktop.imaging import read_radiograph
 from xray_desktop.inference import Classifier
+from xray_desktop.inference.decision import logit
 
 SHARE = 0.2
 DRAWS = 3
@@ -91,7 +92,7 @@ def deletion_test(
         for kind in kinds:
             after = np.array([next(outputs).probability for _ in masks[kind]])
             drops[kind].append(float((item.probability - after).mean()))
-            logit_drops[kind].append(float((_logit(item.probability) - _logit(after)).mean()))
+            logit_drops[kind].append(float((logit(item.probability) - logit(after)).mean()))
         if progress is not None:
             progress(1)
     return {
@@ -102,8 +103,3 @@ def deletion_test(
         "larger_than_random": float(np.mean(np.array(drops["top"]) > np.array(drops["random"]))),
         "larger_than_moved": float(np.mean(np.array(drops["top"]) > np.array(drops["moved"]))),
     }
-
-
-def _logit(p: npt.ArrayLike) -> npt.NDArray[np.float64]:
-    clipped = np.clip(np.asarray(p, float), 1e-6, 1 - 1e-6)
-    return np.asarray(np.log(clipped / (1 - clipped)))

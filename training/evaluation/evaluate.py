@@ -12,11 +12,11 @@ from tqdm import tqdm
 
 from training.data.dataset import CLASSES, Sample, data_sha256, limited
 from training.data.shifts import SHIFTS, shift_table
-from training.evaluation import metrics
 from training.evaluation.assessment import Assessment, curves, subgroups
 from training.evaluation.classified import Classified, Progress, classify_samples
 from training.evaluation.deletion_test import deletion_test
 from training.options import option
+from xray_desktop.evaluation import intervals
 from xray_desktop.inference import Classifier, PredictedClass
 from xray_desktop.messages import english
 
@@ -31,7 +31,7 @@ class EvaluationConfig:
     """Name of the images in the report."""
     role: str = "test"
     """"test", "validation" (thresholds were chosen on these images) or "train"."""
-    replicates: int = option("bootstrap replicates", metrics.REPLICATES)
+    replicates: int = option("bootstrap replicates", intervals.REPLICATES)
     shift_images: int = option("images of every source and class for the synthetic shifts; 0 for none", 60)
     deletion_images: int = option("true pneumonia images for the deletion test; 0 for none", 200)
     seed: int = option("of the bootstrap, the choice of images and the synthetic shifts", 0)

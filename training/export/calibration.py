@@ -8,6 +8,7 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from xray_desktop.inference import OperatingPoint
+from xray_desktop.inference.decision import logit
 
 Numbers = npt.NDArray[np.float64]
 
@@ -63,7 +64,7 @@ def operating_points(
     Where the classes part so well that the order would break, the outer two move to the balanced one.
     """
     order = np.argsort(probability)
-    logits, y, w = _logit(probability[order]), labels[order], weights[order]
+    logits, y, w = logit(probability[order], smallest=1e-9), labels[order], weights[order]
     below = np.concatenate([[0.0], np.cumsum(w * y) / (w * y).sum()])
     normal_below = np.concatenate([[0.0], np.cumsum(w * (1 - y)) / (w * (1 - y)).sum()])
     # A threshold in front of image i misses below[i] and clears normal_below[i]; one lies below all images and
@@ -107,8 +108,3 @@ def weighted_share(
     shares = (values[chosen] * w[chosen]).sum(axis=1) / w[chosen].sum(axis=1)
     low, high = np.percentile(shares, (2.5, 97.5))
     return float((values * w).sum() / w.sum()), float(low), float(high)
-
-
-def _logit(p: Numbers) -> Numbers:
-    p = np.clip(p, 1e-9, 1 - 1e-9)
-    return np.log(p / (1 - p))

@@ -19,6 +19,7 @@ from training.export.gate import PRESENTATIONS, fit_distance, fit_presentation, 
 from training.fitting.run_state import load_network
 from xray_desktop.imaging import Preprocessing
 from xray_desktop.inference import Gate, ModelMetadata
+from xray_desktop.inference.decision import logit
 from xray_desktop.inference.metadata import PresentationGate
 
 NAME = "VGG16 chest pneumonia"
@@ -124,13 +125,8 @@ def _uncertain_band(
     probability: np.ndarray, weights: np.ndarray, threshold: float, share: float = 0.02
 ) -> tuple[float, float]:
     """The band around the threshold, even in logits, that holds `share` of the validation images."""
-
-    def logit(p: np.ndarray) -> np.ndarray:
-        p = np.clip(p, 1e-9, 1 - 1e-9)
-        return np.asarray(np.log(p / (1 - p)))
-
-    middle = float(logit(np.array(threshold)))
-    away = np.abs(logit(probability) - middle)
+    middle = float(logit(threshold, smallest=1e-9))
+    away = np.abs(logit(probability, smallest=1e-9) - middle)
     order = np.argsort(away)
     inside = np.cumsum(weights[order]) / weights.sum() <= share
     half = float(away[order][inside][-1]) if inside.any() else 0.0

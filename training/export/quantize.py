@@ -21,6 +21,7 @@ from training.export.released import record
 from training.network.activations import Activations, Grey, Means, TensorStats
 from training.network.gptq import round_weights
 from xray_desktop.inference import Classifier, ModelMetadata
+from xray_desktop.inference.decision import logit
 from xray_desktop.inference.loading import INPUT
 from xray_desktop.inference.metadata import KEY
 
@@ -170,7 +171,7 @@ def compare(model: Path, quantised: Path, samples: Sequence[Sample]) -> dict[str
     both = [classify_samples(Classifier.load(file), samples) for file in (model, quantised)]
     labels = np.array([sample.label for sample in samples])
     probabilities = [np.array([item.probability for item in classified]) for classified in both]
-    logits = [np.log(p / (1 - p)) for p in (np.clip(p, 1e-7, 1 - 1e-7) for p in probabilities)]
+    logits = np.vstack([logit(p, smallest=1e-7) for p in probabilities])
     difference = np.abs(probabilities[0] - probabilities[1])
     answers = [[_answer(item) for item in classified] for classified in both]
     return {
@@ -180,7 +181,7 @@ def compare(model: Path, quantised: Path, samples: Sequence[Sample]) -> dict[str
         "predictions_changed": float(np.mean([a != b for a, b in zip(*answers, strict=True)])),
         "mean_difference": float(difference.mean()),
         "largest_difference": float(difference.max()),
-        "correlation_of_logits": float(np.corrcoef(np.vstack(logits))[0, 1]),
+        "correlation_of_logits": float(np.asarray(np.corrcoef(logits))[0, 1]),
         "bytes_float32": model.stat().st_size,
         "bytes_int8": quantised.stat().st_size,
     }

@@ -112,13 +112,13 @@ def classify_probability(
     return (PredictedClass.PNEUMONIA if probability >= point.threshold else PredictedClass.NORMAL), ()
 
 
-def logit(probability: float) -> float:
-    """log(p / (1 - p)) of a probability from 0 to 1, which is kept 1e-6 away from both ends."""
-    p = min(max(probability, _SMALLEST), 1 - _SMALLEST)
-    return float(np.log(p / (1 - p)))
+def logit(probability: npt.ArrayLike, *, smallest: float = _SMALLEST) -> npt.NDArray[np.float64]:
+    """log(p / (1 - p)) of probabilities of any shape, 0 to 1, clipped to `smallest` … 1 - `smallest`."""
+    p = np.clip(np.asarray(probability, dtype=np.float64), smallest, 1 - smallest)
+    return np.asarray(np.log(p / (1 - p)))
 
 
-def _sigmoid(value: float) -> float:
+def _sigmoid(value: npt.NDArray[np.float64]) -> float:
     return float(1 / (1 + np.exp(-value)))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests import images, models
 from training.data.dataset import Sample, scan
-from training.evaluation import metrics
+from xray_desktop.evaluation import metrics
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed")
 
