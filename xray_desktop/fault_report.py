@@ -1,4 +1,4 @@
-"""What is told and kept of an error that nobody foresaw: the place, and nothing of what was worked on.
+"""What is reported and logged of an internal error: its place in the code, and nothing of the data.
 
 An exception's words may quote a file's name or a patient's, so only its type is kept; of the paths, only what
 names the module.

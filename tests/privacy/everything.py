@@ -41,8 +41,8 @@ def steps(
     assert workspace is not None
     actions, worklist, help_ = window.actions_, window.worklist, window.help
     events: list[str] = []
-    workspace.report.notified.connect(events.append)
-    workspace.results.notified.connect(events.append)
+    workspace.report.notified.connect(lambda notice: events.append(str(notice)))
+    workspace.results.notified.connect(lambda notice: events.append(str(notice)))
     window.imageFailed.connect(lambda path, _words: events.append(path.name))
     window.predictionReady.connect(lambda path, _prediction: events.append(path.name))
 
@@ -153,7 +153,7 @@ def steps(
 
 def _answered(window: MainWindow, events: list[str]) -> Callable[[], bool]:
     events.clear()
-    return lambda: bool(events) or bool(window.viewer.notice) or bool(window.viewer.shown_error)
+    return lambda: bool(events) or bool(window.viewer.notices) or window.viewer.error is not None
 
 
 def _report(workspace: Workspace, form: ReportForm, path: Path, *, with_patient: bool = False) -> None:

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from tests.images import synthetic_image, write_png
 from tests.models import tiny_model
+from xray_desktop.messages import Message
 from xray_desktop.ui.application.start_up import make_window
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.window.main_window import MainWindow
@@ -125,11 +126,13 @@ class Shown(QObject):
         with self._qtbot.waitSignal(self._window.predictionReady, timeout=WAIT_MS):
             self._window.open_paths([path])
 
-    def failure(self, path: Path) -> str:
-        """Opens what is no image and returns the sentence that is shown."""
+    def failure(self, path: Path) -> Message:
+        """Opens a file without an image and returns the message that is shown."""
         with self._qtbot.waitSignal(self._window.imageFailed, timeout=WAIT_MS) as caught:
             self._window.open_paths([path])
-        return str(caught.args[1])
+        failure = caught.args[1]
+        assert isinstance(failure, Message)
+        return failure
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from tests.images import synthetic_image, write_dicom, write_png, write_tiff
 from tests.ui import screenshots_of_many as many
 from tests.ui import screenshots_of_trouble as trouble
 from tests.ui.studio import SIZES, Save, Studio, classified, settle, wait_for
+from xray_desktop.messages import message
 from xray_desktop.self_test import Check
 from xray_desktop.ui.application.crash_report import CrashReporter
 from xray_desktop.ui.dialogs.self_test_dialog import SelfTestDialog
@@ -196,13 +197,9 @@ def about(studio: Studio, save: Save) -> None:
 
 def self_test(studio: Studio, save: Save) -> None:
     def checks() -> Iterator[Check]:
-        yield Check("PNG", True, "16 bits, largest error 0")
-        yield Check("DICOM, JPEG 2000 Image Compression", True, "imagecodecs")
-        yield Check(
-            "model",
-            False,
-            "The model file model.onnx is missing. Install the program again, or choose a model file.",
-        )
+        yield Check(message("check_format", format="PNG"), True, message("check_pixels", bits=16, error=0))
+        yield Check(message("check_decoder", format="JPEG 2000"), True, message("check_lossless"))
+        yield Check(message("check_model"), False, message("model_missing", file="model.onnx"))
 
     with studio.window() as window:
         dialog = SelfTestDialog(window.workers.worker("self-test"), checks, window)

@@ -76,7 +76,7 @@ class DisplayIndex:
 
     Attributes:
         indices: uint8 or uint16, shape (rows, columns): the place of each pixel.
-        values: the stored value that each place stands for, shape (256,) or (65536,).
+        values: the stored value of each index, shape (256,) or (65536,).
     """
 
     indices: npt.NDArray[Any]

@@ -45,7 +45,7 @@ class Histogram:
 
 @dataclass(frozen=True, eq=False)
 class _Levels:
-    """Counts of stored values: level i stands for the stored value first + i * step."""
+    """Counts of stored values: level i is the stored value first + i * step."""
 
     counts: npt.NDArray[np.int64]
     first: float
@@ -89,7 +89,7 @@ def auto_window(
     """The window between two percentiles of the modality values, of the whole image or of a region of it.
 
     Padding and values that are not numbers do not count. The defaults leave out one pixel in a thousand at
-    either end, as 3D Slicer does: enough for dead pixels and burnt-in letters. A region outside the image, or
+    either end, as 3D Slicer does: enough for dead pixels and burned-in annotation. A region outside the image, or
     without a valid pixel, gives the window of the whole image.
     """
     levels = _level_counts(radiograph, region)

@@ -1,4 +1,4 @@
-"""Keeps the image libraries quiet: what they warn of is told to the user in our words, or of no use."""
+"""Keeps the image libraries quiet: their warnings are reported as the program's own messages, or are of no use."""
 
 import logging
 import re

@@ -1,4 +1,4 @@
-"""What a file is, told from its first bytes and never from its name."""
+"""What a file is, from its first bytes and never from its name."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Messages as data: what every layer tells the user is a reason code with named values, not a sentence.
+"""Messages as data: what every layer reports to the user is a reason code with named values, not a sentence.
 
 The lowest layer. Exceptions, notes, warnings and rejection reasons carry a `Message`. Its text comes from a
 catalogue, `resources/translations/messages.LANGUAGE.toml`, by the code: English for the command line, CSV and

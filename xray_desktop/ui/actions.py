@@ -1,4 +1,4 @@
-"""All that the window can be told to do: names, keys and symbols in one table."""
+"""All actions of the window: names, shortcuts and icons in one table."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -178,5 +178,5 @@ class Actions(QObject):
 
 def plain_words(text: str) -> str:
     """An action's words without the mark of its menu key and without the dots that announce a question."""
-    # Where letters are no Latin ones, the menu key stands behind the words: "열기(&O)".
+    # In a language without Latin letters, the menu key is behind the words: "열기(&O)".
     return re.sub(r"\(&.\)", "", text).replace("&", "").rstrip("…")

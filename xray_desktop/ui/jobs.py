@@ -17,7 +17,7 @@ CLOSING_SECONDS = 2.0
 
 
 class Job:
-    """A piece of work that was handed to a lane; its number tells it from all others.
+    """A piece of work that was submitted to a worker thread; its number identifies it.
 
     A cancelled job delivers nothing more, from the moment that `cancel` returns; the work itself stops before
     its next item.
@@ -53,7 +53,7 @@ class WorkerThread(QThread):
     """A thread that does its jobs one after the other; it lives, as an object, in the interface thread.
 
     Each item that a job's iterator gives reaches the job's `item` in the interface thread, then comes either
-    `done` or `failed`. The thread starts with the first job. Close the lane before it is destroyed.
+    `done` or `failed`. The thread starts with the first job. Close the thread before it is destroyed.
     """
 
     _delivered = Signal(object, str, object)
@@ -159,7 +159,7 @@ class WorkerThread(QThread):
         except Exception as error:
             self._delivered.emit(job, "failed", error)
         except BaseException as error:
-            # What is meant to end a program (a library that calls sys.exit) must not end the lane.
+            # What is meant to end a program (a library that calls sys.exit) must not end the worker thread.
             self._delivered.emit(job, "failed", RuntimeError(type(error).__name__))
         else:
             self._delivered.emit(job, "done", None)
@@ -181,20 +181,20 @@ class WorkerThread(QThread):
 
 
 class WorkerThreads(QObject):
-    """All lanes of a window, by name, so that closing reaches every one of them."""
+    """All worker threads of a window, by name, so that closing reaches every one of them."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workers: dict[str, WorkerThread] = {}
 
     def worker(self, name: str) -> WorkerThread:
-        """The lane of that name, made when it is first asked for."""
+        """The worker thread of that name, created on first use."""
         if name not in self._workers:
             self._workers[name] = WorkerThread(name, self)
         return self._workers[name]
 
     def close(self, seconds: float = CLOSING_SECONDS) -> bool:
-        """Closes all lanes and waits for their threads, together no longer than `seconds`.
+        """Closes all worker threads and waits for them, together no longer than `seconds`.
 
         Returns whether all have ended. One that has not (a decoder deep in a file) must not be destroyed:
         keep this object, or leave the process without tearing it down.

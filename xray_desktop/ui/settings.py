@@ -56,7 +56,7 @@ class Settings(QObject):
     """Reads and writes the settings file of this user.
 
     It holds choices and paths, never a patient's name, number or date. A file that cannot be written costs
-    the memory of the next start and nothing else: `save` tells.
+    the memory of the next start and nothing else; `save` returns False.
 
     Signals:
         changed: a setting has another value than before; carries its key.

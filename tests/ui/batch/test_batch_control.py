@@ -64,7 +64,7 @@ def test_pause_holds_the_batch_and_stop_ends_it_with_its_rows_kept(
     workspace: Workspace, images: Path, tmp_path: Path, model_file: Path, qtbot: QtBot
 ) -> None:
     for number in range(6, 200):
-        (images / f"image{number}.png").hardlink_to(images / "film0.png")
+        (images / f"image{number}.png").hardlink_to(images / "image0.png")
     batch, output = workspace.batch, tmp_path / "out.csv"
     assert batch.start(BatchRequest([str(images)], output=output, model_file=model_file))
     assert not batch.start(BatchRequest([str(images)], model_file=model_file))
@@ -89,7 +89,7 @@ def test_closing_the_window_ends_the_batch_at_once(
     window: MainWindow, workspace: Workspace, images: Path, tmp_path: Path, model_file: Path, qtbot: QtBot
 ) -> None:
     for number in range(6, 500):
-        (images / f"image{number}.png").hardlink_to(images / "film0.png")
+        (images / f"image{number}.png").hardlink_to(images / "image0.png")
     output = tmp_path / "out.csv"
     workspace.batch.start(BatchRequest([str(images)], output=output, model_file=model_file))
     qtbot.waitUntil(lambda: state(workspace) is BatchState.RUNNING, timeout=WAIT_MS)
@@ -104,11 +104,17 @@ def test_what_cannot_be_classified_is_told_in_the_panel(
     with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
         workspace.batch.start(BatchRequest([str(images)], model_file=tmp_path / "no.onnx"))
     assert state(workspace) is BatchState.FAILED
-    assert "no.onnx is missing" in workspace.batch.panel.text
+    assert failures(workspace) == ["model_missing"]
+
+
+def failures(workspace: Workspace) -> list[str]:
+    """The codes of the messages on why the batch failed."""
+    standing = workspace.batch.panel.standing
+    return [failure.code for failure in standing.failure] if standing is not None else []
 
 
 def classify_into(workspace: Workspace, images: Path, output: Path, point: str, qtbot: QtBot) -> str:
-    """Classifies a folder from the dialogue, and returns what the panel says in the end."""
+    """Classifies a folder from the dialogue, and returns the text of the panel at the end."""
     dialog = workspace.batch.ask([str(images)])
     dialog.output.setText(str(output))
     dialog.point.setCurrentIndex(dialog.point.findData(point))
@@ -125,20 +131,18 @@ def test_results_in_the_way_are_told_in_the_words_of_the_dialogue(
     classify_into(workspace, images, output, "balanced", qtbot)
     notified = classify_into(workspace, images, output, "high_sensitivity", qtbot)
     assert state(workspace) is BatchState.FAILED
-    assert "“balanced”" in notified
-    assert "choose that operating point, another file or “Replace it”" in notified
+    assert failures(workspace) == ["results_other_model", "choose_point_or_replace"]
     assert "--" not in notified
     window.translation.use("ko")
     qtbot.waitUntil(lambda: "바꾸기" in workspace.batch.panel.text, timeout=WAIT_MS)
     assert "--" not in workspace.batch.panel.text
     window.translation.use("en")
     (tmp_path / "letter.csv").write_text("Dear colleague,")
-    assert "another file or “Replace it”" in classify_into(
-        workspace, images, tmp_path / "letter.csv", "balanced", qtbot
-    )
+    classify_into(workspace, images, tmp_path / "letter.csv", "balanced", qtbot)
+    assert failures(workspace) == ["results_other_version", "choose_other_file_or_replace"]
     with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
         workspace.batch.start(BatchRequest([str(images)], output=output, mode="new"))
-    assert "“Go on with it” or “Replace it”" in workspace.batch.panel.text
+    assert failures(workspace) == ["results_exist", "choose_resume_or_replace"]
     assert "--" not in workspace.batch.panel.text
 
 
@@ -146,8 +150,8 @@ def test_the_predicted_class_of_an_opened_image_stands_in_the_worklist(
     window: MainWindow, images: Path, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS) as ready:
-        window.open_paths([images / "film1.png"])
-    entry = window.worklist.model.entry(str(images / "film1.png"))
+        window.open_paths([images / "image1.png"])
+    entry = window.worklist.model.entry(str(images / "image1.png"))
     assert entry is not None
     assert entry.row is not None
     assert entry.row.prediction == ready.args[1].predicted_class.value

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
 
 from xray_desktop.batch.runner import Progress
+from xray_desktop.messages import message
 from xray_desktop.ui.batch.panel import BatchPanel, BatchStanding, BatchState
 
 HALF = Progress(50, 100, Counter(ok=45, rejected=3, error=2), Counter(NORMAL=30, PNEUMONIA=15), 10.0)
@@ -26,7 +27,7 @@ def test_it_is_hidden_before_the_first_batch(panel: BatchPanel) -> None:
 
 def test_rate_and_time_left_are_told_while_it_runs(panel: BatchPanel) -> None:
     panel.show_standing(BatchStanding(BatchState.RUNNING, HALF))
-    assert panel.text == "50 of 100 · 5.0 a second · 10 s left"
+    assert panel.text == "50 of 100 · 5.0 images/s · 10 s left"
 
 
 @pytest.mark.parametrize(("seconds", "left"), [(10.0, "10 s"), (600.0, "10 min"), (6000.0, "1 h 40 min")])
@@ -42,15 +43,17 @@ def test_rows_of_a_continued_csv_count_too(panel: BatchPanel) -> None:
 
 def test_the_end_tells_what_it_came_to_and_where_it_is(panel: BatchPanel) -> None:
     panel.show_standing(BatchStanding(BatchState.DONE, HALF, output="out.csv"))
-    assert "Pneumonia: 15, Normal: 30, Not assessed: 3, not readable: 2" in panel.text
-    assert panel.text.endswith("The results are in out.csv.")
+    assert "Pneumonia: 15, No pneumonia: 30, Not classified: 3, cannot be opened: 2" in panel.text
+    assert panel.text.endswith("Results saved to out.csv.")
     assert not panel.dismiss.isHidden()
     assert panel.stop.isHidden()
 
 
 def test_a_failure_is_told_in_words(panel: BatchPanel) -> None:
-    panel.show_standing(BatchStanding(BatchState.FAILED, failure="The folder x has vanished."))
-    assert "The folder x has vanished." in panel.text
+    panel.show_standing(
+        BatchStanding(BatchState.FAILED, failure=(message("batch_folder_missing", folder="x"),))
+    )
+    assert str(message("batch_folder_missing", folder="x")) in panel.text
     assert not panel.dismiss.isHidden()
 
 

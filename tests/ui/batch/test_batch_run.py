@@ -22,7 +22,7 @@ def images(tmp_path: Path) -> Path:
     (folder / "deep").mkdir(parents=True)
     for number in range(3):
         write_png(folder / f"image{number}.png", synthetic_image(60, 80, seed=number))
-    write_png(folder / "deep" / "film3.png", synthetic_image(60, 80, seed=3))
+    write_png(folder / "deep" / "image3.png", synthetic_image(60, 80, seed=3))
     (folder / "broken.jpg").write_bytes(b"")
     return folder
 
@@ -34,8 +34,8 @@ def test_a_batch_reports_all_images_then_each_then_its_end(
     events = list(batch_events(BatchRequest([str(images)], output=output, model_file=model_file), Control()))
     found, *classified, ended = events
     assert isinstance(found, Found)
-    assert list(found.files.names) == ["broken.jpg", "deep/film3.png"] + [f"image{n}.png" for n in range(3)]
-    assert path_of(found.files, "deep/film3.png") == str(images / "deep" / "film3.png")
+    assert list(found.files.names) == ["broken.jpg", "deep/image3.png"] + [f"image{n}.png" for n in range(3)]
+    assert path_of(found.files, "deep/image3.png") == str(images / "deep" / "image3.png")
     rows = [row for event in classified if isinstance(event, Classified) for row in event.rows]
     assert sorted(row.path for row in rows) == list(found.files.names)
     assert isinstance(ended, Ended)
@@ -47,7 +47,7 @@ def test_subfolders_can_be_left_out(images: Path, model_file: Path) -> None:
     request = BatchRequest([str(images)], recursive=False, model_file=model_file)
     found = next(iter(batch_events(request, Control())))
     assert isinstance(found, Found)
-    assert "deep/film3.png" not in found.files.names
+    assert "deep/image3.png" not in found.files.names
 
 
 def test_a_resumed_csv_gives_its_rows_and_only_the_missing_images_are_classified(

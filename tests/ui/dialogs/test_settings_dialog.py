@@ -72,7 +72,7 @@ def test_what_cannot_be_offered_before_the_model_is_there_is_not_forgotten(
     window.settings.set(remembered.OPERATING_POINT, "high_sensitivity")
     dialog = SettingsDialog(window.settings, [], [], window)
     qtbot.addWidget(dialog)
-    assert dialog.engine.currentText() == "NVIDIA CUDA, if it can"
+    assert dialog.engine.currentText() == "NVIDIA CUDA, if available"
     assert dialog.point.currentText() == "High sensitivity"
     dialog.accept_button.click()
     assert window.settings.get(remembered.ENGINE) == "cuda"

@@ -126,10 +126,10 @@ def test_the_grey_levels_of_both_classes_are_averaged(evaluation: EvaluationWind
 def test_the_grid_shows_wrong_calls_first_and_leads_to_the_image(
     evaluation: EvaluationWindow, window: MainWindow, qtbot: QtBot
 ) -> None:
-    texts = [evaluation.images.item(row).text() for row in range(evaluation.images.count())]
-    assert [text.split(":")[0] for text in texts] == ["wrong", "wrong", "right", "right"]
+    texts = [evaluation.grid.item(row).text() for row in range(evaluation.grid.count())]
+    assert [text.split()[0] for text in texts] == ["False", "False", "True", "True"]
     with qtbot.waitSignal(window.worklist.imageWanted):
-        evaluation.images.itemActivated.emit(evaluation.images.item(0))
+        evaluation.grid.itemActivated.emit(evaluation.grid.item(0))
 
 
 def test_it_follows_results_that_come_in(

@@ -94,16 +94,16 @@ def test_numbers_can_be_typed_as_range_and_as_level_and_width(bench: Bench) -> N
     bench.field("Black").setValue(100)
     bench.field("White").setValue(300)
     assert low_high(bench.display) == pytest.approx((100, 300))
-    bench.field("Level").setValue(1000)
+    bench.field("WC").setValue(1000)
     assert low_high(bench.display) == pytest.approx((900, 1100))
-    bench.field("Width").setValue(500)
+    bench.field("WW").setValue(500)
     assert low_high(bench.display) == pytest.approx((750, 1250))
 
 
 def test_numbers_follow_what_is_done_elsewhere(bench: Bench) -> None:
     bench.display.set_range(10, 30)
-    values = {name: bench.field(name).value() for name in ("Black", "White", "Level", "Width")}
-    assert values == pytest.approx({"Black": 10, "White": 30, "Level": 20, "Width": 20})
+    values = {name: bench.field(name).value() for name in ("Black", "White", "WC", "WW")}
+    assert values == pytest.approx({"Black": 10, "White": 30, "WC": 20, "WW": 20})
 
 
 def test_opening_a_image_leaves_its_window_as_the_file_asks(bench: Bench) -> None:
@@ -124,10 +124,10 @@ def test_the_clipped_shares_are_those_of_the_pixels(bench: Bench) -> None:
 def test_automatic_window_and_window_of_the_file(bench: Bench) -> None:
     image = bench.display.radiograph
     assert image is not None
-    bench.button("Automatic window").click()
+    bench.button("Auto W/L").click()
     low, high = low_high(bench.display)
     assert np.mean((image.pixels >= low) & (image.pixels <= high)) > 0.99
-    bench.button("Window of the file").click()
+    bench.button("Default W/L").click()
     assert low_high(bench.display) == (1048, 3047)
 
 
@@ -142,7 +142,7 @@ def test_presets_hold_the_files_own_windows_by_their_names(bench: Bench) -> None
     menu = bench.button("Presets").menu()
     menu.aboutToShow.emit()
     names = [action.text() for action in menu.actions()]
-    assert names == ["NORMAL", "HARDER", "Automatic", "Lungs", "Full range"]
+    assert names == ["NORMAL", "HARDER", "Auto", "Lungs", "Full range"]
     menu.actions()[1].trigger()
     assert isinstance(bench.display.state.voi, WindowLevel)
     assert bench.display.state.voi.center == 1000
@@ -163,8 +163,8 @@ def test_scale_and_references_are_seen(bench: Bench) -> None:
     assert bench.panel.plot.grab().toImage() != plain
     bench.button("Log").click()
     assert bench.panel.plot.grab().toImage() == plain
-    assert bench.button("References").isEnabled()
-    bench.button("References").click()
+    assert bench.button("Reference curves").isEnabled()
+    bench.button("Reference curves").click()
     assert bench.panel.plot.grab().toImage() != plain
 
 

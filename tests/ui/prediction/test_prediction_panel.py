@@ -49,15 +49,20 @@ STATES: dict[str, tuple[Callable[[PredictionPanel], None], list[str], bool]] = {
     "nothing": (lambda p: p.show_nothing(), ["No image"], False),
     "reading": (lambda p: p.show_waiting(for_image=True), ["Reading"], False),
     "classifying": (lambda p: p.show_waiting(), ["Classifying"], False),
-    "model": (lambda p: p.show_waiting(for_model=True), ["The model is being loaded"], False),
+    "model": (lambda p: p.show_waiting(for_model=True), ["Loading the model"], False),
     "positive": (
         lambda p: p.show_prediction(prediction(PredictedClass.PNEUMONIA, 0.87)),
-        ["Pneumonia", "0.87", "reaches the threshold 0.50", "0.25 s", "tiny 1 12345678"],
+        ["Pneumonia suggested", "0.87", "Above the Balanced threshold (0.50)", "0.25 s", "tiny 1 12345678"],
         True,
     ),
     "below": (
         lambda p: p.show_prediction(prediction(PredictedClass.NORMAL, 0.123)),
-        ["Normal", "0.12", "below the threshold 0.50", "does not exclude pneumonia"],
+        [
+            "No pneumonia suggested",
+            "0.12",
+            "Below the Balanced threshold (0.50)",
+            "Does not exclude pneumonia or other",
+        ],
         True,
     ),
     "uncertain": (
@@ -69,10 +74,14 @@ STATES: dict[str, tuple[Callable[[PredictionPanel], None], list[str], bool]] = {
     ),
     "not assessed": (
         lambda p: p.show_prediction(prediction(None, None, reasons=(message("not_frontal_chest"),))),
-        ["Not assessed", str(message("not_frontal_chest"))],
+        ["Not classified", str(message("not_frontal_chest"))],
         False,
     ),
-    "failed": (lambda p: p.show_failure("The model is missing."), ["No prediction", "is missing"], False),
+    "failed": (
+        lambda p: p.show_failure(message("model_missing", file="x.onnx")),
+        ["No prediction", str(message("model_missing", file="x.onnx"))],
+        False,
+    ),
     "unreadable": (lambda p: p.show_unreadable(), ["No prediction"], False),
 }
 
@@ -109,7 +118,11 @@ def test_certainty_is_never_claimed(panel: PredictionPanel, probability: float, 
 
 @pytest.mark.parametrize(
     ("bacterial", "words"),
-    [(0.9, "bacterial is likelier (0.90)"), (0.2, "viral is likelier (0.80)"), (0.5, "equally likely")],
+    [
+        (0.9, "Bacterial favoured over viral (0.90)"),
+        (0.2, "Viral favoured over bacterial (0.80)"),
+        (0.5, "equally likely"),
+    ],
 )
 def test_the_kind_is_told_with_a_positive_predicted_class_only(
     panel: PredictionPanel, bacterial: float, words: str
@@ -143,7 +156,7 @@ def test_what_the_number_means_is_answered_in_place_with_the_points_own_figures(
     switch.click()
     assert "95.0 % (93.0–97.0)" in read(panel)
     assert "93.0 % (90.0–95.0)" in read(panel)
-    assert "Errs evenly." in read(panel)
+    assert "False negatives and false positives are weighted equally." in read(panel)
     panel.set_operating_point("high_specificity")
     assert "80.0 % (77.0–83.0)" in read(panel)
 
@@ -153,9 +166,9 @@ def test_the_heat_map_is_offered_only_when_there_is_one(panel: PredictionPanel) 
     assert not panel.heat_map.isVisible()
     panel.show_prediction(prediction(PredictedClass.PNEUMONIA, 0.9, cam=np.zeros((14, 14), dtype=np.float32)))
     assert panel.heat_map.isVisible()
-    assert "not a lesion's place" not in read(panel)
+    assert "Does not localise disease" not in read(panel)
     panel.heat_map.set_shown(True)
-    assert "not a lesion's place" in read(panel)
+    assert "Does not localise disease" in read(panel)
 
 
 def test_the_bar_is_filled_up_to_the_probability(panel: PredictionPanel) -> None:

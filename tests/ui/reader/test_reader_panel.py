@@ -55,7 +55,7 @@ def test_without_a_call_the_readings_are_named_and_the_keys_do_nothing(
     image = entry("a", predicted_class)
     keep_marks(panel, image)
     panel.show_entry(image)
-    assert (panel.first.text(), panel.second.text()) == ("Reads normal", "Reads pneumonia")
+    assert (panel.first.text(), panel.second.text()) == ("Read as no pneumonia", "Read as pneumonia")
     panel.agree()
     panel.disagree()
     assert image.mark.empty

@@ -96,7 +96,7 @@ def test_the_json_names_the_patient_only_on_request(dicom: Path, said: Predictio
     text = as_json(report(dicom, said))
     assert not re.search("Doe|Jane|4711|20240102|2024-01-02", text)
     content = json.loads(as_json(report(dicom, said, with_patient=True)))
-    assert content["patient"]["Patient name"] == "Doe Jane"
+    assert content["patient"]["patient_name"] == "Doe Jane"
     assert content["disclaimer"] == "Research use only: not a diagnosis."
     assert content["reader"] == {"reading": "NORMAL", "note": "a note"}
 
@@ -148,15 +148,15 @@ def test_pdf_json_and_snapshot_are_saved_from_the_window(
     for form, name in ((ReportForm.PDF, "a.pdf"), (ReportForm.JSON, "a.json")):
         with qtbot.waitSignal(workspace.report.notified, timeout=WAIT_MS) as notified:
             workspace.report.save(made, form, tmp_path / name)
-        assert notified.args == [f"The report is in {name}."]
+        assert notified.args == [message("report_saved", file=name)]
         assert (tmp_path / name).stat().st_size > 500
     with qtbot.waitSignal(workspace.report.notified) as notified:
         workspace.report.snapshot(tmp_path / "a.png")
-    assert "may name the patient" in notified.args[0]
+    assert notified.args[0].code == "snapshot_saved_with_annotation"
     assert not QImage(str(tmp_path / "a.png")).isNull()
     with qtbot.waitSignal(workspace.report.notified) as notified:
         workspace.report.snapshot(tmp_path / "no folder" / "a.png")
-    assert "cannot be written" in notified.args[0]
+    assert notified.args[0].code == "report_unwritable"
 
 
 @pytest.mark.usefixtures("workspace")

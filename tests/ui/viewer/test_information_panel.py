@@ -17,7 +17,7 @@ def test_attributes_of_a_dicom_file_are_in_the_language_of_the_window(qapp: QApp
         PatientID="no",
     )
     radiograph = decode_radiograph(data, "image.dcm")
-    assert ("Burnt-in annotation", "yes") in image_attributes(radiograph)
+    assert ("Burned-in annotation", "yes") in image_attributes(radiograph)
     assert ("Bits stored", "16 / 16") in image_attributes(radiograph)
     translation = Translation(qapp)
     translation.use("ko")

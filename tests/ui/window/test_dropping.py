@@ -139,15 +139,18 @@ def test_a_folder_that_vanishes_leaves_the_worklist_as_it_is(
         drop(window, [share])
     shutil.rmtree(share)
     with qtbot.waitSignal(window.imageFailed, timeout=WAIT_MS) as failed:
-        window.worklist.show_image(str(share / "film2.png"))
+        window.worklist.show_image(str(share / "image2.png"))
         window.classify_again()
-    assert "film2.png" in failed.args[1]
+    assert dict(failed.args[1].values)["file"] == "image2.png"
     assert len(window.worklist.model.entries) == 3
     first, last = window.worklist.model.shown[0], window.worklist.model.shown[2]
     assert first.outcome is not Outcome.WAITING
-    assert last.path == str(share / "film2.png")
+    assert last.path == str(share / "image2.png")
     drop(window, [share])
-    qtbot.waitUntil(lambda: "share" in (window.viewer.notice or window.viewer.shown_error), timeout=WAIT_MS)
+    qtbot.waitUntil(
+        lambda: window.viewer.error is not None and window.viewer.error.code == "path_not_found",
+        timeout=WAIT_MS,
+    )
     assert len(window.worklist.model.entries) == 3
 
 

@@ -20,6 +20,7 @@ from tests.ui.conftest import WAIT_MS, Shown, WindowMaker
 from xray_desktop.batch.driver import BatchRequest
 from xray_desktop.imaging import isolated_reading
 from xray_desktop.imaging.preprocessing import Preprocessing
+from xray_desktop.messages import message
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.application.window_check import WindowFailed, classified_in_window
 from xray_desktop.ui.batch.panel import BatchState
@@ -63,10 +64,16 @@ def test_a_network_without_memory_leaves_the_image_and_applies_to_the_next(
     window = make_main_window(hungry_model(tmp_path / "hungry.onnx"))
     with qtbot.waitSignal(window.imageFailed, timeout=WAIT_MS) as caught:
         window.open_paths([bright_image])
-    assert caught.args[1] == "bright.png needs more memory than is free. Close other programs and try again."
+    assert caught.args[1] == message("file_out_of_memory", file="bright.png")
     assert window.image is not None
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
         window.open_paths([image_file])
+
+
+def failures(workspace: Workspace) -> list[str]:
+    """The codes of the messages on why the batch failed."""
+    standing = workspace.batch.panel.standing
+    return [failure.code for failure in standing.failure] if standing is not None else []
 
 
 def test_a_network_that_fails_half_way_stops_the_batch_and_keeps_its_rows(
@@ -84,7 +91,7 @@ def test_a_network_that_fails_half_way_stops_the_batch_and_keeps_its_rows(
     standing = workspace.batch.panel.standing
     assert standing is not None
     assert standing.state is BatchState.FAILED
-    assert "The network could not be run on bright.png" in workspace.batch.panel.text
+    assert failures(workspace) == ["network_failed"]
     assert output.read_bytes().startswith(b"\xef\xbb\xbfpath,")
     request = BatchRequest(
         [str(folder)], output=output, mode="overwrite", model_file=tiny_model(tmp_path / "m.onnx")
@@ -103,8 +110,8 @@ def test_memory_that_runs_out_while_preparing_a_image_is_told(
         return np.ones((1 << 20, 1 << 20, 4))
 
     monkeypatch.setattr("xray_desktop.inference.classifier.prepare", hungry)
-    sentence = shown.failure(write_png(tmp_path / "next.png", synthetic_image(seed=3)))
-    assert sentence == "next.png needs more memory than is free. Close other programs and try again."
+    failure = shown.failure(write_png(tmp_path / "next.png", synthetic_image(seed=3)))
+    assert failure == message("file_out_of_memory", file="next.png")
     assert window.image is not None
 
 
@@ -115,8 +122,8 @@ def test_memory_that_runs_out_while_decoding_is_told(
     poisonous = [sys.executable, "-m", "tests.imaging.poisonous_reading"]
     monkeypatch.setattr(isolated_reading, "_own_command", lambda: poisonous)
     replace_reader(window, isolated_reading.IsolatedReader())
-    sentence = shown.failure(write_png(tmp_path / "hungry.png", synthetic_image(seed=3)))
-    assert sentence == "hungry.png needs more memory than is free. Close other programs and try again."
+    failure = shown.failure(write_png(tmp_path / "hungry.png", synthetic_image(seed=3)))
+    assert failure == message("file_out_of_memory", file="hungry.png")
 
 
 # Threads and processes
@@ -150,9 +157,9 @@ def test_a_reading_process_that_cannot_start_is_told_and_tried_again(
     window: MainWindow, shown: Shown, qtbot: QtBot, image_file: Path
 ) -> None:
     replace_reader(window, isolated_reading.IsolatedReader(command=["/nowhere/to/be/found"]))
-    sentence = shown.failure(image_file)
-    assert sentence.startswith("The process that reads images cannot be started (")
-    assert window.viewer.shown_error == sentence
+    failure = shown.failure(image_file)
+    assert failure.code == "reading_process_not_started"
+    assert window.viewer.error == failure
     replace_reader(window, isolated_reading.IsolatedReader())
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
         window.classify_again()
@@ -182,7 +189,7 @@ def test_a_system_that_gives_no_thread_stops_the_batch_with_a_sentence(
     monkeypatch.setattr(threading.Thread, "start", refuse)
     with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
         workspace.batch.start(BatchRequest([str(image_file)], model_file=model_file))
-    assert "gives the batch no further thread" in workspace.batch.panel.text
+    assert failures(workspace) == ["batch_no_thread"]
 
 
 def test_an_error_of_the_batchs_own_does_not_leave_it_running_for_ever(
@@ -201,7 +208,7 @@ def test_an_error_of_the_batchs_own_does_not_leave_it_running_for_ever(
     standing = workspace.batch.panel.standing
     assert standing is not None
     assert standing.state is BatchState.FAILED
-    assert "error of its own (ZeroDivisionError)" in workspace.batch.panel.text
+    assert failures(workspace) == ["batch_internal_error"]
     assert not workspace.batch.running
 
 
@@ -233,7 +240,8 @@ def test_a_full_disk_is_told_for_all_that_is_saved(
             workspace.results.save(path)
         else:
             workspace.results.export(path)
-    assert f"cannot be written to {name}" in caught.args[0]
+    assert caught.args[0].code in ("results_unwritable", "report_unwritable", "reader_table_unwritable")
+    assert dict(caught.args[0].values)["file"] == name
     assert window.image is not None
 
 
@@ -245,7 +253,8 @@ def test_marks_on_a_full_disk_are_told_and_kept_in_the_window(
         workspace.results.save(tmp_path / "results.csv")
     with disk_full_from(10), qtbot.waitSignal(workspace.marks.failed, timeout=WAIT_MS) as caught:
         window.actions_["agree"].trigger()
-    assert "The marks cannot be saved to results.csv.marks.json" in caught.args[0]
+    assert caught.args[0].code == "marks_unwritable"
+    assert dict(caught.args[0].values)["file"] == "results.csv.marks.json"
     entry = window.worklist.model.entry(str(image_file))
     assert entry is not None
     assert not entry.mark.empty
@@ -257,7 +266,7 @@ def test_a_batch_on_a_full_disk_stops_with_a_sentence(
     request = BatchRequest([str(image_file)], output=tmp_path / "results.csv", model_file=model_file)
     with disk_full_from(200), qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
         workspace.batch.start(request)
-    assert "cannot be written to results.csv" in workspace.batch.panel.text
+    assert failures(workspace) == ["results_unwritable"]
 
 
 def test_settings_that_cannot_be_kept_are_told_and_hold_all_the_same(
@@ -268,7 +277,7 @@ def test_settings_that_cannot_be_kept_are_told_and_hold_all_the_same(
     dialog = workspace.change_settings()
     dialog.theme.setCurrentIndex(dialog.theme.findData("dark"))
     dialog.accept_button.click()
-    assert "The settings cannot be kept in" in window.viewer.notice
+    assert [notice.code for notice in window.viewer.notices] == ["settings_not_saved"]
     assert window.theme.name == "dark"
     window.settings.set(remembered.THEME, "light")
 
@@ -279,7 +288,7 @@ def test_settings_on_a_full_disk_are_told(workspace: Workspace, window: MainWind
         workspace.change_settings().accept_button.click()
         window.settings.set(remembered.THEME, "dark")
         workspace.change_settings().accept_button.click()
-    assert "The settings cannot be kept in" in window.viewer.notice
+    assert [notice.code for notice in window.viewer.notices] == ["settings_not_saved"]
 
 
 @pytest.mark.usefixtures("qapp")
@@ -287,8 +296,9 @@ def test_a_self_test_without_room_for_temporary_files_fails_with_a_sentence(
     image_file: Path, model_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "no such folder"))
-    with pytest.raises(WindowFailed, match="The folder for temporary files cannot be used"):
+    with pytest.raises(WindowFailed) as failed:
         classified_in_window(image_file, model_file=model_file)
+    assert failed.value.message.code == "no_temporary_folder"
 
 
 # The start

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.images import synthetic_image, write_dicom
 from tests.ui.conftest import WAIT_MS, Shown, WindowMaker
+from xray_desktop.messages import message
 from xray_desktop.self_test import Check
 from xray_desktop.ui.dialogs.self_test_dialog import SelfTestDialog
 from xray_desktop.ui.jobs import WorkerThreads
@@ -26,7 +27,7 @@ def test_the_sheet_shows_every_action_with_its_keys_and_every_gesture(window: Ma
     ]
     assert len(rows) > len(list(window.actions_))
     assert ("Fit to window", "F") in rows
-    assert ("Zoom about the pointer", "Wheel") in rows
+    assert ("Zoom at the pointer", "Wheel") in rows
     sheet.close()
 
 
@@ -82,7 +83,7 @@ def test_diagnostic_information_names_versions_and_no_patient_and_no_file(
     assert "360 x 300" in text
     for secret in ("SECRETNAME", "Marked", "4711", str(tmp_path), str(Path.home())):
         assert secret not in text
-    assert "clipboard" in window.viewer.notice
+    assert [notice.code for notice in window.viewer.notices] == ["diagnostics_copied"]
 
 
 def test_about_and_model_card_can_be_read(window: MainWindow, qtbot: QtBot) -> None:
@@ -111,13 +112,13 @@ def test_the_self_test_shows_each_check_and_tells_whether_to_rely_on_the_program
     qtbot: QtBot, good: bool
 ) -> None:
     def checks() -> Iterator[Check]:
-        yield Check("PNG", True, "exact")
-        yield Check("model", good, "something")
+        yield Check(message("check_format", format="PNG"), True, message("check_lossless"))
+        yield Check(message("check_model"), good, message("check_wrong_values"))
 
     workers = WorkerThreads()
     dialog = SelfTestDialog(workers.worker("self-test"), checks)
     qtbot.addWidget(dialog)
-    expected = "The self-test passed." if good else "Do not rely on this program"
+    expected = "The self-test passed." if good else "Do not use this installation"
     qtbot.waitUntil(lambda: expected in dialog.result_label.text())
     assert dialog.table.topLevelItemCount() == 2
     assert workers.close()
@@ -125,11 +126,11 @@ def test_the_self_test_shows_each_check_and_tells_whether_to_rely_on_the_program
 
 def test_a_self_test_that_breaks_off_has_failed(qtbot: QtBot) -> None:
     def checks() -> Iterator[Check]:
-        yield Check("PNG", True, "exact")
+        yield Check(message("check_format", format="PNG"), True, message("check_lossless"))
         raise OSError("no space")
 
     workers = WorkerThreads()
     dialog = SelfTestDialog(workers.worker("self-test"), checks)
     qtbot.addWidget(dialog)
-    qtbot.waitUntil(lambda: "Do not rely" in dialog.result_label.text())
+    qtbot.waitUntil(lambda: "Do not use" in dialog.result_label.text())
     assert workers.close()

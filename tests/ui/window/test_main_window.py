@@ -18,6 +18,7 @@ from tests.ui.conftest import WAIT_MS, Shown, WindowMaker
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.prediction import Prediction
+from xray_desktop.messages import message
 from xray_desktop.ui.window.main_window import MainWindow
 
 
@@ -61,7 +62,7 @@ def test_what_the_window_shows_changes_no_predicted_class(
     window: MainWindow, qtbot: QtBot, shown: Shown, image_file: Path
 ) -> None:
     shown.predicted_class(image_file)
-    before = window.model_runner._scores
+    before = window.model_runner._outputs
     first = next(iter(before.values())).probability
     window.display.invert()
     window.display.set_range(10, 20)
@@ -160,6 +161,11 @@ def test_another_operating_point_applies_to_at_once_and_is_remembered(
     assert other.model_runner.operating_point == "high_sensitivity"
 
 
+def codes(window: MainWindow) -> list[str]:
+    """The codes of the messages above the image."""
+    return [notice.code for notice in window.viewer.notices]
+
+
 def test_an_image_of_several_can_be_chosen(
     window: MainWindow, qtbot: QtBot, shown: Shown, tmp_path: Path
 ) -> None:
@@ -168,7 +174,7 @@ def test_an_image_of_several_can_be_chosen(
     pages = [Image.fromarray(synthetic_image(seed=seed)) for seed in range(3)]
     file = write_tiff(tmp_path / "pages.tif", pages[0], save_all=True, append_images=pages[1:])
     shown.image(file)
-    assert "3" in window.viewer.notice
+    assert any("3" in str(notice) for notice in window.viewer.notices)
     chooser = next(box for box in window.viewer.findChildren(QSpinBox) if box.isVisible())
     with qtbot.waitSignal(window.radiographShown, timeout=WAIT_MS) as caught:
         chooser.setValue(3)
@@ -185,25 +191,26 @@ def test_a_failed_file_says_why_in_the_window_and_loses_nothing(
     for name, content in (("empty.jpg", b""), ("letter.jpg", b"Dear colleague,\n" * 50)):
         file = tmp_path / name
         file.write_bytes(content)
-        sentence = shown.failure(file)
-        assert name in sentence
-        assert window.viewer.shown_error == sentence
+        failure = shown.failure(file)
+        assert dict(failure.values)["file"] == name
+        assert window.viewer.error == failure
         assert "No prediction" in words(window)
         assert "0." not in words(window).replace("(0.", "")
     assert len(window.worklist.model.entries) == 3
     shown.predicted_class(image_file)
-    assert window.viewer.shown_error == ""
+    assert window.viewer.error is None
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_may_not_be_read_is_said_to_be_so(shown: Shown, image_file: Path) -> None:
     image_file.chmod(0)
-    assert "permission" in shown.failure(image_file)
+    assert shown.failure(image_file).code == "file_not_permitted"
 
 
 def test_a_path_that_leads_nowhere_is_said_to_do_so(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     window.open_paths([tmp_path / "gone"])
-    qtbot.waitUntil(lambda: "gone" in window.viewer.shown_error, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.viewer.error is not None, timeout=WAIT_MS)
+    assert window.viewer.error == message("path_not_found", path=str(tmp_path / "gone"))
 
 
 def test_an_empty_folder_leaves_the_image_and_says_so_above_it(
@@ -212,7 +219,7 @@ def test_an_empty_folder_leaves_the_image_and_says_so_above_it(
     shown.predicted_class(image_file)
     (tmp_path / "empty").mkdir()
     window.open_paths([tmp_path / "empty"])
-    qtbot.waitUntil(lambda: "empty" in window.viewer.notice, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: codes(window) == ["no_files"], timeout=WAIT_MS)
     assert window.image is not None
 
 
@@ -223,13 +230,13 @@ def test_without_a_model_the_image_is_shown_and_the_reason_given_until_there_is_
     window = make_main_window(missing)
     with qtbot.waitSignal(window.imageFailed, timeout=WAIT_MS) as caught:
         window.open_paths([image_file])
-    assert "model.onnx is missing" in caught.args[1]
+    assert caught.args[1].code == "model_missing"
     assert window.image is not None
     assert "model.onnx is missing" in words(window)
     missing.write_bytes(model_file.read_bytes()[:500])
     with qtbot.waitSignal(window.imageFailed, timeout=WAIT_MS) as caught:
         window.classify_again()
-    assert "damaged" in caught.args[1]
+    assert caught.args[1].code == "model_damaged"
     shutil.copy(model_file, missing)
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
         window.classify_again()
@@ -247,7 +254,7 @@ def test_a_model_of_ones_own_is_used_marked_and_given_back(
         window.model_runner.use_model(other)
     assert caught.args[1].probability == pytest.approx(0.9, abs=1e-4)
     assert caught.args[1].model != before.model
-    assert "not the program's own" in words(window)
+    assert "Custom model" in words(window)
     assert "tiny 2" in words(window)
 
 
@@ -260,7 +267,7 @@ def test_a_model_that_cannot_be_used_is_told_of_and_the_one_before_stays(
     bad.write_bytes(b"no model")
     with qtbot.waitSignal(window.model_runner.modelFailed, timeout=WAIT_MS):
         window.model_runner.use_model(bad)
-    assert "bad.onnx" in window.viewer.notice
+    assert codes(window) == ["model_damaged"]
     assert words(window) == before
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
         window.classify_again()
@@ -279,9 +286,9 @@ def test_a_network_that_fails_half_way_leaves_the_image_and_says_so(
     def fail(*_: object) -> None:
         raise RuntimeError("[ONNXRuntimeError] : 6 : allocation failed")
 
-    monkeypatch.setattr(Classifier, "scores", fail)
-    sentence = shown.failure(write_png(tmp_path / "second.png", synthetic_image(seed=4)))
-    assert "could not classify second.png" in sentence
+    monkeypatch.setattr(Classifier, "outputs", fail)
+    failure = shown.failure(write_png(tmp_path / "second.png", synthetic_image(seed=4)))
+    assert failure == message("classification_internal_error", file="second.png", error="RuntimeError")
     assert window.image is not None
     assert "No prediction" in words(window)
     monkeypatch.undo()

@@ -111,7 +111,7 @@ def test_every_row_follows_and_so_do_filter_counts_and_words(
         int(Qt.ItemDataRole.ToolTipRole)
     )
     assert "High specificity" in tip
-    assert "out.csv says at “Balanced”: Pneumonia" in tip
+    assert "out.csv: Pneumonia (threshold: Balanced)" in tip
 
 
 @pytest.mark.usefixtures("workspace")
@@ -180,7 +180,7 @@ def test_another_models_rows_keep_their_calls_and_the_list_says_so(
     before = calls(window)
     choose_operating_point(window, "high_sensitivity")
     assert calls(window) == before
-    qtbot.waitUntil(lambda: "another model's calls: 3" in notified(window), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "predictions of another model: 3" in notified(window), timeout=WAIT_MS)
     tip = window.worklist.model.index(1, 0).data(int(Qt.ItemDataRole.ToolTipRole))
     assert "other 3 deadbeef" in tip
     assert "Balanced" in tip
@@ -209,14 +209,14 @@ def test_a_batch_at_another_operating_point_brings_the_window_there(
     with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
         dialog.accept()
     assert window.model_runner.operating_point == "high_sensitivity"
-    assert "At “High sensitivity”" in workspace.batch.panel.text
+    assert "Threshold High sensitivity" in workspace.batch.panel.text
     window.set_operating_point("high_specificity")
     (entry,) = window.worklist.model.entries
     window.worklist.model.follow()
     assert entry.row is not None
     assert entry.row.operating_point == "high_specificity"
     assert [row.operating_point for row in read_results(tmp_path / "batch.csv")] == ["high_sensitivity"]
-    assert "At “High sensitivity”" in workspace.batch.panel.text
+    assert "Threshold High sensitivity" in workspace.batch.panel.text
 
 
 def test_the_comparison_follows(

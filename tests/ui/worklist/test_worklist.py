@@ -56,7 +56,7 @@ def test_arrow_keys_ask_for_the_next_and_the_previous_image(worklist: Worklist, 
     worklist.step(1)
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_End, Qt.Key.Key_Home):
         qtbot.keyClick(worklist.table, key)
-    assert asked == ["film0.png", "film1.png", "film2.png", "film1.png", "film3.png", "film0.png"]
+    assert asked == ["image0.png", "image1.png", "image2.png", "image1.png", "image3.png", "image0.png"]
 
 
 def test_stepping_stops_at_both_ends(worklist: Worklist) -> None:
@@ -66,24 +66,24 @@ def test_stepping_stops_at_both_ends(worklist: Worklist) -> None:
     assert not worklist.step(1)
     current = worklist.current()
     assert current is not None
-    assert current.name == "film3.png"
+    assert current.name == "image3.png"
 
 
 def test_the_neighbours_are_those_after_and_before(worklist: Worklist, tmp_path: Path) -> None:
     def neighbours(name: str, count: int) -> list[str]:
         return [Path(path).name for path in worklist.neighbours(str(tmp_path / name), count)]
 
-    assert neighbours("film1.png", 2) == ["film2.png", "film0.png", "film3.png"]
-    assert neighbours("film0.png", 1) == ["film1.png"]
+    assert neighbours("image1.png", 2) == ["image2.png", "image0.png", "image3.png"]
+    assert neighbours("image0.png", 1) == ["image1.png"]
     assert neighbours("other.png", 1) == []
 
 
 def test_a_image_that_the_filter_hides_is_shown_when_it_is_asked_for(
     worklist: Worklist, tmp_path: Path
 ) -> None:
-    worklist.filter_bar.search.setText("film3")
+    worklist.filter_bar.search.setText("image3")
     assert worklist.model.rowCount() == 1
-    assert worklist.show_image(str(tmp_path / "film1.png"))
+    assert worklist.show_image(str(tmp_path / "image1.png"))
     assert worklist.filter_bar.search.text() == ""
     assert worklist.model.rowCount() == 4
     assert not worklist.show_image("/nowhere.png")
@@ -91,19 +91,19 @@ def test_a_image_that_the_filter_hides_is_shown_when_it_is_asked_for(
 
 def test_typing_filters_and_the_button_shows_all_again(worklist: Worklist, qtbot: QtBot) -> None:
     assert not worklist.filter_bar.reset.isVisible()
-    qtbot.keyClicks(worklist.filter_bar.search, "film2")
-    assert [entry.name for entry in worklist.model.shown] == ["film2.png"]
+    qtbot.keyClicks(worklist.filter_bar.search, "image2")
+    assert [entry.name for entry in worklist.model.shown] == ["image2.png"]
     qtbot.mouseClick(worklist.filter_bar.reset, Qt.MouseButton.LeftButton)
     assert worklist.model.rowCount() == 4
 
 
 def test_choosing_a_result_shows_only_those(worklist: Worklist, tmp_path: Path) -> None:
-    path = str(tmp_path / "film2.png")
-    worklist.model.set_result(path, Row("film2.png", "ok", "PNEUMONIA", 0.9, 0.5, 90, 60))
+    path = str(tmp_path / "image2.png")
+    worklist.model.set_result(path, Row("image2.png", "ok", "PNEUMONIA", 0.9, 0.5, 90, 60))
     place = worklist.filter_bar.outcomes.findText("Pneumonia")
     worklist.filter_bar.outcomes.setCurrentIndex(place)
     worklist.filter_bar.outcomes.activated.emit(place)
-    assert [entry.name for entry in worklist.model.shown] == ["film2.png"]
+    assert [entry.name for entry in worklist.model.shown] == ["image2.png"]
 
 
 def test_a_cell_of_the_confusion_matrix_can_be_the_filter(worklist: Worklist) -> None:
@@ -122,14 +122,14 @@ def test_delete_takes_chosen_images_off_the_list_and_leaves_the_files(
 ) -> None:
     worklist.step(1)
     qtbot.keyClick(worklist.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    assert [entry.name for entry in worklist.selected()] == ["film0.png", "film1.png"]
+    assert [entry.name for entry in worklist.selected()] == ["image0.png", "image1.png"]
     worklist.table.setFocus()
     qtbot.keyClick(worklist.table, Qt.Key.Key_Delete)
-    assert [entry.name for entry in worklist.model.shown] == ["film2.png", "film3.png"]
-    assert (tmp_path / "film0.png").exists()
+    assert [entry.name for entry in worklist.model.shown] == ["image2.png", "image3.png"]
+    assert (tmp_path / "image0.png").exists()
     current = worklist.current()
     assert current is not None
-    assert current.name == "film2.png"
+    assert current.name == "image2.png"
 
 
 def test_two_chosen_images_can_be_compared(worklist: Worklist, qtbot: QtBot) -> None:
@@ -137,11 +137,11 @@ def test_two_chosen_images_can_be_compared(worklist: Worklist, qtbot: QtBot) -> 
     qtbot.keyClick(worklist.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     with qtbot.waitSignal(worklist.compareWanted) as asked:
         worklist.compare_action.trigger()
-    assert [Path(path).name for path in asked.args] == ["film0.png", "film1.png"]
+    assert [Path(path).name for path in asked.args] == ["image0.png", "image1.png"]
 
 
 def test_thumbnails_of_the_images_in_sight_appear(worklist: Worklist, qtbot: QtBot, tmp_path: Path) -> None:
-    path = str(tmp_path / "film3.png")
+    path = str(tmp_path / "image3.png")
     qtbot.waitUntil(lambda: worklist.thumbnails.get(path) is not None)
     pixmap = worklist.thumbnails.get(path)
     assert pixmap is not None
@@ -195,5 +195,5 @@ def test_many_images_are_counted_as_people_write_numbers(
         return [label.text() for label in worklist.findChildren(QLabel)]
 
     qtbot.waitUntil(lambda: "1,200 images" in words(), timeout=WAIT_MS)
-    worklist.set_filter(Filter(text="film0"))
+    worklist.set_filter(Filter(text="image0"))
     qtbot.waitUntil(lambda: "1 of 1,200 images shown" in words(), timeout=WAIT_MS)

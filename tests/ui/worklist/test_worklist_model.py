@@ -24,8 +24,8 @@ def classified(name: str, predicted_class: str, probability: float, folder: str 
 
 def sample() -> list[Entry]:
     return [
-        classified("film10.png", "PNEUMONIA", 0.9),
-        classified("film2.png", "NORMAL", 0.1, folder="set/PNEUMONIA"),
+        classified("image10.png", "PNEUMONIA", 0.9),
+        classified("image2.png", "NORMAL", 0.1, folder="set/PNEUMONIA"),
         Entry("/set/c.png", "c.png"),
         classified("b.png", "UNCERTAIN", 0.5),
         Entry(
@@ -50,7 +50,7 @@ def names(model: WorklistModel) -> list[str]:
 
 
 def test_images_stand_in_the_order_in_which_they_came(model: WorklistModel) -> None:
-    assert names(model) == ["film10.png", "film2.png", "c.png", "b.png", "d.png", "e.png"]
+    assert names(model) == ["image10.png", "image2.png", "c.png", "b.png", "d.png", "e.png"]
 
 
 def test_a_image_is_in_the_list_once(model: WorklistModel) -> None:
@@ -62,33 +62,33 @@ def test_a_image_is_in_the_list_once(model: WorklistModel) -> None:
 @pytest.mark.parametrize(
     ("column", "order", "expected"),
     [
-        (Column.NAME, Qt.SortOrder.AscendingOrder, ["b", "c", "d", "e", "film2", "film10"]),
-        (Column.NAME, Qt.SortOrder.DescendingOrder, ["film10", "film2", "e", "d", "c", "b"]),
-        (Column.PROBABILITY, Qt.SortOrder.DescendingOrder, ["film10", "b", "film2", "c", "d", "e"]),
-        (Column.OUTCOME, Qt.SortOrder.AscendingOrder, ["film10", "b", "film2", "d", "e", "c"]),
+        (Column.NAME, Qt.SortOrder.AscendingOrder, ["b", "c", "d", "e", "image2", "image10"]),
+        (Column.NAME, Qt.SortOrder.DescendingOrder, ["image10", "image2", "e", "d", "c", "b"]),
+        (Column.PROBABILITY, Qt.SortOrder.DescendingOrder, ["image10", "b", "image2", "c", "d", "e"]),
+        (Column.OUTCOME, Qt.SortOrder.AscendingOrder, ["image10", "b", "image2", "d", "e", "c"]),
     ],
 )
 def test_sorting(model: WorklistModel, column: Column, order: Qt.SortOrder, expected: Sequence[str]) -> None:
     model.sort(column, order)
     assert [name.removesuffix(".png") for name in names(model)] == list(expected)
     model.sort(-1)
-    assert names(model)[0] == "film10.png"
+    assert names(model)[0] == "image10.png"
 
 
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [
-        (Filter("FILM"), ["film10.png", "film2.png"]),
+        (Filter("IMAGE"), ["image10.png", "image2.png"]),
         (Filter("knee"), ["d.png"]),
-        (Filter(outcomes=frozenset({Outcome.NORMAL, Outcome.WAITING})), ["film2.png", "c.png"]),
-        (Filter(truth=PredictedClass.PNEUMONIA), ["film2.png"]),
+        (Filter(outcomes=frozenset({Outcome.NORMAL, Outcome.WAITING})), ["image2.png", "c.png"]),
+        (Filter(truth=PredictedClass.PNEUMONIA), ["image2.png"]),
         (Filter(truth=PredictedClass.PNEUMONIA, outcomes=frozenset({Outcome.PNEUMONIA})), []),
-        (Filter(readers=frozenset({ReaderState.DISAGREES})), ["film10.png"]),
-        (Filter(), ["film10.png", "film2.png", "c.png", "b.png", "d.png", "e.png"]),
+        (Filter(readers=frozenset({ReaderState.DISAGREES})), ["image10.png"]),
+        (Filter(), ["image10.png", "image2.png", "c.png", "b.png", "d.png", "e.png"]),
     ],
 )
 def test_filtering(model: WorklistModel, wanted: Filter, expected: Sequence[str]) -> None:
-    model.set_mark("/set/film10.png", Mark(PredictedClass.NORMAL))
+    model.set_mark("/set/image10.png", Mark(PredictedClass.NORMAL))
     model.set_filter(wanted)
     assert names(model) == list(expected)
     assert len(model.entries) == 6
@@ -99,9 +99,9 @@ def test_the_choice_stays_with_its_image_when_the_order_changes(model: WorklistM
     flags = QItemSelectionModel.SelectionFlag
     selection.setCurrentIndex(model.index(1, 0), flags.ClearAndSelect | flags.Rows)
     model.sort(Column.NAME)
-    assert model.shown[selection.currentIndex().row()].name == "film2.png"
+    assert model.shown[selection.currentIndex().row()].name == "image2.png"
     assert [index.row() for index in selection.selectedRows()] == [4]
-    model.set_filter(Filter("film2"))
+    model.set_filter(Filter("image2"))
     assert selection.currentIndex().row() == 0
     model.set_filter(Filter("b.png"))
     assert not selection.currentIndex().isValid()
@@ -109,8 +109,8 @@ def test_the_choice_stays_with_its_image_when_the_order_changes(model: WorklistM
 
 def test_removed_images_leave_the_others_in_place(model: WorklistModel) -> None:
     kept = QPersistentModelIndex(model.index(4, 0))
-    model.remove(["/set/film10.png", "/set/c.png", "/set/unknown.png"])
-    assert names(model) == ["film2.png", "b.png", "d.png", "e.png"]
+    model.remove(["/set/image10.png", "/set/c.png", "/set/unknown.png"])
+    assert names(model) == ["image2.png", "b.png", "d.png", "e.png"]
     assert kept.row() == 2
     model.clear()
     assert model.rowCount() == 0
@@ -138,7 +138,7 @@ def test_a_result_for_a_image_that_was_removed_changes_nothing(model: WorklistMo
 
 def test_every_cell_has_words_for_a_screen_reader(model: WorklistModel) -> None:
     spoken = [model.index(0, column).data(int(Qt.ItemDataRole.AccessibleTextRole)) for column in range(4)]
-    assert spoken == ["Image: film10.png", "Result: Pneumonia", "P(pneum.): 0.90", "Reader: "]
+    assert spoken == ["Image: image10.png", "Prediction: Pneumonia", "P(pneum.): 0.90", "Reader: "]
 
 
 def test_probabilities_are_never_shown_as_certainties(model: WorklistModel) -> None:
@@ -155,9 +155,9 @@ def test_ten_thousand_images_are_added_sorted_and_filtered_without_a_pause() -> 
         lambda: model.add(entries),
         lambda: model.sort(Column.NAME, Qt.SortOrder.DescendingOrder),
         lambda: model.sort(Column.PROBABILITY),
-        lambda: model.set_filter(Filter("film99")),
+        lambda: model.set_filter(Filter("image99")),
         lambda: model.set_filter(Filter()),
-        lambda: model.set_result("/set/film5000.png", Row("film5000.png", "error")),
+        lambda: model.set_result("/set/image5000.png", Row("image5000.png", "error")),
     ):
         started = time.perf_counter()
         action()

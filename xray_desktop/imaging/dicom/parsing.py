@@ -167,7 +167,7 @@ def _check_length(tag: BaseTag, value: memoryview) -> None:
 
 
 def _leave_out_long_functional_groups(dataset: Dataset) -> None:
-    """Forgets the attributes of single frames when there are too many: a long recording is no chest image."""
+    """Forgets the attributes of single frames when there are too many: a long recording is not a chest image."""
     element = dataset.get_item(_PER_FRAME)
     value = None if element is None else element.value
     if isinstance(value, bytes) and (

@@ -17,7 +17,7 @@ def decode_run_length(
 ) -> tuple[npt.NDArray[np.uint8], bool]:
     """One encoded frame as little-endian samples, uint8 of shape (samples, pixels, bytes_per_sample).
 
-    The flag tells whether every segment was complete; what is missing is 0.
+    The flag says whether every segment was complete; what is missing is 0.
 
     Raises ValueError when the frame's header does not fit the image.
     """

@@ -1,4 +1,4 @@
-"""When something unforeseen goes wrong: the window stays, one calm dialogue tells, a log keeps it."""
+"""Internal errors: the window stays open, one dialogue reports the error, a log keeps it."""
 
 import contextlib
 import sys
@@ -62,7 +62,7 @@ class CrashReporter(QObject):
     def take(
         self, kind: type[BaseException], error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        """Logs an exception and tells of it; called in whichever thread it happened."""
+        """Logs and reports an exception; called in the thread in which it happened."""
         if issubclass(kind, KeyboardInterrupt):
             QGuiApplication.quit()
             return

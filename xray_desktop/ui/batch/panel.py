@@ -16,7 +16,7 @@ from xray_desktop.ui.theme.icons import set_icon
 
 
 class BatchState(Enum):
-    """Where a batch stands."""
+    """The state of a batch."""
 
     SEARCHING = auto()
     RUNNING = auto()
@@ -35,7 +35,7 @@ class BatchStanding:
     """All that the panel shows.
 
     Attributes:
-        state: where the batch stands.
+        state: of the run.
         progress: how far it is.
         before: rows that a continued CSV held already.
         output: name of the CSV; empty without one.
@@ -89,7 +89,7 @@ class BatchPanel(QFrame):
         return self._text.text()
 
     def show_standing(self, standing: BatchStanding) -> None:
-        """Shows where the batch stands."""
+        """Shows the state of the batch."""
         self._standing = standing
         self._render()
         self.show()

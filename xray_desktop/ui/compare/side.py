@@ -64,7 +64,7 @@ class CompareSide(QWidget):
 
     @property
     def message(self) -> str:
-        """What stands in place of the image."""
+        """The text in place of the image."""
         return self._message.text()
 
     def show_waiting(self, name: str) -> None:

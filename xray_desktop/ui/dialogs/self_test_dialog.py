@@ -26,7 +26,7 @@ from xray_desktop.ui.theme.theme import colours
 
 
 class SelfTestDialog(QDialog):
-    """Runs the checks in a lane and shows each as it comes."""
+    """Runs the checks in a worker thread and shows each result as it comes."""
 
     def __init__(
         self,

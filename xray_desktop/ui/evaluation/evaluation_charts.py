@@ -20,7 +20,7 @@ _COLOURS = {PredictedClass.NORMAL: "no_pneumonia", PredictedClass.PNEUMONIA: "pn
 def grey_level_chart(means: Mapping[PredictedClass, npt.NDArray[np.float64]]) -> Chart:
     """The average histograms of the classes, over the grey levels 0 to 255 as first shown."""
     levels = np.arange(256)
-    # Background and burnt-in letters pile up at the ends; the anatomy between them sets the scale.
+    # Background and burned-in annotation accumulate at the ends; the anatomy between them sets the scale.
     highest = max((float(mean[3:253].max()) * 100 for mean in means.values()), default=1.0)
     curves = [
         Curve(levels, mean * 100, _COLOURS[label], predicted_class_look(label).short, filled=True)

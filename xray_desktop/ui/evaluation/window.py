@@ -47,7 +47,7 @@ class EvaluationWindow(QWidget):
     """A window over the worklist's images whose folder names their class; it follows a batch as it goes.
 
     Signals:
-        judgeWanted: these images (paths) are to be classified.
+        classifyWanted: these images (paths) are to be classified.
     """
 
     classifyWanted = Signal(list)

@@ -31,7 +31,7 @@ class ModelRunner(QObject):
         modelFailed: a model cannot be used; carries the reason (Message). The previous model, if any, stays.
         predicted: an image (Image) and its prediction (Prediction).
         failed: an image (Image) and why there is no prediction for it (Message).
-        standpointChanged: the model or the operating point is another one; `decision_context` says which.
+        decisionContextChanged: the model or the operating point is another one; `decision_context` says which.
     """
 
     modelReady = Signal()

@@ -98,7 +98,7 @@ class PredictionPanel(QWidget):
         for label in (self._caption, self._meaning, self._time):
             label.setProperty("role", "muted")
         for label in (self._text, self._meaning, self._time):
-            # They hold names of files, and what strangers' models say of themselves.
+            # They contain file names and metadata of other models.
             label.setTextFormat(Qt.TextFormat.PlainText)
         for label in (self._title, self._text, self._value, self._time):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

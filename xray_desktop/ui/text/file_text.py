@@ -1,4 +1,4 @@
-"""Text that comes from files, made fit to be shown: names, tags, what strangers' models say of themselves."""
+"""Text from files, made safe to show: names, DICOM attributes, metadata of other models."""
 
 import html
 import unicodedata

@@ -21,7 +21,7 @@ class Heading(QLabel):
         return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # A label with a size of its own hears nothing of the system's; what it stands on does.
+        # A label with a size of its own does not follow the system's; its parent does.
         if event.type() == QEvent.Type.FontChange and watched is self.parentWidget():
             self._follow()
         return super().eventFilter(watched, event)

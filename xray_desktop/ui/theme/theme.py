@@ -86,7 +86,7 @@ DARK = Colours(
 
 
 class Theme(QObject):
-    """Puts a theme's colours on the whole application, and follows the system while it is told to.
+    """Puts a theme's colours on the whole application, and follows the system while "system" is chosen.
 
     Signals:
         changed: the colours are others now.

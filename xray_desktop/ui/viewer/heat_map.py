@@ -13,7 +13,7 @@ def heat_map_image(cam: npt.NDArray[np.float32]) -> QImage:
     """The map as an image with transparency, enlarged smoothly; draw it over the whole image.
 
     Args:
-        influence: (rows, columns), additions to the logit.
+        cam: (rows, columns), additions to the logit.
     """
     colours = cam_colours(cam_strength(cam))
     rows, columns = colours.shape[:2]

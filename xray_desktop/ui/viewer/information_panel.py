@@ -104,7 +104,7 @@ def image_attributes(radiograph: Radiograph) -> list[tuple[str, str]]:
         QCoreApplication.translate("Attributes", "Photometric Interpretation"): radiograph.photometric,
         QCoreApplication.translate(
             "Attributes", "WC / WW"
-        ): f"{voi.low:g} … {voi.high:g} {radiograph.unit}".rstrip(),
+        ): f"{(voi.low + voi.high) / 2:g} / {voi.high - voi.low:g} {radiograph.unit}".rstrip(),
         QCoreApplication.translate("Attributes", "Modality"): radiograph.modality,
         QCoreApplication.translate("Attributes", "View position"): radiograph.view_position,
         QCoreApplication.translate("Attributes", "Body part"): radiograph.body_part,
@@ -133,7 +133,7 @@ _VALUES_BY_READERS = (
     QT_TRANSLATE_NOOP("Attributes", "yes"),
     QT_TRANSLATE_NOOP("Attributes", "no"),
 )
-"""What the readers say of how pixels were stored, of lossy compression and of burnt-in annotation."""
+"""What the readers say of how pixels were stored, of lossy compression and of burned-in annotation."""
 
 _LABELS: dict[str, Any] = {
     "bits_stored": QT_TRANSLATE_NOOP("Attributes", "Bits stored"),

@@ -42,7 +42,7 @@ class LinkedDisplays(QObject):
 
 
 def carried(voi: Voi, own: Voi, other: Voi) -> Voi:
-    """The window over another image that stands to that image's own as `voi` stands to `own`."""
+    """The window of another image that relates to its default window as `voi` relates to `own`."""
     if voi is own:
         return other
     if own == other:

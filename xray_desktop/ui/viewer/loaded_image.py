@@ -46,7 +46,7 @@ class LoadedImage:
 
     @property
     def key(self) -> tuple[str, int, FileState]:
-        """Tells this content from every other: the file, its state, and which of its images."""
+        """Identifies the content: the file, its state, and the frame."""
         return str(self.path), self.radiograph.frame, self.file_state
 
     @property
@@ -58,7 +58,7 @@ class LoadedImage:
 def read_image(
     reader: IsolatedReader, path: Path, frame: int = 0, known: LoadedImage | None = None
 ) -> Iterator[LoadedImage]:
-    """Reads an image, for a lane; gives `known` back while the file has not changed since.
+    """Reads an image, in a worker thread; yields `known` while the file has not changed since.
 
     Args:
         path: a file, or a file within a ZIP archive named as if the archive were a folder.
@@ -104,7 +104,7 @@ def _file_state(path: str) -> FileState | None:
     try:
         status = os.stat(path)
     except (OSError, ValueError):
-        return None  # Reading tells the user what is wrong.
+        return None  # Reading reports what is wrong.
     return status.st_size, status.st_mtime_ns
 
 

@@ -19,8 +19,8 @@ _PATIENCE = 1.0
 class ImageOpener(QObject):
     """Opens one image after another; only the one asked for last is delivered.
 
-    Images are read in a process of their own, so that a decoder's crash or hang costs a sentence. Images seen
-    last and those read ahead are kept, and looked at again only when their files have changed.
+    Images are read in a process of their own, so that a decoder that crashes or hangs gives an error message.
+    Images seen last and those read ahead are cached, and read again only when their files have changed.
 
     Signals:
         opening: a file (Path) is about to be read.
@@ -52,7 +52,9 @@ class ImageOpener(QObject):
 
     def start(self) -> None:
         """Starts the reading process, which takes longer than reading most images."""
-        self._worker.submit(lambda: _start(self._reader), failed=lambda _: None)  # Told with the first image.
+        self._worker.submit(
+            lambda: _start(self._reader), failed=lambda _: None
+        )  # Reported with the first image.
 
     def open(self, path: Path, frame: int = 0) -> None:
         """Asks for an image; whatever was asked for before is dropped."""
@@ -89,12 +91,12 @@ class ImageOpener(QObject):
                 job = self._ahead_worker.submit(
                     partial(read_image, self._ahead_reader, path),
                     item=self._cache.add,
-                    failed=lambda _: None,  # Told when the image is really asked for.
+                    failed=lambda _: None,  # Reported when the image is opened.
                 )
                 self._ahead.append(job)
 
     def close(self) -> None:
-        """Breaks off all reading; to be followed by closing the lanes."""
+        """Stops all reading; to be followed by closing the worker threads."""
         self.drop()
         self._reader.close()
         self._ahead_reader.close()

@@ -11,7 +11,7 @@ def local_files(event: QDropEvent) -> list[str]:
 
 
 class FileDrops(QObject):
-    """Makes a widget, with all that stands on it, take files and folders.
+    """Makes a widget, with all its children, take files and folders.
 
     Signals:
         dropped: these paths were dropped.

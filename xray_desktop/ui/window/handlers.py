@@ -61,7 +61,7 @@ def connect_actions(window: WindowParts, slots: Mapping[str, Callable[[], object
 
 
 def _connect_model(window: WindowParts) -> None:
-    """A model that is chosen is marked as such; one that cannot be used is told of and changes nothing."""
+    """A custom model is marked as such; one that cannot be used is reported and changes nothing."""
     panel, runner = window.prediction_panel, window.model_runner
 
     def ready() -> None:

@@ -196,7 +196,7 @@ class ReportControl(QObject):
 
 
 def _written(rendered: QImage, path: Path) -> Iterator[None]:
-    """Writes an image, for a lane. Raises UnwritableReport."""
+    """Writes an image, in a worker thread. Raises UnwritableReport."""
     png = QBuffer()
     png.open(QBuffer.OpenModeFlag.WriteOnly)
     QImageWriter(png, QByteArray(b"png")).write(rendered)

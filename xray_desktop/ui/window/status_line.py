@@ -24,7 +24,7 @@ class StatusLine(QStatusBar):
         self._retranslate()
 
     def show_pixel(self, column: int, row: int) -> float | None:
-        """Tells of the image's pixel there, and returns its modality value; None outside the image."""
+        """Shows the pixel at that position, and returns its modality value; None outside the image."""
         radiograph = self._display.radiograph
         if radiograph is None or column < 0 or row < 0:
             self._pixel.clear()

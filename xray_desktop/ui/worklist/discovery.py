@@ -69,9 +69,9 @@ class ImageFinder(QObject):
 
 
 def find_images(paths: Sequence[str | os.PathLike[str]], cancelled: Callable[[], bool]) -> Iterator[Found]:
-    """Looks for images, for a lane: the files given whatever they are, of folders what is named like an image.
+    """Finds images, in a worker thread: the given files whatever they are, and in folders the files named like images.
 
-    A file of results among the files given stands for the images in it, with their results and marks.
+    A file of results among them gives the images that it lists, with their results and marks.
 
     Raises:
         NothingToDo: there is none.

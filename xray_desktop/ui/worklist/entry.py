@@ -52,7 +52,7 @@ class Entry:
         given: the result as the model or the file of results gave it; None until there is one.
         row: the same at the operating point in use, where the same model made it.
         mark: what the reader says.
-        csv: the file of results that the row stands in, and beside which the mark is kept; None without one.
+        csv: the file of results that the row is in, and beside which the mark is kept; None without one.
         truth: the class that the image's folder names, None when it names none.
     """
 

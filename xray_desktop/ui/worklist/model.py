@@ -148,7 +148,7 @@ class WorklistModel(QAbstractTableModel):
         return len(new)
 
     def set_result(self, path: str, row: Row, csv: Path | None = None) -> None:
-        """Gives an entry its result, and the file of results that it stands in."""
+        """Gives an entry its result, and the file of results that it is in."""
         entry = self._entries.get(path)
         if entry is None:
             return

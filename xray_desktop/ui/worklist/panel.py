@@ -45,7 +45,7 @@ class Worklist(QWidget):
     Signals:
         filmWanted: the image at a path is to be shown.
         compareWanted: two images are to be shown side by side; carries their paths.
-        judgeWanted: the chosen images are to be classified; carries their paths.
+        classifyWanted: the chosen images are to be classified; carries their paths.
         exploreWanted: the images lie in folders that name their class, and are to be explored.
     """
 
@@ -55,7 +55,7 @@ class Worklist(QWidget):
     exploreWanted = Signal()
 
     def __init__(self, worker: WorkerThread, read: Read | None = None, parent: QWidget | None = None) -> None:
-        """`worker` makes the thumbnails; `read` reads an image for one, in the lane's thread."""
+        """`worker` makes the thumbnails; `read` reads an image for one, in the worker thread."""
         super().__init__(parent)
         self.model = WorklistModel(self)
         self.thumbnails = Thumbnails(worker, read, self)

@@ -30,7 +30,7 @@ def reopened(csv: Path, images: Path | None = None) -> tuple[Sequence[Entry], Se
         images: the folder that its paths are relative to; None looks for it around the file.
 
     Raises:
-        UnusableResults: it cannot be read, or is no file of results.
+        UnusableResults: it cannot be read, or is not a file of results.
     """
     rows = list(read_results(csv))
     remarks: list[Message] = []

@@ -43,7 +43,7 @@ class Thumbnails(QObject):
         self._jobs: OrderedDict[str, Job] = OrderedDict()
 
     def get(self, path: str) -> QPixmap | None:
-        """The thumbnail, or None; one that was never asked for is made now, and `ready` tells when."""
+        """The thumbnail, or None; one that was never asked for is made now, and `ready` reports it."""
         if path in self._kept:
             self._kept.move_to_end(path)
             return self._kept[path]
@@ -64,7 +64,7 @@ class Thumbnails(QObject):
         self._kept.pop(path, None)
 
     def close(self) -> None:
-        """Ends the making of thumbnails; to be followed by closing the lane."""
+        """Stops making thumbnails; to be followed by closing the worker thread."""
         for job in self._jobs.values():
             job.cancel()
         self._reading.close()
