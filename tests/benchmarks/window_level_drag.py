@@ -22,9 +22,9 @@ from PySide6.QtWidgets import QApplication
 from xray_desktop.imaging.display import display_image
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import WindowLevel
-from xray_desktop.ui.viewer.display_state import Display
+from xray_desktop.ui.images.display_state import Display
+from xray_desktop.ui.images.loaded_image import image_of
 from xray_desktop.ui.viewer.image_view import ImageView
-from xray_desktop.ui.viewer.loaded_image import image_of
 
 VIEWS = {"1280x720": (890, 640), "3840x2160": (3450, 2080)}
 """Size of the view in a window of that size."""

@@ -14,8 +14,8 @@ from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.reading import decode_radiograph
 from xray_desktop.imaging.window_level import WindowLevel
 from xray_desktop.ui.histogram.panel import HistogramPanel
-from xray_desktop.ui.viewer.display_state import Display
-from xray_desktop.ui.viewer.loaded_image import image_of
+from xray_desktop.ui.images.display_state import Display
+from xray_desktop.ui.images.loaded_image import image_of
 
 
 class Bench:

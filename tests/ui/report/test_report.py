@@ -17,11 +17,11 @@ from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.prediction import PredictedClass, Prediction
 from xray_desktop.messages import message
+from xray_desktop.ui.images.display_state import DisplayState
+from xray_desktop.ui.images.loaded_image import image_of
 from xray_desktop.ui.report.contents import Report, UnwritableReport, as_json, write_json
 from xray_desktop.ui.report.dialog import ReportForm
 from xray_desktop.ui.report.page import PAGE, paint_report, write_pdf
-from xray_desktop.ui.viewer.display_state import DisplayState
-from xray_desktop.ui.viewer.loaded_image import image_of
 from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.window.workspace import Workspace
 

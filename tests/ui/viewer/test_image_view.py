@@ -15,9 +15,9 @@ from tests.images import dicom_bytes, synthetic_image, write_png
 from xray_desktop.imaging.display import display_image
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.reading import decode_radiograph, read_radiograph
-from xray_desktop.ui.viewer.display_state import Display
+from xray_desktop.ui.images.display_state import Display
+from xray_desktop.ui.images.loaded_image import image_of
 from xray_desktop.ui.viewer.image_view import ImageView
-from xray_desktop.ui.viewer.loaded_image import image_of
 
 
 class Bench:

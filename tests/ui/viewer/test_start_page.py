@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import WAIT_MS, WindowMaker
 from xray_desktop.resources import resource
 from xray_desktop.ui.jobs import WorkerThreads
-from xray_desktop.ui.prediction.classification import ModelRunner
+from xray_desktop.ui.model_runner import ModelRunner
 from xray_desktop.ui.settings import THEME, Settings
 from xray_desktop.ui.viewer.start_page import StartPage, sample_images
 from xray_desktop.ui.window.main_window import MainWindow

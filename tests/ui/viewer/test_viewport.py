@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import QPointF
 
-from xray_desktop.ui.viewer.viewport import MAX_SCALE, Orientation, Viewport
+from xray_desktop.ui.images.display_state import Orientation
+from xray_desktop.ui.viewer.viewport import MAX_SCALE, Viewport
 
 
 @pytest.fixture

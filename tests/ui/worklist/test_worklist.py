@@ -15,12 +15,12 @@ from tests.ui.conftest import WAIT_MS
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.results.row import Row
+from xray_desktop.ui.images.background_reading import ImageReading
+from xray_desktop.ui.images.thumbnails import SIDE, thumbnail
 from xray_desktop.ui.jobs import WorkerThread
 from xray_desktop.ui.text.translation import Translation
-from xray_desktop.ui.viewer.background_reading import ImageReading
 from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome
 from xray_desktop.ui.worklist.panel import Worklist
-from xray_desktop.ui.worklist.thumbnails import SIDE, thumbnail
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from xray_desktop.ui.batch.dialog import BatchDialog
 from xray_desktop.ui.batch.panel import BatchPanel, BatchStanding, BatchState
 from xray_desktop.ui.batch.run import BatchEvent, Classified, Found, batch_events, path_of
 from xray_desktop.ui.jobs import Job, WorkerThread
-from xray_desktop.ui.prediction.classification import ModelRunner
+from xray_desktop.ui.model_runner import ModelRunner
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.worklist.panel import Worklist
 

@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, 
 
 from xray_desktop.inference.prediction import Prediction, probability_in_words
 from xray_desktop.messages import Message
+from xray_desktop.ui.images.display_state import Display
+from xray_desktop.ui.images.loaded_image import LoadedImage
 from xray_desktop.ui.text.file_text import one_line, tooltip
 from xray_desktop.ui.text.messages import shown
 from xray_desktop.ui.text.predictions import predicted_class_look
 from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.theme.theme import DARK, colours
-from xray_desktop.ui.viewer.display_state import Display
 from xray_desktop.ui.viewer.image_view import ImageView
-from xray_desktop.ui.viewer.loaded_image import LoadedImage
 from xray_desktop.ui.widgets.file_drops import FileDrops
 
 

@@ -13,13 +13,13 @@ from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcess
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.decision import ModelOutput
+from xray_desktop.ui.compare.linked_display import LinkedDisplays
 from xray_desktop.ui.compare.side import CompareSide
+from xray_desktop.ui.images.loaded_image import LoadedImage, read_image
 from xray_desktop.ui.jobs import Job, WorkerThread
-from xray_desktop.ui.prediction.classification import ModelRunner
+from xray_desktop.ui.model_runner import ModelRunner
 from xray_desktop.ui.theme.icons import refresh_icons, set_icon
 from xray_desktop.ui.viewer.gestures import ZOOM_STEP
-from xray_desktop.ui.viewer.linked_display import LinkedDisplays
-from xray_desktop.ui.viewer.loaded_image import LoadedImage, read_image
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from xray_desktop import __version__
 from xray_desktop.imaging.radiograph import Radiograph
-from xray_desktop.ui.prediction.classification import ModelRunner
+from xray_desktop.ui.model_runner import ModelRunner
 
 _PACKAGES = ("numpy", "onnxruntime", "pillow", "pydicom", "PySide6-Essentials")
 

@@ -7,7 +7,7 @@ from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.ui.text.predictions import predicted_class_look
 from xray_desktop.ui.theme.theme import colours
 from xray_desktop.ui.worklist.entry import Outcome
-from xray_desktop.ui.worklist.words import outcome_look
+from xray_desktop.ui.worklist.outcome_text import outcome_look
 
 _TRUTHS = (PredictedClass.NORMAL, PredictedClass.PNEUMONIA)
 _OUTCOMES = (Outcome.NORMAL, Outcome.PNEUMONIA, Outcome.UNCERTAIN, Outcome.NOT_ASSESSED)

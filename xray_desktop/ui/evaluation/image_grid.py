@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem, QWidget
 
 from xray_desktop.inference.prediction import PredictedClass, probability_in_words
+from xray_desktop.ui.images.thumbnails import Thumbnails
 from xray_desktop.ui.text.file_text import tooltip
 from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.theme.theme import colours
 from xray_desktop.ui.worklist.entry import Entry
-from xray_desktop.ui.worklist.thumbnails import Thumbnails
 
 _SIDE = 104
 _PATH = int(Qt.ItemDataRole.UserRole)

@@ -19,21 +19,21 @@ from xray_desktop.evaluation.dataset_evaluation import (
 )
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.ui.evaluation.confusion_view import ConfusionView, Counts
-from xray_desktop.ui.evaluation.evaluation_charts import (
+from xray_desktop.ui.evaluation.figures import (
     calibration_chart,
     figures_table,
     grey_level_chart,
     roc_chart,
 )
 from xray_desktop.ui.evaluation.image_grid import ImageGrid
+from xray_desktop.ui.images.background_reading import ImageReading
 from xray_desktop.ui.jobs import Job, WorkerThread
-from xray_desktop.ui.prediction.classification import ModelRunner
+from xray_desktop.ui.model_runner import ModelRunner
 from xray_desktop.ui.text.predictions import predicted_class_look
-from xray_desktop.ui.viewer.background_reading import ImageReading
 from xray_desktop.ui.widgets.charts import ChartView
 from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome
+from xray_desktop.ui.worklist.outcome_text import calls_in_words
 from xray_desktop.ui.worklist.panel import Worklist
-from xray_desktop.ui.worklist.words import calls_in_words
 
 _SAMPLE = 100
 """Images of each class whose grey levels are averaged."""

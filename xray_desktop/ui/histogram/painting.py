@@ -1,4 +1,4 @@
-"""How the histogram, the display window on it and the curves to compare with are painted."""
+"""Painting of the histogram, the display window on it and the reference curves, for the screen and for paper."""
 
 from dataclasses import dataclass
 
@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, 
 from xray_desktop.imaging.histogram import Histogram
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.ui.histogram.reference_histograms import ReferenceHistograms
-from xray_desktop.ui.theme.theme import colours
-from xray_desktop.ui.viewer.display_state import DisplayState
-from xray_desktop.ui.viewer.loaded_image import end_values
+from xray_desktop.ui.images.display_state import DisplayState
+from xray_desktop.ui.images.loaded_image import end_values
+from xray_desktop.ui.theme.theme import Colours
 
 _MARGIN_SHARE = 0.02
 
@@ -48,11 +48,12 @@ def plot_rect(whole: QRectF, font: QFont) -> QRectF:
 
 @dataclass(frozen=True, eq=False)
 class HistogramPainting:
-    """One image of a histogram.
+    """One picture of a histogram, on the screen or in a report.
 
     Attributes:
         rect: see `plot_rect`.
-        references: curves to compare with, or none.
+        colours: of the theme in use, or of paper.
+        references: reference curves, or none.
         logarithmic: whether counts are on a logarithmic scale.
         probed: the modality value under the pointer.
     """
@@ -62,6 +63,7 @@ class HistogramPainting:
     state: DisplayState
     rect: QRectF
     font: QFont
+    colours: Colours
     references: ReferenceHistograms | None = None
     logarithmic: bool = False
     probed: float | None = None
@@ -103,7 +105,7 @@ class HistogramPainting:
         for index, y in enumerate(tops.tolist()):
             points += [QPointF(edges[index], y), QPointF(edges[index + 1], y)]
         points.append(QPointF(edges[-1], rect.bottom()))
-        fill = QColor(colours().muted)
+        fill = QColor(self.colours.muted)
         fill.setAlphaF(0.55)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
@@ -117,7 +119,7 @@ class HistogramPainting:
         _, top = self._heights()
         low, high = self.radiograph.voi.low, self.radiograph.voi.high
         bin_width = float(self.histogram.edges[1] - self.histogram.edges[0])
-        c, references = colours(), self.references
+        c, references = self.colours, self.references
         for shares, colour, style in (
             (references.normal, c.no_pneumonia, Qt.PenStyle.DashLine),
             (references.pneumonia, c.pneumonia, Qt.PenStyle.SolidLine),
@@ -132,7 +134,7 @@ class HistogramPainting:
             painter.drawPolyline(QPolygonF(points))
 
     def _paint_window(self, painter: QPainter) -> None:
-        c, rect, axis = colours(), self.rect, self.axis
+        c, rect, axis = self.colours, self.rect, self.axis
         voi = self.state.voi
         x_low, x_high = axis.x(voi.low), axis.x(voi.high)
         shade = QColor(c.window)
@@ -160,7 +162,7 @@ class HistogramPainting:
 
     def _paint_scale(self, painter: QPainter) -> None:
         """The grey scale as the screen shows it, with the axis' ends and the window's ends in numbers."""
-        c, rect, axis = colours(), self.rect, self.axis
+        c, rect, axis = self.colours, self.rect, self.axis
         columns = max(round(rect.width()), 2)
         values = np.linspace(axis.low, axis.high, columns)
         grey = np.rint(self._grey(values) * 255).astype(np.uint8)
@@ -182,9 +184,9 @@ class HistogramPainting:
 
     def _paint_clipping(self, painter: QPainter) -> None:
         """What the window leaves all black or all white, at the side where it lies."""
-        painter.setPen(QColor(colours().text))
+        painter.setPen(QColor(self.colours.text))
         area = self.rect.adjusted(14, 2, -14, -2)
-        ground = QColor(colours().base)
+        ground = QColor(self.colours.base)
         ground.setAlphaF(0.85)
         voi = self.state.voi
         shares = self.histogram.share_outside(voi.low, voi.high)

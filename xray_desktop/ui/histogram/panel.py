@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from xray_desktop.ui.histogram.plot import HistogramPlot
 from xray_desktop.ui.histogram.reference_histograms import reference_histograms
+from xray_desktop.ui.images.display_state import Display
+from xray_desktop.ui.images.loaded_image import LoadedImage, named_windows
 from xray_desktop.ui.theme.icons import set_icon
-from xray_desktop.ui.viewer.display_state import Display
-from xray_desktop.ui.viewer.loaded_image import LoadedImage, named_windows
 
 _FIELDS = ("black", "white", "level", "width")
 

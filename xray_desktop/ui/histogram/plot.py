@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from xray_desktop.imaging.histogram import Histogram
 from xray_desktop.ui.histogram.painting import Axis, HistogramPainting, plot_rect
 from xray_desktop.ui.histogram.reference_histograms import ReferenceHistograms
+from xray_desktop.ui.images.display_state import Display
 from xray_desktop.ui.theme.theme import colours
-from xray_desktop.ui.viewer.display_state import Display
 
 _GRAB_PIXELS = 7.0
 _LEAST_ROOM = 300
@@ -101,6 +101,7 @@ class HistogramPlot(QWidget):
                 self._display.state,
                 rect,
                 self.font(),
+                c,
                 self._references,
                 self._logarithmic,
                 self._probed,

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from xray_desktop.inference.metadata import ModelMetadata
 from xray_desktop.inference.prediction import Prediction, probability_in_words
 from xray_desktop.messages import Message
+from xray_desktop.ui.prediction.heat_map_controls import HeatMapControls
 from xray_desktop.ui.prediction.probability_bar import ProbabilityBar
 from xray_desktop.ui.text.file_text import tooltip
 from xray_desktop.ui.text.messages import shown
@@ -35,7 +36,6 @@ from xray_desktop.ui.text.predictions import (
 from xray_desktop.ui.theme.heading import Heading
 from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.theme.theme import colours
-from xray_desktop.ui.viewer.heat_map_controls import HeatMapControls
 
 _SYMBOL = 34
 

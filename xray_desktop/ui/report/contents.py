@@ -12,8 +12,8 @@ from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.metadata import ModelMetadata
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.messages import MessageError, english, os_error
-from xray_desktop.ui.viewer.display_state import DisplayState
-from xray_desktop.ui.viewer.loaded_image import LoadedImage
+from xray_desktop.ui.images.display_state import DisplayState
+from xray_desktop.ui.images.loaded_image import LoadedImage
 from xray_desktop.whole_file import write_whole
 
 DISCLAIMER = "Research use only: not a diagnosis."

@@ -1,35 +1,31 @@
-"""A report on one page of paper: image, heat map, histogram, prediction, facts, model, disclaimer."""
+"""A report on one page of paper: image, heat map, histogram, prediction, attributes, model, disclaimer."""
 
 import html
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QBuffer, QCoreApplication, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QImage,
     QPageLayout,
     QPageSize,
     QPainter,
     QPdfWriter,
     QPen,
-    QPolygonF,
+    QTextDocument,
     QTransform,
 )
 
 from xray_desktop import __version__
 from xray_desktop.imaging.display import display_image
 from xray_desktop.inference.prediction import probability_in_words
+from xray_desktop.ui.histogram.painting import HistogramPainting, plot_rect
+from xray_desktop.ui.images.attributes import image_attributes, patient_attributes
+from xray_desktop.ui.images.qimages import grey_image, heat_map_image
 from xray_desktop.ui.report.contents import Report, write_report
-from xray_desktop.ui.report.page_text import (
-    LARGE,
-    SMALL,
-    TEXT,
-    attributes_table,
-    paint_text,
-    set_font,
-    set_ink,
-)
 from xray_desktop.ui.text.predictions import (
     explanation,
     model_title,
@@ -40,15 +36,14 @@ from xray_desktop.ui.text.predictions import (
 )
 from xray_desktop.ui.theme.icons import paint_symbol
 from xray_desktop.ui.theme.theme import LIGHT
-from xray_desktop.ui.viewer.heat_map import heat_map_image
-from xray_desktop.ui.viewer.information_panel import image_attributes, patient_attributes
-from xray_desktop.ui.viewer.loaded_image import end_values
 
 PAGE = QSizeF(510, 757)
 """The page between its margins in points: A4 with 15 mm on every side. All that is painted is within it."""
-_IMAGES = 250.0
+_IMAGES, _HISTOGRAM = 250.0, 82.0
 _LARGEST_IMAGE = 2000
 _GAP = 10.0
+_SMALL, _TEXT, _LARGE = 8, 9, 16
+"""Sizes of text in points."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -94,15 +89,15 @@ def paint_report(painter: QPainter, report: Report) -> None:
 
 
 def _paint_heading(painter: QPainter, report: Report) -> float:
-    set_font(painter, 13, bold=True)
-    set_ink(painter, LIGHT.text)
+    _set_font(painter, 13, bold=True)
+    _set_ink(painter, LIGHT.text)
     painter.drawText(
         QRectF(0, 0, 360, 20),
         _LEFT,
         QCoreApplication.translate("Report", "Model output for a chest radiograph"),
     )
-    set_font(painter, SMALL)
-    set_ink(painter, LIGHT.muted)
+    _set_font(painter, _SMALL)
+    _set_ink(painter, LIGHT.muted)
     # Not the language's short form: 11/12/26 is read as two different days.
     when = f"{report.made.astimezone():%Y-%m-%d %H:%M}"
     painter.drawText(QRectF(300, 0, PAGE.width() - 300, 20), _RIGHT, when)
@@ -112,7 +107,7 @@ def _paint_heading(painter: QPainter, report: Report) -> float:
 
 
 def _paint_images(painter: QPainter, report: Report, top: float) -> float:
-    image = _image_image(report)
+    image = _displayed_image(report)
     cam = report.prediction.cam if report.prediction else None
     both = report.with_heat_map and cam is not None
     width = _IMAGES if both else PAGE.width()
@@ -134,8 +129,8 @@ def _paint_images(painter: QPainter, report: Report, top: float) -> float:
             painter.setOpacity(0.5)
             painter.drawImage(place, overlay)
             painter.setOpacity(1.0)
-        set_font(painter, SMALL)
-        set_ink(painter, LIGHT.muted)
+        _set_font(painter, _SMALL)
+        _set_ink(painter, LIGHT.muted)
         painter.drawText(QRectF(box.left(), box.bottom() + 2, width, 12), _LEFT, caption)
     return top + _IMAGES + 22
 
@@ -143,7 +138,7 @@ def _paint_images(painter: QPainter, report: Report, top: float) -> float:
 def _paint_predicted_class(painter: QPainter, report: Report, top: float) -> float:
     prediction = report.prediction
     if prediction is None:
-        return paint_text(
+        return _paint_text(
             painter,
             html.escape(QCoreApplication.translate("Report", "The image was not classified.")),
             QRectF(0, top, 510, 40),
@@ -151,8 +146,8 @@ def _paint_predicted_class(painter: QPainter, report: Report, top: float) -> flo
     look = predicted_class_look(prediction.predicted_class)
     colour = look.colour_in(LIGHT)
     paint_symbol(painter, look.symbol, QColor(colour), QRectF(0, top, 22, 22))
-    set_font(painter, LARGE, bold=True)
-    set_ink(painter, colour)
+    _set_font(painter, _LARGE, bold=True)
+    _set_ink(painter, colour)
     painter.drawText(QRectF(28, top, 240, 22), _LEFT, look.title)
     if prediction.probability is not None:
         _paint_probability(painter, report, QRectF(270, top, 240, 34))
@@ -170,18 +165,18 @@ def _paint_predicted_class(painter: QPainter, report: Report, top: float) -> flo
             QCoreApplication.translate("Report", "Reader's note: {note}").format(note=report.mark.note[:300])
         )
     text = "<br>".join(html.escape(sentence) for sentence in sentences)
-    return paint_text(painter, text, QRectF(0, top + 38, PAGE.width(), 110)) + 6
+    return _paint_text(painter, text, QRectF(0, top + 38, PAGE.width(), 110)) + 6
 
 
 def _paint_probability(painter: QPainter, report: Report, area: QRectF) -> None:
     prediction = report.prediction
     assert prediction is not None
     assert prediction.probability is not None
-    set_font(painter, TEXT)
-    set_ink(painter, LIGHT.text)
+    _set_font(painter, _TEXT)
+    _set_ink(painter, LIGHT.text)
     head = QRectF(area.left(), area.top(), area.width(), 12)
     painter.drawText(head, _LEFT, QCoreApplication.translate("Report", "Probability of pneumonia"))
-    set_font(painter, 11, bold=True)
+    _set_font(painter, 11, bold=True)
     painter.drawText(head, _RIGHT, probability_in_words(prediction.probability))
     bar = QRectF(area.left(), area.top() + 16, area.width(), 7)
     painter.fillRect(bar, QColor(LIGHT.raised))
@@ -190,7 +185,7 @@ def _paint_probability(painter: QPainter, report: Report, area: QRectF) -> None:
     x = bar.left() + bar.width() * prediction.threshold
     painter.setPen(QPen(QColor(LIGHT.text), 1.2))
     painter.drawLine(QPointF(x, bar.top() - 2), QPointF(x, bar.bottom() + 2))
-    set_font(painter, 7)
+    _set_font(painter, 7)
     name = f"{operating_point_title(prediction.operating_point)} {prediction.threshold:.2f}"
     width = 120.0
     left = min(max(x - width / 2, bar.left()), bar.right() - width)
@@ -198,42 +193,21 @@ def _paint_probability(painter: QPainter, report: Report, area: QRectF) -> None:
 
 
 def _paint_histogram(painter: QPainter, report: Report, top: float) -> float:
-    height = 70.0
-    area = QRectF(0, top, PAGE.width(), height)
-    counts, edges = report.image.histogram.counts, report.image.histogram.edges
-    painter.fillRect(area, QColor(LIGHT.window))
-    inner = counts[1:-1] if len(counts) > 2 else counts
-    highest = max(int(inner.max(initial=0)), 1) * 1.05
-    low, high = float(edges[0]), float(edges[-1])
-    span = (high - low) or 1.0
-
-    def across(value: float) -> float:
-        return area.left() + min(max((value - low) / span, 0.0), 1.0) * area.width()
-
-    points = [area.bottomLeft()]
-    for index, count in enumerate(counts):
-        y = area.bottom() - min(float(count) / highest, 1.0) * height
-        points += [QPointF(across(float(edges[index])), y), QPointF(across(float(edges[index + 1])), y)]
-    points.append(area.bottomRight())
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(LIGHT.muted))
-    painter.drawPolygon(QPolygonF(points))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    area = QRectF(0, top, PAGE.width(), _HISTOGRAM)
+    _set_font(painter, 7)
+    rect = plot_rect(area, painter.font())
+    radiograph = report.image.radiograph
+    HistogramPainting(report.image.histogram, radiograph, report.display, rect, painter.font(), LIGHT).paint(
+        painter
+    )
     voi = report.display.voi
-    painter.setPen(QPen(QColor(LIGHT.accent), 1.2))
-    for value in (voi.low, voi.high):
-        painter.drawLine(QPointF(across(value), area.top()), QPointF(across(value), area.bottom()))
-    set_font(painter, 7)
-    set_ink(painter, LIGHT.muted)
-    below = QRectF(0, area.bottom() + 1, area.width(), 10)
-    lowest, highest_value = end_values(report.image.histogram, report.image.radiograph)
-    painter.drawText(below, _LEFT, f"{lowest:.6g}")
-    painter.drawText(below, _RIGHT, f"{highest_value:.6g}")
     caption = QCoreApplication.translate(
         "Report", "Histogram; the lines mark the displayed window, {low:g} to {high:g}"
     ).format(low=voi.low, high=voi.high)
+    _set_ink(painter, LIGHT.muted)
+    below = QRectF(rect.left(), area.bottom() - 10, rect.width(), 10)
     painter.drawText(below, Qt.AlignmentFlag.AlignCenter, caption)
-    return area.bottom() + 18
+    return area.bottom() + 6
 
 
 def _paint_attributes(painter: QPainter, report: Report, top: float) -> None:
@@ -244,7 +218,7 @@ def _paint_attributes(painter: QPainter, report: Report, top: float) -> None:
         columns = [attributes, patient_attributes(radiograph)]
     for number, column in enumerate(columns):
         area = QRectF(number * PAGE.width() / 2, top, PAGE.width() / 2 - _GAP, PAGE.height() - top - 62)
-        paint_text(painter, attributes_table(column), area, size=SMALL)
+        _paint_text(painter, _attributes_table(column), area, size=_SMALL)
 
 
 def _paint_foot(painter: QPainter, report: Report) -> None:
@@ -269,16 +243,16 @@ def _paint_foot(painter: QPainter, report: Report) -> None:
         model = model_title(report.prediction.model)
         lines.append(html.escape(QCoreApplication.translate("Report", "Model: {model}").format(model=model)))
     lines.append(f"xray-desktop {__version__}")
-    paint_text(painter, "<br>".join(lines), QRectF(0, top + 4, PAGE.width(), 52), size=7)
+    _paint_text(painter, "<br>".join(lines), QRectF(0, top + 4, PAGE.width(), 52), size=7)
 
 
-def _image_image(report: Report) -> QImage:
+def _displayed_image(report: Report) -> QImage:
     radiograph = report.image.radiograph
     grey = display_image(radiograph, report.display.voi, report.display.inverted)
     step = max(1, max(grey.shape) // _LARGEST_IMAGE)
     grey = np.ascontiguousarray(grey[::step, ::step])
     height, width = grey.shape
-    image = QImage(grey.tobytes(), width, height, width, QImage.Format.Format_Grayscale8).copy()
+    image = grey_image(grey)
     if radiograph.spacing:
         image = image.scaled(
             width,
@@ -301,3 +275,41 @@ def _centred(size: QSizeF, box: QRectF) -> QRectF:
     place = QRectF(QPointF(0, 0), fitted)
     place.moveCenter(box.center())
     return place
+
+
+def _attributes_table(attributes: Sequence[tuple[str, str]]) -> str:
+    """Labels and values as the markup of a table."""
+    rows = "".join(
+        f"<tr><td>{html.escape(label)}&nbsp;&nbsp;</td><td><b>{html.escape(value[:120])}</b></td></tr>"
+        for label, value in attributes
+    )
+    return f"<table cellspacing='0' cellpadding='1'>{rows}</table>"
+
+
+def _paint_text(painter: QPainter, markup: str, area: QRectF, size: int = _TEXT) -> float:
+    """Paints a text within an area; returns where it ends."""
+    document = QTextDocument()
+    font = QFont()
+    font.setPixelSize(size)
+    document.setDefaultFont(font)
+    document.setDocumentMargin(0)
+    document.setHtml(f"<div style='color: {LIGHT.text}'>{markup}</div>")
+    document.setTextWidth(area.width())
+    painter.save()
+    painter.translate(area.topLeft())
+    document.drawContents(painter, QRectF(0, 0, area.width(), area.height()))
+    painter.restore()
+    return float(area.top() + min(document.size().height(), area.height()))
+
+
+def _set_font(painter: QPainter, size: int, *, bold: bool = False) -> None:
+    """Chooses a size in points."""
+    font = QFont()
+    font.setPixelSize(size)
+    font.setBold(bold)
+    painter.setFont(font)
+
+
+def _set_ink(painter: QPainter, colour: str) -> None:
+    """Chooses a colour, #rrggbb."""
+    painter.setPen(QColor(colour))

@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from xray_desktop.imaging.histogram import auto_window
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import WindowLevel
-from xray_desktop.ui.viewer.display_state import Display
-from xray_desktop.ui.viewer.loaded_image import LoadedImage
+from xray_desktop.ui.images.display_state import Display
+from xray_desktop.ui.images.loaded_image import LoadedImage
 from xray_desktop.ui.viewer.viewport import Viewport
 
 ZOOM_STEP = 1.25

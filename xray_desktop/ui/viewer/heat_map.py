@@ -5,19 +5,8 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from xray_desktop.imaging.cam_colours import cam_colours, cam_strength
+from xray_desktop.ui.images.qimages import heat_map_image
 from xray_desktop.ui.viewer.viewport import Viewport
-
-
-def heat_map_image(cam: npt.NDArray[np.float32]) -> QImage:
-    """The map as an image with transparency, enlarged smoothly; draw it over the whole image.
-
-    Args:
-        cam: (rows, columns), additions to the logit.
-    """
-    colours = cam_colours(cam_strength(cam))
-    rows, columns = colours.shape[:2]
-    return QImage(colours.tobytes(), columns, rows, columns * 4, QImage.Format.Format_RGBA8888).copy()
 
 
 class HeatMapLayer:

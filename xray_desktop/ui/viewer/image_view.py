@@ -21,11 +21,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from xray_desktop.ui.images.display_state import Display
+from xray_desktop.ui.images.loaded_image import LoadedImage
 from xray_desktop.ui.theme.theme import colours
-from xray_desktop.ui.viewer.display_state import Display
 from xray_desktop.ui.viewer.gestures import ImageGestures
 from xray_desktop.ui.viewer.heat_map import HeatMapLayer
-from xray_desktop.ui.viewer.loaded_image import LoadedImage
 from xray_desktop.ui.viewer.raster import ImageRaster
 from xray_desktop.ui.viewer.scale_bar import paint_scale_bar
 from xray_desktop.ui.viewer.viewport import Viewport

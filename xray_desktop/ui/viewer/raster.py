@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QImage
 
 from xray_desktop.imaging.display import display_table
-from xray_desktop.ui.viewer.display_state import DisplayState
-from xray_desktop.ui.viewer.loaded_image import LoadedImage
-from xray_desktop.ui.viewer.pyramid import Box, Places, looked_up
+from xray_desktop.ui.images.display_state import DisplayState
+from xray_desktop.ui.images.loaded_image import LoadedImage
+from xray_desktop.ui.images.pyramid import Box, Places, looked_up
 from xray_desktop.ui.viewer.viewport import Viewport
 
 _STRIP_PIXELS = 500_000

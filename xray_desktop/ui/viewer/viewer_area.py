@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from xray_desktop.messages import Message
+from xray_desktop.ui.images.display_state import Display
+from xray_desktop.ui.images.loaded_image import LoadedImage
 from xray_desktop.ui.text.messages import sentences, shown
 from xray_desktop.ui.theme.dark_page import DarkPage
 from xray_desktop.ui.theme.heading import Heading
 from xray_desktop.ui.theme.icons import set_icon, tinted
 from xray_desktop.ui.theme.theme import DARK
-from xray_desktop.ui.viewer.display_state import Display
 from xray_desktop.ui.viewer.image_view import ImageView
-from xray_desktop.ui.viewer.loaded_image import LoadedImage
 from xray_desktop.ui.viewer.start_page import StartPage
 
 _BUSY_AFTER_MS = 150

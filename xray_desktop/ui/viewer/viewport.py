@@ -1,39 +1,12 @@
 """Where on the screen an image lies: zoom, pan, rotation and mirroring as one transformation."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
 
+from xray_desktop.ui.images.display_state import Orientation
+
 MAX_SCALE = 40.0
 """Most screen pixels for one image pixel."""
-
-
-@dataclass(frozen=True)
-class Orientation:
-    """How an image is turned for display: first mirrored left to right, then turned clockwise.
-
-    Attributes:
-        quarter_turns: 0 to 3, clockwise.
-        mirrored: whether it is mirrored before it is turned.
-    """
-
-    quarter_turns: int = 0
-    mirrored: bool = False
-
-    def turned(self, quarter_turns: int) -> "Orientation":
-        """The orientation after further clockwise quarter turns on the screen."""
-        return Orientation((self.quarter_turns + quarter_turns) % 4, self.mirrored)
-
-    def flipped(self, *, vertically: bool = False) -> "Orientation":
-        """The orientation after mirroring what is on the screen, left to right or top to bottom."""
-        turns = (2 if vertically else 0) - self.quarter_turns
-        return Orientation(turns % 4, not self.mirrored)
-
-    @property
-    def swaps_sides(self) -> bool:
-        """Whether the image's width is the screen's height."""
-        return self.quarter_turns % 2 == 1
 
 
 class Viewport:

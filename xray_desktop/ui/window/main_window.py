@@ -12,11 +12,11 @@ from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.messages import Message
 from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.images.loaded_image import LoadedImage
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.text.translation import Translation
 from xray_desktop.ui.theme.icons import refresh_icons
 from xray_desktop.ui.theme.theme import Theme
-from xray_desktop.ui.viewer.loaded_image import LoadedImage
 from xray_desktop.ui.window.handlers import connect_actions, show_state
 from xray_desktop.ui.window.help_menu import Help
 from xray_desktop.ui.window.menus import Menus

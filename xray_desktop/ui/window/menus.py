@@ -8,9 +8,9 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolBar
 
 from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.images.loaded_image import named_windows
 from xray_desktop.ui.text.file_text import one_line, tooltip
 from xray_desktop.ui.text.translation import languages
-from xray_desktop.ui.viewer.loaded_image import named_windows
 from xray_desktop.ui.viewer.start_page import sample_images, sample_title
 from xray_desktop.ui.window.parts import WindowParts
 

@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.actions import Actions
 from xray_desktop.ui.histogram.panel import HistogramPanel
+from xray_desktop.ui.images.display_memory import DisplayMemory
+from xray_desktop.ui.images.display_state import Display
+from xray_desktop.ui.images.loaded_image import LoadedImage
+from xray_desktop.ui.images.opening import ImageOpener
 from xray_desktop.ui.jobs import WorkerThreads
-from xray_desktop.ui.prediction.classification import ModelRunner
+from xray_desktop.ui.model_runner import ModelRunner
 from xray_desktop.ui.prediction.panel import PredictionPanel
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.text.translation import Translation
 from xray_desktop.ui.theme.icons import application_icon
 from xray_desktop.ui.theme.theme import Theme
-from xray_desktop.ui.viewer.display_memory import DisplayMemory
-from xray_desktop.ui.viewer.display_state import Display
 from xray_desktop.ui.viewer.information_panel import InformationPanel
-from xray_desktop.ui.viewer.loaded_image import LoadedImage
-from xray_desktop.ui.viewer.opening import ImageOpener
 from xray_desktop.ui.viewer.viewer_area import ViewerArea
 from xray_desktop.ui.widgets.file_drops import FileDrops
 from xray_desktop.ui.window.docks import Docks

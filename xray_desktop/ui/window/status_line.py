@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from xray_desktop.ui.viewer.display_state import Display
+from xray_desktop.ui.images.display_state import Display
 
 
 class StatusLine(QStatusBar):

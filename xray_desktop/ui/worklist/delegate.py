@@ -5,14 +5,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from xray_desktop.inference.prediction import probability_in_words
+from xray_desktop.ui.images.thumbnails import Thumbnails
 from xray_desktop.ui.text.file_text import one_line
 from xray_desktop.ui.text.messages import shown_all
 from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.theme.theme import DARK, Colours, colours
 from xray_desktop.ui.worklist.entry import Entry, Outcome, ReaderState
 from xray_desktop.ui.worklist.model import ENTRY_ROLE, Column
-from xray_desktop.ui.worklist.thumbnails import Thumbnails
-from xray_desktop.ui.worklist.words import outcome_look
+from xray_desktop.ui.worklist.outcome_text import outcome_look
 
 _MARGIN = 6
 _READER_ICONS = {

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QW
 
 from xray_desktop.ui.theme.icons import icon, set_icon
 from xray_desktop.ui.worklist.entry import Filter, Outcome, ReaderState
-from xray_desktop.ui.worklist.words import outcome_look
+from xray_desktop.ui.worklist.outcome_text import outcome_look
 
 
 class FilterBar(QWidget):

@@ -15,7 +15,7 @@ from xray_desktop.results.row import Row
 from xray_desktop.ui.text.file_text import tooltip
 from xray_desktop.ui.text.messages import shown_all
 from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome, ReaderState
-from xray_desktop.ui.worklist.words import outcome_word, reader_word, where_called
+from xray_desktop.ui.worklist.outcome_text import outcome_word, reader_word, where_called
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -27,14 +27,14 @@ from PySide6.QtWidgets import (
 )
 
 from xray_desktop.inference.prediction import PredictedClass
+from xray_desktop.ui.images.thumbnails import Read, Thumbnails
 from xray_desktop.ui.jobs import WorkerThread
 from xray_desktop.ui.theme.icons import set_icon
 from xray_desktop.ui.worklist.delegate import WorklistDelegate
 from xray_desktop.ui.worklist.entry import Entry, Filter
 from xray_desktop.ui.worklist.filter_bar import FilterBar
 from xray_desktop.ui.worklist.model import Column, WorklistModel
-from xray_desktop.ui.worklist.thumbnails import Read, Thumbnails
-from xray_desktop.ui.worklist.words import calls_in_words
+from xray_desktop.ui.worklist.outcome_text import calls_in_words
 
 _COUNT_AFTER_MS = 150
 

@@ -14,7 +14,7 @@ from xray_desktop.imaging.histogram import Histogram, auto_window, histogram
 from xray_desktop.imaging.isolated_reading import IsolatedReader
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import Voi, WindowLevel
-from xray_desktop.ui.viewer.pyramid import ImagePyramid
+from xray_desktop.ui.images.pyramid import ImagePyramid
 
 FileState = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds; another one means another content."""

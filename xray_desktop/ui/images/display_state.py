@@ -7,7 +7,33 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import Voi, WindowLevel
-from xray_desktop.ui.viewer.viewport import Orientation
+
+
+@dataclass(frozen=True)
+class Orientation:
+    """How an image is turned for display: first mirrored left to right, then turned clockwise.
+
+    Attributes:
+        quarter_turns: 0 to 3, clockwise.
+        mirrored: whether it is mirrored before it is turned.
+    """
+
+    quarter_turns: int = 0
+    mirrored: bool = False
+
+    def turned(self, quarter_turns: int) -> "Orientation":
+        """The orientation after further clockwise quarter turns on the screen."""
+        return Orientation((self.quarter_turns + quarter_turns) % 4, self.mirrored)
+
+    def flipped(self, *, vertically: bool = False) -> "Orientation":
+        """The orientation after mirroring what is on the screen, left to right or top to bottom."""
+        turns = (2 if vertically else 0) - self.quarter_turns
+        return Orientation(turns % 4, not self.mirrored)
+
+    @property
+    def swaps_sides(self) -> bool:
+        """Whether the image's width is the screen's height."""
+        return self.quarter_turns % 2 == 1
 
 
 @dataclass(frozen=True)

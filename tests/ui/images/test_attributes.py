@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.images import dicom_bytes, synthetic_image
 from xray_desktop.imaging.reading import decode_radiograph
+from xray_desktop.ui.images.attributes import image_attributes, patient_attributes
 from xray_desktop.ui.text.translation import Translation
-from xray_desktop.ui.viewer.information_panel import image_attributes, patient_attributes
 
 
 def test_attributes_of_a_dicom_file_are_in_the_language_of_the_window(qapp: QApplication) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.images import synthetic_image
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import WindowLevel
-from xray_desktop.ui.viewer.pyramid import ImagePyramid, looked_up
+from xray_desktop.ui.images.pyramid import ImagePyramid, looked_up
 
 
 def radiograph(pixels: np.ndarray[Any, Any]) -> Radiograph:

@@ -8,9 +8,9 @@ import pytest
 from tests.images import synthetic_image
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import WindowLevel
-from xray_desktop.ui.viewer.display_memory import DisplayMemory
-from xray_desktop.ui.viewer.display_state import Display
-from xray_desktop.ui.viewer.loaded_image import LoadedImage, image_of
+from xray_desktop.ui.images.display_memory import DisplayMemory
+from xray_desktop.ui.images.display_state import Display
+from xray_desktop.ui.images.loaded_image import LoadedImage, image_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

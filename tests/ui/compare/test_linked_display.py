@@ -5,8 +5,9 @@ import pytest
 
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import WindowLevel
-from xray_desktop.ui.viewer.display_state import Display
-from xray_desktop.ui.viewer.linked_display import LinkedDisplays, carried
+from xray_desktop.ui.compare.linked_display import LinkedDisplays
+from xray_desktop.ui.images.display_memory import carried
+from xray_desktop.ui.images.display_state import Display
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

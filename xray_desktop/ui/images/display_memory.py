@@ -4,9 +4,9 @@ from collections import OrderedDict
 from collections.abc import Hashable
 
 from xray_desktop.imaging.radiograph import Radiograph
-from xray_desktop.ui.viewer.display_state import Display, DisplayState
-from xray_desktop.ui.viewer.linked_display import carried
-from xray_desktop.ui.viewer.loaded_image import LoadedImage
+from xray_desktop.imaging.window_level import Voi, WindowLevel
+from xray_desktop.ui.images.display_state import Display, DisplayState
+from xray_desktop.ui.images.loaded_image import LoadedImage
 
 _IMAGES_REMEMBERED = 500
 
@@ -42,3 +42,15 @@ class DisplayMemory:
         radiograph, state = self._last
         voi = carried(state.voi, radiograph.voi, image.radiograph.voi)
         return DisplayState(voi, state.inverted)
+
+
+def carried(voi: Voi, own: Voi, other: Voi) -> Voi:
+    """The window of another image that relates to its default window as `voi` relates to `own`."""
+    if voi is own:
+        return other
+    if own == other:
+        return voi
+    scale = (other.high - other.low) / ((own.high - own.low) or 1.0)
+    low = other.low + (voi.low - own.low) * scale
+    high = other.low + (voi.high - own.low) * scale
+    return WindowLevel.from_range(low, high)

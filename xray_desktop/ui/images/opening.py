@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from xray_desktop.imaging.isolated_reading import IsolatedReader
 from xray_desktop.messages import MessageError, message
+from xray_desktop.ui.images.loaded_image import ImageCache, LoadedImage, read_image
 from xray_desktop.ui.jobs import Job, WorkerThreads
-from xray_desktop.ui.viewer.loaded_image import ImageCache, LoadedImage, read_image
 
 _PATIENCE = 1.0
 """Seconds after which a reading that nobody waits for any more is broken off."""

@@ -1,15 +1,14 @@
 """Switch, opacity and legend of the heat map."""
 
-import numpy as np
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
-from xray_desktop.imaging.cam_colours import cam_colours
+from xray_desktop.ui.images.qimages import heat_map_legend
 
 
 class HeatMapControls(QWidget):
-    """Off at every image that brings no map; the legend shows while the map does.
+    """Hidden without a map; the legend is visible while the map is.
 
     Signals:
         toggled: the map was switched on or off.
@@ -26,16 +25,16 @@ class HeatMapControls(QWidget):
         self._opacity.setRange(10, 100)
         self._opacity.setValue(50)
         self._ramp = _Ramp()
-        self._lowers, self._raises, self._note = QLabel(), QLabel(), QLabel(wordWrap=True)
-        for label in (self._lowers, self._raises, self._note):
+        self._decreases, self._increases, self._note = QLabel(), QLabel(), QLabel(wordWrap=True)
+        for label in (self._decreases, self._increases, self._note):
             label.setProperty("role", "muted")
         top = QHBoxLayout()
         top.addWidget(self._switch)
         top.addWidget(self._opacity, 1)
         scale = QHBoxLayout()
-        scale.addWidget(self._lowers)
+        scale.addWidget(self._decreases)
         scale.addWidget(self._ramp, 1)
-        scale.addWidget(self._raises)
+        scale.addWidget(self._increases)
         self._legend = QWidget()
         legend = QVBoxLayout(self._legend)
         legend.setContentsMargins(0, 0, 0, 0)
@@ -72,19 +71,17 @@ class HeatMapControls(QWidget):
         self._switch.setText(self.tr("Heat map (attribution)"))
         self._opacity.setAccessibleName(self.tr("Heat map opacity"))
         self._opacity.setToolTip(self.tr("Heat map opacity"))
-        self._lowers.setText(self.tr("decreases score"))
-        self._raises.setText(self.tr("increases score"))
+        self._decreases.setText(self.tr("decreases score"))
+        self._increases.setText(self.tr("increases score"))
         self._note.setText(self.tr("Attribution map. Does not localise disease."))
 
 
 class _Ramp(QWidget):
-    """The colours of the map from strongest lowering to strongest raising."""
+    """The colours of the map from the strongest decrease of the score to the strongest increase."""
 
     def __init__(self) -> None:
         super().__init__()
-        strength = np.linspace(-1, 1, 128, dtype=np.float32)[None]
-        rgba = cam_colours(strength)
-        self._image = QImage(rgba.tobytes(), 128, 1, 128 * 4, QImage.Format.Format_RGBA8888).copy()
+        self._image = heat_map_legend()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

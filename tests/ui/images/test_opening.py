@@ -11,8 +11,8 @@ from tests.images import synthetic_image, write_png
 from tests.ui.conftest import WAIT_MS
 from xray_desktop.imaging.isolated_reading import IsolatedReader
 from xray_desktop.messages import message
+from xray_desktop.ui.images.opening import ImageOpener
 from xray_desktop.ui.jobs import WorkerThreads
-from xray_desktop.ui.viewer.opening import ImageOpener
 
 POISONOUS = [sys.executable, "-m", "tests.imaging.poisonous_reading"]
 
@@ -69,7 +69,7 @@ def test_a_image_read_ahead_is_there_at_once(
 
 def test_images_seen_longest_ago_are_let_go(tmp_path: Path) -> None:
     from xray_desktop.imaging.reading import read_radiograph
-    from xray_desktop.ui.viewer.loaded_image import ImageCache, image_of
+    from xray_desktop.ui.images.loaded_image import ImageCache, image_of
 
     images = [
         image_of(path, read_radiograph(path))

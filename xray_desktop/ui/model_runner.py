@@ -17,8 +17,8 @@ from xray_desktop.inference.model_files import PRECISIONS, built_in_model
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.messages import Message, message
 from xray_desktop.results.reclassification import DecisionContext
+from xray_desktop.ui.images.loaded_image import LoadedImage
 from xray_desktop.ui.jobs import Job, WorkerThread
-from xray_desktop.ui.viewer.loaded_image import LoadedImage
 
 _OUTPUTS_KEPT = 20_000
 

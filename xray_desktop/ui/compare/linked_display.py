@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject
 
-from xray_desktop.imaging.window_level import Voi, WindowLevel
-from xray_desktop.ui.viewer.display_state import Display, DisplayState
+from xray_desktop.ui.images.display_memory import carried
+from xray_desktop.ui.images.display_state import Display, DisplayState
 
 
 class LinkedDisplays(QObject):
@@ -39,15 +39,3 @@ class LinkedDisplays(QObject):
             self._busy = True
             target.show(target.radiograph, state)
             self._busy = False
-
-
-def carried(voi: Voi, own: Voi, other: Voi) -> Voi:
-    """The window of another image that relates to its default window as `voi` relates to `own`."""
-    if voi is own:
-        return other
-    if own == other:
-        return voi
-    scale = (other.high - other.low) / ((own.high - own.low) or 1.0)
-    low = other.low + (voi.low - own.low) * scale
-    high = other.low + (voi.high - own.low) * scale
-    return WindowLevel.from_range(low, high)

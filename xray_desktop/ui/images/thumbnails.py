@@ -1,4 +1,4 @@
-"""Small images of images for lists: made in a worker, for the images that are in sight, newest wish first."""
+"""Thumbnails for lists: created in a worker, for the rows in sight, the latest request first."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
@@ -11,8 +11,9 @@ from PySide6.QtGui import QImage, QPixmap
 
 from xray_desktop.imaging.display import as_displayed, display_image
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
+from xray_desktop.ui.images.background_reading import ImageReading
+from xray_desktop.ui.images.qimages import grey_image
 from xray_desktop.ui.jobs import Job, WorkerThread
-from xray_desktop.ui.viewer.background_reading import ImageReading
 
 SIDE = 96
 """Longest side of a thumbnail in pixels: 48 on a screen of double density."""
@@ -82,7 +83,7 @@ def thumbnail(radiograph: Radiograph, side: int = SIDE) -> Pixels:
     radiograph = as_displayed(radiograph)
     step = max(1, max(radiograph.pixels.shape) // (side * 3))
     shown = display_image(replace(radiograph, pixels=np.ascontiguousarray(radiograph.pixels[::step, ::step])))
-    image = _grey_image(shown).scaled(
+    image = grey_image(shown).scaled(
         QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
     image = image.convertToFormat(QImage.Format.Format_Grayscale8)
@@ -97,10 +98,5 @@ def _make(read: Read, path: str) -> Iterator[Pixels | None]:
         yield None
 
 
-def _grey_image(pixels: Pixels) -> QImage:
-    height, width = pixels.shape
-    return QImage(pixels.tobytes(), width, height, width, QImage.Format.Format_Grayscale8).copy()
-
-
 def _pixmap(pixels: Pixels) -> QPixmap:
-    return QPixmap.fromImage(_grey_image(pixels))
+    return QPixmap.fromImage(grey_image(pixels))

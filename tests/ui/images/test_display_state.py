@@ -6,7 +6,7 @@ import pytest
 from tests.images import synthetic_image
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import VoiLut, WindowLevel
-from xray_desktop.ui.viewer.display_state import Display
+from xray_desktop.ui.images.display_state import Display
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
