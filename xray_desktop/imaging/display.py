@@ -69,13 +69,13 @@ def _with_square_pixels(radiograph: Radiograph) -> Radiograph:
 
 @dataclass(frozen=True, eq=False)
 class DisplayIndex:
-    """The pixels of a radiograph as indices in a table, made once and shown through any window.
+    """The pixels of a radiograph as indices into a table, computed once and shown through any window.
 
-    Integers of 8 and 16 bits are their own indices; 32-bit and float images are brought to 65,536 indices
+    Integers of 8 and 16 bits are their own indices; 32-bit and float images are quantised to 65,536 indices
     between their extremes, finer than any screen.
 
     Attributes:
-        indices: uint8 or uint16, shape (rows, columns): the place of each pixel.
+        indices: uint8 or uint16, shape (rows, columns): the index of each pixel in `values`.
         values: the stored value of each index, shape (256,) or (65536,).
     """
 
@@ -124,7 +124,7 @@ def display_image(
     """A radiograph as it is shown: uint8, shape (rows, columns), 0 black.
 
     `voi` is by default the radiograph's own; `invert` swaps black and white on top of what the file asks for
-    (padding stays black). Pass the `index` of an image that is shown more than once, made of `as_displayed`.
+    (padding stays black). Pass the `index` of an image that is shown more than once, computed from `as_displayed`.
     """
     if index is None:
         radiograph = as_displayed(radiograph)

@@ -198,7 +198,7 @@ def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
 def _own_command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, SWITCH]
-    # The same modules as here, from wherever this interpreter was told to take them.
+    # The same modules as here, from wherever this interpreter takes them.
     paths = json.dumps([entry or os.getcwd() for entry in sys.path])
     code = (
         "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
@@ -217,7 +217,7 @@ class _CarefulUnpickler(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) not in _SAFE:
-            raise pickle.UnpicklingError(f"{module}.{name} has no place in a reply")
+            raise pickle.UnpicklingError(f"{module}.{name} is not allowed in a reply")
         return super().find_class(module, name)
 
 

@@ -1,4 +1,4 @@
-"""Keeps the image libraries quiet: their warnings are reported as the program's own messages, or are of no use."""
+"""Silences the warnings of the image libraries: what matters in them reaches the user as notes and reasons."""
 
 import logging
 import re

@@ -58,10 +58,10 @@ MIN_ASSESSABLE_EDGE = 32
 
 
 def work_seconds(length: int) -> int:
-    """Processor seconds after which a file of so many bytes is given up, whatever its decoder is busy with.
+    """Processor seconds after which a file of so many bytes is stopped, whatever its decoder is doing.
 
     One more for each megabyte: decoders take time in proportion to what they read, so that a small file that
-    keeps one busy for seconds does so by damage or by design.
+    occupies one for seconds does so by damage or by design.
     """
     return min(MIN_WORK_SECONDS + length // 2**20, MAX_WORK_SECONDS)
 

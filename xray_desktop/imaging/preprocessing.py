@@ -48,7 +48,7 @@ def prepare(radiograph: Radiograph, spec: Preprocessing) -> npt.NDArray[np.float
 
     The whole image, as its own default window shows it and never as the viewer does, is squeezed to a square
     with Pillow's antialiased bicubic filter, which is how the 224-pixel copies of the training data were
-    made. There is no shorter way for large images (Pillow's `reducing_gap`, libjpeg's scales): each moves some
+    made. Faster ways for large images (Pillow's `reducing_gap`, libjpeg's scales) are not used: each moves some
     images' probability by more than a hundredth. Then the grey levels are stretched so that two percentiles
     become 0 and 1: an image keeps its input when its exposure or its window changes. An image without contrast
     becomes all zeros.
@@ -82,7 +82,7 @@ def _grey_of_all(radiograph: Radiograph) -> npt.NDArray[np.float32]:
     pixels = radiograph.pixels
     if pixels.dtype.kind not in "ui" or pixels.dtype.itemsize > 2 or pixels.size < 65_536:
         return np.nan_to_num(radiograph.grey(pixels), nan=0.0)
-    index = DisplayIndex.of(radiograph)  # a table of 65,536 greys is sooner made than millions of them
+    index = DisplayIndex.of(radiograph)  # computing 65,536 greys is faster than computing millions
     return radiograph.grey(index.values).take(index.indices)
 
 

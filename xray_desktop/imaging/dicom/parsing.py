@@ -167,7 +167,7 @@ def _check_length(tag: BaseTag, value: memoryview) -> None:
 
 
 def _leave_out_long_functional_groups(dataset: Dataset) -> None:
-    """Forgets the attributes of single frames when there are too many: a long recording is not a chest image."""
+    """Drops the attributes of single frames when there are too many: a long recording is not a radiograph."""
     element = dataset.get_item(_PER_FRAME)
     value = None if element is None else element.value
     if isinstance(value, bytes) and (
@@ -218,6 +218,6 @@ def _is_big_endian(beginning: bytes) -> bool:
 
 
 OVERLAY_BIT_POSITIONS = tuple(Tag(0x6000 + 2 * plane, 0x0102) for plane in range(16))
-"""The attributes that say in which bit of the pixel values an overlay is kept (retired)."""
+"""The attributes that say which bit of the pixel values contains an overlay (retired)."""
 
 _WANTED_TAGS = frozenset({*map(Tag, _WANTED), *OVERLAY_BIT_POSITIONS})

@@ -160,7 +160,7 @@ def _encapsulated_frame(parsed: ParsedFile, layout: Layout, frame: int, name: st
 
 
 def _run_length_frame(encoded: bytes, layout: Layout) -> Frame:
-    # A run takes two bytes at least, so that no honest encoder needs more than twice the image.
+    # A run takes two bytes at least, so that a valid encoder needs no more than twice the image.
     if len(encoded) > layout.frame_bits // 8 * 2 + 4096:
         raise LimitExceeded("dicom_run_length_too_long")
     decoded, complete = decode_run_length(
@@ -197,7 +197,7 @@ def _unpacked(syntax: UID, layout: Layout, value: bytes, index: int, frames: int
 
 
 def overlay_bits(ds: Dataset) -> int:
-    """The bits of a pixel value, as a mask, in which the data set says that overlays are kept."""
+    """The bits of a pixel value, as a mask, that overlays occupy according to the data set."""
     mask = 0
     for tag in OVERLAY_BIT_POSITIONS:
         position = integer(ds, tag) if tag in ds else None

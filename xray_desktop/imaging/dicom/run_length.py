@@ -32,26 +32,26 @@ def decode_run_length(
     for number, (start, end) in enumerate(zip(offsets[:count], ends, strict=True)):
         values = _segment(frame[start:end] if start >= 64 else b"", pixels)
         complete &= len(values) >= pixels
-        sample, place = divmod(number, bytes_per_sample)  # the most significant byte comes first
+        sample, byte = divmod(number, bytes_per_sample)  # the most significant byte comes first
         part = np.frombuffer(values, np.uint8)[:pixels]
-        decoded[sample, : len(part), bytes_per_sample - 1 - place] = part
+        decoded[sample, : len(part), bytes_per_sample - 1 - byte] = part
     return decoded, complete
 
 
 def _segment(data: bytes, length: int) -> bytearray:
     """The values of one segment, up to a run more than `length` of them."""
     values = bytearray()
-    place, idle = 0, 0
-    while place < len(data) and len(values) < length:
-        header = data[place]
+    offset, idle = 0, 0
+    while offset < len(data) and len(values) < length:
+        header = data[offset]
         if header < 128:
-            values += data[place + 1 : place + header + 2]
-            place += header + 2
+            values += data[offset + 1 : offset + header + 2]
+            offset += header + 2
         elif header > 128:
-            values += data[place + 1 : place + 2] * (257 - header)
-            place += 2
+            values += data[offset + 1 : offset + 2] * (257 - header)
+            offset += 2
         else:
-            place, idle = place + 1, idle + 1
+            offset, idle = offset + 1, idle + 1
             if idle > _MOST_IDLE_BYTES:
                 break
     return values
