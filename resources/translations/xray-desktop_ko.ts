@@ -12,6 +12,30 @@
         <translation>폴더 열기(&amp;F)…</translation>
     </message>
     <message>
+        <source>&amp;Batch classification…</source>
+        <translation>일괄 분류(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save results…</source>
+        <translation>결과 저장(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>R&amp;eader study export…</source>
+        <translation>판독 연구 내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Report and print…</source>
+        <translation>보고서와 인쇄(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Snap&amp;shot…</source>
+        <translation>스냅샷(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Copy resu&amp;lt</source>
+        <translation>결과 복사(&amp;L)</translation>
+    </message>
+    <message>
         <source>&amp;Close image</source>
         <translation>영상 닫기(&amp;C)</translation>
     </message>
@@ -26,6 +50,42 @@
     <message>
         <source>&amp;Redo</source>
         <translation>다시 실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Find in the worklist</source>
+        <translation>워크리스트에서 찾기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>설정(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Agree with the prediction</source>
+        <translation>예측과 일치(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Disagree with the prediction</source>
+        <translation>예측과 불일치(&amp;D)</translation>
+    </message>
+    <message>
+        <source>N&amp;ote…</source>
+        <translation>메모(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Locate i&amp;mages…</source>
+        <translation>영상 위치 지정(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Compare two images</source>
+        <translation>두 영상 비교(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Com&amp;pare with the heat map</source>
+        <translation>히트맵과 비교(&amp;P)</translation>
+    </message>
+    <message>
+        <source>E&amp;valuate dataset</source>
+        <translation>데이터셋 평가(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Fit to window</source>
@@ -936,6 +996,21 @@
     </message>
 </context>
 <context>
+    <name>ImageWindow</name>
+    <message>
+        <source>Open files</source>
+        <translation>파일 열기</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>X-ray Desktop</source>
+        <translation>X-ray Desktop</translation>
+    </message>
+</context>
+<context>
     <name>InformationPanel</name>
     <message>
         <source>Image information</source>
@@ -952,18 +1027,6 @@
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>Open files</source>
-        <translation>파일 열기</translation>
-    </message>
-    <message>
-        <source>Open folder</source>
-        <translation>폴더 열기</translation>
-    </message>
-    <message>
-        <source>X-ray Desktop</source>
-        <translation>X-ray Desktop</translation>
-    </message>
     <message>
         <source>Choose a model file</source>
         <translation>모델 파일 선택</translation>
@@ -1790,69 +1853,6 @@ Drag on the image to change window width and centre; use the wheel to zoom.</sou
     <message>
         <source>Reader</source>
         <translation>판독자</translation>
-    </message>
-</context>
-<context>
-    <name>Workspace</name>
-    <message>
-        <source>&amp;Save results…</source>
-        <translation>결과 저장(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>&amp;Batch classification…</source>
-        <translation>일괄 분류(&amp;B)…</translation>
-    </message>
-    <message>
-        <source>R&amp;eader study export…</source>
-        <translation>판독 연구 내보내기(&amp;E)…</translation>
-    </message>
-    <message>
-        <source>&amp;Agree with the prediction</source>
-        <translation>예측과 일치(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Disagree with the prediction</source>
-        <translation>예측과 불일치(&amp;D)</translation>
-    </message>
-    <message>
-        <source>N&amp;ote…</source>
-        <translation>메모(&amp;O)…</translation>
-    </message>
-    <message>
-        <source>Locate i&amp;mages…</source>
-        <translation>영상 위치 지정(&amp;M)…</translation>
-    </message>
-    <message>
-        <source>&amp;Find in the worklist</source>
-        <translation>워크리스트에서 찾기(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Compare two images</source>
-        <translation>두 영상 비교(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Com&amp;pare with the heat map</source>
-        <translation>히트맵과 비교(&amp;P)</translation>
-    </message>
-    <message>
-        <source>E&amp;valuate dataset</source>
-        <translation>데이터셋 평가(&amp;V)</translation>
-    </message>
-    <message>
-        <source>Copy resu&amp;lt</source>
-        <translation>결과 복사(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Se&amp;ttings…</source>
-        <translation>설정(&amp;T)…</translation>
-    </message>
-    <message>
-        <source>&amp;Report and print…</source>
-        <translation>보고서와 인쇄(&amp;R)…</translation>
-    </message>
-    <message>
-        <source>Snap&amp;shot…</source>
-        <translation>스냅샷(&amp;S)…</translation>
     </message>
 </context>
 <context>

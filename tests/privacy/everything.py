@@ -120,7 +120,7 @@ def steps(
     yield "print", lambda: _print(workspace, out / "printed.pdf"), (out / "printed.pdf").exists
     yield (
         "copy prediction",
-        actions["copy_predicted_class"].trigger,
+        actions["copy_result"].trigger,
         lambda: _save_clipboard(out / "prediction.txt"),
     )
     yield "diagnostics", actions["diagnostics"].trigger, lambda: _save_clipboard(out / "diagnostics.txt")

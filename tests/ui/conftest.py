@@ -96,10 +96,8 @@ def window(make_main_window: WindowMaker) -> MainWindow:
 
 
 def workspace_of(window: MainWindow) -> Workspace:
-    """What ties a window's parts together."""
-    workspace = window.findChild(Workspace)
-    assert isinstance(workspace, Workspace)
-    return workspace
+    """What a window does with many images."""
+    return window.workspace
 
 
 @pytest.fixture

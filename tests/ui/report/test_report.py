@@ -178,7 +178,7 @@ def test_another_image_takes_the_old_ones_predicted_class_out_of_the_report(
     (tmp_path / "broken.png").write_bytes(b"")
     with qtbot.waitSignal(window.imageFailed, timeout=WAIT_MS):
         window.open_paths([tmp_path / "broken.png"])
-    assert workspace.report.predicted_class_text() == ""
+    assert workspace.report.result_text() == ""
     assert workspace.report.ask() is None
 
 

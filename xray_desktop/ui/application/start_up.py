@@ -16,9 +16,7 @@ from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.text.translation import Translation
 from xray_desktop.ui.theme.icons import application_icon
 from xray_desktop.ui.theme.theme import Theme
-from xray_desktop.ui.widgets.drop_overlay import DropOverlay
 from xray_desktop.ui.window.main_window import MainWindow
-from xray_desktop.ui.window.workspace import Workspace
 
 
 def make_application(argv: Sequence[str] = ()) -> QApplication:
@@ -39,10 +37,7 @@ def make_window(application: QApplication, settings: Settings, model_file: Path 
     theme, translation = Theme(application), Translation(application)
     theme.apply(settings.get(remembered.THEME))
     translation.use(settings.get(remembered.LANGUAGE))
-    window = MainWindow(settings, theme, translation, model_file)
-    Workspace(window)
-    DropOverlay(window)
-    return window
+    return MainWindow(settings, theme, translation, model_file)
 
 
 def run(paths: Sequence[str] = (), model_file: Path | None = None) -> int:

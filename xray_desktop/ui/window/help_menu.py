@@ -37,14 +37,6 @@ class Help(QObject):
     def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
-        for name, slot in {
-            "shortcuts": self.show_shortcuts,
-            "model_card": self.show_model_card,
-            "self_test": self.show_self_test,
-            "diagnostics": self.copy_diagnostics,
-            "about": self.show_about,
-        }.items():
-            window.actions_[name].triggered.connect(slot)
         window.prediction_panel.modelCardWanted.connect(self.show_model_card)
 
     def show_shortcuts(self) -> ShortcutSheet:

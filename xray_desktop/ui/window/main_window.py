@@ -1,42 +1,32 @@
-"""The window: connects its parts, and leads each image from file to prediction."""
+"""The main window: an image window with its actions, menus, help, and all that it does with many images."""
 
-import os
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from xray_desktop.imaging.radiograph import Radiograph
-from xray_desktop.inference.prediction import Prediction
-from xray_desktop.messages import Message
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.images.loaded_image import LoadedImage
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.text.translation import Translation
 from xray_desktop.ui.theme.icons import refresh_icons
 from xray_desktop.ui.theme.theme import Theme
-from xray_desktop.ui.window.handlers import connect_actions, show_state
+from xray_desktop.ui.widgets.drop_overlay import DropOverlay
+from xray_desktop.ui.window import connections
+from xray_desktop.ui.window.action_table import ACTIONS, Controls
 from xray_desktop.ui.window.help_menu import Help
+from xray_desktop.ui.window.image_window import ImageWindow
 from xray_desktop.ui.window.menus import Menus
-from xray_desktop.ui.window.parts import WindowParts
-from xray_desktop.ui.worklist.discovery import Found
+from xray_desktop.ui.window.workspace import Workspace
 
 
-class MainWindow(WindowParts):
+class MainWindow(ImageWindow):
     """The application's window.
 
     Signals:
-        radiographShown: a file (Path) and its radiograph (Radiograph) are on the screen.
-        predictionReady: a file (Path) on the screen and its prediction (Prediction).
-        imageFailed: a file (Path) and why it cannot be opened or classified (Message).
         closed: the window is closed and all work has ended.
     """
 
-    radiographShown = Signal(object, object)
-    predictionReady = Signal(object, object)
-    imageFailed = Signal(object, object)
     closed = Signal()
 
     def __init__(
@@ -48,216 +38,34 @@ class MainWindow(WindowParts):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(settings, theme, translation, model_file, parent)
-        self._wanted: Path | None = None
-        self._remarks: Sequence[Message] = ()
         self._ended = False
-        self.menus = Menus(self)
+        self.workspace = Workspace(self)
         self.help = Help(self)
-        self._connect()
-        self._restore()
-        self._retranslate()
-        show_state(self)
-
-    # What can be asked for
-
-    def open_paths(self, paths: Sequence[str | os.PathLike[str]]) -> None:
-        """Opens files and folders: puts their images into the worklist and shows the first."""
-        if not paths:
-            return
-        self.settings.set(remembered.LAST_FOLDER, os.path.dirname(os.path.abspath(paths[0])))
-        self.settings.add_recent(*(os.path.abspath(path) for path in paths[-remembered.RECENT_LIMIT :]))
-        self.finder.find(paths)
-
-    def open_from_outside(self, paths: Sequence[str]) -> None:
-        """Comes to the front and opens what another start of the program was given."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.raise_()
-        self.activateWindow()
-        self.open_paths(paths)
-
-    def show_image(self, path: str | os.PathLike[str], frame: int = 0) -> None:
-        """Shows one image, and asks the model about it; what was wanted before is dropped."""
-        self._wanted = Path(path)
-        self.model_runner.classify(None)
-        self.opener.open(self._wanted, frame)
-
-    def close_image(self) -> None:
-        """Back to the start page."""
-        self._wanted = None
-        self.opener.drop()
-        self.model_runner.classify(None)
-        self._set_image(None)
-        self.viewer.show_start()
-        self.prediction_panel.show_nothing()
-
-    # From file to prediction
-
-    def _found(self, found: Found) -> None:
-        self._remarks = found.remarks
-        self.worklist.add(found.entries)
-        if not found.first:
-            return
-        first = found.entries[0].path
-        self.docks.worklist.setVisible(len(self.worklist.model.entries) > 1)
-        before = self._wanted
-        self.worklist.show_image(first)
-        if self._wanted is before:
-            # It was the current one already; its file may have changed.
-            self.show_image(first)
-
-    def _not_found(self, message: Message) -> None:
-        if self._image is None:
-            self.viewer.show_error(message)
-        else:
-            self.viewer.show_notice(message)
-
-    def _opening(self, _path: Path) -> None:
-        self.viewer.show_busy()
-        self.prediction_panel.show_waiting(for_image=True)
-
-    def _opened(self, image: LoadedImage) -> None:
-        self._set_image(image)
-        self.viewer.show_image(image)
-        if self._remarks:
-            self.viewer.show_notice(*self._remarks)
-            self._remarks = ()
-        self.radiographShown.emit(image.path, image.radiograph)
-        self.prediction_panel.show_waiting(for_model=self.model_runner.metadata is None)
-        # The image is painted before the network takes the processor.
-        QTimer.singleShot(0, lambda: self._classify_shown(image))
-        self.opener.read_ahead(Path(path) for path in self.worklist.neighbours(str(image.path)))
-
-    def _classify_shown(self, image: LoadedImage) -> None:
-        if image is self._image:
-            self.model_runner.classify(image)
-
-    def _unreadable(self, path: Path, message: Message) -> None:
-        self._set_image(None)
-        self.viewer.show_error(message)
-        self.prediction_panel.show_unreadable()
-        self.imageFailed.emit(path, message)
-
-    def _predicted(self, image: LoadedImage, prediction: Prediction) -> None:
-        if image is not self._image:
-            return
-        self.viewer.view.set_cam(prediction.cam)
-        self.prediction_panel.show_prediction(prediction)
-        self.predictionReady.emit(image.path, prediction)
-
-    def _not_classified(self, image: LoadedImage, message: Message) -> None:
-        if image is self._image:
-            self.prediction_panel.show_failure(message)
-            self.imageFailed.emit(image.path, message)
-
-    def _set_image(self, image: LoadedImage | None) -> None:
-        self.display_memory.leave(self._image, self.display)
-        self._image = image
-        radiograph: Radiograph | None = image.radiograph if image else None
-        self.display.show(radiograph, self.display_memory.state_for(image) if image else None)
-        self.histogram_panel.set_image(image)
-        self.information_panel.set_radiograph(radiograph)
-        self._show_title()
-        show_state(self)
-
-    # Parts and their connections
-
-    def _connect(self) -> None:
-        self.finder.found.connect(self._found)
-        self.finder.failed.connect(self._not_found)
-        self.opener.opening.connect(self._opening)
-        self.opener.opened.connect(self._opened)
-        self.opener.failed.connect(self._unreadable)
-        self.model_runner.predicted.connect(self._predicted)
-        self.model_runner.failed.connect(self._not_classified)
-        self.worklist.imageWanted.connect(self._wanted_from_worklist)
-        self.viewer.start_page.openWanted.connect(self.choose_files)
-        self.viewer.start_page.openFolderWanted.connect(self.choose_folder)
-        self.viewer.start_page.sampleWanted.connect(lambda path: self.open_paths([path]))
-        self.viewer.openWanted.connect(self.choose_files)
-        self.viewer.retryWanted.connect(self.classify_again)
-        self.viewer.frameWanted.connect(self.show_frame)
-        self.viewer.view.probed.connect(self._probed)
+        self.actions_.fill(ACTIONS, Controls(self, self.workspace, self.help))
+        self.menus = Menus(self)
+        DropOverlay(self)
+        connections.connect_switches(self)
+        connections.connect_model(self)
+        self.stateChanged.connect(self.actions_.refresh)
         self.viewer.view.menuRequested.connect(self._show_menu)
-        self.viewer.view.viewChanged.connect(
-            lambda: self.status_line.show_scale(self.viewer.view.viewport.scale)
-        )
-        self.display.changed.connect(lambda: show_state(self))
-        self.prediction_panel.operatingPointChosen.connect(self.set_operating_point)
         self.theme.changed.connect(self._theme_changed)
-        self.drops.dropped.connect(self.open_paths)
-        self.pathsWanted.connect(self.open_paths)
-        connect_actions(
-            self,
-            {
-                "open": self.choose_files,
-                "open_folder": self.choose_folder,
-                "close_image": self.close_image,
-                "classify_again": self.classify_again,
-                "previous_frame": lambda: self.step_frame(-1),
-                "next_frame": lambda: self.step_frame(1),
-            },
-        )
+        self._restore()
 
-    # Actions
-
-    def choose_files(self) -> None:
-        """Asks which files to open."""
-        files, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Open files"), self.settings.get(remembered.LAST_FOLDER)
-        )
-        self.open_paths(files)
-
-    def choose_folder(self) -> None:
-        """Asks which folder to open."""
-        folder = QFileDialog.getExistingDirectory(
-            self, self.tr("Open folder"), self.settings.get(remembered.LAST_FOLDER)
-        )
-        if folder:
-            self.open_paths([folder])
-
-    def show_frame(self, frame: int) -> None:
-        """Another image of the file on the screen, from 0; nothing happens beyond the last."""
-        image = self._image
-        if image is not None and 0 <= frame < image.radiograph.frames and frame != image.radiograph.frame:
-            self.show_image(image.path, frame)
-
-    def step_frame(self, by: int) -> None:
-        """So many images of the file on, or back; nothing happens beyond the ends."""
-        self.show_frame(self._frame() + by)
-
-    def classify_again(self) -> None:
-        """Reads the file again if it has changed or failed, loads the model if that failed, and asks it."""
-        if self.model_runner.failure:
-            self.model_runner.load()
-        if self._wanted is not None:
-            self.show_image(self._wanted, self._frame())
-
-    def set_operating_point(self, name: str) -> None:
-        """Classifies at another operating point from now on; remembered."""
-        self.settings.set(remembered.OPERATING_POINT, name)
-        self.model_runner.set_operating_point(name)
-
-    def _frame(self) -> int:
-        return self._image.radiograph.frame if self._image else 0
-
-    def _wanted_from_worklist(self, path: str) -> None:
-        if self._wanted is None or str(self._wanted) != path:
-            self.show_image(path)
-
-    def _theme_changed(self) -> None:
-        # A method and not a lambda: the theme outlives a window, and Qt lets go of a method with its object.
-        # The colours first: both in one go would hold the window up.
-        QTimer.singleShot(0, self, lambda: refresh_icons(self))
-
-    def _probed(self, column: int, row: int) -> None:
-        value = self.status_line.show_pixel(column, row)
-        self.histogram_panel.set_probed(value)
+    @property
+    def ended(self) -> bool:
+        """After closing: whether all work has ended, so that the window may be destroyed."""
+        return self._ended
 
     def _show_menu(self, position: QPoint) -> None:
         menu = QMenu(self)
         self.menus.fill_context_menu(menu)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(position)
+
+    def _theme_changed(self) -> None:
+        # A method and not a lambda: the theme outlives a window, and Qt lets go of a method with its object.
+        # The colours first: both in one go would hold the window up.
+        QTimer.singleShot(0, self, lambda: refresh_icons(self))
 
     # Qt's events
 
@@ -268,6 +76,10 @@ class MainWindow(WindowParts):
         QTimer.singleShot(50, self.model_runner.load)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.workspace.may_close():
+            event.ignore()
+            return
+        self.workspace.close()
         self.settings.set(remembered.GEOMETRY, self.saveGeometry())
         self.settings.set(remembered.WINDOW_STATE, self.saveState())
         self.opener.close()
@@ -275,14 +87,9 @@ class MainWindow(WindowParts):
         event.accept()
         self.closed.emit()
 
-    @property
-    def ended(self) -> bool:
-        """After closing: whether all work has ended, so that the window may be destroyed."""
-        return self._ended
-
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
+            self.show_title()
         elif event.type() == QEvent.Type.FontChange:
             # After the other windows have heard of it.
             QTimer.singleShot(0, self, self.theme.follow_text_size)
@@ -299,13 +106,3 @@ class MainWindow(WindowParts):
             self.restoreGeometry(get(remembered.GEOMETRY))
         if not get(remembered.WINDOW_STATE).isEmpty():
             self.restoreState(get(remembered.WINDOW_STATE))
-
-    def _show_title(self) -> None:
-        title = self.tr("X-ray Desktop")
-        if self._image:
-            # Qt takes a single [*] for the place where it marks unsaved changes.
-            title = f"{self._image.radiograph.name.replace('[*]', '[*][*]')} – {title}"
-        self.setWindowTitle(title)
-
-    def _retranslate(self) -> None:
-        self._show_title()

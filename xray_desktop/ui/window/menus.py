@@ -12,23 +12,15 @@ from xray_desktop.ui.images.loaded_image import named_windows
 from xray_desktop.ui.text.file_text import one_line, tooltip
 from xray_desktop.ui.text.translation import languages
 from xray_desktop.ui.viewer.start_page import sample_images, sample_title
+from xray_desktop.ui.window.action_table import CONTEXT_MENU, MENU_ENTRIES, TOOL_BAR, Submenu
 from xray_desktop.ui.window.parts import WindowParts
 
-_TOOL_BAR = (
-    *("open", "open_folder", "", "previous_image", "next_image", "", "undo", "redo", ""),
-    *("fit", "actual_size", "zoom_in", "zoom_out", "", "auto_window", "reset_window", "invert", ""),
-    *("rotate_left", "rotate_right", "flip_horizontally", "flip_vertically", "", "heat_map"),
-)
-_CONTEXT = (
-    *("fit", "actual_size", "", "auto_window", "reset_window", "invert", "", "rotate_left"),
-    *("rotate_right", "flip_horizontally", "flip_vertically", "", "reset_display", "heat_map"),
-)
 _LONGEST_NAME = 60
 """Characters of a file's name that a menu shows."""
 
 
 class Menus(QObject):
-    """Menus and tool bar of a window; `file`, `edit`, `view`, `image`, `help` take what other parts add."""
+    """Menus and tool bar of a window, filled by the table of actions: `file`, `edit`, `image`, `view`, `help`."""
 
     def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
@@ -46,28 +38,19 @@ class Menus(QObject):
         self._retranslate()
 
     def _fill(self) -> None:
-        self._add(self.file, "open", "open_folder")
-        self.file.addMenu(self.recent)
-        self.file.addMenu(self.samples)
-        self._add(self.file, "", "close_image", "", "quit")
+        menus = {menu: getattr(self, menu) for menu in ("file", "edit", "image", "view", "help")}
+        for entry in MENU_ENTRIES:
+            if entry.separator:
+                menus[entry.menu].addSeparator()
+            if isinstance(entry, Submenu):
+                menus[entry.menu].addMenu(getattr(self, entry.name))
+            else:
+                menus[entry.menu].addAction(self._window.actions_[entry.name])
         self.samples.menuAction().setVisible(bool(sample_images()))
         for image in sample_images():
             self.samples.addAction(sample_title(image), partial(self._window.pathsWanted.emit, [image]))
-        self._add(self.edit, "undo", "redo", "", "reset_display")
-        self._add(self.image, "previous_image", "next_image", "", "previous_frame", "next_frame", "")
-        self._add(self.image, "classify_again", "heat_map", "patient_data", "", "choose_model", "own_model")
-        self._add(self.view, "fit", "actual_size", "zoom_in", "zoom_out", "")
-        self._add(self.view, "auto_window", "reset_window")
-        self.view.addMenu(self.windows)
-        self._add(self.view, "keep_window", "invert", "", "rotate_left", "rotate_right", "flip_horizontally")
-        self._add(self.view, "flip_vertically", "", "logarithmic", "references", "")
-        self.view.addMenu(self.panels)
         for dock in self._window.docks:
             self.panels.addAction(dock.toggleViewAction())
-        self.view.addMenu(self.themes)
-        self.view.addMenu(self.languages)
-        self._add(self.view, "full_screen")
-        self._add(self.help, "shortcuts", "model_card", "", "self_test", "diagnostics", "", "about")
         self._fill_tool_bar()
         self._fill_themes()
         self._fill_languages()
@@ -81,7 +64,7 @@ class Menus(QObject):
 
     def fill_context_menu(self, menu: QMenu) -> None:
         """What the image's context menu offers."""
-        self._add(menu, *_CONTEXT)
+        self._add(menu, *CONTEXT_MENU)
         menu.insertMenu(self._window.actions_["invert"], self.windows)
 
     def _fill_tool_bar(self) -> None:
@@ -90,7 +73,7 @@ class Menus(QObject):
         bar.setMovable(False)
         bar.setIconSize(QSize(20, 20))
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for name in _TOOL_BAR:
+        for name in TOOL_BAR:
             if name:
                 bar.addAction(self._window.actions_[name])
             else:

@@ -33,9 +33,17 @@ class WindowParts(QMainWindow):
 
     Signals:
         pathsWanted: files and folders (a list of paths) are to be opened.
+        radiographShown: a file (Path) and its radiograph (Radiograph) are on the screen.
+        predictionReady: a file (Path) on the screen and its prediction (Prediction).
+        imageFailed: a file (Path) and why it cannot be opened or classified (Message).
+        stateChanged: what actions can be chosen may have changed.
     """
 
     pathsWanted = Signal(list)
+    radiographShown = Signal(object, object)
+    predictionReady = Signal(object, object)
+    imageFailed = Signal(object, object)
+    stateChanged = Signal()
 
     def __init__(
         self,

@@ -18,7 +18,7 @@ from xray_desktop.ui.report.contents import Report, UnwritableReport, write_json
 from xray_desktop.ui.report.dialog import ReportDialog, ReportForm
 from xray_desktop.ui.report.page import PAGE, page_layout, paint_report, write_pdf
 from xray_desktop.ui.text.predictions import model_title, operating_point_title, predicted_class_look
-from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.window.parts import WindowParts
 from xray_desktop.ui.worklist.entry import NO_MARK
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class ReportControl(QObject):
 
     notified = Signal(object)
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
         self._prediction: Prediction | None = None
@@ -105,13 +105,13 @@ class ReportControl(QObject):
             failed=self._not_written,
         )
 
-    def copy_predicted_class(self) -> None:
+    def copy_result(self) -> None:
         """Puts the prediction in words into the clipboard."""
-        if (text := self.predicted_class_text()) and (clipboard := QGuiApplication.clipboard()):
+        if (text := self.result_text()) and (clipboard := QGuiApplication.clipboard()):
             clipboard.setText(text)
             self.notified.emit(message("result_copied"))
 
-    def predicted_class_text(self) -> str:
+    def result_text(self) -> str:
         """The prediction with all that it needs to be understood; empty without one."""
         image, prediction = self._window.image, self._prediction
         if image is None or prediction is None:

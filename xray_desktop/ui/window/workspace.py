@@ -5,19 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.messages import Message, message
 from xray_desktop.results.row import Row
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.actions import ActionSpec
 from xray_desktop.ui.batch.control import BatchControl
 from xray_desktop.ui.batch.results_control import ResultsControl
 from xray_desktop.ui.reader.marks_control import MarksControl
 from xray_desktop.ui.widgets.file_drops import FileDrops
-from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.window.image_window import ImageWindow
 from xray_desktop.ui.window.report_control import ReportControl
 
 if TYPE_CHECKING:
@@ -25,29 +24,11 @@ if TYPE_CHECKING:
     from xray_desktop.ui.dialogs.settings_dialog import SettingsDialog
     from xray_desktop.ui.evaluation.window import EvaluationWindow
 
-_SPECS = (
-    ActionSpec("classify_folder", "Ctrl+B", "batch"),
-    ActionSpec("save_results", "Ctrl+S", "save"),
-    ActionSpec("export_reader_table", "", "export"),
-    ActionSpec("agree", "Shift+A", "agree"),
-    ActionSpec("disagree", "Shift+D", "disagree"),
-    ActionSpec("note", "N", "note"),
-    ActionSpec("images_folder"),
-    ActionSpec("find_image", "Ctrl+F", "search"),
-    ActionSpec("compare", "C", "compare"),
-    ActionSpec("compare_heat_map", "Shift+C"),
-    ActionSpec("evaluate", "Ctrl+E", "evaluate"),
-    ActionSpec("report", "Ctrl+P", "report"),
-    ActionSpec("snapshot", "Ctrl+Shift+S", "snapshot"),
-    ActionSpec("copy_predicted_class", "Ctrl+Shift+C", "copy"),
-    ActionSpec("settings", "Ctrl+,", "settings"),
-)
-
 
 class Workspace(QObject):
     """Adds batches, reader's marks, comparison, evaluation and reports to a window."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: ImageWindow) -> None:
         super().__init__(window)
         self._window = window
         workers, worklist, settings = window.workers, window.worklist, window.settings
@@ -58,9 +39,7 @@ class Workspace(QObject):
         self._evaluation: EvaluationWindow | None = None
         self.report = ReportControl(window)
         self._lay_out()
-        self._add_actions()
         self._connect()
-        self._retranslate()
 
     # Imported when they are first wanted: the window is to be painted before.
 
@@ -100,43 +79,6 @@ class Workspace(QObject):
         self._window.docks.worklist.setWidget(together)
         self._window.drops.take_from_fields(together)
 
-    def _add_actions(self) -> None:
-        actions, menus = self._window.actions_, self._window.menus
-        for spec in _SPECS:
-            actions.add(spec)
-        for names in (
-            ("classify_folder", "save_results", "export_reader_table"),
-            ("report", "snapshot", "copy_predicted_class"),
-        ):
-            menus.file.insertActions(actions["close_image"], [actions[name] for name in names])
-            menus.file.insertSeparator(actions["close_image"])
-        menus.image.addSeparator()
-        menus.image.addActions([actions[name] for name in ("agree", "disagree", "note", "images_folder")])
-        menus.image.addSeparator()
-        menus.image.addActions([actions[name] for name in ("compare", "compare_heat_map", "evaluate")])
-        menus.edit.addSeparator()
-        menus.edit.addAction(actions["find_image"])
-        menus.edit.addSeparator()
-        menus.edit.addAction(actions["settings"])
-        for name, slot in {
-            "classify_folder": self.batch.ask,
-            "save_results": self.results.choose_and_save,
-            "export_reader_table": self.results.choose_and_export,
-            "agree": self.marks.panel.agree,
-            "disagree": self.marks.panel.disagree,
-            "note": self.marks.panel.edit_note,
-            "images_folder": self.results.choose_images_folder,
-            "find_image": self._find_image,
-            "compare": self._compare,
-            "compare_heat_map": self._compare_heat_map,
-            "evaluate": self._evaluate,
-            "report": self.report.ask,
-            "snapshot": self.report.choose_and_snapshot,
-            "copy_predicted_class": self.report.copy_predicted_class,
-            "settings": self.change_settings,
-        }.items():
-            actions[name].triggered.connect(lambda _=False, slot=slot: slot())
-
     def _connect(self) -> None:
         window, worklist = self._window, self._window.worklist
         window.predictionReady.connect(self._predicted)
@@ -146,18 +88,15 @@ class Workspace(QObject):
         )
         worklist.classifyWanted.connect(self.batch.ask)
         worklist.compareWanted.connect(self._compare_images)
-        worklist.exploreWanted.connect(self._evaluate)
-        worklist.model.countsChanged.connect(self._show_state)
-        worklist.table.selectionModel().currentChanged.connect(self._show_state)
+        worklist.exploreWanted.connect(self.evaluate)
+        worklist.model.countsChanged.connect(window.stateChanged.emit)
+        worklist.table.selectionModel().currentChanged.connect(lambda: window.stateChanged.emit())
         self.batch.started.connect(self._batch_started)
         self.batch.written.connect(self.marks.take_up)
         self.marks.failed.connect(window.viewer.show_notice)
         self.results.notified.connect(window.viewer.show_notice)
         self.report.notified.connect(window.viewer.show_notice)
-        window.radiographShown.connect(self._show_state)
         window.settings.changed.connect(self._setting_changed)
-        window.installEventFilter(self)
-        self._show_state()
 
     def _predicted(self, path: Path, prediction: Prediction) -> None:
         image, entry = self._window.image, self._window.worklist.model.entry(str(path))
@@ -177,6 +116,19 @@ class Workspace(QObject):
         self._window.docks.worklist.show()
         if self._window.image is None and paths:
             self._window.worklist.show_image(paths[0])
+
+    def may_close(self) -> bool:
+        """Asks what is to become of marks that would be lost; False when the window is to stay open."""
+        return self.results.may_close()
+
+    def close(self) -> None:
+        """Ends the batch and the windows beside the main one, and writes the marks."""
+        self.batch.close()
+        self._window.worklist.thumbnails.close()
+        for beside in (self._comparison, self._evaluation):
+            if beside is not None:
+                beside.close()
+        self.marks.save_now()
 
     def change_settings(self) -> SettingsDialog:
         """Opens the settings."""
@@ -209,13 +161,14 @@ class Workspace(QObject):
         elif key == remembered.ENGINE.key:
             window.model_runner.use_engine(get(remembered.ENGINE))
 
-    def _find_image(self) -> None:
+    def find_image(self) -> None:
+        """Puts the cursor into the search field of the worklist."""
         self._window.docks.worklist.show()
         self._window.docks.worklist.raise_()
         self._window.worklist.filter_bar.search.setFocus()
         self._window.worklist.filter_bar.search.selectAll()
 
-    def _compare(self) -> None:
+    def compare_selected(self) -> None:
         """The two chosen images; with one chosen, that one and the next."""
         chosen = [entry.path for entry in self._window.worklist.selected()[:2]]
         if len(chosen) == 1:
@@ -228,66 +181,15 @@ class Workspace(QObject):
         self.comparison.activateWindow()
         self.comparison.compare(first, second)
 
-    def _compare_heat_map(self) -> None:
+    def compare_heat_map(self) -> None:
+        """The current image without and with its heat map, side by side."""
         entry = self._window.worklist.current()
         if entry is not None:
             self.comparison.show()
             self.comparison.activateWindow()
             self.comparison.compare_heat_map(entry.path)
 
-    def _evaluate(self) -> None:
+    def evaluate(self) -> None:
+        """Opens the evaluation of labelled images."""
         self.evaluation.show()
         self.evaluation.activateWindow()
-
-    def _show_state(self) -> None:
-        actions, entry = self._window.actions_, self._window.worklist.current()
-        called = (
-            entry is not None and entry.predicted_class is not None and entry.predicted_class != "UNCERTAIN"
-        )
-        actions["agree"].setEnabled(called)
-        actions["disagree"].setEnabled(called)
-        actions["note"].setEnabled(entry is not None)
-        several = self._window.worklist.model.rowCount() > 1
-        for name in ("compare", "previous_image", "next_image"):
-            actions[name].setEnabled(several)
-        actions["compare_heat_map"].setEnabled(entry is not None)
-        actions["images_folder"].setEnabled(entry is not None and entry.csv is not None)
-        for name in ("report", "snapshot", "copy_predicted_class"):
-            actions[name].setEnabled(self._window.image is not None)
-        for name in ("save_results", "export_reader_table"):
-            actions[name].setEnabled(self._window.worklist.model.total > 0)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Close:
-            if not self.results.may_close():
-                event.ignore()
-                return True
-            self.batch.close()
-            self._window.worklist.thumbnails.close()
-            for beside in (self._comparison, self._evaluation):
-                if beside is not None:
-                    beside.close()
-            self.marks.save_now()
-        elif event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        return super().eventFilter(watched, event)
-
-    def _retranslate(self) -> None:
-        for name, text in {
-            "classify_folder": self.tr("&Batch classification…"),
-            "save_results": self.tr("&Save results…"),
-            "export_reader_table": self.tr("R&eader study export…"),
-            "agree": self.tr("&Agree with the prediction"),
-            "disagree": self.tr("&Disagree with the prediction"),
-            "note": self.tr("N&ote…"),
-            "images_folder": self.tr("Locate i&mages…"),
-            "find_image": self.tr("&Find in the worklist"),
-            "compare": self.tr("&Compare two images"),
-            "compare_heat_map": self.tr("Com&pare with the heat map"),
-            "evaluate": self.tr("E&valuate dataset"),
-            "report": self.tr("&Report and print…"),
-            "snapshot": self.tr("Snap&shot…"),
-            "copy_predicted_class": self.tr("Copy resu&lt"),
-            "settings": self.tr("Se&ttings…"),
-        }.items():
-            self._window.actions_.set_text(name, text)

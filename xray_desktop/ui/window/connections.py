@@ -1,0 +1,81 @@
+"""Connections between panels, viewer, model and settings that the main window is made with."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog
+
+from xray_desktop.messages import Message
+from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.window.parts import WindowParts
+
+
+def reset_display(window: WindowParts) -> None:
+    """Default display state, and the image fitted into the view."""
+    window.display.reset()
+    window.viewer.view.fit()
+
+
+def show_heat_map(window: WindowParts, on: bool) -> None:
+    """Switches the heat map over the image."""
+    window.prediction_panel.heat_map.set_shown(on)
+    window.viewer.view.set_heat_map_visible(on)
+
+
+def keep_window(window: WindowParts, on: bool) -> None:
+    """Whether the next images are shown with the display window of this one."""
+    window.display_memory.keep_window = on
+
+
+def connect_model(window: WindowParts) -> None:
+    """A custom model is marked as such; one that cannot be used is reported and changes nothing."""
+    panel, runner = window.prediction_panel, window.model_runner
+
+    def ready() -> None:
+        own = runner.classifier is not None and runner.classifier.released
+        panel.set_metadata(runner.metadata, runner.operating_point, own=own)
+        window.stateChanged.emit()
+        if runner.classifier is not None and runner.classifier.remark:
+            window.viewer.show_notice(runner.classifier.remark)
+
+    def failed(message: Message) -> None:
+        if runner.classifier is not None:
+            window.viewer.show_notice(message)
+
+    runner.modelReady.connect(ready)
+    runner.decisionContextChanged.connect(lambda: panel.set_operating_point(runner.operating_point))
+    runner.modelFailed.connect(failed)
+    panel.retryWanted.connect(window.actions_["classify_again"].trigger)
+    panel.modelWanted.connect(window.actions_["choose_model"].trigger)
+
+
+def choose_model(window: WindowParts) -> None:
+    """Asks for a model file and uses it."""
+    title = QCoreApplication.translate("MainWindow", "Choose a model file")
+    file, _ = QFileDialog.getOpenFileName(window, title, "", "ONNX (*.onnx)")
+    if file:
+        window.model_runner.use_model(Path(file))
+
+
+def connect_switches(window: WindowParts) -> None:
+    """Switches stand both in a menu and in a panel, and go together."""
+    actions, settings = window.actions_, window.settings
+    heat_map, histogram = window.prediction_panel.heat_map, window.histogram_panel
+
+    def set_opacity(opacity: float) -> None:
+        window.viewer.view.set_heat_map_opacity(opacity)
+        settings.set(remembered.HEATMAP_OPACITY, opacity)
+
+    def logarithmic_chosen(on: bool) -> None:
+        settings.set(remembered.HISTOGRAM_LOGARITHMIC, on)
+        actions["logarithmic"].setChecked(on)
+
+    def references_chosen(on: bool) -> None:
+        settings.set(remembered.HISTOGRAM_REFERENCES, on)
+        actions["references"].setChecked(on)
+
+    heat_map.toggled.connect(actions["heat_map"].setChecked)
+    heat_map.opacityChanged.connect(set_opacity)
+    histogram.logarithmicChanged.connect(logarithmic_chosen)
+    histogram.referencesChanged.connect(references_chosen)
+    window.information_panel.patientShown.connect(actions["patient_data"].setChecked)
