@@ -66,6 +66,8 @@ SAME_IN_EVERY_LANGUAGE = frozenset(
         ),
         *("Photometric", "Interpretation", "CPU", "MB", "kB", "Qt", "Dask", "pyarrow", "distributed"),
         "PNEUMONIA",
+        "NORMAL",
+        "UTF",
     }
 )
 """Names of formats, standards, attributes and classes: not words to be translated."""

@@ -235,10 +235,6 @@
         <translation>촬영 부위</translation>
     </message>
     <message>
-        <source>black and white, {bits} bits</source>
-        <translation>흑백, {bits}비트</translation>
-    </message>
-    <message>
         <source>Matrix</source>
         <translation>매트릭스</translation>
     </message>
@@ -253,38 +249,6 @@
     <message>
         <source>Pixel spacing</source>
         <translation>픽셀 간격</translation>
-    </message>
-    <message>
-        <source>greyscale, {bits} bits</source>
-        <translation>회색조, {bits}비트</translation>
-    </message>
-    <message>
-        <source>greyscale with transparency, {bits} bits</source>
-        <translation>투명도가 있는 회색조, {bits}비트</translation>
-    </message>
-    <message>
-        <source>palette, {bits} bits</source>
-        <translation>팔레트, {bits}비트</translation>
-    </message>
-    <message>
-        <source>palette with transparency, {bits} bits</source>
-        <translation>투명도가 있는 팔레트, {bits}비트</translation>
-    </message>
-    <message>
-        <source>colour, {bits} bits</source>
-        <translation>컬러, {bits}비트</translation>
-    </message>
-    <message>
-        <source>colour with transparency, {bits} bits</source>
-        <translation>투명도가 있는 컬러, {bits}비트</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>예</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>아니요</translation>
     </message>
     <message>
         <source>Bits stored</source>

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.images import synthetic_image, write_dicom
 from tests.ui.conftest import workspace_of
+from xray_desktop.messages import message
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.dialogs.settings_dialog import SettingsDialog
 from xray_desktop.ui.dialogs.shortcut_sheet import ShortcutSheet
@@ -57,9 +57,8 @@ def test_a_device_that_is_not_there_gives_way_to_the_processor_and_the_window_sa
 ) -> None:
     assert dialog.engine.findData("tensorrt") == -1
     window.settings.set(remembered.ENGINE, "tensorrt")
-    sentence = "The device “tensorrt” cannot be used here; the network runs on the CPU."
     qtbot.waitUntil(
-        lambda: sentence in [label.text() for label in window.viewer.findChildren(QLabel)], timeout=WAIT_MS
+        lambda: message("device_unavailable", device="tensorrt") in window.viewer.notices, timeout=WAIT_MS
     )
     assert window.model_runner.classifier is not None
     assert window.model_runner.classifier.provider == "CPUExecutionProvider"

@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.messages import Message
+from xray_desktop.ui.text.messages import shown
 
 
 def image_attributes(radiograph: Radiograph) -> list[tuple[str, str]]:
@@ -38,19 +39,6 @@ def patient_attributes(radiograph: Radiograph) -> list[tuple[str, str]]:
     return _labelled(radiograph.patient)
 
 
-_VALUES_BY_READERS = (
-    QT_TRANSLATE_NOOP("Attributes", "black and white, {bits} bits"),
-    QT_TRANSLATE_NOOP("Attributes", "greyscale, {bits} bits"),
-    QT_TRANSLATE_NOOP("Attributes", "greyscale with transparency, {bits} bits"),
-    QT_TRANSLATE_NOOP("Attributes", "palette, {bits} bits"),
-    QT_TRANSLATE_NOOP("Attributes", "palette with transparency, {bits} bits"),
-    QT_TRANSLATE_NOOP("Attributes", "colour, {bits} bits"),
-    QT_TRANSLATE_NOOP("Attributes", "colour with transparency, {bits} bits"),
-    QT_TRANSLATE_NOOP("Attributes", "yes"),
-    QT_TRANSLATE_NOOP("Attributes", "no"),
-)
-"""What the readers say of how pixels were stored, of lossy compression and of burned-in annotation."""
-
 _LABELS: dict[str, Any] = {
     "bits_stored": QT_TRANSLATE_NOOP("Attributes", "Bits stored"),
     "transfer_syntax": QT_TRANSLATE_NOOP("Attributes", "Transfer syntax"),
@@ -74,18 +62,11 @@ _LABELS: dict[str, Any] = {
 
 
 def _labelled(attributes: Mapping[str, str | Message]) -> list[tuple[str, str]]:
+    """Labels and values; the values of the file itself stay as they are."""
     return [
-        (QCoreApplication.translate("Attributes", _LABELS.get(key, key)), _value(str(value)))
+        (
+            QCoreApplication.translate("Attributes", _LABELS.get(key, key)),
+            shown(value) if isinstance(value, Message) else value,
+        )
         for key, value in attributes.items()
     ]
-
-
-def _value(value: str) -> str:
-    """What a reader says of a file, in the language in use; what the file itself says stays as it is."""
-    if value in ("yes", "no"):
-        return QCoreApplication.translate("Attributes", value)
-    kind, comma, bits = value.removesuffix(" bits").rpartition(", ")
-    if not comma or not bits.isdecimal():
-        return value
-    words = kind + ", {bits} bits"
-    return QCoreApplication.translate("Attributes", words).format(bits=bits)
