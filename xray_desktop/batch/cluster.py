@@ -173,7 +173,7 @@ def _lost(error: BaseException) -> BatchStopped:
 
 def _connected(scheduler: str) -> Any:
     try:
-        from distributed import Client
+        import distributed
     except ImportError:
         raise UnusableCluster("cluster_not_installed") from None
     # The rows, or BatchStopped, report what lost workers and reconnections mean for the batch.
@@ -181,7 +181,8 @@ def _connected(scheduler: str) -> Any:
         if name.partition(".")[0] in ("distributed", "tornado"):
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
-        return Client(scheduler, timeout=CONNECTION_SECONDS, set_as_default=False)
+        client: Any = distributed.Client  # type: ignore[attr-defined, unused-ignore]
+        return client(scheduler, timeout=CONNECTION_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise UnusableCluster("no_scheduler", address=scheduler, problem=type(error).__name__) from None
 

@@ -15,7 +15,7 @@ from xray_desktop.cli.options import DISCLAIMER, Parser
 from xray_desktop.cli.terminal import ProgressDisplay, say
 from xray_desktop.inference.model_files import PRECISIONS
 from xray_desktop.inference.runtime import DEVICES
-from xray_desktop.messages import Message, message, os_error
+from xray_desktop.messages import message, os_error
 from xray_desktop.results.formats import FORMATS
 from xray_desktop.results.row import UnusableResults
 from xray_desktop.results.summary import summary_lines, write_summary
@@ -73,7 +73,13 @@ def classify_parser() -> argparse.ArgumentParser:
         default="",
         help="precision of the built-in model (default: int8 on the CPU, float32 on other devices)",
     )
-    parser.add_argument("--device", choices=DEVICES, default="cpu", help="device of the model (default: cpu)")
+    parser.add_argument(
+        "--device",
+        choices=DEVICES,
+        default="cpu",
+        metavar="DEVICE",
+        help=f"device that runs the model: {', '.join(DEVICES)} (default: cpu)",
+    )
     parser.add_argument(
         "--heatmaps",
         metavar="DIR",
@@ -187,7 +193,7 @@ def _show_end(
 
 def _paths(options: argparse.Namespace) -> Iterator[str]:
     if not options.paths and not options.files_from:
-        raise NothingToDo(message("no_paths_given"))
+        raise NothingToDo("no_paths_given")
     separator = b"\0" if options.null else b"\n"
     for path in options.paths:
         if path == STREAM:
@@ -199,11 +205,7 @@ def _paths(options: argparse.Namespace) -> Iterator[str]:
             with open(options.files_from, "rb") as file:
                 yield from read_list(file, separator)
         except OSError as error:
-            raise NothingToDo(_unreadable_list(options.files_from, error)) from None
-
-
-def _unreadable_list(file: str, error: OSError) -> Message:
-    return message("list_unreadable", file=file, reason=os_error(error))
+            raise NothingToDo("list_unreadable", file=options.files_from, reason=os_error(error)) from None
 
 
 def _shard(text: str) -> tuple[int, int]:

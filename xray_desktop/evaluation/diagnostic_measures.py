@@ -73,4 +73,5 @@ def _ratio(above: Floats, below: Floats) -> Floats:
 
 
 def _divided(above: Floats, below: Floats) -> Floats:
-    return np.divide(above, below, out=np.full(np.shape(above), np.nan), where=below > 0)
+    ratio: Floats = np.divide(above, below, out=np.full(np.shape(above), np.nan), where=below > 0)
+    return ratio

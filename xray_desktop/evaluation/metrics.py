@@ -334,7 +334,8 @@ def _by_descending_score(
 
 def _divided(above: Any, below: Any, otherwise: float = math.nan) -> Floats:
     above, below = np.asarray(above, float), np.asarray(below, float)
-    return np.divide(above, below, out=np.full_like(above, otherwise), where=below > 0)
+    ratio: Floats = np.divide(above, below, out=np.full_like(above, otherwise), where=below > 0)
+    return ratio
 
 
 def _ratio(part: float, whole: float) -> float:

@@ -17,12 +17,6 @@ NO_PROBABILITY = "no_probability"
 WRONG_PRESENTATIONS = ("inverted", "upside_down", "sideways")
 """The presentations, of those that the gate distinguishes, for which an image is rejected; the reason codes."""
 
-UNCERTAIN_REASONS = (UNUSUAL_IMAGE, NEAR_THRESHOLD)
-"""The codes for which the predicted class is UNCERTAIN."""
-
-GATE_REASONS = (NO_PROBABILITY, NOT_FRONTAL_CHEST, *WRONG_PRESENTATIONS)
-"""The codes for which the model rejects an image."""
-
 _SMALLEST = 1e-6
 
 
