@@ -135,7 +135,7 @@ def declared(requirements: list[str]) -> set[str]:
 
 @pytest.mark.parametrize(
     ("package", "extras"),
-    [("xray_desktop", ["cluster", "parquet"]), ("training", ["training", "cluster", "parquet"])],
+    [("xray_desktop", ["cluster", "heif", "parquet"]), ("training", ["training", "cluster", "parquet"])],
 )
 def test_every_package_that_the_code_imports_is_a_declared_dependency(package, extras):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

@@ -15,8 +15,8 @@ _LICENSES = Path(__file__).resolve().parent / "licenses"
 # SPDX expressions of packages whose metadata lack one.
 _EXPRESSIONS = {
     "flatbuffers": "Apache-2.0",
-    # With libjpeg-turbo, CharLS, OpenJPEG and Little CMS; its other libraries stay out.
-    "imagecodecs": "BSD-3-Clause AND IJG AND Zlib AND BSD-2-Clause AND MIT",
+    # With libjpeg-turbo, CharLS, OpenJPEG, Little CMS, LERC and Zstandard; its other libraries stay out.
+    "imagecodecs": "BSD-3-Clause AND IJG AND Zlib AND BSD-2-Clause AND MIT AND Apache-2.0",
     "onnxruntime": "MIT",
     "protobuf": "BSD-3-Clause",
     "pydicom": "MIT",
@@ -27,7 +27,10 @@ _EXPRESSIONS = {
 
 # Of a wheel that brings many libraries, the licences of those that go into the program.
 _TEXTS_OF_PARTS = {
-    "imagecodecs": ("LICENSE-libjpeg-turbo", "LICENSE-charls", "LICENSE-openjpeg", "LICENSE-lcms2"),
+    "imagecodecs": (
+        *("LICENSE-libjpeg-turbo", "LICENSE-charls", "LICENSE-openjpeg", "LICENSE-lcms2"),
+        *("LICENSE-lerc", "LICENSE-zstd"),
+    ),
 }
 
 # Licence texts that are missing in a package's wheel.

@@ -49,6 +49,9 @@ EXCLUDED_MODULES = [
     "onnxruntime.tools",
     "onnxruntime.training",
     "onnxruntime.transformers",
+    # Its wheels contain x265, which is GPL.
+    "pillow_heif",
+    "_pillow_heif",
     # Parts of Pillow that reading an image does not need.
     "PIL.ImageTk",
     "PIL._imagingtk",

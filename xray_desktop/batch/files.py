@@ -86,21 +86,6 @@ def find_files(
     return Files(root, sorted(search.names), search.remarks)
 
 
-def locate(root: str | os.PathLike[str], name: str) -> tuple[str, str]:
-    """The path of a file and, when it lies in a ZIP archive, its name there; else an empty string."""
-    parts = name.split("/")
-    path = os.path.join(root, *parts)
-    if os.path.lexists(path) or len(parts) < 2:
-        return path, ""
-    for length in range(1, len(parts)):
-        archive = os.path.join(root, *parts[:length])
-        if os.path.isfile(archive):
-            return archive, "/".join(parts[length:])
-        if not os.path.isdir(archive):
-            break
-    return path, ""
-
-
 def read_list(lines: Iterable[bytes], separator: bytes = b"\n") -> Iterator[str]:
     """Paths from the bytes of a list: one a line, or ended by NUL with `separator=b"\\0"`; no empty ones."""
     rest = b""

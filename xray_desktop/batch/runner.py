@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Sequence
 
-from xray_desktop.batch.files import Files, locate
+from xray_desktop.batch.files import Files
 from xray_desktop.batch.steps import (
     TICK_SECONDS,
     BatchStopped,
@@ -23,6 +23,7 @@ from xray_desktop.batch.steps import (
     Step,
     steps_of,
 )
+from xray_desktop.imaging.archives import locate
 from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcessFailed
 from xray_desktop.imaging.preprocessing import Preprocessing
 from xray_desktop.imaging.radiograph import UnreadableRadiograph

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 
-from xray_desktop.batch.files import Files, locate
+from xray_desktop.batch.files import Files
+from xray_desktop.imaging.archives import locate
 from xray_desktop.imaging.reading_process import PreparedImage
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.messages import MessageError

@@ -30,9 +30,9 @@ def radiograph_from_array(
     if pixels.ndim == 3 and pixels.shape[2] == 3 and pixels.dtype == np.uint8:
         pixels = np.asarray(Image.fromarray(pixels).convert("L"))
     if pixels.ndim != 2 or 0 in pixels.shape:
-        raise UnreadableRadiograph(f"{name} has the shape {pixels.shape}, not (rows, columns).")
+        raise UnreadableRadiograph("array_shape", file=name, shape=str(pixels.shape))
     if pixels.dtype.kind not in "uif" or pixels.dtype.itemsize > 8:
-        raise UnreadableRadiograph(f"{name} holds {pixels.dtype}, not numbers of grey.")
+        raise UnreadableRadiograph("array_type", file=name, type=str(pixels.dtype))
     if pixels.dtype.kind == "f":
         pixels = pixels.astype(np.float32)
     elif pixels.dtype.itemsize == 8:
@@ -57,5 +57,5 @@ def radiograph_from_array(
 def _narrowed(pixels: npt.NDArray[Any], name: str) -> npt.NDArray[Any]:
     kind = np.int32 if pixels.min() < 0 else np.uint32
     if pixels.min() < np.iinfo(kind).min or pixels.max() > np.iinfo(kind).max:
-        raise UnreadableRadiograph(f"{name} holds numbers beyond 32 bits.")
+        raise UnreadableRadiograph("array_range", file=name)
     return pixels.astype(kind)

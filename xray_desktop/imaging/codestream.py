@@ -1,4 +1,4 @@
-"""What a compressed image says of itself, read from its own header before any native decoder sees it."""
+"""Headers of compressed images, parsed before any native decoder sees them."""
 
 import struct
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _MOST_BOXES = 1000
 
 @dataclass(frozen=True)
 class CodestreamHeader:
-    """What a JPEG, JPEG-LS or JPEG 2000 codestream declares; `lossless` is told of JPEG proper only."""
+    """What a JPEG, JPEG-LS or JPEG 2000 codestream declares; `lossless` is set for JPEG proper only."""
 
     rows: int
     columns: int
@@ -26,7 +26,7 @@ class CodestreamHeader:
 
 
 def codestream_header(data: bytes) -> CodestreamHeader | None:
-    """The header of a JPEG, JPEG-LS or JPEG 2000 codestream; None when it is none or has no frame header."""
+    """The header of a JPEG, JPEG-LS or JPEG 2000 codestream; None for other data or without a frame header."""
     try:
         if data[:4] == b"\xff\x4f\xff\x51":
             return _jpeg_2000(data)
@@ -41,20 +41,20 @@ def codestream_header(data: bytes) -> CodestreamHeader | None:
 
 
 def has_codestream_box(data: bytes) -> bool:
-    """Whether the boxes of a JP2 file (ISO/IEC 15444-1, I.4) lead to its codestream; True for what is none.
+    """Whether the boxes of a JP2 file (ISO/IEC 15444-1, I.4) lead to its codestream; True for other data.
 
-    pydicom walks from box to box by their lengths, and goes on for ever at one that has none.
+    pydicom walks from box to box by their lengths, and never ends at a box of length 0.
     """
     if not data.startswith(_JP2_SIGNATURE):
         return True
-    place = len(_JP2_SIGNATURE) + 4
+    offset = len(_JP2_SIGNATURE) + 4
     for _ in range(_MOST_BOXES):
-        length = int.from_bytes(data[place : place + 4], "big")
-        if data[place + 4 : place + 8] == b"jp2c":
+        length = int.from_bytes(data[offset : offset + 4], "big")
+        if data[offset + 4 : offset + 8] == b"jp2c":
             return True
         if length < 8:
             return False
-        place += length
+        offset += length
     return False
 
 
@@ -66,18 +66,18 @@ def _jpeg_2000(data: bytes) -> CodestreamHeader:
 
 
 def _jpeg(data: bytes) -> CodestreamHeader | None:
-    place = 2
-    while place + 4 <= len(data):
-        if data[place] != 0xFF:
+    offset = 2
+    while offset + 4 <= len(data):
+        if data[offset] != 0xFF:
             return None
-        marker = data[place + 1]
+        marker = data[offset + 1]
         if marker == 0xFF or marker in _JPEG_STANDALONE:
-            place += 1 if marker == 0xFF else 2
+            offset += 1 if marker == 0xFF else 2
             continue
         if marker in _JPEG_FRAME_MARKERS:
-            precision, rows, columns, samples = struct.unpack(">BHHB", data[place + 4 : place + 10])
+            precision, rows, columns, samples = struct.unpack(">BHHB", data[offset + 4 : offset + 10])
             return CodestreamHeader(rows, columns, samples, precision, lossless=marker in _JPEG_LOSSLESS)
         if marker == _START_OF_SCAN:
             return None
-        place += 2 + struct.unpack(">H", data[place + 2 : place + 4])[0]
+        offset += 2 + struct.unpack(">H", data[offset + 2 : offset + 4])[0]
     return None

@@ -18,11 +18,16 @@ _STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 _FRAME_MARKERS = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC} | {_JPEG_LS_FRAME})
 
 
-def decode_codestream(codestream: bytes, header: CodestreamHeader) -> npt.NDArray[Any]:
+def decode_codestream(
+    codestream: bytes, header: CodestreamHeader, *, to_rgb: bool = False
+) -> npt.NDArray[Any]:
     """The samples of a codestream as they were encoded: (rows, columns), or (rows, columns, samples).
 
     Without colour conversion for JPEG and JPEG-LS; the component transform of JPEG 2000 is undone. Lossless
     JPEG that relies on arithmetic modulo 65,536 (T.81, H.2.1) comes out within its precision.
+
+    Args:
+        to_rgb: convert the colours of a JPEG file to RGB from the colour space that its own markers imply.
 
     Raises DecoderMissing when the decoder is not installed, and what the decoder raises for damaged data.
     """
@@ -37,7 +42,8 @@ def decode_codestream(codestream: bytes, header: CodestreamHeader) -> npt.NDArra
         return np.asarray(imagecodecs.jpegls_decode(codestream))
     # The same colour space in and out: no conversion.
     space = "rgb" if header.samples == 3 else None
-    samples = np.asarray(imagecodecs.jpeg8_decode(codestream, colorspace=space, outcolorspace=space))
+    coded = None if to_rgb else space
+    samples = np.asarray(imagecodecs.jpeg8_decode(codestream, colorspace=coded, outcolorspace=space))
     if header.precision < 8 * samples.dtype.itemsize:
         samples &= samples.dtype.type(2**header.precision - 1)
     return samples

@@ -12,11 +12,9 @@ _STRIP = 256
 _GRID = 64
 _LEVELS = 16
 _OFF_TINT = 16
+_LUMINANCE = np.array((0.299, 0.587, 0.114), np.float32)
 _MANY_COLOURS = 0.35
-"""Of images made in code, tinted images and images with coloured marks or bars reach 0.14."""
-
-IN_COLOURS = "the image is in many colours, and a radiograph is grey"
-"""Why no prediction is given of a colourful image."""
+"""Synthetic tinted images, and images with coloured marks or bars, reach 0.14."""
 
 
 class Luminance(NamedTuple):
@@ -24,10 +22,10 @@ class Luminance(NamedTuple):
 
     Attributes:
         values: uint8 (rows, columns), ITU-R BT.601 as Pillow's `convert("L")` computes it.
-        coloured: whether more than one pixel in a thousand has channels further apart than what JPEG makes of
-            grey.
-        colourful: whether its colours are no tint of a grey image (paper, image, a photograph of either) and
-            fill more of it than marks upon an image do.
+        coloured: whether more than one pixel in a thousand has channels further apart than JPEG compression
+            of a grey image makes them.
+        colourful: whether its colours are not just a tint (of paper, or of a photograph) and fill more of it
+            than coloured marks on a radiograph do.
     """
 
     values: npt.NDArray[Any]
@@ -36,7 +34,7 @@ class Luminance(NamedTuple):
 
 
 def luminance(image: Image.Image) -> Luminance:
-    """Grey values of an "L" or "RGB" image, and what became of its colours."""
+    """Grey values of an "L" or "RGB" image, and whether it is in colour."""
     if image.mode == "L":
         return Luminance(np.asarray(image), False, False)
     grey = np.empty((image.height, image.width), np.uint8)
@@ -44,7 +42,7 @@ def luminance(image: Image.Image) -> Luminance:
     for top in range(0, image.height, _STRIP):
         strip = image.crop((0, top, image.width, min(top + _STRIP, image.height)))
         red, green, blue = strip.split()
-        # Most images in colour hold grey: three equal channels are their own luminance, and sooner compared.
+        # Most images in RGB are grey: equal channels are their own luminance, and comparing them is faster.
         values = np.asarray(red)
         if np.array_equal(values, np.asarray(green)) and np.array_equal(values, np.asarray(blue)):
             grey[top : top + _STRIP] = values
@@ -57,10 +55,32 @@ def luminance(image: Image.Image) -> Luminance:
     return Luminance(grey, really, really and _off_tint(image) > _MANY_COLOURS)
 
 
-def _off_tint(image: Image.Image) -> float:
-    """Share of an "RGB" image, 0 to 1, whose colour is not the one that its luminance mostly has there.
+def deep_luminance(colours: npt.NDArray[Any]) -> Luminance:
+    """Grey values of colours of more than 8 bits, shape (rows, columns, 3), at the depth that they have.
 
-    Of a tinted image the colour is a function of the luminance alone: nothing of it is off.
+    Unsigned integers of at most 16 bits give uint16, other numbers float32. Whether the image is in colour is
+    judged on its own range: 12-bit values in 16 bits are as colourful as in 12.
+    """
+    values = np.empty(colours.shape[:2], np.float32)
+    for top in range(0, len(colours), _STRIP):
+        values[top : top + _STRIP] = colours[top : top + _STRIP].astype(np.float32) @ _LUMINANCE
+    finite = values[np.isfinite(values)]
+    low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+    whole = colours.dtype.kind == "u" and colours.dtype.itemsize <= 2
+    if whole:
+        low, high = 0.0, float(2 ** max(int(colours.max()).bit_length(), 8) - 1)
+    eight = np.empty(colours.shape, np.uint8)
+    for top in range(0, len(colours), _STRIP):
+        strip = (colours[top : top + _STRIP].astype(np.float32) - low) * (255 / ((high - low) or 1.0))
+        eight[top : top + _STRIP] = np.clip(np.nan_to_num(strip), 0, 255)
+    found = luminance(Image.fromarray(eight))
+    return found._replace(values=np.rint(values).astype(np.uint16) if whole else values)
+
+
+def _off_tint(image: Image.Image) -> float:
+    """Share of an "RGB" image, 0 to 1, whose colour differs from the usual colour of pixels as bright.
+
+    In a tinted image the colour depends on the luminance alone: the share is 0.
     """
     small = np.asarray(image.resize((_GRID, _GRID), Image.Resampling.BOX), np.float64)
     grey = small @ (0.299, 0.587, 0.114)

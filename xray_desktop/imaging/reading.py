@@ -6,13 +6,14 @@ import stat
 from pathlib import Path
 
 from xray_desktop.imaging import limits
+from xray_desktop.imaging.gzip_images import GZIP, unpacked_image
 from xray_desktop.imaging.library_warnings import silence_libraries
 from xray_desktop.imaging.limits import DecoderMissing, LimitExceeded
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
-from xray_desktop.imaging.signatures import HEAD_BYTES, SUFFIXES, not_an_image, sniff
+from xray_desktop.imaging.signatures import HEAD_BYTES, SUFFIXES, named_like_an_image, not_an_image, sniff
 from xray_desktop.messages import os_error
 
-__all__ = ["SUFFIXES", "decode_radiograph", "read_radiograph", "sniff"]
+__all__ = ["SUFFIXES", "decode_radiograph", "named_like_an_image", "read_radiograph", "sniff"]
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +39,8 @@ def decode_radiograph(data: bytes, name: str, *, frame: int = 0) -> Radiograph:
     silence_libraries()
     kind = sniff(data[:HEAD_BYTES])
     try:
+        if kind is None and data.startswith(GZIP) and (unpacked := unpacked_image(data)):
+            data, kind = unpacked, sniff(unpacked[:HEAD_BYTES])
         if kind == "DICOM":
             from xray_desktop.imaging.dicom import decode_dicom
 

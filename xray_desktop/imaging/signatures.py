@@ -1,15 +1,19 @@
-"""What a file is, from its first bytes and never from its name."""
+"""The kind of a file, recognised by its first bytes and never by its name."""
 
 import re
+from pathlib import PurePosixPath
+
+from xray_desktop.messages import Message, message
 
 SUFFIXES = frozenset(
     {
         *(".dcm", ".dicom", ".dic", ".ima"),
         *(".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".bmp", ".dib", ".webp", ".gif"),
         *(".jp2", ".j2k", ".j2c", ".jpc", ".jpx", ".jpf", ".avif", ".pgm", ".ppm", ".pbm", ".pnm"),
+        *(".heic", ".heif", ".jxl"),
     }
 )
-"""Suffixes, in lower case, of files that count as radiographs in a folder whatever they hold."""
+"""Suffixes, in lower case, of files that count as radiographs in a folder whatever they contain."""
 
 HEAD_BYTES = 512
 """As much of a file's beginning as `sniff` and `describe` look at."""
@@ -25,24 +29,31 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"GIF89a", "GIF"),
     (b"\x00\x00\x00\x0cjP  \r\n\x87\n", "JPEG 2000"),
     (b"\xff\x4f\xff\x51", "JPEG 2000"),
+    (b"\xff\x0a", "JPEG XL"),
+    (b"\x00\x00\x00\x0cJXL \r\n\x87\n", "JPEG XL"),
+)
+
+_AVIF_BRANDS = frozenset({b"avif", b"avis"})
+_HEIF_BRANDS = frozenset(
+    {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs", b"mif1", b"msf1"}
 )
 
 _NON_IMAGE_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF document"),
-    (b"%!PS", "a PostScript document"),
-    (b"\xc5\xd0\xd3\xc6", "a PostScript document"),  # with a preview, as Windows programs write it
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"MZ", "a Windows program"),
-    (b"\x7fELF", "a program"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office document"),
-    (b"\x89HDF\r\n\x1a\n", "an HDF5 file"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"ID3", "a sound file"),
-    (b"\x00\x00\x01\xba", "a video"),
-    (b"\x00\x00\x01\xb3", "a video"),
+    (b"%PDF-", "kind_pdf"),
+    (b"%!PS", "kind_postscript"),
+    (b"\xc5\xd0\xd3\xc6", "kind_postscript"),  # with a preview, as Windows programs write it
+    (b"PK\x03\x04", "kind_zip"),
+    (b"\x1f\x8b", "kind_gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "kind_7zip"),
+    (b"Rar!", "kind_rar"),
+    (b"MZ", "kind_windows_program"),
+    (b"\x7fELF", "kind_program"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "kind_office"),
+    (b"\x89HDF\r\n\x1a\n", "kind_hdf5"),
+    (b"SQLite format 3\x00", "kind_database"),
+    (b"ID3", "kind_sound"),
+    (b"\x00\x00\x01\xba", "kind_video"),
+    (b"\x00\x00\x01\xb3", "kind_video"),
 )
 
 _VALUE_REPRESENTATIONS = frozenset(
@@ -69,8 +80,8 @@ def sniff(head: bytes) -> str | None:
             return kind
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "WebP"
-    if head[4:8] == b"ftyp" and head[8:12] in (b"avif", b"avis", b"mif1"):
-        return "AVIF"
+    if head[4:8] == b"ftyp" and (media := _iso_media_kind(head)):
+        return media
     if head[:2] == b"BM" and len(head) >= 26 and head[6:10] == bytes(4):
         return "BMP"
     if _PORTABLE_ANYMAP.match(head):
@@ -78,28 +89,50 @@ def sniff(head: bytes) -> str | None:
     return None
 
 
-def describe(head: bytes) -> str:
-    """What a file that holds no image seems to be, with its article: "a web page", "a text file", ..."""
+def describe(head: bytes) -> Message:
+    """What a file that contains no image seems to be: a term ("kind_pdf", "kind_web_page", ...)."""
     if _WEB_PAGE.match(head):
-        return "a web page"
-    for signature, name in _NON_IMAGE_SIGNATURES:
+        return message("kind_web_page")
+    for signature, code in _NON_IMAGE_SIGNATURES:
         if head.startswith(signature):
-            return name
+            return Message(code)
     if head[4:8] == b"ftyp":
-        return "a video or a photograph in a container that is not read here"
+        return message("kind_media_container")
     if not head.strip(b"\x00"):
-        return "nothing but zeros"
+        return message("kind_zeros")
     if not _reads_as_text(head):
-        return "a file of an unknown kind"
-    return "an XML document" if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") else "a text file"
+        return message("kind_unknown")
+    xml = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml")
+    return message("kind_xml" if xml else "kind_text")
 
 
-def not_an_image(data: bytes, name: str, kind: str | None) -> str:
-    """The sentence for a file that no decoder could make an image of; `kind` is what `sniff` said."""
+def not_an_image(data: bytes, name: str, kind: str | None) -> Message:
+    """The message for a file that no decoder could make an image of; `kind` is what `sniff` said."""
     if kind:
-        return f"{name} is a damaged {kind} file and cannot be shown. Copy or export it again."
-    what = describe(data[:HEAD_BYTES])
-    return f"{name} is {what}, not an image. Open a DICOM, JPEG, PNG, TIFF, BMP, WebP or GIF file."
+        return message("image_file_damaged", file=name, kind=kind)
+    return message("not_an_image", file=name, what=describe(data[:HEAD_BYTES]))
+
+
+def named_like_an_image(name: str) -> bool:
+    """Whether a file in a folder is to be opened by its name.
+
+    DICOM files often have no suffix, or one that is part of their number; a compressed one ends in .dcm.gz.
+    """
+    path = PurePosixPath(name)
+    suffix = path.suffix.lower()
+    if suffix == ".gz":
+        suffix = PurePosixPath(path.stem).suffix.lower()
+        return suffix in SUFFIXES
+    return not suffix or suffix in SUFFIXES or suffix[1:].isdigit()
+
+
+def _iso_media_kind(head: bytes) -> str | None:
+    """AVIF or HEIF, by the brands of an ISO base media file; the general brand mif1 leaves it to the others."""
+    length = min(int.from_bytes(head[:4], "big"), len(head))
+    brands = [head[8:12], *(head[start : start + 4] for start in range(16, length - 3, 4))]
+    if brands[0] in _AVIF_BRANDS or (brands[0] == b"mif1" and _AVIF_BRANDS.intersection(brands)):
+        return "AVIF"
+    return "HEIF" if brands[0] in _HEIF_BRANDS else None
 
 
 def _begins_like_a_data_set(head: bytes) -> bool:

@@ -1,9 +1,8 @@
 """Images read aside from the one on the screen, for thumbnails and surveys, in a process of their own."""
 
 import os
-from pathlib import Path
 
-from xray_desktop.batch.files import locate
+from xray_desktop.imaging.archives import locate_path
 from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcessFailed
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
 
@@ -25,8 +24,7 @@ class ImageReading:
         Raises:
             UnreadableRadiograph: there is none to be had.
         """
-        whole = Path(os.path.abspath(path))
-        file, member = locate(whole.anchor, whole.relative_to(whole.anchor).as_posix())
+        file, member = locate_path(os.path.abspath(path))
         try:
             return self._reader.read(file, member=member)
         except ReadingProcessFailed as failure:

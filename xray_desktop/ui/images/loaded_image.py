@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from xray_desktop.batch.files import locate
+from xray_desktop.imaging.archives import locate_path
 from xray_desktop.imaging.display import as_displayed
 from xray_desktop.imaging.histogram import Histogram, auto_window, histogram
 from xray_desktop.imaging.isolated_reading import IsolatedReader
@@ -67,7 +67,7 @@ def read_image(
         UnreadableRadiograph: the file holds no radiograph to be shown.
         ReadingProcessFailed: the reader was closed, or cannot work at all.
     """
-    file, member = locate(path.anchor, path.relative_to(path.anchor).as_posix())
+    file, member = locate_path(path)
     state = _file_state(file)
     if known is not None and state is not None and known.file_state == state:
         yield known

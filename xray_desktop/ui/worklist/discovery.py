@@ -3,12 +3,12 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from xray_desktop.batch.files import find_files
-from xray_desktop.imaging.reading import SUFFIXES
+from xray_desktop.imaging.reading import named_like_an_image
 from xray_desktop.messages import Message, MessageError, message, os_error
 from xray_desktop.results.row import UnusableResults
 from xray_desktop.ui.jobs import Job, WorkerThread
@@ -90,7 +90,7 @@ def find_images(paths: Sequence[str | os.PathLike[str]], cancelled: Callable[[],
     files = find_files(images, cancelled=cancelled)
     given = {str(path) for path in images}
     entries = [Entry(os.path.join(files.root, *name.split("/")), name) for name in files.names]
-    kept = [entry for entry in entries if entry.path in given or _named_like_a_image(entry.name)]
+    kept = [entry for entry in entries if entry.path in given or named_like_an_image(entry.name)]
     yield from _in_portions(kept or entries, files.remarks)
 
 
@@ -98,9 +98,3 @@ def _in_portions(entries: Sequence[Entry], remarks: Sequence[Message]) -> Iterat
     """As many at once as the window takes in its stride."""
     for start in range(0, len(entries), PORTION):
         yield Found(entries[start : start + PORTION], remarks, start == 0)
-
-
-def _named_like_a_image(name: str) -> bool:
-    """DICOM files often have no suffix at all, or one that is part of their number."""
-    suffix = PurePosixPath(name).suffix.lower()
-    return not suffix or suffix in SUFFIXES or suffix[1:].isdigit()

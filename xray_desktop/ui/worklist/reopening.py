@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from xray_desktop.batch.files import locate
 from xray_desktop.evaluation.reading_marks import UnusableMarks, read_marks
+from xray_desktop.imaging.archives import locate
 from xray_desktop.messages import Message, message
 from xray_desktop.results.reading import read_results
 from xray_desktop.results.row import Row
