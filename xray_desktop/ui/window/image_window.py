@@ -158,9 +158,9 @@ class ImageWindow(WindowParts):
         self.viewer.view.viewChanged.connect(
             lambda: self.status_line.show_scale(self.viewer.view.viewport.scale)
         )
-        self.display.changed.connect(self.stateChanged.emit)
-        self.display.undo_stack.canUndoChanged.connect(lambda _: self.stateChanged.emit())
-        self.display.undo_stack.canRedoChanged.connect(lambda _: self.stateChanged.emit())
+        self.display.changed.connect(self.announce_state)
+        self.display.undo_stack.canUndoChanged.connect(self.announce_state)
+        self.display.undo_stack.canRedoChanged.connect(self.announce_state)
         self.prediction_panel.operatingPointChosen.connect(self.set_operating_point)
         self.drops.dropped.connect(self.open_paths)
         self.pathsWanted.connect(self.open_paths)

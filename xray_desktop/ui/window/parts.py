@@ -89,3 +89,7 @@ class WindowParts(QMainWindow):
     def image(self) -> LoadedImage | None:
         """The image on the screen."""
         return self._image
+
+    def announce_state(self, *_: object) -> None:
+        """Emits stateChanged. A method, so that Qt drops its connections with the window."""
+        self.stateChanged.emit()
