@@ -30,7 +30,7 @@ def failure(path: Path) -> Message:
     return raised.value.message
 
 
-def test_the_kind_is_told_by_content_and_not_by_name(tmp_path: Path) -> None:
+def test_the_kind_is_known_by_content_and_not_by_name(tmp_path: Path) -> None:
     write_jpeg(tmp_path / "image.dcm", RADIOGRAPH)
     write_dicom(tmp_path / "image.jpg", RADIOGRAPH)
     write_png(tmp_path / "no suffix", RADIOGRAPH)

@@ -63,7 +63,7 @@ def test_a_value_outside_the_choices_is_refused(file: Path) -> None:
         Settings(file).set(declared.THEME, "purple")
 
 
-def test_a_change_is_told_once(file: Path, qtbot: QtBot) -> None:
+def test_a_change_is_signalled_once(file: Path, qtbot: QtBot) -> None:
     settings = Settings(file)
     with qtbot.waitSignal(settings.changed) as notified:
         settings.set(declared.THEME, "dark")
@@ -123,7 +123,7 @@ def test_reset_forgets_everything(file: Path) -> None:
     assert settings.shortcut("open", "Ctrl+O") == "Ctrl+O"
 
 
-def test_a_file_that_cannot_be_written_is_told_and_does_no_harm(file: Path) -> None:
+def test_a_file_that_cannot_be_written_is_reported_and_does_no_harm(file: Path) -> None:
     file.mkdir()
     settings = Settings(file)
     settings.set(declared.THEME, "dark")

@@ -71,7 +71,7 @@ def groups_of(values: Sequence[str]) -> list[str] | None:
     """The subgroup of each image by a column's values; None when the column is not a grouping.
 
     Up to `MOST_VALUES` different values are subgroups of their own. More are cut at the quartiles when all are
-    numbers. Empty values make a subgroup of their own. A column of one value is no grouping.
+    numbers. Empty values make a subgroup of their own. A column of one value is not a grouping.
     """
     different = set(values) - {""}
     if len(different) < 2:

@@ -65,7 +65,7 @@ def test_encapsulated_pixel_data_may_state_its_length() -> None:
 
 
 @pytest.mark.parametrize("table", [True, False])
-def test_frames_of_several_fragments_are_told_apart(table: bool) -> None:
+def test_frames_of_several_fragments_are_kept_apart(table: bool) -> None:
     frames = [synthetic_image(40, 50, seed, bits=12) for seed in range(2)]
     streams = [even(lossless_jpeg(frame, 12)) for frame in frames]
     parts = [part for stream in streams for part in (stream[:500], stream[500:])]

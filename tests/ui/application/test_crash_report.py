@@ -73,7 +73,9 @@ def test_an_error_opens_one_dialogue_however_often_it_happens(reporter: CrashRep
     assert reporter.dialog is None
 
 
-def test_an_error_in_a_worker_is_told_in_the_interface_thread(installed: CrashReporter, qtbot: QtBot) -> None:
+def test_an_error_in_a_worker_is_reported_in_the_interface_thread(
+    installed: CrashReporter, qtbot: QtBot
+) -> None:
     reporter = installed
     notified: list[bool] = []
     reporter.crashed.connect(lambda _: notified.append(QThread.currentThread() is reporter.thread()))
@@ -141,7 +143,7 @@ class Clicked(QObject):
         raise ZeroDivisionError
 
 
-def test_an_error_in_a_slot_is_told_and_the_window_goes_on(installed: CrashReporter) -> None:
+def test_an_error_in_a_slot_is_reported_and_the_window_goes_on(installed: CrashReporter) -> None:
     button = Clicked()
     button.clicked.connect(button.fail)
     button.clicked.emit()
@@ -155,7 +157,7 @@ class Painted(QWidget):
         raise ZeroDivisionError
 
 
-def test_an_error_in_an_event_is_told(installed: CrashReporter, qtbot: QtBot) -> None:
+def test_an_error_in_an_event_is_reported(installed: CrashReporter, qtbot: QtBot) -> None:
     widget = Painted()
     qtbot.addWidget(widget)
     widget.show()
@@ -163,7 +165,7 @@ def test_an_error_in_an_event_is_told(installed: CrashReporter, qtbot: QtBot) ->
     assert "paintEvent" in installed.dialog.report.toPlainText()
 
 
-def test_an_error_in_a_worker_is_told(installed: CrashReporter, qtbot: QtBot) -> None:
+def test_an_error_in_a_worker_is_reported(installed: CrashReporter, qtbot: QtBot) -> None:
     worker = WorkerThread("test")
 
     def work() -> Iterator[int]:
@@ -176,7 +178,7 @@ def test_an_error_in_a_worker_is_told(installed: CrashReporter, qtbot: QtBot) ->
     assert worker.wait(5000)
 
 
-def test_an_error_that_python_can_only_report_is_told(installed: CrashReporter) -> None:
+def test_an_error_that_python_can_only_print_is_reported(installed: CrashReporter) -> None:
     class Failing:
         def __del__(self) -> None:
             raise ZeroDivisionError

@@ -98,7 +98,7 @@ def test_closing_the_window_ends_the_batch_at_once(
     assert len(list(read_results(output))) < 500
 
 
-def test_what_cannot_be_classified_is_told_in_the_panel(
+def test_what_cannot_be_classified_is_reported_in_the_panel(
     workspace: Workspace, images: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
@@ -123,7 +123,7 @@ def classify_into(workspace: Workspace, images: Path, output: Path, point: str, 
     return workspace.batch.panel.text
 
 
-def test_results_in_the_way_are_told_in_the_words_of_the_dialogue(
+def test_results_in_the_way_are_reported_in_the_words_of_the_dialogue(
     window: MainWindow, workspace: Workspace, images: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     qtbot.waitUntil(lambda: window.model_runner.metadata is not None, timeout=WAIT_MS)

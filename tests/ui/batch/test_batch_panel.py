@@ -25,13 +25,13 @@ def test_it_is_hidden_before_the_first_batch(panel: BatchPanel) -> None:
     assert panel.isHidden()
 
 
-def test_rate_and_time_left_are_told_while_it_runs(panel: BatchPanel) -> None:
+def test_rate_and_time_left_are_shown_while_it_runs(panel: BatchPanel) -> None:
     panel.show_standing(BatchStanding(BatchState.RUNNING, HALF))
     assert panel.text == "50 of 100 · 5.0 images/s · 10 s left"
 
 
 @pytest.mark.parametrize(("seconds", "left"), [(10.0, "10 s"), (600.0, "10 min"), (6000.0, "1 h 40 min")])
-def test_long_times_are_told_in_long_units(panel: BatchPanel, seconds: float, left: str) -> None:
+def test_long_times_are_shown_in_long_units(panel: BatchPanel, seconds: float, left: str) -> None:
     panel.show_standing(BatchStanding(BatchState.RUNNING, Progress(50, 100, seconds=seconds)))
     assert panel.text.endswith(f"{left} left")
 
@@ -49,7 +49,7 @@ def test_the_end_tells_what_it_came_to_and_where_it_is(panel: BatchPanel) -> Non
     assert panel.stop.isHidden()
 
 
-def test_a_failure_is_told_in_words(panel: BatchPanel) -> None:
+def test_a_failure_is_shown(panel: BatchPanel) -> None:
     panel.show_standing(
         BatchStanding(BatchState.FAILED, failure=(message("batch_folder_missing", folder="x"),))
     )

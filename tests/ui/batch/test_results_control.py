@@ -84,7 +84,7 @@ def test_marks_typed_last_are_saved_when_the_window_closes(
     assert read_marks(results)["deep/b.png"] == Mark(N, "artefact")
 
 
-def test_damaged_marks_are_told_and_the_results_are_shown_all_the_same(
+def test_damaged_marks_are_reported_and_the_results_are_shown_all_the_same(
     window: MainWindow, qtbot: QtBot, results: Path
 ) -> None:
     marks_file(results).write_text("{")
@@ -98,7 +98,7 @@ def test_damaged_marks_are_told_and_the_results_are_shown_all_the_same(
     [b"name,age\r\nx,3\r\n", b"", b"\xff\xfe\x00"],
     ids=["other columns", "empty", "no text"],
 )
-def test_a_csv_that_is_none_of_results_is_told(
+def test_a_csv_without_results_is_reported(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, content: bytes
 ) -> None:
     (tmp_path / "other.csv").write_bytes(content)

@@ -124,7 +124,7 @@ def test_certainty_is_never_claimed(panel: PredictionPanel, probability: float, 
         (0.5, "equally likely"),
     ],
 )
-def test_the_kind_is_told_with_a_positive_predicted_class_only(
+def test_the_kind_is_given_with_a_positive_predicted_class_only(
     panel: PredictionPanel, bacterial: float, words: str
 ) -> None:
     panel.show_prediction(prediction(PredictedClass.PNEUMONIA, 0.9, bacterial=bacterial))

@@ -23,7 +23,7 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
-def test_every_predicted_class_is_read_easily_and_told_by_word_and_symbol_too(theme: object) -> None:
+def test_every_predicted_class_is_read_easily_and_shown_by_word_and_symbol_too(theme: object) -> None:
     looks = [
         *(predicted_class_look(predicted_class) for predicted_class in (*PredictedClass, None)),
         failure_look(),

@@ -101,7 +101,7 @@ def test_a_network_that_fails_half_way_stops_the_batch_and_keeps_its_rows(
     assert workspace.batch.panel.standing.state is BatchState.DONE
 
 
-def test_memory_that_runs_out_while_preparing_a_image_is_told(
+def test_memory_that_runs_out_while_preparing_an_image_is_reported(
     window: MainWindow, shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, image_file: Path
 ) -> None:
     shown.predicted_class(image_file)
@@ -115,7 +115,7 @@ def test_memory_that_runs_out_while_preparing_a_image_is_told(
     assert window.image is not None
 
 
-def test_memory_that_runs_out_while_decoding_is_told(
+def test_memory_that_runs_out_while_decoding_is_reported(
     window: MainWindow, shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, image_file: Path
 ) -> None:
     shown.predicted_class(image_file)
@@ -153,7 +153,7 @@ def test_a_worker_that_dies_between_two_jobs_is_replaced(
     assert worker.wait(5000)
 
 
-def test_a_reading_process_that_cannot_start_is_told_and_tried_again(
+def test_a_reading_process_that_cannot_start_is_reported_and_tried_again(
     window: MainWindow, shown: Shown, qtbot: QtBot, image_file: Path
 ) -> None:
     replace_reader(window, isolated_reading.IsolatedReader(command=["/nowhere/to/be/found"]))
@@ -216,7 +216,7 @@ def test_an_error_of_the_batchs_own_does_not_leave_it_running_for_ever(
 
 
 @pytest.mark.parametrize("name", ["report.pdf", "report.json", "snapshot.png", "results.csv", "reader.csv"])
-def test_a_full_disk_is_told_for_all_that_is_saved(
+def test_a_full_disk_is_reported_for_all_that_is_saved(
     window: MainWindow,
     workspace: Workspace,
     shown: Shown,
@@ -245,7 +245,7 @@ def test_a_full_disk_is_told_for_all_that_is_saved(
     assert window.image is not None
 
 
-def test_marks_on_a_full_disk_are_told_and_kept_in_the_window(
+def test_marks_on_a_full_disk_are_reported_and_kept_in_the_window(
     window: MainWindow, workspace: Workspace, shown: Shown, qtbot: QtBot, image_file: Path, tmp_path: Path
 ) -> None:
     shown.predicted_class(image_file)
@@ -269,7 +269,7 @@ def test_a_batch_on_a_full_disk_stops_with_a_sentence(
     assert failures(workspace) == ["results_unwritable"]
 
 
-def test_settings_that_cannot_be_kept_are_told_and_hold_all_the_same(
+def test_settings_that_cannot_be_saved_are_reported_and_hold_all_the_same(
     workspace: Workspace, window: MainWindow, tmp_path: Path
 ) -> None:
     (tmp_path / "in the way").write_text("a file where the folder should be")
@@ -282,7 +282,7 @@ def test_settings_that_cannot_be_kept_are_told_and_hold_all_the_same(
     window.settings.set(remembered.THEME, "light")
 
 
-def test_settings_on_a_full_disk_are_told(workspace: Workspace, window: MainWindow) -> None:
+def test_settings_on_a_full_disk_are_reported(workspace: Workspace, window: MainWindow) -> None:
     assert window.settings.save()
     with disk_full_from(1):
         workspace.change_settings().accept_button.click()
@@ -325,7 +325,7 @@ sys.exit(application.run())
 """
 
 
-def test_a_start_that_fails_is_told_in_a_dialogue(tmp_path: Path) -> None:
+def test_a_start_that_fails_is_reported_in_a_dialogue(tmp_path: Path) -> None:
     environment = {"HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", _START],

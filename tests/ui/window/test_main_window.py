@@ -258,7 +258,7 @@ def test_a_model_of_ones_own_is_used_marked_and_given_back(
     assert "tiny 2" in words(window)
 
 
-def test_a_model_that_cannot_be_used_is_told_of_and_the_one_before_stays(
+def test_a_model_that_cannot_be_used_is_reported_and_the_one_before_stays(
     window: MainWindow, qtbot: QtBot, shown: Shown, image_file: Path, tmp_path: Path
 ) -> None:
     shown.predicted_class(image_file)

@@ -49,7 +49,7 @@ class CrashReporter(QObject):
         self._window = window
         self._log = FaultLog(log or crash_log())
         self._dialog: CrashDialog | None = None
-        self._told: dict[str, float] = {}
+        self._reported: dict[str, float] = {}
         # By signal, because the thread in which it happened may touch no widget.
         self._happened.connect(self._tell)
 
@@ -96,12 +96,12 @@ class CrashReporter(QObject):
 
     def _news(self, report: str) -> bool:
         now = time.monotonic()
-        before = self._told.get(report)
-        if before is None and len(self._told) >= _MOST_REPORTS:
-            self._told = {known: at for known, at in self._told.items() if now - at < _QUIET_SECONDS}
-            if len(self._told) >= _MOST_REPORTS:
+        before = self._reported.get(report)
+        if before is None and len(self._reported) >= _MOST_REPORTS:
+            self._reported = {known: at for known, at in self._reported.items() if now - at < _QUIET_SECONDS}
+            if len(self._reported) >= _MOST_REPORTS:
                 return False
-        self._told[report] = now
+        self._reported[report] = now
         return before is None or (self._dialog is None and now - before >= _QUIET_SECONDS)
 
     def _closed(self) -> None:

@@ -21,7 +21,7 @@ class ImageGrid(QListWidget):
     """Shows called images whose class is known.
 
     Signals:
-        filmChosen: the image at a path is to be shown in the main window.
+        imageChosen: the image at a path is to be shown in the main window.
     """
 
     imageChosen = Signal(str)

@@ -56,7 +56,7 @@ class Display(QObject):
 
     Signals:
         changed: the state is another one now.
-        filmChanged: another image, or none, is shown.
+        imageChanged: another image, or none, is shown.
     """
 
     changed = Signal()

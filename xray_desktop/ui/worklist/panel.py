@@ -43,7 +43,7 @@ class Worklist(QWidget):
     """Table of images with a filter; the current row is the image that is wanted on the screen.
 
     Signals:
-        filmWanted: the image at a path is to be shown.
+        imageWanted: the image at a path is to be shown.
         compareWanted: two images are to be shown side by side; carries their paths.
         classifyWanted: the chosen images are to be classified; carries their paths.
         exploreWanted: the images lie in folders that name their class, and are to be explored.
