@@ -54,7 +54,8 @@ def decode_radiograph(data: bytes, name: str, *, frame: int = 0) -> Radiograph:
         raise UnreadableRadiograph("file_limit", file=name, limit=limit.message) from None
     except DecoderMissing as missing:
         raise UnreadableRadiograph("decoder_missing", file=name, kind=missing.kind) from None
-    except ImportError:
+    except ImportError as missing_module:
+        logger.debug("a module is missing: %s", missing_module.name)
         if kind is None:
             raise UnreadableRadiograph("decoder_missing_unnamed", file=name) from None
         raise UnreadableRadiograph("decoder_missing", file=name, kind=kind) from None

@@ -81,3 +81,15 @@ def test_no_fragments_at_all_are_an_error() -> None:
     for value in (b"", DELIMITER, item(b"") + DELIMITER):
         with unreadable("dicom_frame_missing"):
             read(value)
+
+
+def test_the_offset_table_may_be_missing() -> None:
+    radiograph = read(b"".join(map(item, FRAGMENTS)) + DELIMITER)
+    assert np.array_equal(radiograph.pixels, TWELVE)
+
+
+def test_a_codestream_may_lie_bare_in_the_pixel_data() -> None:
+    codestream = even(CODESTREAM)
+    radiograph = read(codestream, length=len(codestream))
+    assert np.array_equal(radiograph.pixels, TWELVE)
+    assert radiograph.exclusion_reasons == ()

@@ -5,7 +5,7 @@ import struct
 import numpy as np
 import pytest
 from pydicom.dataset import Dataset
-from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian, RLELossless
+from pydicom.uid import ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian, RLELossless
 
 from tests.images import Pixels, dicom_bytes, synthetic_image
 from tests.messages import codes
@@ -409,3 +409,29 @@ def test_overlays_in_spare_bits_are_removed_with_a_note() -> None:
     assert np.array_equal(radiograph.pixels, TWELVE)
     assert codes(radiograph.notes) == ["dicom_bits_removed"]
     assert radiograph.exclusion_reasons == ()
+
+
+def test_signed_values_beyond_the_bits_stored_are_shown_and_excluded() -> None:
+    signed = (TWELVE.astype(np.int16) - 2048).astype(np.int16)
+    radiograph = image(signed, BitsStored=10)
+    assert np.array_equal(radiograph.pixels, signed)
+    assert codes(radiograph.exclusion_reasons) == ["dicom_bits_beyond"]
+
+
+def test_a_window_of_8_bits_that_leaves_most_of_a_deeper_image_white_is_replaced() -> None:
+    pixels = TWELVE.copy()
+    pixels[:, :60] = 20
+    radiograph = image(pixels, BitsStored=12, WindowCenter=127.5, WindowWidth=255)
+    assert codes(radiograph.notes) == ["dicom_window_unsuitable"]
+
+
+@pytest.mark.parametrize("entries", [4096, 4095])
+def test_a_voi_lut_of_bytes_in_big_endian_words(entries: int) -> None:
+    curve = (np.arange(4096) // 16).astype(np.uint8)[:entries]
+    item = Dataset()
+    item.LUTDescriptor = [entries, 0, 8]
+    packed = curve.tobytes() + b"\0" * (entries % 2)
+    item.LUTData = np.frombuffer(packed, "<u2").astype(">u2").tobytes()
+    item["LUTData"].VR = "OW"
+    radiograph = image(transfer_syntax=ExplicitVRBigEndian, VOILUTSequence=[item])
+    assert np.allclose(shown(radiograph), curve[np.minimum(TWELVE, entries - 1)] / 255, atol=1e-5)

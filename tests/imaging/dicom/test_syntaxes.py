@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zlib
 
 import numpy as np
 import pydicom
@@ -275,13 +276,44 @@ def test_a_compressed_image_of_another_size_is_a_contradiction() -> None:
         read(with_codestreams(ds, [encoded(synthetic_image(40, 51), "JPEG")], JPEGBaseline8Bit))
 
 
-def test_native_pixels_under_a_compressed_syntax_are_a_contradiction() -> None:
-    data = dicom_bytes(EIGHT)
-    syntax = b"1.2.840.10008.1.2.4.50"
+def under_another_syntax(data: bytes, syntax: str) -> bytes:
+    """A native file whose meta information names another transfer syntax."""
     meta = 132 + 12 + struct.unpack("<I", data[140:144])[0]
     ds = pydicom.dcmread(io.BytesIO(data))
-    ds.file_meta.TransferSyntaxUID = pydicom.uid.UID(syntax.decode())
+    ds.file_meta.TransferSyntaxUID = pydicom.uid.UID(syntax)
     head = DicomBytesIO()
     pydicom.filewriter.write_file_meta_info(head, ds.file_meta)
+    return bytes(128) + b"DICM" + head.getvalue() + data[meta:]
+
+
+def test_native_pixels_under_a_compressed_syntax_are_shown_and_excluded() -> None:
+    radiograph = read(under_another_syntax(dicom_bytes(TWELVE, BitsStored=12), JPEGBaseline8Bit))
+    assert np.array_equal(radiograph.pixels, TWELVE)
+    assert codes(radiograph.exclusion_reasons) == ["dicom_native_pixels_assumed"]
+
+
+def test_pixels_of_another_length_under_a_compressed_syntax_are_a_contradiction() -> None:
     with unreadable("dicom_syntax_contradicts"):
-        read(bytes(128) + b"DICM" + head.getvalue() + data[meta:])
+        read(under_another_syntax(dicom_bytes(EIGHT, PixelData=bytes(1000)), JPEGBaseline8Bit))
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        (ImplicitVRLittleEndian, ExplicitVRLittleEndian),
+        (ExplicitVRLittleEndian, ImplicitVRLittleEndian),
+    ],
+    ids=["implicit called explicit", "explicit called implicit"],
+)
+def test_a_data_set_in_another_vr_encoding_than_named(written: str, named: str) -> None:
+    data = dicom_bytes(TWELVE, BitsStored=12, transfer_syntax=written)
+    assert np.array_equal(read(under_another_syntax(data, named)).pixels, TWELVE)
+
+
+def test_a_deflated_data_set_with_the_header_of_a_zlib_stream() -> None:
+    data = dicom_bytes(TWELVE, BitsStored=12, transfer_syntax=DeflatedExplicitVRLittleEndian)
+    start = 132 + 12 + struct.unpack("<I", data[140:144])[0]
+    inflated = zlib.decompress(data[start:], -zlib.MAX_WBITS)
+    radiograph = read(data[:start] + zlib.compress(inflated))
+    assert np.array_equal(radiograph.pixels, TWELVE)
+    assert radiograph.exclusion_reasons == ()

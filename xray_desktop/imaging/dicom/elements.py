@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from pydicom.datadict import dictionary_has_tag, dictionary_VR
 from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.dataset import Dataset
@@ -104,3 +106,15 @@ def items(ds: Dataset, keyword: str) -> list[Dataset]:
     if found is None or isinstance(found, str | bytes) or not isinstance(found, Iterable):
         return []
     return [item for item in found if isinstance(item, Dataset)]
+
+
+def table_bytes(data: bytes, length: int, *, little_endian: bool) -> npt.NDArray[np.uint8] | None:
+    """The 8-bit entries of a lookup table, which lie two in a word; None when there are too few.
+
+    In big endian the two entries of a word change places.
+    """
+    if len(data) < length:
+        return None
+    words = np.frombuffer(data[: len(data) // 2 * 2], "<u2" if little_endian else ">u2")
+    packed = words.astype("<u2").view(np.uint8)
+    return (packed if len(packed) >= length else np.frombuffer(data, np.uint8))[:length]

@@ -53,6 +53,8 @@ def frame_data(fragments: Sequence[memoryview], frame: int, frames: int) -> byte
 
     Raises ValueError when the fragments cannot be divided into so many frames.
     """
+    if bytes(fragments[0][:12]).startswith(_CODESTREAM_STARTS):  # the offset table is missing
+        fragments = [memoryview(b""), *fragments]
     table, parts = fragments[0], list(fragments[1:])
     if frames == 1:
         groups = [parts]

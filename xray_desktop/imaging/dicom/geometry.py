@@ -1,11 +1,11 @@
 """Pixels that are not square, and display shutters (PS3.3, C.7.6.3.1.7 and C.7.6.11)."""
 
+import math
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageDraw
 from pydicom.dataset import Dataset
 
 from xray_desktop.imaging.dicom.elements import numbers, text
@@ -80,9 +80,16 @@ def _polygon(shape: tuple[int, ...], ds: Dataset) -> npt.NDArray[np.bool_] | Non
     vertices: list[Any] = numbers(ds, "VerticesOfThePolygonalShutter")
     if len(vertices) < 6 or len(vertices) % 2 or len(vertices) > 2 * _MOST_VERTICES:
         return None
-    image = Image.new("1", (shape[1], shape[0]))
-    points = [
-        (column - 1, row - 1) for row, column in zip(vertices[::2], vertices[1::2], strict=True)
-    ]  # the file names the row first
-    ImageDraw.Draw(image).polygon(points, fill=1, outline=1)
-    return np.array(image, dtype=bool)
+    rows, columns = (np.array(vertices[start::2]) - 1 for start in (0, 1))  # the file names the row first
+    # Even-odd rule: each edge toggles, in the rows that it crosses, everything to the right of it.
+    toggled = np.zeros((shape[0], shape[1] + 1), bool)
+    for row, column, next_row, next_column in zip(
+        rows, columns, np.roll(rows, -1), np.roll(columns, -1), strict=True
+    ):
+        low, high = sorted((row, next_row))
+        crossed = np.arange(max(math.ceil(low), 0), min(math.ceil(high), shape[0]))
+        if not crossed.size:
+            continue
+        at = column + (crossed - row) / (next_row - row) * (next_column - column)
+        np.logical_xor.at(toggled, (crossed, np.clip(np.ceil(at), 0, shape[1]).astype(int)), True)
+    return np.asarray(np.logical_xor.accumulate(toggled, axis=1)[:, :-1])

@@ -7,7 +7,15 @@ import numpy as np
 import numpy.typing as npt
 from pydicom.dataset import Dataset
 
-from xray_desktop.imaging.dicom.elements import integer, items, number, numbers_or_none, text, value
+from xray_desktop.imaging.dicom.elements import (
+    integer,
+    items,
+    number,
+    numbers_or_none,
+    table_bytes,
+    text,
+    value,
+)
 from xray_desktop.imaging.histogram import Histogram
 from xray_desktop.imaging.window_level import Voi, VoiFunction, VoiLut, WindowLevel
 from xray_desktop.messages import Message, message
@@ -15,6 +23,9 @@ from xray_desktop.messages import Message, message
 _MOST_PRESETS = 32
 _MOST_SATURATED = 0.9
 """Largest share of an image that a window of its own leaves black, or white."""
+_MANY_SATURATED = 0.5
+_EIGHT_BITS = 256
+"""A window that ends here and leaves half of a deeper image white belongs to an 8-bit copy of it."""
 _LEAST_OF_WINDOW = 0.1
 """Least part of a window that the values of its image take up."""
 _FUNCTIONS: tuple[VoiFunction, ...] = ("LINEAR", "LINEAR_EXACT", "SIGMOID")
@@ -45,7 +56,8 @@ def lookup_table(item: Dataset, low: float, high: float) -> LookupTable | None:
     `low` and `high` are the extremes of the values that go in: whether the first value mapped is signed is
     left open by the descriptor, and files disagree with the standard about it.
     """
-    order = "<u2" if item.original_encoding[1] is not False else ">u2"
+    little_endian = item.original_encoding[1] is not False
+    order = "<u2" if little_endian else ">u2"
     descriptor, data = value(item, "LUTDescriptor"), value(item, "LUTData")
     if isinstance(descriptor, bytes):
         descriptor = np.frombuffer(descriptor[: len(descriptor) // 2 * 2], order).tolist()
@@ -56,8 +68,11 @@ def lookup_table(item: Dataset, low: float, high: float) -> LookupTable | None:
     length = length % 65_536 or 65_536
     first = _signed_if_needed(first % 65_536, length, low, high)
     if isinstance(data, bytes):
-        kind = "u1" if length <= len(data) < 2 * length and bits <= 8 else order
-        entries = np.frombuffer(data[: len(data) // np.dtype(kind).itemsize * np.dtype(kind).itemsize], kind)
+        in_bytes = bits <= 8 and len(data) < 2 * length
+        packed = table_bytes(data, length, little_endian=little_endian) if in_bytes else None
+        entries: npt.NDArray[Any] = (
+            np.frombuffer(data[: len(data) // 2 * 2], order) if packed is None else packed
+        )
     else:
         entries = np.atleast_1d(np.asarray([] if data is None else data))
     if len(entries) < length or entries.dtype.kind not in "ui":
@@ -183,6 +198,8 @@ def shows_image(voi: Voi, values: Histogram) -> bool:
         return False
     cumulated = np.cumsum(values.counts) / values.total
     darkest, brightest = np.interp((0.001, 0.999), cumulated, values.edges[1:])
+    if above > _MANY_SATURATED and voi.low >= -1 and voi.high <= _EIGHT_BITS < brightest / 2:
+        return False
     return bool(brightest - darkest > _LEAST_OF_WINDOW * (voi.high - voi.low))
 
 

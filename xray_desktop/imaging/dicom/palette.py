@@ -7,7 +7,7 @@ import numpy.typing as npt
 from pydicom.dataset import Dataset
 from pydicom.pixels import apply_color_lut
 
-from xray_desktop.imaging.dicom.elements import value
+from xray_desktop.imaging.dicom.elements import table_bytes, value
 
 _COLOURS = ("Red", "Green", "Blue")
 
@@ -44,12 +44,10 @@ def _table(ds: Dataset, colour: str, signed: bool) -> tuple[int, npt.NDArray[np.
         first -= 65_536
     data = bytes(value(ds, f"{colour}PaletteColorLookupTableData") or b"")
     if len(data) >= 2 * length:
-        entries = np.frombuffer(data[: 2 * length], words)
-    elif bits <= 8 and len(data) >= length:
-        # Two entries a word: in big endian they change places.
-        packed = np.frombuffer(data[: len(data) // 2 * 2], words).astype("<u2").view(np.uint8)
-        entries = (packed if len(packed) >= length else np.frombuffer(data, np.uint8))[:length]
+        entries: npt.NDArray[Any] | None = np.frombuffer(data[: 2 * length], words)
     else:
+        entries = table_bytes(data, length, little_endian=little_endian) if bits <= 8 else None
+    if entries is None:
         raise ValueError(f"the {colour} palette has {len(data)} bytes for {length} entries")
     return first, entries.astype(np.uint16)
 

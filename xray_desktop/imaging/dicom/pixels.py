@@ -15,6 +15,7 @@ from pydicom.uid import (
 )
 
 from xray_desktop.imaging import limits
+from xray_desktop.imaging.codestream import codestream_header
 from xray_desktop.imaging.dicom.elements import integer
 from xray_desktop.imaging.dicom.fragments import frame_data, split_fragments
 from xray_desktop.imaging.dicom.layout import Layout
@@ -75,9 +76,25 @@ def decode_frame(parsed: ParsedFile, layout: Layout, frame: int, name: str) -> F
     if parsed.encapsulated:
         return _encapsulated_frame(parsed, layout, frame, name)
     if syntax.is_encapsulated:
-        raise UnreadableRadiograph("dicom_syntax_contradicts", file=name, syntax=syntax.name)
+        return _unencapsulated_frame(parsed, layout, frame, name)
     decoded = _native_frame(parsed, layout, frame)
     return _stored_bits(decoded, layout, overlay_bits(parsed.dataset))
+
+
+def _unencapsulated_frame(parsed: ParsedFile, layout: Layout, frame: int, name: str) -> Frame:
+    """A compressed transfer syntax over pixel data that are no fragments: a bare codestream, or native."""
+    syntax = parsed.transfer_syntax
+    if layout.frames == 1 and codestream_header(bytes(parsed.pixels)) is not None:
+        from xray_desktop.imaging.dicom.compressed_frames import decode_compressed_frame
+
+        return decode_compressed_frame(bytes(parsed.pixels), syntax, layout, name, cut=parsed.truncated)
+    size = math.ceil(layout.frame_bits * layout.frames / 8)
+    if len(parsed.pixels) != size + size % 2:
+        raise UnreadableRadiograph("dicom_syntax_contradicts", file=name, syntax=syntax.name)
+    native = replace(parsed, transfer_syntax=ExplicitVRLittleEndian)
+    decoded = _stored_bits(_native_frame(native, layout, frame), layout, overlay_bits(parsed.dataset))
+    reason = message("dicom_native_pixels_assumed", syntax=syntax.name)
+    return replace(decoded, exclusion_reasons=(*decoded.exclusion_reasons, reason))
 
 
 def _float_frame(parsed: ParsedFile, layout: Layout, frame: int) -> Frame:
@@ -220,23 +237,24 @@ def _stored_bits(frame: Frame, layout: Layout, overlays: int) -> Frame:
     shift = layout.high_bit + 1 - stored
     if shift:
         unsigned, overlays = unsigned >> shift, overlays >> shift
-    if layout.signed:
-        return replace(frame, pixels=narrow(sign_extended(unsigned, stored)))
     if stored == array.dtype.itemsize * 8:
-        return replace(frame, pixels=narrow(unsigned))
+        return replace(frame, pixels=narrow(sign_extended(unsigned, stored) if layout.signed else unsigned))
     mask = unsigned.dtype.type(2**stored - 1)
-    beyond = unsigned > mask
+    masked = sign_extended(unsigned, stored) if layout.signed else unsigned & mask
+    whole = unsigned.view(masked.dtype)
+    # The bits above signed values are copies of the sign, or zeros.
+    beyond = (unsigned > mask) & (whole != masked)
     if not beyond.any():
-        return replace(frame, pixels=narrow(unsigned))
+        return replace(frame, pixels=narrow(masked))
     unexplained = unsigned & ~(mask | unsigned.dtype.type(overlays & int(np.iinfo(unsigned.dtype).max)))
-    if overlays and not unexplained.any():
+    if overlays and not unexplained[beyond].any():
         notes = (*frame.notes, message("dicom_bits_removed", stored=stored))
-        return replace(frame, pixels=narrow(unsigned & mask), notes=notes)
-    found = int(unsigned.max()).bit_length()
+        return replace(frame, pixels=narrow(masked), notes=notes)
+    found = max(int(whole.max()).bit_length(), int(whole.min()).bit_length()) + int(layout.signed)
     reasons = (*frame.exclusion_reasons, message("dicom_bits_beyond", stored=stored, found=found))
-    if _roughness(unsigned) < _roughness(unsigned & mask):
-        return replace(frame, pixels=narrow(unsigned), stored=found, exclusion_reasons=reasons)
-    return replace(frame, pixels=narrow(unsigned & mask), exclusion_reasons=reasons)
+    if _roughness(whole) < _roughness(masked):
+        return replace(frame, pixels=narrow(whole), stored=found, exclusion_reasons=reasons)
+    return replace(frame, pixels=narrow(masked), exclusion_reasons=reasons)
 
 
 def sign_extended(unsigned: Array, bits: int) -> Array:
