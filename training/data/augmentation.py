@@ -60,7 +60,7 @@ def _expose(grey: Grey, strength: Augmentation, rng: np.random.Generator) -> Gre
     if rng.random() < 0.4:
         low, high = np.percentile(out, (0.5, 99.5))
         out = (out - np.float32(low)) / np.float32(max(high - low, 1e-3))
-    return np.clip(out, 0, 1).astype(np.float32)
+    return np.asarray(np.clip(out, 0, 1), dtype=np.float32)
 
 
 def _write_letters(grey: Grey, rng: np.random.Generator) -> Grey:
@@ -113,4 +113,5 @@ def _compressed(grey: Grey, quality: int) -> Grey:
 def _blurred(image: Tensor, sigma: float) -> Tensor:
     """Gaussian blur of (…, height, width); the kernel reaches 2.5 standard deviations."""
     edge = 2 * max(1, math.ceil(2.5 * sigma)) + 1
-    return gaussian_blur(image, [edge, edge], [sigma, sigma])
+    blurred: Tensor = gaussian_blur(image, [edge, edge], [sigma, sigma])
+    return blurred

@@ -155,7 +155,7 @@ def _warped(samples: Tensor, field: Tensor) -> Tensor:
 def _radius(edge: int) -> npt.NDArray[np.intp]:
     """Whole radius of each spatial frequency of an (edge, edge) Fourier transform, cycles per edge."""
     line = np.fft.fftfreq(edge) * edge
-    return np.rint(np.hypot(*np.meshgrid(line, line))).astype(np.intp)
+    return np.asarray(np.rint(np.hypot(*np.meshgrid(line, line))), dtype=np.intp)
 
 
 def _power(samples: Samples) -> npt.NDArray[np.float64]:

@@ -89,7 +89,8 @@ def summary(content: Mapping[str, Any]) -> str:
 
 
 def _with_progress(entries: Iterable[Entry], total: int) -> Iterable[Entry]:
-    return tqdm(entries, total=total, unit="image", desc="reading", disable=None)
+    progress: Iterable[Entry] = tqdm(entries, total=total, unit="image", desc="reading", disable=None)
+    return progress
 
 
 def _counts(entries: Sequence[Entry], parts: Iterable[str]) -> list[dict[str, Any]]:

@@ -49,7 +49,8 @@ class Distance:
     def of(self, features: Features) -> Numbers:
         """Distances (N,) over the square root of the number of directions: about 1 for a usual image."""
         difference = np.sqrt(np.maximum(features.block4.astype(np.float64), 0)) - self.mean
-        return np.linalg.norm(difference @ self.whiten, axis=1) / np.sqrt(self.whiten.shape[1])
+        norms: Numbers = np.linalg.norm(difference @ self.whiten, axis=1) / np.sqrt(self.whiten.shape[1])
+        return norms
 
 
 def fit_distance(features: Features, directions: int = 384) -> Distance:
@@ -77,7 +78,8 @@ class Presentation:
         """Probabilities (N, 4)."""
         z = features.pooled() @ self.weight + self.bias
         e = np.exp(z - z.max(axis=1, keepdims=True))
-        return e / e.sum(axis=1, keepdims=True)
+        probabilities: Numbers = e / e.sum(axis=1, keepdims=True)
+        return probabilities
 
 
 def fit_presentation(examples: Mapping[str, Features]) -> Presentation:

@@ -189,7 +189,7 @@ def compare(model: Path, quantised: Path, samples: Sequence[Sample]) -> dict[str
 
 def holds(figures: dict[str, Any]) -> bool:
     """Whether int8 may stand in for float32: AUC down by at most 0.001, at most 0.5 % of predictions changed."""
-    return (
+    return bool(
         figures["auc_float32"] - figures["auc_int8"] <= 0.001
         and figures["predictions_changed"] <= 0.005
         and figures["bytes_int8"] <= 16e6

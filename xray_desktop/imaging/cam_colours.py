@@ -31,7 +31,8 @@ def cam_colours(strength: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
     magnitude = np.clip(np.abs(strength), 0, 1)
     increasing, decreasing = _interpolated(_INCREASING, magnitude), _interpolated(_DECREASING, magnitude)
     colours = np.where((strength >= 0)[..., None], increasing, decreasing)
-    return np.rint(np.concatenate((colours, magnitude[..., None] * 255), axis=-1)).astype(np.uint8)
+    rgba = np.concatenate((colours, magnitude[..., None] * 255), axis=-1)
+    return np.asarray(np.rint(rgba), dtype=np.uint8)
 
 
 def cam_strength(cam: npt.NDArray[np.float32], enlargement: int = 8) -> npt.NDArray[np.float32]:

@@ -58,7 +58,7 @@ def prepare(radiograph: Radiograph, spec: Preprocessing) -> npt.NDArray[np.float
     if high - low < 1e-3:
         return np.zeros((1, 1, spec.size, spec.size), np.float32)
     stretched = (squeezed - np.float32(low)) / np.float32(high - low)
-    return np.clip(stretched, 0.0, 1.0).astype(np.float32)[None, None]
+    return np.asarray(np.clip(stretched, 0.0, 1.0), dtype=np.float32)[None, None]
 
 
 def _squeeze(radiograph: Radiograph, size: int) -> npt.NDArray[np.float32]:

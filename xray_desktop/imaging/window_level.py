@@ -73,10 +73,12 @@ class WindowLevel:
         with np.errstate(over="ignore"):  # a value beyond all bounds is black or white all the same
             if self.function == "SIGMOID":
                 exponent = np.clip(-4.0 * (x - kind(self.center)) / kind(self.width), -80.0, 80.0)
-                return (1.0 / (1.0 + np.exp(exponent))).astype(np.float32)
-            if high <= low:
-                return (x > low).astype(np.float32)
-            return np.clip((x - kind(low)) / kind(high - low), 0.0, 1.0).astype(np.float32)
+                grey = 1.0 / (1.0 + np.exp(exponent))
+            elif high <= low:
+                grey = x > low
+            else:
+                grey = np.clip((x - kind(low)) / kind(high - low), 0.0, 1.0)
+        return np.asarray(grey, dtype=np.float32)
 
 
 @dataclass(frozen=True, eq=False)

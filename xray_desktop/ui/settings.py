@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
@@ -95,7 +95,7 @@ class Settings(QObject):
             return setting.default
         if setting.limits is not None and not setting.limits[0] <= float(value) <= setting.limits[1]:
             return setting.default
-        return value
+        return cast("T", value)
 
     def set(self, setting: Setting[T], value: T) -> None:
         """Keeps a value.

@@ -225,8 +225,8 @@ def _stored(whole: int | None, raw: Any, pixels: npt.NDArray[Any]) -> int | None
     if whole is None:
         return None
     bits = pixels.dtype.itemsize * 8
-    if pixels.dtype.kind == "i" and whole >= 2 ** (bits - 1):
-        return whole - 2**bits
+    if pixels.dtype.kind == "i" and whole >= 1 << (bits - 1):
+        return whole - (1 << bits)
     if pixels.dtype.kind == "u" and whole < 0:
-        return whole + 2**bits
+        return whole + (1 << bits)
     return whole

@@ -196,7 +196,7 @@ def _inflated(deflated: memoryview) -> tuple[bytes, bool]:
 
     pydicom inflates without a bound, which a file of 250 kB can use to fill 256 MB.
     """
-    with_header = deflated[:1] == b"\x78" and int.from_bytes(deflated[:2], "big") % 31 == 0
+    with_header = bytes(deflated[:1]) == b"\x78" and int.from_bytes(deflated[:2], "big") % 31 == 0
     # Some writers put the header of a zlib stream in front, which the standard forbids.
     inflater = zlib.decompressobj(zlib.MAX_WBITS if with_header else -zlib.MAX_WBITS)
     data = inflater.decompress(deflated, limits.MAX_INFLATED_BYTES)

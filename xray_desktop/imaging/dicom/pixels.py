@@ -264,7 +264,8 @@ def sign_extended(unsigned: Array, bits: int) -> Array:
         return unsigned.view(kind)
     sign = unsigned.dtype.type(2 ** (bits - 1))
     values = unsigned & unsigned.dtype.type(2**bits - 1)
-    return (values ^ sign).view(kind) - sign.astype(kind)
+    signed: Array = (values ^ sign).view(kind) - sign.astype(kind)
+    return signed
 
 
 def narrow(array: Array) -> Array:

@@ -83,7 +83,8 @@ class ImagePyramid:
             return np.asarray(resized).astype(pixels.dtype, copy=False)
         columns = (left + (np.arange(width) + 0.5) * ((right - left) / width)).astype(np.intp)
         rows = (top + (np.arange(height) + 0.5) * ((bottom - top) / height)).astype(np.intp)
-        return pixels.take(rows, axis=0, mode="clip").take(columns, axis=1, mode="clip")
+        taken = pixels.take(rows, axis=0, mode="clip").take(columns, axis=1, mode="clip")
+        return np.asarray(taken, dtype=pixels.dtype)
 
 
 def _halved(places: Places) -> Places:

@@ -12,7 +12,7 @@ _LONGEST = 0.25
 def bar_length(pixels_per_mm: float, longest: float) -> float:
     """The longest of 1, 2, 5, 10, … millimetres that is drawn in at most `longest` pixels."""
     limit = longest / pixels_per_mm
-    power = 10 ** math.floor(math.log10(limit))
+    power = 10.0 ** math.floor(math.log10(limit))
     return max(step * power for step in (1, 2, 5) if step * power <= limit)
 
 
