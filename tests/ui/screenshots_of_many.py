@@ -15,7 +15,7 @@ from xray_desktop.batch.driver import BatchRequest
 from xray_desktop.batch.runner import Progress
 from xray_desktop.messages import message
 from xray_desktop.results.row import Row
-from xray_desktop.ui.batch.panel import BatchStanding, BatchState
+from xray_desktop.ui.batch.panel import BatchState, BatchStatus
 from xray_desktop.ui.compare.window import CompareWindow
 from xray_desktop.ui.report.page import PAGE, paint_report
 from xray_desktop.ui.window.main_window import MainWindow
@@ -71,10 +71,10 @@ def _batch(studio: Studio, save: Save, state: BatchState, failure: str = "") -> 
         progress = Progress(done=412, total=1000, seconds=12.4)
         progress.predictions.update(NORMAL=240, PNEUMONIA=151, UNCERTAIN=12)
         progress.statuses.update(ok=403, rejected=6, error=3)
-        standing = BatchStanding(
+        status = BatchStatus(
             state, progress, output="results.csv", failure=failure, operating_point="balanced"
         )
-        workspace.batch.panel.show_standing(standing)
+        workspace.batch.panel.show_status(status)
         settle()
         save(window)
 

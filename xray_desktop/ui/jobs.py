@@ -66,7 +66,7 @@ class WorkerThread(QThread):
         self._changed = threading.Condition()
         self._closing = False
         self._delivered.connect(self._deliver)
-        self.finished.connect(self._go_on)
+        self.finished.connect(self._restart)
 
     def submit(
         self,
@@ -132,7 +132,7 @@ class WorkerThread(QThread):
             self._current = None
 
     @Slot()
-    def _go_on(self) -> None:
+    def _restart(self) -> None:
         """A thread that died between two jobs (of lack of memory) leaves those that wait to another."""
         with self._changed:
             left = bool(self._waiting) and not self._closing

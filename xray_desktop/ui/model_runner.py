@@ -1,4 +1,4 @@
-"""The model in the window: loaded once in a worker, then asked for one image after another."""
+"""The model in the window: loaded once in a worker, then run on one image after another."""
 
 import os
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ class ModelRunner(QObject):
         super().__init__(parent)
         self._worker = worker
         self._engine = engine
-        self._model_file = _unless_own(model_file)
+        self._model_file = _custom_model(model_file)
         self._classifier: Classifier | None = None
         self._loading: Job | None = None
         self._failure: Message | None = None
@@ -138,7 +138,7 @@ class ModelRunner(QObject):
             self.use_model(self._model_file)
 
     def classify(self, image: LoadedImage | None) -> None:
-        """Asks for the prediction for an image; what was asked for before and is not done is dropped."""
+        """Asks for the prediction for an image; an earlier request that is not done is dropped."""
         if self._job is not None:
             self._job.cancel()
             self._job = None
@@ -155,8 +155,8 @@ class ModelRunner(QObject):
             classifier, radiograph = self._classifier, image.radiograph
             self._job = self._worker.submit(
                 lambda: _run(classifier, radiograph),
-                item=lambda output: self._has_run(image, output),
-                failed=lambda error: self._not_run(image, error),
+                item=lambda output: self._classified(image, output),
+                failed=lambda error: self._not_classified(image, error),
             )
 
     def set_operating_point(self, name: str) -> None:
@@ -176,7 +176,7 @@ class ModelRunner(QObject):
         self.classify(self._wanted)
 
     def _replaced(self, classifier: Classifier, file: Path | None) -> None:
-        self._model_file = _unless_own(file)
+        self._model_file = _custom_model(file)
         self._failure = None
         self._outputs.clear()
         self._loaded(classifier)
@@ -197,13 +197,13 @@ class ModelRunner(QObject):
             return error.message
         return message("loading_internal_error", error=type(error).__name__)
 
-    def _has_run(self, image: LoadedImage, output: ModelOutput) -> None:
+    def _classified(self, image: LoadedImage, output: ModelOutput) -> None:
         if len(self._outputs) >= _OUTPUTS_KEPT:
             del self._outputs[next(iter(self._outputs))]
         self._outputs[image.key] = output
         self._emit(image, output)
 
-    def _not_run(self, image: LoadedImage, error: Exception) -> None:
+    def _not_classified(self, image: LoadedImage, error: Exception) -> None:
         name = image.radiograph.name
         if isinstance(error, UnusableModel):
             reason = error.message
@@ -217,7 +217,7 @@ class ModelRunner(QObject):
         self.predicted.emit(image, self.prediction(image.radiograph, output))
 
     def prediction(self, radiograph: Radiograph, output: ModelOutput) -> Prediction:
-        """What a output of the loaded model means for its radiograph at the operating point in use."""
+        """What an output of the loaded model means for its radiograph at the operating point in use."""
         assert self._classifier is not None
         return self._classifier.decide(
             output,
@@ -232,10 +232,10 @@ class ModelRunner(QObject):
         return name if name in names else None
 
 
-def _unless_own(file: Path | None) -> Path | None:
+def _custom_model(file: Path | None) -> Path | None:
     """None for the model that came with the program, also when it was chosen by its path."""
-    own = {os.path.abspath(built_in_model(name)) for name in PRECISIONS}
-    return None if file is None or os.path.abspath(file) in own else file
+    built_in = {os.path.abspath(built_in_model(name)) for name in PRECISIONS}
+    return None if file is None or os.path.abspath(file) in built_in else file
 
 
 def _load(file: Path | None, engine: str) -> Iterator[Classifier]:

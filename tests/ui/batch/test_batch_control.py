@@ -29,13 +29,13 @@ def images(tmp_path: Path) -> Path:
 
 
 def state(workspace: Workspace) -> BatchState | None:
-    standing = workspace.batch.panel.standing
-    return standing.state if standing else None
+    status = workspace.batch.panel.status
+    return status.state if status else None
 
 
 def done(workspace: Workspace) -> int:
-    standing = workspace.batch.panel.standing
-    return standing.progress.done if standing else 0
+    status = workspace.batch.panel.status
+    return status.progress.done if status else 0
 
 
 def test_from_the_key_to_the_csv(
@@ -109,8 +109,8 @@ def test_what_cannot_be_classified_is_reported_in_the_panel(
 
 def failures(workspace: Workspace) -> list[str]:
     """The codes of the messages on why the batch failed."""
-    standing = workspace.batch.panel.standing
-    return [failure.code for failure in standing.failure] if standing is not None else []
+    status = workspace.batch.panel.status
+    return [failure.code for failure in status.failure] if status is not None else []
 
 
 def classify_into(workspace: Workspace, images: Path, output: Path, point: str, qtbot: QtBot) -> str:

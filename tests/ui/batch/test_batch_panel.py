@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from xray_desktop.batch.runner import Progress
 from xray_desktop.messages import message
-from xray_desktop.ui.batch.panel import BatchPanel, BatchStanding, BatchState
+from xray_desktop.ui.batch.panel import BatchPanel, BatchState, BatchStatus
 
 HALF = Progress(50, 100, Counter(ok=45, rejected=3, error=2), Counter(NORMAL=30, PNEUMONIA=15), 10.0)
 
@@ -26,23 +26,23 @@ def test_it_is_hidden_before_the_first_batch(panel: BatchPanel) -> None:
 
 
 def test_rate_and_time_left_are_shown_while_it_runs(panel: BatchPanel) -> None:
-    panel.show_standing(BatchStanding(BatchState.RUNNING, HALF))
+    panel.show_status(BatchStatus(BatchState.RUNNING, HALF))
     assert panel.text == "50 of 100 · 5.0 images/s · 10 s left"
 
 
 @pytest.mark.parametrize(("seconds", "left"), [(10.0, "10 s"), (600.0, "10 min"), (6000.0, "1 h 40 min")])
 def test_long_times_are_shown_in_long_units(panel: BatchPanel, seconds: float, left: str) -> None:
-    panel.show_standing(BatchStanding(BatchState.RUNNING, Progress(50, 100, seconds=seconds)))
+    panel.show_status(BatchStatus(BatchState.RUNNING, Progress(50, 100, seconds=seconds)))
     assert panel.text.endswith(f"{left} left")
 
 
 def test_rows_of_a_continued_csv_count_too(panel: BatchPanel) -> None:
-    panel.show_standing(BatchStanding(BatchState.RUNNING, HALF, before=200))
+    panel.show_status(BatchStatus(BatchState.RUNNING, HALF, before=200))
     assert panel.text.startswith("250 of 300")
 
 
 def test_the_end_tells_what_it_came_to_and_where_it_is(panel: BatchPanel) -> None:
-    panel.show_standing(BatchStanding(BatchState.DONE, HALF, output="out.csv"))
+    panel.show_status(BatchStatus(BatchState.DONE, HALF, output="out.csv"))
     assert "Pneumonia: 15, No pneumonia: 30, Not classified: 3, cannot be opened: 2" in panel.text
     assert panel.text.endswith("Results saved to out.csv.")
     assert not panel.dismiss.isHidden()
@@ -50,15 +50,13 @@ def test_the_end_tells_what_it_came_to_and_where_it_is(panel: BatchPanel) -> Non
 
 
 def test_a_failure_is_shown(panel: BatchPanel) -> None:
-    panel.show_standing(
-        BatchStanding(BatchState.FAILED, failure=(message("batch_folder_missing", folder="x"),))
-    )
+    panel.show_status(BatchStatus(BatchState.FAILED, failure=(message("batch_folder_missing", folder="x"),)))
     assert str(message("batch_folder_missing", folder="x")) in panel.text
     assert not panel.dismiss.isHidden()
 
 
 def test_pause_and_stop_are_asked_for_by_mouse_and_keyboard(panel: BatchPanel, qtbot: QtBot) -> None:
-    panel.show_standing(BatchStanding(BatchState.RUNNING, HALF))
+    panel.show_status(BatchStatus(BatchState.RUNNING, HALF))
     with qtbot.waitSignal(panel.pauseWanted) as asked:
         qtbot.mouseClick(panel.pause, Qt.MouseButton.LeftButton)
     assert asked.args == [True]
@@ -76,5 +74,5 @@ def test_pause_and_stop_are_asked_for_by_mouse_and_keyboard(panel: BatchPanel, q
 def test_every_state_has_a_heading_for_the_eye_and_for_a_screen_reader(
     panel: BatchPanel, state: BatchState
 ) -> None:
-    panel.show_standing(BatchStanding(state, HALF))
+    panel.show_status(BatchStatus(state, HALF))
     assert panel.accessibleName()

@@ -13,7 +13,7 @@ from xray_desktop.batch.files import NothingToDo
 from xray_desktop.batch.runner import Control
 from xray_desktop.results.reading import read_results
 from xray_desktop.results.row import UnusableResults
-from xray_desktop.ui.batch.run import Classified, Found, batch_events, path_of
+from xray_desktop.ui.batch.run import Classified, FilesFound, batch_events, path_of
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_a_batch_reports_all_images_then_each_then_its_end(
     output = tmp_path / "out.csv"
     events = list(batch_events(BatchRequest([str(images)], output=output, model_file=model_file), Control()))
     found, *classified, ended = events
-    assert isinstance(found, Found)
+    assert isinstance(found, FilesFound)
     assert list(found.files.names) == ["broken.jpg", "deep/image3.png"] + [f"image{n}.png" for n in range(3)]
     assert path_of(found.files, "deep/image3.png") == str(images / "deep" / "image3.png")
     rows = [row for event in classified if isinstance(event, Classified) for row in event.rows]
@@ -46,7 +46,7 @@ def test_a_batch_reports_all_images_then_each_then_its_end(
 def test_subfolders_can_be_left_out(images: Path, model_file: Path) -> None:
     request = BatchRequest([str(images)], recursive=False, model_file=model_file)
     found = next(iter(batch_events(request, Control())))
-    assert isinstance(found, Found)
+    assert isinstance(found, FilesFound)
     assert "deep/image3.png" not in found.files.names
 
 
@@ -62,7 +62,7 @@ def test_a_resumed_csv_gives_its_rows_and_only_the_missing_images_are_classified
     first = list(read_results(output))
     again = BatchRequest([str(images)], output=output, mode="resume", model_file=model_file)
     events = list(batch_events(again, Control()))
-    assert isinstance(events[0], Found)
+    assert isinstance(events[0], FilesFound)
     assert [entry.row for entry in events[0].entries if entry.row] == first
     assert isinstance(events[-1], Ended)
     assert events[-1].before == len(first)
@@ -118,7 +118,7 @@ def test_very_many_images_are_reported_in_portions(tmp_path: Path, model_file: P
     control = Control()
     found = []
     for event in batch_events(BatchRequest([str(folder)], model_file=model_file), control):
-        if isinstance(event, Found):
+        if isinstance(event, FilesFound):
             found.append(event)
         else:
             control.cancel()

@@ -76,7 +76,7 @@ def test_the_matrix_counts_every_image_in_its_cell(evaluation: EvaluationWindow)
     assert {key: text for key, text in shown.items() if text != "0"} == {
         (N, Outcome.NORMAL): "1",
         (N, Outcome.PNEUMONIA): "1",
-        (N, Outcome.NOT_ASSESSED): "1",
+        (N, Outcome.NOT_CLASSIFIED): "1",
         (P, Outcome.PNEUMONIA): "1",
         (P, Outcome.UNCERTAIN): "1",
         (P, Outcome.NORMAL): "1",

@@ -8,7 +8,7 @@ import pytest
 from tests.images import synthetic_image
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import WindowLevel
-from xray_desktop.ui.images.pyramid import ImagePyramid, looked_up
+from xray_desktop.ui.images.pyramid import ImagePyramid, look_up
 
 
 def radiograph(pixels: np.ndarray[Any, Any]) -> Radiograph:
@@ -59,5 +59,5 @@ def test_a_large_image_brought_down_keeps_its_mean_brightness(smooth: bool) -> N
 def test_places_become_grey_levels_through_the_table() -> None:
     table = np.arange(256, dtype=np.uint8)[::-1].copy()
     places = synthetic_image(70, 90)
-    assert np.array_equal(looked_up(table, places), 255 - places)
-    assert np.array_equal(looked_up(table, places[::2, 1:]), 255 - places[::2, 1:])
+    assert np.array_equal(look_up(table, places), 255 - places)
+    assert np.array_equal(look_up(table, places[::2, 1:]), 255 - places[::2, 1:])

@@ -72,8 +72,8 @@ def test_a_network_without_memory_leaves_the_image_and_applies_to_the_next(
 
 def failures(workspace: Workspace) -> list[str]:
     """The codes of the messages on why the batch failed."""
-    standing = workspace.batch.panel.standing
-    return [failure.code for failure in standing.failure] if standing is not None else []
+    status = workspace.batch.panel.status
+    return [failure.code for failure in status.failure] if status is not None else []
 
 
 def test_a_network_that_fails_half_way_stops_the_batch_and_keeps_its_rows(
@@ -88,9 +88,9 @@ def test_a_network_that_fails_half_way_stops_the_batch_and_keeps_its_rows(
     request = BatchRequest([str(folder)], output=output, model_file=hungry_model(tmp_path / "hungry.onnx"))
     with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
         workspace.batch.start(request)
-    standing = workspace.batch.panel.standing
-    assert standing is not None
-    assert standing.state is BatchState.FAILED
+    status = workspace.batch.panel.status
+    assert status is not None
+    assert status.state is BatchState.FAILED
     assert failures(workspace) == ["network_failed"]
     assert output.read_bytes().startswith(b"\xef\xbb\xbfpath,")
     request = BatchRequest(
@@ -98,7 +98,7 @@ def test_a_network_that_fails_half_way_stops_the_batch_and_keeps_its_rows(
     )
     with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
         workspace.batch.start(request)
-    assert workspace.batch.panel.standing.state is BatchState.DONE
+    assert workspace.batch.panel.status.state is BatchState.DONE
 
 
 def test_memory_that_runs_out_while_preparing_an_image_is_reported(
@@ -205,9 +205,9 @@ def test_an_error_of_the_batchs_own_does_not_leave_it_running_for_ever(
     with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
         workspace.batch.start(BatchRequest([str(image_file)]))
     qtbot.waitUntil(lambda: caught == [ZeroDivisionError])
-    standing = workspace.batch.panel.standing
-    assert standing is not None
-    assert standing.state is BatchState.FAILED
+    status = workspace.batch.panel.status
+    assert status is not None
+    assert status.state is BatchState.FAILED
     assert failures(workspace) == ["batch_internal_error"]
     assert not workspace.batch.running
 

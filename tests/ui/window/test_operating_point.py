@@ -83,7 +83,7 @@ def calls(window: MainWindow) -> dict[str, Outcome]:
 
 
 def notified(window: MainWindow) -> str:
-    return window.worklist.calls
+    return window.worklist.threshold_text
 
 
 @pytest.mark.usefixtures("workspace")
@@ -165,7 +165,7 @@ def test_the_evaluation_follows(
     qtbot.waitUntil(lambda: cells() == ["✓ 1", "✗ 0", "✗ 0", "✓ 2"], timeout=WAIT_MS)
     choose_operating_point(window, "high_sensitivity")
     qtbot.waitUntil(lambda: cells() == ["✓ 0", "✗ 1", "✗ 0", "✓ 2"], timeout=WAIT_MS)
-    assert "High sensitivity" in workspace.evaluation.calls.text()
+    assert "High sensitivity" in workspace.evaluation.threshold.text()
     choose_operating_point(window, "high_specificity")
     qtbot.waitUntil(lambda: cells() == ["✓ 1", "✗ 0", "✗ 1", "✓ 1"], timeout=WAIT_MS)
 
@@ -212,7 +212,7 @@ def test_a_batch_at_another_operating_point_brings_the_window_there(
     assert "Threshold High sensitivity" in workspace.batch.panel.text
     window.set_operating_point("high_specificity")
     (entry,) = window.worklist.model.entries
-    window.worklist.model.follow()
+    window.worklist.model.finish_reclassification()
     assert entry.row is not None
     assert entry.row.operating_point == "high_specificity"
     assert [row.operating_point for row in read_results(tmp_path / "batch.csv")] == ["high_sensitivity"]

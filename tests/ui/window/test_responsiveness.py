@@ -153,8 +153,8 @@ def test_a_batch_never_holds_the_window_up(
     request = BatchRequest([str(folder)], output=tmp_path / "out.csv", model_file=model_file)
 
     def done() -> bool:
-        standing = workspace.batch.panel.standing
-        return standing is not None and standing.state is BatchState.DONE
+        status = workspace.batch.panel.status
+        return status is not None and status.state is BatchState.DONE
 
     assert Watchdog(window).during(lambda: workspace.batch.start(request), done, qtbot) < allowed_ms()
     assert [entry.outcome for entry in window.worklist.model.entries].count(Outcome.WAITING) == 0

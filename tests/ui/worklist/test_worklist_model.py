@@ -12,8 +12,9 @@ from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.messages import message
 from xray_desktop.results.row import Row
+from xray_desktop.ui.worklist.columns import Column
 from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome, ReaderState
-from xray_desktop.ui.worklist.model import Column, WorklistModel
+from xray_desktop.ui.worklist.model import WorklistModel
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

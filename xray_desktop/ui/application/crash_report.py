@@ -1,4 +1,4 @@
-"""Internal errors: the window stays open, one dialogue reports the error, a log keeps it."""
+"""Internal errors: the window stays open, one dialog reports the error, a log keeps it."""
 
 import contextlib
 import sys
@@ -25,7 +25,7 @@ _MOST_REPORTS = 20
 """So many different reports are shown; the log has them all."""
 
 _QUIET_SECONDS = 60.0
-"""An error that goes on happening does not bring the dialogue back at once after it was closed."""
+"""An error that goes on happening does not bring the dialog back at once after it was closed."""
 
 
 def crash_log() -> Path:
@@ -51,7 +51,7 @@ class CrashReporter(QObject):
         self._dialog: CrashDialog | None = None
         self._reported: dict[str, float] = {}
         # By signal, because the thread in which it happened may touch no widget.
-        self._happened.connect(self._tell)
+        self._happened.connect(self._show_report)
 
     def install(self) -> None:
         """Becomes the place where unhandled exceptions go."""
@@ -74,12 +74,12 @@ class CrashReporter(QObject):
 
     @property
     def dialog(self) -> "CrashDialog | None":
-        """The dialogue that is open; None without one."""
+        """The dialog that is open; None without one."""
         return self._dialog
 
     @Slot(str)
-    def _tell(self, report: str) -> None:
-        if not self._news(report):
+    def _show_report(self, report: str) -> None:
+        if not self._is_new(report):
             return
         try:
             if self._dialog is None:
@@ -87,14 +87,14 @@ class CrashReporter(QObject):
                 self._dialog.finished.connect(self._closed)
                 self._dialog.show()
             else:
-                # One dialogue, however often it happens.
+                # One dialog, however often it happens.
                 self._dialog.add(report)
         except Exception as error:
-            # An error of the dialogue's own must not call for another dialogue.
+            # An error of the dialog's own must not call for another dialog.
             self._log.add(report_of(error))
         self.crashed.emit(report)
 
-    def _news(self, report: str) -> bool:
+    def _is_new(self, report: str) -> bool:
         now = time.monotonic()
         before = self._reported.get(report)
         if before is None and len(self._reported) >= _MOST_REPORTS:
@@ -111,7 +111,7 @@ class CrashReporter(QObject):
 
 
 def tell_failed_start(error: Exception) -> None:
-    """Logs why no window came up, and says so in a dialogue; returns when that was closed."""
+    """Logs why no window came up, and says so in a dialog; returns when that was closed."""
     report = report_of(error)
     log = FaultLog(crash_log())
     log.add(report)

@@ -1,4 +1,4 @@
-"""Batches in the window: asked for in a dialogue, run in a worker, shown in a panel, kept in the worklist."""
+"""Batches in the window: asked for in a dialog, run in a worker, shown in a panel, kept in the worklist."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,8 +14,8 @@ from xray_desktop.messages import Message, MessageError, message, os_error
 from xray_desktop.results.row import ResultsInTheWay, Row, UnusableResults
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.batch.dialog import BatchDialog
-from xray_desktop.ui.batch.panel import BatchPanel, BatchStanding, BatchState
-from xray_desktop.ui.batch.run import BatchEvent, Classified, Found, batch_events, path_of
+from xray_desktop.ui.batch.panel import BatchPanel, BatchState, BatchStatus
+from xray_desktop.ui.batch.run import BatchEvent, Classified, FilesFound, batch_events, path_of
 from xray_desktop.ui.jobs import Job, WorkerThread
 from xray_desktop.ui.model_runner import ModelRunner
 from xray_desktop.ui.settings import Settings
@@ -26,7 +26,7 @@ _REMEDIES = {
     "results_other_version": "choose_other_file_or_replace",
     "results_other_model": "choose_point_or_replace",
 }
-"""What the batch's dialogue offers about `ResultsInTheWay`, by its code."""
+"""What the batch's dialog offers about `ResultsInTheWay`, by its code."""
 
 _EXPECTED = (NothingToDo, UnusableModel, UnusableResults, BatchStopped, OSError)
 
@@ -72,7 +72,7 @@ class BatchControl(QObject):
         return self._job is not None
 
     def ask(self, paths: Sequence[str] = ()) -> BatchDialog:
-        """Opens the dialogue for a batch over some images, or over a folder that is chosen in it."""
+        """Opens the dialog for a batch over some images, or over a folder that is chosen in it."""
         metadata = self._runner.metadata
         dialog = BatchDialog(
             paths,
@@ -95,7 +95,7 @@ class BatchControl(QObject):
         control = Control()
         self._control, self._request, self._files = control, request, None
         output = request.output.name if request.output else ""
-        self.panel.show_standing(BatchStanding(BatchState.SEARCHING, output=output))
+        self.panel.show_status(BatchStatus(BatchState.SEARCHING, output=output))
         self._job = self._worker.submit(
             lambda: batch_events(request, control), item=self._happened, failed=self._failed
         )
@@ -128,12 +128,12 @@ class BatchControl(QObject):
         if request.output is not None:
             self._settings.set(remembered.LAST_EXPORT_FOLDER, str(request.output.parent))
         if request.operating_point and request.operating_point != self._runner.operating_point:
-            # The list calls images at the operating point in use: it is to be the batch's.
+            # The worklist classifies at the operating point in use: it becomes the batch's.
             self._settings.set(remembered.OPERATING_POINT, request.operating_point)
         self.start(request)
 
     def _happened(self, event: BatchEvent) -> None:
-        if isinstance(event, Found):
+        if isinstance(event, FilesFound):
             self._found(event)
         elif isinstance(event, Classified):
             self._take(event.rows)
@@ -141,7 +141,7 @@ class BatchControl(QObject):
         else:
             self._over(event)
 
-    def _found(self, event: Found) -> None:
+    def _found(self, event: FilesFound) -> None:
         self._files = event.files
         self._worklist.add(event.entries)
         if not event.first:
@@ -162,7 +162,7 @@ class BatchControl(QObject):
         self._forget()
 
     def _failed(self, error: Exception) -> None:
-        standing = self.panel.standing
+        status = self.panel.status
         self._forget()
         expected = isinstance(error, _EXPECTED)
         failure: Sequence[Message]
@@ -174,9 +174,9 @@ class BatchControl(QObject):
             failure = (message("searching_failed", reason=os_error(error)),)
         else:
             failure = (BatchStopped.by(error).message,)
-        if standing is not None:
-            self.panel.show_standing(replace(standing, state=BatchState.FAILED, failure=failure))
-        if not expected or standing is None:
+        if status is not None:
+            self.panel.show_status(replace(status, state=BatchState.FAILED, failure=failure))
+        if not expected or status is None:
             raise error
 
     def _forget(self) -> None:
@@ -193,6 +193,6 @@ class BatchControl(QObject):
         output = self._request.output if self._request else None
         name = output.name if output else ""
         point = self._request.operating_point if self._request else None
-        self.panel.show_standing(
-            BatchStanding(state, progress or Progress(), before, name, operating_point=point or "")
+        self.panel.show_status(
+            BatchStatus(state, progress or Progress(), before, name, operating_point=point or "")
         )

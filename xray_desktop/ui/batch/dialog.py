@@ -29,7 +29,7 @@ from xray_desktop.ui.widgets.file_drops import FileDrops
 
 
 class BatchDialog(QDialog):
-    """Asks for a batch; `request` is what was asked for, once the dialogue is accepted.
+    """Asks for a batch; `request` is what was asked for, once the dialog is accepted.
 
     Args:
         paths: what is to be classified; empty asks for a folder.

@@ -31,7 +31,7 @@ _AT_WORK = (BatchState.SEARCHING, BatchState.RUNNING, BatchState.PAUSED, BatchSt
 
 
 @dataclass(frozen=True)
-class BatchStanding:
+class BatchStatus:
     """All that the panel shows.
 
     Attributes:
@@ -40,7 +40,7 @@ class BatchStanding:
         before: rows that a continued CSV held already.
         output: name of the CSV; empty without one.
         failure: why it failed; empty when it has not.
-        operating_point: name of the one at which the images are called; empty when it is not known.
+        operating_point: name of the operating point at which images are classified; empty when it is not known.
     """
 
     state: BatchState
@@ -64,7 +64,7 @@ class BatchPanel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._standing: BatchStanding | None = None
+        self._status: BatchStatus | None = None
         self._title = QLabel()
         self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._bar = QProgressBar(textVisible=False)
@@ -79,25 +79,25 @@ class BatchPanel(QFrame):
         self.hide()
 
     @property
-    def standing(self) -> BatchStanding | None:
+    def status(self) -> BatchStatus | None:
         """What is shown; None before the first batch."""
-        return self._standing
+        return self._status
 
     @property
     def text(self) -> str:
         """The words under the bar."""
         return self._text.text()
 
-    def show_standing(self, standing: BatchStanding) -> None:
+    def show_status(self, status: BatchStatus) -> None:
         """Shows the state of the batch."""
-        self._standing = standing
+        self._status = status
         self._render()
         self.show()
 
     def set_state(self, state: BatchState) -> None:
         """Shows that the batch pauses, goes on or is stopping."""
-        if self._standing is not None:
-            self.show_standing(replace(self._standing, state=state))
+        if self._status is not None:
+            self.show_status(replace(self._status, state=state))
 
     def _lay_out(self) -> None:
         self._bar.setFixedHeight(6)
@@ -115,24 +115,24 @@ class BatchPanel(QFrame):
         layout.addWidget(self._text)
 
     def _render(self) -> None:
-        standing = self._standing
-        if standing is None:
+        status = self._status
+        if status is None:
             return
-        state, progress = standing.state, standing.progress
+        state, progress = status.state, status.progress
         self._title.setText(self._heading(state))
         self._title.setProperty("role", "failed heading" if state is BatchState.FAILED else "heading")
         self._title.style().polish(self._title)
-        total, done = standing.before + progress.total, standing.before + progress.done
+        total, done = status.before + progress.total, status.before + progress.done
         self._bar.setRange(0, total if state is not BatchState.SEARCHING else 0)
         self._bar.setValue(done)
         self._bar.setVisible(state is not BatchState.FAILED or done > 0)
         lines = []
-        if standing.failure:
-            lines.append(sentences(standing.failure))
+        if status.failure:
+            lines.append(sentences(status.failure))
         if state is not BatchState.SEARCHING:
             lines.append(self._counts(done, total, progress, state))
         if state not in _AT_WORK:
-            lines.append(self._outcome(standing))
+            lines.append(self._outcome(status))
         self._text.setText("\n".join(line for line in lines if line))
         at_work = state in _AT_WORK
         self.pause.setVisible(at_work)
@@ -174,8 +174,8 @@ class BatchPanel(QFrame):
             text += " · " + self.tr("{time} left").format(time=self._duration(progress.seconds_left))
         return text
 
-    def _outcome(self, standing: BatchStanding) -> str:
-        progress = standing.progress
+    def _outcome(self, status: BatchStatus) -> str:
+        progress = status.progress
         counts = [
             (predicted_class_look(predicted_class).short, progress.predictions[predicted_class.value])
             for predicted_class in (PredictedClass.PNEUMONIA, PredictedClass.NORMAL, PredictedClass.UNCERTAIN)
@@ -184,13 +184,13 @@ class BatchPanel(QFrame):
         counts.append((self.tr("cannot be opened"), progress.statuses["error"]))
         locale = QLocale()
         text = ", ".join(f"{word}: {locale.toString(count)}" for word, count in counts if count)
-        if text and standing.operating_point:
+        if text and status.operating_point:
             # The list may be looked at from another one by now.
             text = self.tr("Threshold {point}: {counts}").format(
-                point=operating_point_title(standing.operating_point), counts=text
+                point=operating_point_title(status.operating_point), counts=text
             )
-        if standing.output:
-            text += "\n" + self.tr("Results saved to {file}.").format(file=standing.output)
+        if status.output:
+            text += "\n" + self.tr("Results saved to {file}.").format(file=status.output)
         return text.strip()
 
     def _duration(self, seconds: float) -> str:

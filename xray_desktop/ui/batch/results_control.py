@@ -48,8 +48,8 @@ class ResultsControl(QObject):
 
     @property
     def classified(self) -> list[Entry]:
-        """The images with a result, in the order in which they came, called at the operating point in use."""
-        self._worklist.model.follow()
+        """The images with a result, in the order in which they came, classified at the operating point in use."""
+        self._worklist.model.finish_reclassification()
         return [entry for entry in self._worklist.model.entries if entry.row is not None]
 
     def choose_and_save(self) -> bool:
@@ -97,7 +97,7 @@ class ResultsControl(QObject):
         )
 
     def look_for_images_in(self, csv: Path, folder: Path) -> None:
-        """Shows the images of a file of results from another folder."""
+        """Shows the images of a results file from another folder."""
         self._worker.submit(
             lambda: iter([reopened(csv, folder)]),
             item=lambda found: self._relocated(csv, found[0]),

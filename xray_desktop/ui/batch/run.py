@@ -18,7 +18,7 @@ _PORTION_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
-class Found:
+class FilesFound:
     """The images have been found, or some more of them.
 
     Attributes:
@@ -47,7 +47,7 @@ class Classified:
     before: int = 0
 
 
-BatchEvent = Found | Classified | Ended
+BatchEvent = FilesFound | Classified | Ended
 
 
 def path_of(files: Files, name: str) -> str:
@@ -77,12 +77,12 @@ def batch_events(request: BatchRequest, control: Control) -> Generator[BatchEven
                 yield event
 
 
-def _found(files: Files, output: Path | None, rows: Mapping[str, Row]) -> Iterator[Found]:
-    """The entries are created here, in the worker, and given in portions that do not hold the window up."""
+def _found(files: Files, output: Path | None, rows: Mapping[str, Row]) -> Iterator[FilesFound]:
+    """The entries are created here, in the worker, and delivered in portions that do not block the window."""
     for first in range(0, len(files.names), PORTION):
         names = files.names[first : first + PORTION]
         entries = [Entry(path_of(files, name), name, rows.get(name), csv=output) for name in names]
-        yield Found(files, entries, first == 0)
+        yield FilesFound(files, entries, first == 0)
 
 
 def _rows_before(output: Path | None) -> Mapping[str, Row]:

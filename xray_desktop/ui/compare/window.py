@@ -23,8 +23,8 @@ from xray_desktop.ui.viewer.gestures import ZOOM_STEP
 
 
 @dataclass(frozen=True, eq=False)
-class _Scored:
-    """What a model said of an image; the call is made from it at whichever operating point is in use."""
+class _ModelResult:
+    """Output of a model for an image; the prediction follows from it at the operating point in use."""
 
     output: ModelOutput
     classifier: Classifier
@@ -40,7 +40,7 @@ class CompareWindow(QMainWindow):
         self._reader = IsolatedReader()
         self._jobs: list[Job] = []
         self._paths: list[str] = ["", ""]
-        self._outputd: dict[CompareSide, _Scored] = {}
+        self._results: dict[CompareSide, _ModelResult] = {}
         self.left, self.right = CompareSide(), CompareSide()
         self.sides = (self.left, self.right)
         self.displays = LinkedDisplays(self.left.display, self.right.display, self)
@@ -53,9 +53,9 @@ class CompareWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._notice)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
-        for place, side in enumerate(self.sides):
+        for index, side in enumerate(self.sides):
             splitter.addWidget(side)
-            side.drops.dropped.connect(partial(self._dropped, place))
+            side.drops.dropped.connect(partial(self._dropped, index))
         self.setCentralWidget(splitter)
         self.link, self.heat_map, self.swap = (QAction(self) for _ in range(3))
         self.fit, self.actual_size, self.invert = (QAction(self) for _ in range(3))
@@ -80,18 +80,18 @@ class CompareWindow(QMainWindow):
         self._read()
         self.heat_map.setChecked(True)
 
-    def _dropped(self, place: int, paths: list[str]) -> None:
+    def _dropped(self, index: int, paths: list[str]) -> None:
         """One image comes to the side where it was dropped; of several, the second to the other side."""
-        self._paths[place] = paths[0]
+        self._paths[index] = paths[0]
         if len(paths) > 1:
-            self._paths[1 - place] = paths[1]
+            self._paths[1 - index] = paths[1]
         self._read()
 
     def _read(self) -> None:
         for job in self._jobs:
             job.cancel()
         self._jobs.clear()
-        self._outputd.clear()
+        self._results.clear()
         for side, path in zip(self.sides, self._paths, strict=True):
             side.show_waiting(Path(path).name)
             self._jobs.append(
@@ -103,37 +103,37 @@ class CompareWindow(QMainWindow):
             )
         self._show_heat_map()
 
-    def _image_and_output(self, path: Path) -> Iterator[LoadedImage | _Scored]:
-        """In the worker: the image first, so that it is seen while the model works."""
+    def _image_and_output(self, path: Path) -> Iterator[LoadedImage | _ModelResult]:
+        """In the worker: the image first, so that it is shown while the model runs."""
         classifier = self._runner.classifier
         for image in read_image(self._reader, path):
             yield image
             if classifier is not None:
-                yield _Scored(classifier.outputs(classifier.prepare(image.radiograph))[0], classifier)
+                yield _ModelResult(classifier.outputs(classifier.prepare(image.radiograph))[0], classifier)
 
-    def _arrived(self, side: CompareSide, item: LoadedImage | _Scored) -> None:
-        if isinstance(item, _Scored):
-            self._outputd[side] = item
-            self._show_call(side)
+    def _arrived(self, side: CompareSide, item: LoadedImage | _ModelResult) -> None:
+        if isinstance(item, _ModelResult):
+            self._results[side] = item
+            self._show_prediction(side)
             return
         side.show_image(item)
         if self.link.isChecked() and side is self.right and self.left.image is not None:
             self.right.view.follow(self.left.view)
 
-    def _show_call(self, side: CompareSide) -> None:
-        outputd = self._outputd[side]
-        if side.image is not None and outputd.classifier is self._runner.classifier:
-            side.show_prediction(self._runner.prediction(side.image.radiograph, outputd.output))
+    def _show_prediction(self, side: CompareSide) -> None:
+        result = self._results[side]
+        if side.image is not None and result.classifier is self._runner.classifier:
+            side.show_prediction(self._runner.prediction(side.image.radiograph, result.output))
 
     def _decision_context_changed(self) -> None:
-        """Calls both images at the operating point in use; asks the model, where that is a new one, before."""
+        """Predicts both images at the operating point in use; runs the model first where that is another one."""
         shown = [side for side in self.sides if side.image is not None] if self.isVisible() else []
-        outputd = [self._outputd.get(side) for side in shown]
-        if any(each is None or each.classifier is not self._runner.classifier for each in outputd):
+        results = [self._results.get(side) for side in shown]
+        if any(each is None or each.classifier is not self._runner.classifier for each in results):
             self._read()
             return
         for side in shown:
-            self._show_call(side)
+            self._show_prediction(side)
 
     def _failed(self, side: CompareSide, error: Exception) -> None:
         if not isinstance(error, UnreadableRadiograph | ReadingProcessFailed):

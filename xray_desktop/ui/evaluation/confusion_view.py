@@ -10,7 +10,7 @@ from xray_desktop.ui.worklist.entry import Outcome
 from xray_desktop.ui.worklist.outcome_text import outcome_look
 
 _TRUTHS = (PredictedClass.NORMAL, PredictedClass.PNEUMONIA)
-_OUTCOMES = (Outcome.NORMAL, Outcome.PNEUMONIA, Outcome.UNCERTAIN, Outcome.NOT_ASSESSED)
+_OUTCOMES = (Outcome.NORMAL, Outcome.PNEUMONIA, Outcome.UNCERTAIN, Outcome.NOT_CLASSIFIED)
 
 _LARGER = 1.4
 """Size of the numbers, relative to the text around them."""
@@ -71,9 +71,9 @@ class ConfusionView(QWidget):
         for (truth, outcome), cell in self.cells.items():
             count = self._counts.get((truth, outcome), 0)
             right = outcome.value == truth.value
-            called = outcome in (Outcome.NORMAL, Outcome.PNEUMONIA)
-            colour = (c.correct if right else c.failed) if called else c.rejection
-            sign = ("✓ " if right else "✗ ") if called else ""
+            classified = outcome in (Outcome.NORMAL, Outcome.PNEUMONIA)
+            colour = (c.correct if right else c.failed) if classified else c.rejection
+            sign = ("✓ " if right else "✗ ") if classified else ""
             cell.setText(f"{sign}{count}")
             cell.setEnabled(count > 0)
             weight = 600 if count else 400

@@ -82,11 +82,11 @@ def figures_table(evaluation: Evaluation) -> str:
     positive = counts.true_positive + counts.false_negative
     negative = counts.true_negative + counts.false_positive
     right = counts.true_positive + counts.true_negative
-    called = counts.true_positive + counts.false_positive
+    predicted_positive = counts.true_positive + counts.false_positive
     rows = [
         (QCoreApplication.translate("EvaluationCharts", "Sensitivity"), counts.true_positive, positive),
         (QCoreApplication.translate("EvaluationCharts", "Specificity"), counts.true_negative, negative),
-        (QCoreApplication.translate("EvaluationCharts", "PPV"), counts.true_positive, called),
+        (QCoreApplication.translate("EvaluationCharts", "PPV"), counts.true_positive, predicted_positive),
         ("NPV", counts.true_negative, counts.true_negative + counts.false_negative),
         (QCoreApplication.translate("EvaluationCharts", "Accuracy"), right, counts.classified),
     ]

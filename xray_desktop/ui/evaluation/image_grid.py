@@ -1,4 +1,4 @@
-"""A grid of right and wrong calls: wrong ones first, framed in colour and marked by a sign."""
+"""A grid of correct and incorrect predictions: incorrect ones first, framed in colour and marked by a sign."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ _PATH = int(Qt.ItemDataRole.UserRole)
 
 
 class ImageGrid(QListWidget):
-    """Shows called images whose class is known.
+    """Shows classified images whose class is known.
 
     Signals:
         imageChosen: the image at a path is to be shown in the main window.
@@ -84,9 +84,9 @@ class ImageGrid(QListWidget):
         thumbnail = self._thumbnails.get(entry.path)
         if thumbnail is not None:
             size = thumbnail.size().scaled(QSize(_SIDE, _SIDE), Qt.AspectRatioMode.KeepAspectRatio)
-            place = QRect(0, 0, size.width(), size.height())
-            place.moveCenter(QRect(0, 0, _SIDE, _SIDE).center())
-            painter.drawPixmap(place, thumbnail)
+            target = QRect(0, 0, size.width(), size.height())
+            target.moveCenter(QRect(0, 0, _SIDE, _SIDE).center())
+            painter.drawPixmap(target, thumbnail)
         painter.setPen(QPen(colour, 4))
         painter.drawRect(2, 2, _SIDE - 4, _SIDE - 4)
         painter.fillRect(QRect(_SIDE - 24, 4, 20, 20), QColor(c.base))

@@ -1,4 +1,4 @@
-"""Explore and evaluate: the images of NORMAL and PNEUMONIA folders, and how the model does on them."""
+"""The evaluation window: the images of NORMAL and PNEUMONIA folders, and how the model does on them."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -32,13 +32,13 @@ from xray_desktop.ui.model_runner import ModelRunner
 from xray_desktop.ui.text.predictions import predicted_class_look
 from xray_desktop.ui.widgets.charts import ChartView
 from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome
-from xray_desktop.ui.worklist.outcome_text import calls_in_words
+from xray_desktop.ui.worklist.outcome_text import threshold_summary
 from xray_desktop.ui.worklist.panel import Worklist
 
 _SAMPLE = 100
 """Images of each class whose grey levels are averaged."""
 _IMAGES = 40
-"""Calls shown in the grid of each kind, right and wrong."""
+"""Images in the grid of each kind, correct and incorrect."""
 _CLASSES = (PredictedClass.NORMAL, PredictedClass.PNEUMONIA)
 _REFRESH_MS = 500
 
@@ -68,7 +68,7 @@ class EvaluationWindow(QWidget):
         self.histograms, self.roc, self.calibration = ChartView(), ChartView(), ChartView()
         self.matrix = ConfusionView()
         self.figures, self._matrix_help = QLabel(), QLabel(wordWrap=True)
-        self.calls = QLabel(wordWrap=True)
+        self.threshold = QLabel(wordWrap=True)
         self.grid = ImageGrid(worklist.thumbnails)
         self.classify_all = QPushButton()
         self.tabs = QTabWidget(documentMode=True)
@@ -98,7 +98,7 @@ class EvaluationWindow(QWidget):
         return not self._parts
 
     def refresh(self) -> None:
-        """Computes and shows everything again, one part at a time, so that many images hold no window up."""
+        """Computes and shows everything again, one part at a time, so that many images do not block the window."""
         self._parts = [
             self._show_counts,
             self._show_predictions,
@@ -118,7 +118,7 @@ class EvaluationWindow(QWidget):
         counts = Counter((entry.truth, entry.outcome) for entry in entries if entry.truth is not None)
         self.counts.setText(self._counts_table(counts))
         self.matrix.show_counts(counts)
-        self.calls.setText(calls_in_words(entries, self._worklist.model.decision_context))
+        self.threshold.setText(threshold_summary(entries, self._worklist.model.decision_context))
         self.classify_all.setVisible(any(entry.row is None for entry in entries))
 
     def _show_predictions(self) -> None:
@@ -136,7 +136,7 @@ class EvaluationWindow(QWidget):
         self.figures.setText(figures_table(evaluation))
 
     def _show_grid(self) -> None:
-        self.grid.show_images(_right_and_wrong(self.images()))
+        self.grid.show_images(_correct_and_incorrect(self.images()))
 
     # Grey levels
 
@@ -211,7 +211,7 @@ class EvaluationWindow(QWidget):
     def _lay_out(self) -> None:
         self.progress.setProperty("role", "muted")
         self._matrix_help.setProperty("role", "muted")
-        self.calls.setProperty("role", "muted")
+        self.threshold.setProperty("role", "muted")
         for label in (self.counts, self.figures):
             label.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -227,7 +227,7 @@ class EvaluationWindow(QWidget):
         page.addWidget(self.progress)
         page = QVBoxLayout(predictions)
         page.addWidget(self.matrix)
-        page.addWidget(self.calls)
+        page.addWidget(self.threshold)
         page.addWidget(self._matrix_help)
         page.addWidget(self.figures)
         page.addStretch()
@@ -279,13 +279,13 @@ class EvaluationWindow(QWidget):
             QTimer.singleShot(0, self, self.refresh)
 
 
-def _right_and_wrong(entries: list[Entry]) -> list[Entry]:
-    """Called images, the wrong ones first and of these the surest first."""
-    called = [
+def _correct_and_incorrect(entries: list[Entry]) -> list[Entry]:
+    """Classified images, the incorrect ones first and of these the most confident first."""
+    classified = [
         entry for entry in entries if entry.predicted_class in _CLASSES and entry.probability is not None
     ]
-    wrong = [entry for entry in called if entry.predicted_class is not entry.truth]
-    right = [entry for entry in called if entry.predicted_class is entry.truth]
-    wrong.sort(key=lambda entry: -abs((entry.probability or 0.0) - 0.5))
-    shown = set(spread([entry.path for entry in right], _IMAGES))
-    return [*wrong[:_IMAGES], *(entry for entry in right if entry.path in shown)]
+    incorrect = [entry for entry in classified if entry.predicted_class is not entry.truth]
+    correct = [entry for entry in classified if entry.predicted_class is entry.truth]
+    incorrect.sort(key=lambda entry: -abs((entry.probability or 0.0) - 0.5))
+    shown = set(spread([entry.path for entry in correct], _IMAGES))
+    return [*incorrect[:_IMAGES], *(entry for entry in correct if entry.path in shown)]

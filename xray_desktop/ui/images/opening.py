@@ -1,4 +1,4 @@
-"""Images on their way from the disk to the screen: read in workers, the newest wish first."""
+"""Opening images: read in workers, the latest request first."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -17,10 +17,10 @@ _PATIENCE = 1.0
 
 
 class ImageOpener(QObject):
-    """Opens one image after another; only the one asked for last is delivered.
+    """Opens one image after another; only the latest request is delivered.
 
     Images are read in a process of their own, so that a decoder that crashes or hangs gives an error message.
-    Images seen last and those read ahead are cached, and read again only when their files have changed.
+    Images shown last and those read ahead are cached, and read again only when their files have changed.
 
     Signals:
         opening: a file (Path) is about to be read.
@@ -47,7 +47,7 @@ class ImageOpener(QObject):
         self._ahead_reader = new_reader()
         self._cache = ImageCache()
         self._job: Job | None = None
-        self._asked_at = 0.0
+        self._requested_at = 0.0
         self._ahead: list[Job] = []
 
     def start(self) -> None:
@@ -57,10 +57,10 @@ class ImageOpener(QObject):
         )  # Reported with the first image.
 
     def open(self, path: Path, frame: int = 0) -> None:
-        """Asks for an image; whatever was asked for before is dropped."""
+        """Asks for an image; the previous request is dropped."""
         self.drop()
         self.opening.emit(path)
-        self._asked_at = time.monotonic()
+        self._requested_at = time.monotonic()
         known, reader = self._cache.get(path, frame), self._reader
         self._job = self._worker.submit(
             lambda: read_image(reader, path, frame, known),
@@ -74,7 +74,7 @@ class ImageOpener(QObject):
         if self._job is not None:
             self._job.cancel()
             self._job = None
-            if time.monotonic() - self._asked_at > _PATIENCE:
+            if time.monotonic() - self._requested_at > _PATIENCE:
                 # An image that takes long must not keep the next one waiting.
                 self._reader.close()
                 self._reader = self._new_reader()
@@ -84,7 +84,7 @@ class ImageOpener(QObject):
         return self._cache.get(path) is not None
 
     def read_ahead(self, paths: Iterable[Path]) -> None:
-        """Reads images that may be wanted next; replaces earlier such wishes."""
+        """Reads images that may be wanted next; replaces earlier such requests."""
         self._stop_reading_ahead()
         for path in paths:
             if not self.has_read(path):

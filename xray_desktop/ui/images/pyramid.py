@@ -10,7 +10,7 @@ from PIL import Image
 from xray_desktop.imaging.display import DisplayIndex
 from xray_desktop.imaging.radiograph import Radiograph
 
-Places = npt.NDArray[Any]
+Indices = npt.NDArray[Any]
 Box = tuple[float, float, float, float]
 """Part of an image in its pixels, fractions allowed: left, top, right, bottom."""
 
@@ -21,31 +21,31 @@ _COARSER_FROM = 1.5
 
 @dataclass(frozen=True, eq=False)
 class ImagePyramid:
-    """An image's pixels as places in a table of grey levels, at full, half, quarter, … resolution.
+    """An image's pixels as indices in a table of grey levels, at full, half, quarter, … resolution.
 
-    The window is a table over the places, so that a change of window costs one look-up for each pixel of the
+    The window is a table over the indices, so that a change of window costs one look-up for each pixel of the
     screen, whatever the image's size.
 
     Attributes:
-        values: the stored value of each place, rising, shape (256,) or (65536,).
+        values: the stored value of each index, rising, shape (256,) or (65536,).
         levels: uint8 or uint16, the image at full resolution first; each next one is half as wide and as high,
             rounded up, each of its pixels the mean of four.
     """
 
     values: npt.NDArray[Any]
-    levels: tuple[Places, ...]
+    levels: tuple[Indices, ...]
 
     @classmethod
     def of(cls, radiograph: Radiograph) -> "ImagePyramid":
         """The pyramid of a radiograph; for 16 million pixels about a tenth of a second."""
         index = DisplayIndex.of(radiograph)
-        places, values = index.indices, index.values
+        indices, values = index.indices, index.values
         if values[0] > values[-1]:
-            # Two's complement puts the negative values last; means make sense when places rise with them.
+            # Two's complement puts the negative values last; means make sense when indices rise with them.
             half = len(values) // 2
             values = np.roll(values, half)
-            places = places ^ places.dtype.type(half)
-        levels = [places]
+            indices = indices ^ indices.dtype.type(half)
+        levels = [indices]
         while min(levels[-1].shape) > _SMALLEST_LEVEL:
             levels.append(_halved(levels[-1]))
         return cls(values, tuple(levels))
@@ -60,8 +60,8 @@ class ImagePyramid:
         """The image's height in pixels."""
         return int(self.levels[0].shape[0])
 
-    def sample(self, box: Box, width: int, height: int, *, smooth: bool) -> Places:
-        """A part of the image at `width` × `height` pixels, as places, shape (height, width).
+    def sample(self, box: Box, width: int, height: int, *, smooth: bool) -> Indices:
+        """A part of the image at `width` × `height` pixels, as indices, shape (height, width).
 
         Args:
             box: within the image, and not empty.
@@ -75,37 +75,39 @@ class ImagePyramid:
         pixels = self.levels[level]
         left, top, right, bottom = (edge / 2**level for edge in box)
         if smooth:
-            resized = Image.fromarray(pixels).resize(
-                (width, height),
-                Image.Resampling.BILINEAR,
-                box=(left, top, min(right, pixels.shape[1]), min(bottom, pixels.shape[0])),
+            resized: Indices = np.asarray(
+                Image.fromarray(pixels).resize(
+                    (width, height),
+                    Image.Resampling.BILINEAR,
+                    box=(left, top, min(right, pixels.shape[1]), min(bottom, pixels.shape[0])),
+                )
             )
-            return np.asarray(resized).astype(pixels.dtype, copy=False)
+            return resized.astype(pixels.dtype, copy=False)
         columns = (left + (np.arange(width) + 0.5) * ((right - left) / width)).astype(np.intp)
         rows = (top + (np.arange(height) + 0.5) * ((bottom - top) / height)).astype(np.intp)
-        taken = pixels.take(rows, axis=0, mode="clip").take(columns, axis=1, mode="clip")
-        return np.asarray(taken, dtype=pixels.dtype)
+        nearest: Indices = pixels.take(rows, axis=0, mode="clip").take(columns, axis=1, mode="clip")
+        return nearest
 
 
-def _halved(places: Places) -> Places:
-    height, width = places.shape
+def _halved(indices: Indices) -> Indices:
+    height, width = indices.shape
     if height % 2 or width % 2:
-        places = np.pad(places, ((0, height % 2), (0, width % 2)), mode="edge")
-    total = places[0::2, 0::2].astype(np.uint32)
-    total += places[1::2, 0::2]
-    total += places[0::2, 1::2]
-    total += places[1::2, 1::2]
-    return ((total + 2) >> 2).astype(places.dtype)
+        indices = np.pad(indices, ((0, height % 2), (0, width % 2)), mode="edge")
+    total = indices[0::2, 0::2].astype(np.uint32)
+    total += indices[1::2, 0::2]
+    total += indices[0::2, 1::2]
+    total += indices[1::2, 1::2]
+    return ((total + 2) >> 2).astype(indices.dtype)
 
 
-def looked_up(table: npt.NDArray[Any], places: Places) -> npt.NDArray[Any]:
-    """The table's entry for each place: the table's dtype, the places' shape, C-contiguous."""
-    flat = np.ascontiguousarray(places).reshape(-1)
+def look_up(table: npt.NDArray[Any], indices: Indices) -> npt.NDArray[Any]:
+    """The table's entry for each index: the table's dtype, the indices' shape, C-contiguous."""
+    flat = np.ascontiguousarray(indices).reshape(-1)
     shown = np.empty(flat.shape, table.dtype)
     for start in range(0, len(flat), _STRIP):
-        # In strips that stay in the cache: numpy first widens the places to 8 bytes each.
+        # In strips that stay in the cache: numpy first widens the indices to 8 bytes each.
         table.take(flat[start : start + _STRIP], out=shown[start : start + _STRIP], mode="clip")
-    return shown.reshape(places.shape)
+    return shown.reshape(indices.shape)
 
 
 _STRIP = 1 << 16

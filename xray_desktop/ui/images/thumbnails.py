@@ -19,7 +19,7 @@ SIDE = 96
 """Longest side of a thumbnail in pixels: 48 on a screen of double density."""
 _KEPT = 3000
 _WAITING = 64
-"""Wishes kept; those that were made before belong to rows that have been scrolled out of sight."""
+"""Pending requests; older ones belong to rows scrolled out of sight."""
 
 Pixels = npt.NDArray[np.uint8]
 Read = Callable[[str], Radiograph]
@@ -35,7 +35,7 @@ class Thumbnails(QObject):
     ready = Signal(str)
 
     def __init__(self, worker: WorkerThread, read: Read | None = None, parent: QObject | None = None) -> None:
-        """`read` is asked in the worker for an image by its path; by default another process reads."""
+        """`read` reads an image by its path in the worker thread; by default another process reads."""
         super().__init__(parent)
         self._worker = worker
         self._reading = ImageReading()
@@ -44,7 +44,7 @@ class Thumbnails(QObject):
         self._jobs: OrderedDict[str, Job] = OrderedDict()
 
     def get(self, path: str) -> QPixmap | None:
-        """The thumbnail, or None; one that was never asked for is made now, and `ready` reports it."""
+        """The thumbnail, or None; a missing one is created now, and `ready` reports it."""
         if path in self._kept:
             self._kept.move_to_end(path)
             return self._kept[path]
@@ -60,12 +60,8 @@ class Thumbnails(QObject):
                 self._jobs.popitem(last=False)[1].cancel()
         return None
 
-    def forget(self, path: str) -> None:
-        """Has the thumbnail of a file that changed made again when it is next asked for."""
-        self._kept.pop(path, None)
-
     def close(self) -> None:
-        """Stops making thumbnails; to be followed by closing the worker thread."""
+        """Stops creating thumbnails; to be followed by closing the worker thread."""
         for job in self._jobs.values():
             job.cancel()
         self._reading.close()

@@ -59,7 +59,7 @@ class PredictionPanel(QWidget):
         super().__init__(parent)
         self._metadata: ModelMetadata | None = None
         self._look: Look | None = None
-        self._about_a_image = False
+        self._has_image = False
         self._own = True
         self._redo: Callable[[], None] = self.show_nothing
         self._symbol = QLabel()
@@ -225,7 +225,7 @@ class PredictionPanel(QWidget):
             self._subtype.setText(subtype_sentence(bacterial))
         self.heat_map.setVisible(prediction is not None and prediction.cam is not None)
         self._time.setVisible(prediction is not None)
-        self._about_a_image = busy or prediction is not None
+        self._has_image = busy or prediction is not None
         self._show_model_part()
         if prediction is not None:
             origin = "" if self._own else "\n" + self.tr("Custom model, not the built-in model.")
@@ -234,7 +234,7 @@ class PredictionPanel(QWidget):
         self.setAccessibleDescription(text)
 
     def _show_model_part(self) -> None:
-        self._model_part.setVisible(self._metadata is not None and self._about_a_image)
+        self._model_part.setVisible(self._metadata is not None and self._has_image)
 
     def _paint_look(self) -> None:
         if self._look is None:

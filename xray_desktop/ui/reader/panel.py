@@ -61,13 +61,13 @@ class ReaderPanel(QWidget):
         self._render()
 
     def agree(self) -> None:
-        """Agrees with the model, or takes that back; nothing happens where the model made no call."""
-        if self._called():
+        """Agrees with the model, or takes that back; nothing happens without a predicted class."""
+        if self._is_classified():
             self._chosen(self._readings()[0])
 
     def disagree(self) -> None:
-        """Disagrees with the model, or takes that back; nothing happens where the model made no call."""
-        if self._called():
+        """Disagrees with the model, or takes that back; nothing happens without a predicted class."""
+        if self._is_classified():
             self._chosen(self._readings()[1])
 
     def edit_note(self) -> None:
@@ -75,7 +75,7 @@ class ReaderPanel(QWidget):
         self.note.setFocus()
         self.note.selectAll()
 
-    def _called(self) -> bool:
+    def _is_classified(self) -> bool:
         return self._entry is not None and self._entry.predicted_class in _OPPOSITE
 
     def _readings(self) -> tuple[PredictedClass, PredictedClass]:
@@ -103,7 +103,7 @@ class ReaderPanel(QWidget):
         reading = self._entry.mark.reading if self._entry else None
         for button, stands_for in zip((self.first, self.second), self._readings(), strict=True):
             button.setChecked(reading is stands_for)
-        if self._called():
+        if self._is_classified():
             names = (self.tr("Agree"), self.tr("Disagree"))
             symbols = ("agree", "disagree")
         else:

@@ -33,7 +33,7 @@ class Report:
         prediction: what the model says; None without a model.
         metadata: the model's; None without a model.
         mark: what the reader says.
-        with_patient: whether the patient's facts were asked for.
+        with_patient: whether patient data were requested.
         with_heat_map: whether the heat map is to be shown.
         made: when, in local time with its offset from UTC.
     """
@@ -49,7 +49,7 @@ class Report:
 
 
 def as_json(report: Report) -> str:
-    """The report as JSON: English keys, ISO time, plain numbers; the patient's facts only when asked for."""
+    """The report as JSON: English keys, ISO time, plain numbers; patient data only on request."""
     radiograph, prediction = report.image.radiograph, report.prediction
     voi = report.display.voi
     content: dict[str, Any] = {
@@ -94,7 +94,7 @@ def write_json(report: Report, path: Path) -> None:
 
 
 def write_report(path: Path, content: bytes) -> None:
-    """Puts a report or a snapshot in its place, whole or not at all.
+    """Writes a report or a snapshot, whole or not at all.
 
     Raises:
         UnwritableReport: the file cannot be written; what was there before still is.

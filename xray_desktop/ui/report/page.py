@@ -122,12 +122,12 @@ def _paint_images(painter: QPainter, report: Report, top: float) -> float:
     for number, caption in enumerate(captions):
         box = QRectF(number * (_IMAGES + _GAP), top, width, _IMAGES)
         painter.fillRect(box, QColor("black"))
-        place = _centred(QSizeF(image.size()), box)
-        painter.drawImage(place, image)
+        target = _centred(QSizeF(image.size()), box)
+        painter.drawImage(target, image)
         if number and cam is not None:
             overlay = _oriented(heat_map_image(cam), report)
             painter.setOpacity(0.5)
-            painter.drawImage(place, overlay)
+            painter.drawImage(target, overlay)
             painter.setOpacity(1.0)
         _set_font(painter, _SMALL)
         _set_ink(painter, LIGHT.muted)
@@ -272,9 +272,9 @@ def _oriented(image: QImage, report: Report) -> QImage:
 
 def _centred(size: QSizeF, box: QRectF) -> QRectF:
     fitted = size.scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    place = QRectF(QPointF(0, 0), fitted)
-    place.moveCenter(box.center())
-    return place
+    target = QRectF(QPointF(0, 0), fitted)
+    target.moveCenter(box.center())
+    return target
 
 
 def _attributes_table(attributes: Sequence[tuple[str, str]]) -> str:

@@ -73,7 +73,7 @@ class Translation(QObject):
             old.deleteLater()
         # Dates and numbers that a person reads follow the language; files never do.
         QLocale.setDefault(QLocale(code))
-        # Qt's own words first (dialogue buttons, context menus): what is installed last is asked first.
+        # Qt's own words first (dialog buttons, context menus): what is installed last is asked first.
         qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         files = [Path(qt, f"qtbase_{code}.qm"), resource(f"translations/{_CATALOGUE}{code}.qm")]
         for file in files:

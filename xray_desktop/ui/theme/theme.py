@@ -103,7 +103,7 @@ class Theme(QObject):
 
     @property
     def name(self) -> str:
-        """What was asked for: "system", "light" or "dark"."""
+        """The chosen theme: "system", "light" or "dark"."""
         return self._name
 
     def apply(self, name: str) -> None:

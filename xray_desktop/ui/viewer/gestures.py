@@ -138,7 +138,7 @@ class ImageGestures:
         """A key goes down; False when it means nothing here."""
         key = event.key()
         if key == Qt.Key.Key_Space:
-            self._hold_space(True)
+            self._set_space_held(True)
             return True
         if key not in _ARROWS or self._view.image is None:
             return False
@@ -157,18 +157,18 @@ class ImageGestures:
         if event.key() != Qt.Key.Key_Space:
             return False
         if not event.isAutoRepeat():
-            self._hold_space(False)
+            self._set_space_held(False)
         return True
 
-    def let_go(self) -> None:
+    def focus_lost(self) -> None:
         """The keyboard went elsewhere: no key is held any more, as far as is known."""
-        self._hold_space(False)
+        self._set_space_held(False)
 
     def _brighten(self, by: float, widen: float) -> None:
         """Brightens by modality values, in the same direction on images whose higher values are darker."""
         self._display.move_window(by if self._display.darker_upwards else -by, widen)
 
-    def _hold_space(self, held: bool) -> None:
+    def _set_space_held(self, held: bool) -> None:
         self._space_held = held
         self._show_cursor()
 

@@ -38,7 +38,7 @@ class ImageView(QWidget):
 
     Signals:
         probed: the image pixel under the pointer (column, row), or (-1, -1) outside the image.
-        viewChanged: zoom or place is another one.
+        viewChanged: zoom or position changed.
         menuRequested: a context menu is wanted at a global position.
     """
 
@@ -98,7 +98,7 @@ class ImageView(QWidget):
             )
         )
 
-    # Zoom and place
+    # Zoom and position
 
     def fit(self) -> None:
         """Shows the whole image."""
@@ -121,7 +121,7 @@ class ImageView(QWidget):
         self._view_changed()
 
     def follow(self, other: "ImageView") -> None:
-        """Takes over another view's zoom and place without telling of it."""
+        """Takes over another view's zoom and position without a signal."""
         self.viewport.follow(other.viewport)
         self._resample()
 
@@ -263,7 +263,7 @@ class ImageView(QWidget):
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._gestures.let_go()
+        self._gestures.focus_lost()
         super().focusOutEvent(event)
 
     def _probe(self, position: QPointF) -> None:

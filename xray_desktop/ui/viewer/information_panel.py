@@ -1,4 +1,4 @@
-"""The panel of what is known of the image: its facts, and the patient's only when asked for."""
+"""The panel of image information: attributes of the image, and of the patient only on request."""
 
 from collections.abc import Iterable
 
@@ -19,12 +19,12 @@ from xray_desktop.ui.text.file_text import one_line, tooltip
 
 
 class InformationPanel(QWidget):
-    """Facts of the image on the screen.
+    """Attributes of the image on the screen.
 
-    The patient's stand behind a switch which is off at every start and is not remembered.
+    Those of the patient are behind a switch that is off at every start and is not remembered.
 
     Signals:
-        patientShown: the patient's facts were asked for, or hidden.
+        patientShown: the patient's attributes were asked for, or hidden.
     """
 
     patientShown = Signal(bool)
@@ -48,7 +48,7 @@ class InformationPanel(QWidget):
         self._retranslate()
 
     def set_radiograph(self, radiograph: Radiograph | None) -> None:
-        """Shows an image's facts, or none."""
+        """Shows an image's attributes, or none."""
         self._radiograph = radiograph
         self._fill()
 
@@ -58,7 +58,7 @@ class InformationPanel(QWidget):
 
     @property
     def patient_shown(self) -> bool:
-        """Whether the patient's facts are asked for."""
+        """Whether the patient's attributes are shown."""
         return self._patient_switch.isChecked()
 
     def _patient_toggled(self, on: bool) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from xray_desktop.imaging.display import display_table
 from xray_desktop.ui.images.display_state import DisplayState
 from xray_desktop.ui.images.loaded_image import LoadedImage
-from xray_desktop.ui.images.pyramid import Box, Places, looked_up
+from xray_desktop.ui.images.pyramid import Box, Indices, look_up
 from xray_desktop.ui.viewer.viewport import Viewport
 
 _STRIP_PIXELS = 500_000
@@ -32,7 +32,7 @@ class ImageRaster:
         self._image: LoadedImage | None = None
         self._viewport: Viewport | None = None
         self._ratio = 1.0
-        self._places: Places | None = None
+        self._indices: Indices | None = None
         self._rough_rows: list[tuple[int, int]] = []
         self._table: npt.NDArray[np.uint32] | None = None
         self._pixels: npt.NDArray[np.uint32] | None = None
@@ -43,7 +43,7 @@ class ImageRaster:
         if image is not self._image:
             self.window_changed()
         self._image, self._viewport, self._ratio = image, viewport, ratio
-        self._rendered = self._places = None
+        self._rendered = self._indices = None
         self._rough_rows = []
         self.placed = self._visible_rect() if image is not None else QRect()
         if image is None or self.placed.isEmpty():
@@ -51,7 +51,7 @@ class ImageRaster:
         size = self.placed.size()
         if viewport.orientation.swaps_sides:
             size = size.transposed()
-        self._places = image.pyramid.sample(self._image_box(), size.width(), size.height(), smooth=False)
+        self._indices = image.pyramid.sample(self._image_box(), size.width(), size.height(), smooth=False)
         if viewport.scale * ratio < _PIXELS_SEEN_FROM:
             self._rough_rows = _strips(size)
 
@@ -62,14 +62,14 @@ class ImageRaster:
 
     def refine(self) -> None:
         """Interpolates the next rough strip; the image shows them once all are done."""
-        if self._image is None or self._places is None or not self._rough_rows:
+        if self._image is None or self._indices is None or not self._rough_rows:
             return
         top, bottom = self._rough_rows.pop(0)
         left, upper, right, lower = self._image_box()
-        step = (lower - upper) / self._places.shape[0]
+        step = (lower - upper) / self._indices.shape[0]
         box = (left, upper + top * step, right, upper + bottom * step)
-        width = self._places.shape[1]
-        self._places[top:bottom] = self._image.pyramid.sample(box, width, bottom - top, smooth=True)
+        width = self._indices.shape[1]
+        self._indices[top:bottom] = self._image.pyramid.sample(box, width, bottom - top, smooth=True)
         if not self._rough_rows:
             self._rendered = None
 
@@ -79,7 +79,7 @@ class ImageRaster:
 
     def image(self, state: DisplayState) -> QImage | None:
         """What lies at `placed`, as `state` shows it; None when nothing does."""
-        if self._rendered is not None or self._image is None or self._places is None:
+        if self._rendered is not None or self._image is None or self._indices is None:
             return self._rendered
         assert self._viewport is not None
         if self._table is None:
@@ -87,11 +87,11 @@ class ImageRaster:
             grey = display_table(image.radiograph, image.pyramid.values, state.voi, state.inverted)
             # As the screen wants it: Qt takes longer to widen a grey image than to look up a wide table.
             self._table = np.uint32(0xFF000000) | grey.astype(np.uint32) * np.uint32(0x010101)
-        pixels = looked_up(self._table, self._places)
+        pixels = look_up(self._table, self._indices)
         orientation = self._viewport.orientation
         if orientation.mirrored:
             pixels = pixels[:, ::-1]
-        # Kept, because a QImage does not own the pixels that it is made over.
+        # Stored, because a QImage does not own the pixels that it is made over.
         self._pixels = np.ascontiguousarray(np.rot90(pixels, -orientation.quarter_turns))
         height, width = self._pixels.shape
         self._rendered = QImage(self._pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)

@@ -31,7 +31,7 @@ class Viewport:
         self.fitted = True
 
     def set_image(self, width: int, height: int, aspect: float = 1.0) -> None:
-        """Another image; a fitted view is fitted to it, any other keeps its scale and relative place."""
+        """Another image; a fitted view is fitted to it, any other keeps its scale and relative position."""
         x, y = self.centre.x() / self.image.width(), self.centre.y() / self.image.height()
         self.image = QSizeF(width, height)
         self.aspect = aspect
@@ -94,7 +94,7 @@ class Viewport:
         self._move_centre(inverse.map(QPointF(0, 0)) - inverse.map(by))
 
     def follow(self, other: "Viewport") -> None:
-        """Takes over another view's zoom and place, relative to each image's own size."""
+        """Takes over another view's zoom and position, relative to each image's own size."""
         self.fitted = other.fitted
         relative = other.scale / other.fitting_scale()
         self.scale = relative * self.fitting_scale()

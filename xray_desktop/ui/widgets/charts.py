@@ -127,7 +127,7 @@ def paint_chart(painter: QPainter, area: QRectF, chart: Chart) -> None:
         painter.setPen(QPen(QColor(c.muted), 1, Qt.PenStyle.DashLine))
         painter.drawLine(plot.bottomLeft(), plot.topRight())
 
-    def place(x: float, y: float) -> QPointF:
+    def position(x: float, y: float) -> QPointF:
         across = (x - chart.x_range[0]) / (chart.x_range[1] - chart.x_range[0])
         up = (y - chart.y_range[0]) / (chart.y_range[1] - chart.y_range[0])
         return QPointF(plot.left() + across * plot.width(), plot.bottom() - up * plot.height())
@@ -137,7 +137,7 @@ def paint_chart(painter: QPainter, area: QRectF, chart: Chart) -> None:
     for curve in chart.curves:
         colour = QColor(getattr(c, curve.colour))
         points = [
-            place(float(x), float(y)) for x, y in zip(np.ravel(curve.x), np.ravel(curve.y), strict=True)
+            position(float(x), float(y)) for x, y in zip(np.ravel(curve.x), np.ravel(curve.y), strict=True)
         ]
         if curve.filled and points:
             ground = QColor(colour)
@@ -156,7 +156,7 @@ def paint_chart(painter: QPainter, area: QRectF, chart: Chart) -> None:
                 painter.drawEllipse(point, 3, 3)
             painter.setBrush(Qt.BrushStyle.NoBrush)
     for marker in chart.markers:
-        point = place(marker.x, marker.y)
+        point = position(marker.x, marker.y)
         painter.setPen(QPen(QColor(getattr(c, marker.colour)), 1.5))
         painter.setBrush(QColor(c.base))
         painter.drawEllipse(point, 4.5, 4.5)

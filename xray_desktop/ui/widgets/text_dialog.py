@@ -1,4 +1,4 @@
-"""A dialogue that shows a text to be read: model card, licences, about."""
+"""A dialog that shows a text to be read: model card, licences, about."""
 
 from collections.abc import Callable
 

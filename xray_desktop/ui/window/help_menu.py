@@ -32,7 +32,7 @@ D = TypeVar("D", bound=QDialog)
 
 
 class Help(QObject):
-    """What the Help menu's actions do; every dialogue leaves the window usable beside it."""
+    """What the Help menu's actions do; every dialog leaves the window usable beside it."""
 
     def __init__(self, window: WindowParts) -> None:
         super().__init__(window)

@@ -43,7 +43,7 @@ class ReportControl(QObject):
         window.imageFailed.connect(self._forget)
 
     def ask(self) -> ReportDialog | None:
-        """Opens the dialogue for a report; None when no image is open."""
+        """Opens the dialog for a report; None when no image is open."""
         image = self._window.image
         if image is None:
             return None

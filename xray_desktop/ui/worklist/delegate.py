@@ -1,4 +1,4 @@
-"""How a row of the worklist is painted: thumbnail and name, result, probability on its bar, reader's mark."""
+"""Painting of a worklist row: thumbnail and name, result, probability on its bar, reader's mark."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
@@ -10,8 +10,9 @@ from xray_desktop.ui.text.file_text import one_line
 from xray_desktop.ui.text.messages import shown_all
 from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.theme.theme import DARK, Colours, colours
+from xray_desktop.ui.worklist.columns import Column
 from xray_desktop.ui.worklist.entry import Entry, Outcome, ReaderState
-from xray_desktop.ui.worklist.model import ENTRY_ROLE, Column
+from xray_desktop.ui.worklist.model import ENTRY_ROLE
 from xray_desktop.ui.worklist.outcome_text import outcome_look
 
 _MARGIN = 6
@@ -93,9 +94,9 @@ class WorklistDelegate(QStyledItemDelegate):
         if thumbnail is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             size = thumbnail.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            place = QRect(0, 0, size.width(), size.height())
-            place.moveCenter(frame.center())
-            painter.drawPixmap(place, thumbnail)
+            target = QRect(0, 0, size.width(), size.height())
+            target.moveCenter(frame.center())
+            painter.drawPixmap(target, thumbnail)
         elif entry.outcome is Outcome.FAILED:
             self._paint_icon(painter, "failed", DARK.failed, frame, option, middle=True)
         text = area.adjusted(side + _MARGIN, 4, 0, -4)

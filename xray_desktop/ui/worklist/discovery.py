@@ -23,7 +23,7 @@ class Found:
     Attributes:
         entries: of the worklist, in its order.
         remarks: what was left out.
-        first: whether nothing of the same folder or file of results came before.
+        first: whether nothing of the same folder or results file came before.
     """
 
     entries: Sequence[Entry]
@@ -32,7 +32,7 @@ class Found:
 
 
 class ImageFinder(QObject):
-    """Looks for images in a worker; only what was asked for last is delivered.
+    """Looks for images in a worker; only the latest request is delivered.
 
     Signals:
         found: images (Found); may come more than once for one question.
@@ -51,13 +51,13 @@ class ImageFinder(QObject):
         """Looks for the images that files and folders lead to."""
         if self._job is not None:
             self._job.cancel()
-        asked: list[Job] = []
+        jobs: list[Job] = []
         self._job = self._worker.submit(
-            lambda: find_images(paths, lambda: bool(asked) and asked[0].cancelled),
+            lambda: find_images(paths, lambda: bool(jobs) and jobs[0].cancelled),
             item=self.found.emit,
             failed=self._not_found,
         )
-        asked.append(self._job)
+        jobs.append(self._job)
 
     def _not_found(self, error: Exception) -> None:
         if isinstance(error, MessageError):
@@ -71,11 +71,11 @@ class ImageFinder(QObject):
 def find_images(paths: Sequence[str | os.PathLike[str]], cancelled: Callable[[], bool]) -> Iterator[Found]:
     """Finds images, in a worker thread: the given files whatever they are, and in folders the files named like images.
 
-    A file of results among them gives the images that it lists, with their results and marks.
+    A results file among them gives the images that it lists, with their results and marks.
 
     Raises:
         NothingToDo: there is none.
-        UnusableResults: a file of results cannot be read, or has no rows.
+        UnusableResults: a results file cannot be read, or has no rows.
     """
     given_paths = [Path(os.path.abspath(path)) for path in paths]
     results = [path for path in given_paths if looks_like_results(path) and path.is_file()]
@@ -88,10 +88,10 @@ def find_images(paths: Sequence[str | os.PathLike[str]], cancelled: Callable[[],
     if not images:
         return
     files = find_files(images, cancelled=cancelled)
-    given = {str(path) for path in images}
+    requested = {str(path) for path in images}
     entries = [Entry(os.path.join(files.root, *name.split("/")), name) for name in files.names]
-    kept = [entry for entry in entries if entry.path in given or named_like_an_image(entry.name)]
-    yield from _in_portions(kept or entries, files.remarks)
+    image_entries = [entry for entry in entries if entry.path in requested or named_like_an_image(entry.name)]
+    yield from _in_portions(image_entries or entries, files.remarks)
 
 
 def _in_portions(entries: Sequence[Entry], remarks: Sequence[Message]) -> Iterator[Found]:

@@ -14,18 +14,18 @@ from xray_desktop.ui.text.messages import shown_all
 
 
 class Outcome(StrEnum):
-    """What has become of an image, in the order in which a sorted list shows them."""
+    """The outcome of an image, in the order in which a sorted list shows them."""
 
     PNEUMONIA = "PNEUMONIA"
     UNCERTAIN = "UNCERTAIN"
     NORMAL = "NORMAL"
-    NOT_ASSESSED = "NOT_ASSESSED"
+    NOT_CLASSIFIED = "NOT_CLASSIFIED"
     FAILED = "FAILED"
     WAITING = "WAITING"
 
 
 class ReaderState(StrEnum):
-    """What the reader has said of an image, as far as a filter asks."""
+    """The reader's mark as a filter distinguishes it."""
 
     AGREES = "AGREES"
     DISAGREES = "DISAGREES"
@@ -33,12 +33,12 @@ class ReaderState(StrEnum):
     UNREAD = "UNREAD"
 
 
-# Ten thousand images are asked in one go, and an enumeration takes its time to find a member by its value.
+# Looked up for ten thousand images at once; an enumeration is slow to find a member by its value.
 _PREDICTED_CLASSES = {predicted_class.value: predicted_class for predicted_class in PredictedClass}
 _OUTCOMES = {predicted_class.value: Outcome(predicted_class.value) for predicted_class in PredictedClass}
 NO_MARK = Mark()
 PORTION = 2000
-"""Images that are put into the worklist at once; many more would hold the window up."""
+"""Images added to the worklist in one step; many more would block the window."""
 _NUMBER = re.compile(r"(\d+)")
 
 
@@ -49,10 +49,10 @@ class Entry:
     Attributes:
         path: absolute path, unique in the list; an image in a ZIP archive has the archive as a folder in it.
         name: what the list shows, most often the path below the folder that was opened.
-        given: the result as the model or the file of results gave it; None until there is one.
-        row: the same at the operating point in use, where the same model made it.
+        original_row: the result as the model or the results file gave it; None until there is one.
+        row: the result at the operating point in use, reclassified where it comes from the same model.
         mark: what the reader says.
-        csv: the file of results that the row is in, and beside which the mark is kept; None without one.
+        csv: the results file that the row is in, and beside which the mark is kept; None without one.
         truth: the class that the image's folder names, None when it names none.
     """
 
@@ -61,14 +61,14 @@ class Entry:
     row: Row | None = None
     mark: Mark = NO_MARK
     csv: Path | None = None
-    given: Row | None = field(init=False, repr=False)
+    original_row: Row | None = field(init=False, repr=False)
     truth: PredictedClass | None = field(init=False)
     name_key: tuple[str | int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.given = self.row
+        self.original_row = self.row
         self.truth = class_of_folder(self.path)
-        # film2 before film10.
+        # image2 before image10.
         parts = _NUMBER.split(self.name.casefold())
         self.name_key = tuple(int(part) if index % 2 else part for index, part in enumerate(parts))
 
@@ -89,12 +89,12 @@ class Entry:
 
     @property
     def outcome(self) -> Outcome:
-        """What has become of the image."""
+        """The outcome of the image."""
         if self.row is None:
             return Outcome.WAITING
         if self.row.status == "error":
             return Outcome.FAILED
-        return _OUTCOMES.get(self.row.prediction, Outcome.NOT_ASSESSED)
+        return _OUTCOMES.get(self.row.prediction, Outcome.NOT_CLASSIFIED)
 
     @property
     def reader(self) -> ReaderState:

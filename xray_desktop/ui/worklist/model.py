@@ -1,21 +1,20 @@
 """The worklist as Qt sees it: sorting, filtering and updates over plain entries, fast at 10,000 of them."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
-from enum import IntEnum
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from xray_desktop.evaluation.reading_marks import Mark
-from xray_desktop.inference.prediction import probability_in_words
 from xray_desktop.results.reclassification import DecisionContext
 from xray_desktop.results.row import Row
 from xray_desktop.ui.text.file_text import tooltip
 from xray_desktop.ui.text.messages import shown_all
-from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome, ReaderState
-from xray_desktop.ui.worklist.outcome_text import outcome_word, reader_word, where_called
+from xray_desktop.ui.worklist.columns import SORT_KEYS, Column, column_text
+from xray_desktop.ui.worklist.entry import Entry, Filter
+from xray_desktop.ui.worklist.outcome_text import decision_lines
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -27,27 +26,6 @@ _PORTION_SECONDS = 0.004
 
 _REARRANGE_AFTER_MS = 400
 """How long results gather before a sorted or filtered list is put in order again."""
-
-
-class Column(IntEnum):
-    """The columns."""
-
-    NAME = 0
-    OUTCOME = 1
-    PROBABILITY = 2
-    READER = 3
-
-
-_COLUMNS = len(Column)
-_OUTCOME_ORDER = {outcome: place for place, outcome in enumerate(Outcome)}
-_READER_ORDER = {state: place for place, state in enumerate(ReaderState)}
-
-_SORT_KEYS: dict[Column, Callable[[Entry], Any]] = {
-    Column.NAME: lambda entry: entry.name_key,
-    Column.OUTCOME: lambda entry: (_OUTCOME_ORDER[entry.outcome], -(entry.probability or 0.0)),
-    Column.PROBABILITY: lambda entry: -1.0 if entry.probability is None else entry.probability,
-    Column.READER: lambda entry: _READER_ORDER[entry.reader],
-}
 
 
 class WorklistModel(QAbstractTableModel):
@@ -68,11 +46,11 @@ class WorklistModel(QAbstractTableModel):
         self._sort_column: Column | None = None
         self._descending = False
         self._decision_context: DecisionContext | None = None
-        self._behind: dict[str, Entry] = {}
-        self._following = QTimer(self, interval=0)
-        self._following.timeout.connect(self._follow_some)
-        self._rearranging = QTimer(self, singleShot=True, interval=_REARRANGE_AFTER_MS)
-        self._rearranging.timeout.connect(self._rearrange)
+        self._pending: dict[str, Entry] = {}
+        self._reclassify_timer = QTimer(self, interval=0)
+        self._reclassify_timer.timeout.connect(self._reclassify_portion)
+        self._rearrange_timer = QTimer(self, singleShot=True, interval=_REARRANGE_AFTER_MS)
+        self._rearrange_timer.timeout.connect(self._rearrange)
 
     # Reading
 
@@ -93,11 +71,11 @@ class WorklistModel(QAbstractTableModel):
 
     def shown_at(self, row: int) -> Entry:
         """The entry in a row on the screen."""
-        return self._followed(self._shown[row])
+        return self._up_to_date(self._shown[row])
 
     @property
     def decision_context(self) -> DecisionContext | None:
-        """The model and the operating point from which the rows are seen; None before there is a model."""
+        """The model and the operating point at which the rows are shown; None before there is a model."""
         return self._decision_context
 
     @property
@@ -108,7 +86,7 @@ class WorklistModel(QAbstractTableModel):
     def entry(self, path: str) -> Entry | None:
         """The entry of a path, also when it is filtered away."""
         entry = self._entries.get(path)
-        return None if entry is None else self._followed(entry)
+        return None if entry is None else self._up_to_date(entry)
 
     def row_of(self, path: str) -> int:
         """The row of a path on the screen; -1 when it is not shown."""
@@ -125,21 +103,24 @@ class WorklistModel(QAbstractTableModel):
             known = self._entries.get(entry.path)
             if known is None:
                 new.setdefault(entry.path, entry)
-            elif entry.given is not None or entry.csv is not None:
-                known.given, known.csv = entry.given or known.given, entry.csv or known.csv
-                known.row = self._seen(known.given)
+            elif entry.original_row is not None or entry.csv is not None:
+                known.original_row, known.csv = (
+                    entry.original_row or known.original_row,
+                    entry.csv or known.csv,
+                )
+                known.row = self._reclassified(known.original_row)
                 known.mark = known.mark if entry.mark.empty else entry.mark
                 self._entry_changed(known)
         if not new:
             return 0
         self._entries.update(new)
         if self._decision_context is not None:
-            self._fall_behind(entry for entry in new.values() if entry.given is not None)
-        seen = [entry for entry in new.values() if self._filter.accepts(entry)]
-        if seen:
+            self._queue(entry for entry in new.values() if entry.original_row is not None)
+        accepted = [entry for entry in new.values() if self._filter.accepts(entry)]
+        if accepted:
             first = len(self._shown)
-            self.beginInsertRows(QModelIndex(), first, first + len(seen) - 1)
-            self._shown.extend(seen)
+            self.beginInsertRows(QModelIndex(), first, first + len(accepted) - 1)
+            self._shown.extend(accepted)
             self._rows = None
             self.endInsertRows()
         if self._sort_column is not None:
@@ -148,12 +129,12 @@ class WorklistModel(QAbstractTableModel):
         return len(new)
 
     def set_result(self, path: str, row: Row, csv: Path | None = None) -> None:
-        """Gives an entry its result, and the file of results that it is in."""
+        """Gives an entry its result, and the results file that it is in."""
         entry = self._entries.get(path)
         if entry is None:
             return
-        self._behind.pop(path, None)
-        entry.given, entry.row = row, self._seen(row)
+        self._pending.pop(path, None)
+        entry.original_row, entry.row = row, self._reclassified(row)
         if csv is not None:
             entry.csv = csv
         self._entry_changed(entry)
@@ -163,8 +144,8 @@ class WorklistModel(QAbstractTableModel):
         for path, row in rows:
             entry = self._entries.get(path)
             if entry is not None:
-                self._behind.pop(path, None)
-                entry.given, entry.row, entry.csv = row, self._seen(row), csv
+                self._pending.pop(path, None)
+                entry.original_row, entry.row, entry.csv = row, self._reclassified(row), csv
         self._repaint()
         self.countsChanged.emit()
 
@@ -183,35 +164,35 @@ class WorklistModel(QAbstractTableModel):
             return
         for path in gone:
             del self._entries[path]
-            self._behind.pop(path, None)
+            self._pending.pop(path, None)
         self._rearrange()
 
     def clear(self) -> None:
         """Empties the list."""
         self.beginResetModel()
         self._entries.clear()
-        self._behind.clear()
+        self._pending.clear()
         self._shown.clear()
         self._rows = None
         self.endResetModel()
         self.countsChanged.emit()
 
     def set_decision_context(self, decision_context: DecisionContext | None) -> None:
-        """Shows the calls of a model's rows at another operating point.
+        """Shows the rows of this model at another operating point.
 
-        Rows on the screen and those asked for singly follow at once, the others within moments, because there
-        may be many; `follow` waits for them.
+        Visible rows and requested entries change at once, the others within moments because there may be many;
+        `finish_reclassification` waits for them.
         """
         if decision_context == self._decision_context:
             return
         self._decision_context = decision_context
-        self._fall_behind(entry for entry in self._entries.values() if entry.given is not None)
+        self._queue(entry for entry in self._entries.values() if entry.original_row is not None)
         self._repaint()
 
-    def follow(self) -> None:
+    def finish_reclassification(self) -> None:
         """Brings all rows to the operating point in use before it returns."""
-        while self._behind:
-            self._follow_one()
+        while self._pending:
+            self._reclassify_one()
 
     def set_filter(self, wanted: Filter) -> None:
         """Shows only the entries that a filter accepts."""
@@ -244,7 +225,7 @@ class WorklistModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else _COLUMNS
+        return 0 if parent.isValid() else len(Column)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -253,13 +234,13 @@ class WorklistModel(QAbstractTableModel):
         if role == ENTRY_ROLE:
             return entry
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(entry, Column(index.column()))
+            return column_text(entry, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            lines = (entry.name, shown_all(entry.reasons), *where_called(entry), entry.mark.note)
+            lines = (entry.name, shown_all(entry.reasons), *decision_lines(entry), entry.mark.note)
             return tooltip("\n".join(filter(None, lines)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             column = Column(index.column())
-            return f"{self.headerData(column, Qt.Orientation.Horizontal)}: {self._text(entry, column)}"
+            return f"{self.headerData(column, Qt.Orientation.Horizontal)}: {column_text(entry, column)}"
         return None
 
     def headerData(
@@ -279,42 +260,33 @@ class WorklistModel(QAbstractTableModel):
             }[column]
         return None
 
-    def _text(self, entry: Entry, column: Column) -> str:
-        if column is Column.NAME:
-            return entry.name
-        if column is Column.OUTCOME:
-            return outcome_word(entry.outcome)
-        if column is Column.PROBABILITY:
-            return "" if entry.probability is None else probability_in_words(entry.probability)
-        return reader_word(entry.reader)
+    # Reclassification at the operating point in use
 
-    # Following the operating point
-
-    def _seen(self, row: Row | None) -> Row | None:
+    def _reclassified(self, row: Row | None) -> Row | None:
         return (
             row if row is None or self._decision_context is None else self._decision_context.reclassify(row)
         )
 
-    def _followed(self, entry: Entry) -> Entry:
-        if self._behind.pop(entry.path, None) is not None:
-            entry.row = self._seen(entry.given)
+    def _up_to_date(self, entry: Entry) -> Entry:
+        if self._pending.pop(entry.path, None) is not None:
+            entry.row = self._reclassified(entry.original_row)
         return entry
 
-    def _follow_one(self) -> None:
-        _, entry = self._behind.popitem()
-        entry.row = self._seen(entry.given)
+    def _reclassify_one(self) -> None:
+        _, entry = self._pending.popitem()
+        entry.row = self._reclassified(entry.original_row)
 
-    def _fall_behind(self, entries: Iterable[Entry]) -> None:
-        self._behind.update((entry.path, entry) for entry in entries)
-        if self._behind:
-            self._following.start()
+    def _queue(self, entries: Iterable[Entry]) -> None:
+        self._pending.update((entry.path, entry) for entry in entries)
+        if self._pending:
+            self._reclassify_timer.start()
 
-    def _follow_some(self) -> None:
+    def _reclassify_portion(self) -> None:
         until = time.perf_counter() + _PORTION_SECONDS
-        while self._behind and time.perf_counter() < until:
-            self._follow_one()
-        if not self._behind:
-            self._following.stop()
+        while self._pending and time.perf_counter() < until:
+            self._reclassify_one()
+        if not self._pending:
+            self._reclassify_timer.stop()
             if self._filter != Filter() or self._sort_column not in (None, Column.NAME):
                 self._rearrange()
             else:
@@ -329,20 +301,20 @@ class WorklistModel(QAbstractTableModel):
         if row >= 0:
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
         misplaced = (row >= 0) != self._filter.accepts(entry) or self._sort_column not in (None, Column.NAME)
-        if misplaced and not self._rearranging.isActive():
-            self._rearranging.start()
+        if misplaced and not self._rearrange_timer.isActive():
+            self._rearrange_timer.start()
         self.countsChanged.emit()
 
     def _rearrange(self) -> None:
         """Filters and sorts again; current image and selection stay with their images."""
-        self._rearranging.stop()
+        self._rearrange_timer.stop()
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         held = [(self._shown[index.row()].path, index.column()) for index in before]
         self._shown = [entry for entry in self._entries.values() if self._filter.accepts(entry)]
         if self._sort_column is not None:
             # Python's sort is stable, so images that compare equal stay in the order in which they came.
-            self._shown.sort(key=_SORT_KEYS[self._sort_column], reverse=self._descending)
+            self._shown.sort(key=SORT_KEYS[self._sort_column], reverse=self._descending)
         self._rows = None
         after = [
             self.index(row, column) if (row := self.row_of(path)) >= 0 else QModelIndex()

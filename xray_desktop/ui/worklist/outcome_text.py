@@ -16,7 +16,7 @@ def outcome_look(outcome: Outcome) -> Look:
         return Look(QCoreApplication.translate("Outcome", "Not yet classified"), "waiting", "muted")
     if outcome is Outcome.FAILED:
         return Look(QCoreApplication.translate("Outcome", "Cannot be opened"), "failed", "failed")
-    return predicted_class_look(None if outcome is Outcome.NOT_ASSESSED else PredictedClass(outcome.value))
+    return predicted_class_look(None if outcome is Outcome.NOT_CLASSIFIED else PredictedClass(outcome.value))
 
 
 def outcome_word(outcome: Outcome) -> str:
@@ -34,10 +34,10 @@ def reader_word(state: ReaderState) -> str:
     }[state]
 
 
-def where_called(entry: Entry) -> list[str]:
-    """Which model made an image's call and where it draws the line; what the file of results says instead."""
-    row, given = entry.row, entry.given
-    if row is None or given is None or not row.prediction or row.threshold is None:
+def decision_lines(entry: Entry) -> list[str]:
+    """The model and threshold of a prediction, and what the results file says where that differs."""
+    row, original = entry.row, entry.original_row
+    if row is None or original is None or not row.prediction or row.threshold is None:
         return []
     point = operating_point_title(row.operating_point)
     lines = [
@@ -45,21 +45,25 @@ def where_called(entry: Entry) -> list[str]:
             model=row.model, threshold=f"{row.threshold:.2f}", point=point
         )
     ]
-    if entry.csv is not None and given.operating_point != row.operating_point:
+    if entry.csv is not None and original.operating_point != row.operating_point:
         lines.append(
             QCoreApplication.translate("Outcome", "{file}: {prediction} (threshold: {point}).").format(
                 file=entry.csv.name,
-                point=operating_point_title(given.operating_point),
-                prediction=predicted_class_look(PredictedClass(given.prediction)).short,
+                point=operating_point_title(original.operating_point),
+                prediction=predicted_class_look(PredictedClass(original.prediction)).short,
             )
         )
     return lines
 
 
-def calls_in_words(entries: Iterable[Entry], decision_context: DecisionContext | None) -> str:
-    """At which operating point images are called, and how many another model has called; empty without any."""
-    called = [entry.given for entry in entries if entry.given is not None and entry.given.prediction]
-    own = sum(decision_context.applies_to(row) for row in called) if decision_context is not None else 0
+def threshold_summary(entries: Iterable[Entry], decision_context: DecisionContext | None) -> str:
+    """The threshold at which images are classified, and how many another model classified; empty without any."""
+    classified = [
+        entry.original_row
+        for entry in entries
+        if entry.original_row is not None and entry.original_row.prediction
+    ]
+    own = sum(decision_context.applies_to(row) for row in classified) if decision_context is not None else 0
     parts = []
     if own and decision_context is not None:
         parts.append(
@@ -68,7 +72,7 @@ def calls_in_words(entries: Iterable[Entry], decision_context: DecisionContext |
                 threshold=f"{decision_context.point.threshold:.2f}",
             )
         )
-    others = len(called) - own if decision_context is not None else 0
+    others = len(classified) - own if decision_context is not None else 0
     if others:
         parts.append(
             QCoreApplication.translate("Outcome", "predictions of another model: {count}").format(

@@ -30,11 +30,12 @@ from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.ui.images.thumbnails import Read, Thumbnails
 from xray_desktop.ui.jobs import WorkerThread
 from xray_desktop.ui.theme.icons import set_icon
+from xray_desktop.ui.worklist.columns import Column
 from xray_desktop.ui.worklist.delegate import WorklistDelegate
 from xray_desktop.ui.worklist.entry import Entry, Filter
 from xray_desktop.ui.worklist.filter_bar import FilterBar
-from xray_desktop.ui.worklist.model import Column, WorklistModel
-from xray_desktop.ui.worklist.outcome_text import calls_in_words
+from xray_desktop.ui.worklist.model import WorklistModel
+from xray_desktop.ui.worklist.outcome_text import threshold_summary
 
 _COUNT_AFTER_MS = 150
 
@@ -63,7 +64,7 @@ class Worklist(QWidget):
         self.table = _Table()
         self._delegate = WorklistDelegate(self.thumbnails, self.table)
         self.filter_bar = FilterBar()
-        self._count, self._calls = QLabel(), QLabel(wordWrap=True)
+        self._count, self._threshold = QLabel(), QLabel(wordWrap=True)
         self.explore = QToolButton(autoRaise=True)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
         self._set_up_table()
@@ -81,9 +82,9 @@ class Worklist(QWidget):
         return self.model.add(entries)
 
     @property
-    def calls(self) -> str:
-        """At which operating point the images are called, in words."""
-        return self._calls.text()
+    def threshold_text(self) -> str:
+        """The operating point and threshold at which the images are classified, in words."""
+        return self._threshold.text()
 
     def current(self) -> Entry | None:
         """The image that is wanted on the screen."""
@@ -179,7 +180,7 @@ class Worklist(QWidget):
 
     def _lay_out(self) -> None:
         self.filter_bar.edited.connect(self._filter_edited)
-        for label in (self._count, self._calls):
+        for label in (self._count, self._threshold):
             label.setProperty("role", "muted")
             label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         layout = QVBoxLayout(self)
@@ -195,8 +196,8 @@ class Worklist(QWidget):
         foot.addWidget(self._count, 1)
         foot.addWidget(self.explore)
         layout.addLayout(foot)
-        self._calls.setContentsMargins(8, 0, 8, 4)
-        layout.addWidget(self._calls)
+        self._threshold.setContentsMargins(8, 0, 8, 4)
+        layout.addWidget(self._threshold)
         self.setFocusProxy(self.table)
 
     def retranslate(self) -> None:
@@ -293,16 +294,16 @@ class Worklist(QWidget):
         self.explore.setVisible(
             {entry.truth for entry in entries} >= {PredictedClass.NORMAL, PredictedClass.PNEUMONIA}
         )
-        # A column that is empty takes its place from the names.
+        # A column that is empty takes its width from the names.
         self.table.setColumnHidden(Column.READER, all(entry.mark.empty for entry in entries))
         if shown == len(entries):
             self._count.setText(self.tr("%Ln image(s)", "", shown))
         else:
             numbers = {"shown": QLocale().toString(shown), "all": QLocale().toString(len(entries))}
             self._count.setText(self.tr("{shown} of {all} images shown").format(**numbers))
-        calls = calls_in_words(entries, self.model.decision_context)
-        self._calls.setText(calls)
-        self._calls.setVisible(bool(calls))
+        threshold = threshold_summary(entries, self.model.decision_context)
+        self._threshold.setText(threshold)
+        self._threshold.setVisible(bool(threshold))
 
 
 class _Table(QTableView):

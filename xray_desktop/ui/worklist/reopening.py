@@ -1,4 +1,4 @@
-"""A file of results that is opened again: its images, their results and marks, as entries of the worklist."""
+"""Opening a results file: its images, their results and marks, as entries of the worklist."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from xray_desktop.results.row import Row
 from xray_desktop.ui.worklist.entry import NO_MARK, Entry
 
 SUFFIXES = frozenset({".csv", ".jsonl", ".ndjson"})
-"""What files of results are called."""
+"""Name suffixes of results files."""
 
 _TRIED = 50
 
@@ -23,14 +23,14 @@ def looks_like_results(path: Path) -> bool:
 
 
 def reopened(csv: Path, images: Path | None = None) -> tuple[Sequence[Entry], Sequence[Message]]:
-    """The entries of a file of results, and remarks on what is missing.
+    """The entries of a results file, and remarks on what is missing.
 
     Args:
-        csv: the file of results, CSV or JSON Lines.
+        csv: the results file, CSV or JSON Lines.
         images: the folder that its paths are relative to; None looks for it around the file.
 
     Raises:
-        UnusableResults: it cannot be read, or is not a file of results.
+        UnusableResults: it cannot be read, or is not a results file.
     """
     rows = list(read_results(csv))
     remarks: list[Message] = []
@@ -52,7 +52,7 @@ def reopened(csv: Path, images: Path | None = None) -> tuple[Sequence[Entry], Se
 
 
 def images_folder(csv: Path, rows: Sequence[Row]) -> Path | None:
-    """The folder around a file of results in which its images are; None when it is not found."""
+    """The folder around a results file in which its images are; None when it is not found."""
     folder = csv.parent
     beside = folder / csv.stem.removesuffix(" results")
     return next((each for each in (folder, beside, folder.parent) if _holds(each, rows)), None)
