@@ -1,6 +1,6 @@
 """The states of the window that are about many images, for `python -m tests.ui.screenshots`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from tests.ui.conftest import workspace_of
 from tests.ui.studio import Save, Studio, classified, settle, wait_for
 from xray_desktop.batch.driver import BatchRequest
 from xray_desktop.batch.runner import Progress
-from xray_desktop.messages import message
+from xray_desktop.messages import Message, message
 from xray_desktop.results.row import Row
 from xray_desktop.ui.batch.panel import BatchState, BatchStatus
 from xray_desktop.ui.compare.window import CompareWindow
@@ -66,7 +66,7 @@ def batch_dialogue(studio: Studio, save: Save) -> None:
         dialog.reject()
 
 
-def _batch(studio: Studio, save: Save, state: BatchState, failure: str = "") -> None:
+def _batch(studio: Studio, save: Save, state: BatchState, failure: Sequence[Message] = ()) -> None:
     with classified_folder(studio) as (window, workspace):
         progress = Progress(done=412, total=1000, seconds=12.4)
         progress.predictions.update(NORMAL=240, PNEUMONIA=151, UNCERTAIN=12)
@@ -96,8 +96,8 @@ def batch_stopped(studio: Studio, save: Save) -> None:
 
 
 def batch_failed(studio: Studio, save: Save) -> None:
-    failure = "The results cannot be written to results.csv (No space left on device). Choose another file."
-    _batch(studio, save, BatchState.FAILED, failure)
+    failure = message("results_unwritable", file="results.csv", reason=message("os_disk_full"))
+    _batch(studio, save, BatchState.FAILED, [failure])
 
 
 def batch_done(studio: Studio, save: Save) -> None:
