@@ -16,6 +16,7 @@ from training.network.model import Network
 from xray_desktop.inference import Classifier, ModelMetadata
 from xray_desktop.inference.loading import INPUT
 from xray_desktop.inference.metadata import KEY
+from xray_desktop.whole_file import replacing
 
 OUTPUTS = ("probability", "cam", "bacterial", "distance", "presentation")
 
@@ -100,9 +101,8 @@ def export(network: Network, heads: Heads, metadata: ModelMetadata, file: Path) 
     onnx.checker.check_model(model)
     onnx.helper.set_model_props(model, {KEY: metadata.to_json()})
     file.parent.mkdir(parents=True, exist_ok=True)
-    partial = file.with_suffix(".partial")
-    onnx.save(model, partial)
-    partial.replace(file)
+    with replacing(file) as part:
+        onnx.save(model, part)
     record(file)
     return deployed
 

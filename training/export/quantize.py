@@ -24,6 +24,7 @@ from xray_desktop.inference import Classifier, ModelMetadata
 from xray_desktop.inference.decision import logit
 from xray_desktop.inference.loading import INPUT
 from xray_desktop.inference.metadata import KEY
+from xray_desktop.whole_file import replacing
 
 FIRST = "network.features"
 """Convolutions whose weights begin so are quantised, the first of them excepted; the heads are not."""
@@ -89,9 +90,8 @@ def quantize(model: Path, output: Path, samples: Sequence[Sample], *, seed: int 
         quantised = onnx.load(partial)
     kept = {item.key: item.value for item in onnx.load(model, load_external_data=False).metadata_props}
     onnx.helper.set_model_props(quantised, kept)
-    partial = output.with_suffix(".partial")
-    onnx.save(quantised, partial)
-    partial.replace(output)
+    with replacing(output) as part:
+        onnx.save(quantised, part)
     record(output)
 
 
@@ -203,9 +203,8 @@ def note(quantised: Path, figures: dict[str, Any]) -> None:
     metadata = ModelMetadata.from_json(stored[KEY])
     noted = replace(metadata, figures={**metadata.figures, "int8": figures})
     onnx.helper.set_model_props(model, {**stored, KEY: noted.to_json()})
-    partial = quantised.with_suffix(".partial")
-    onnx.save(model, partial)
-    partial.replace(quantised)
+    with replacing(quantised) as part:
+        onnx.save(model, part)
     record(quantised)
 
 

@@ -10,6 +10,7 @@ from torch import nn
 
 from training.data.dataset import UnusableDataset
 from training.network.model import Network
+from xray_desktop.whole_file import replacing, write_whole
 
 BEST, CHECKPOINT, RECORD = "best.pt", "checkpoint.pt", "record.json"
 
@@ -87,16 +88,13 @@ class RunState:
     def keep_record(self, validations: list[dict[str, Any]]) -> None:
         """Writes record.json with these validations."""
         record = {**self._record, "validations": validations, "written": time.strftime("%Y-%m-%dT%H:%M:%S")}
-        partial = self._run / f"{RECORD}.partial"
-        partial.write_text(json.dumps(record, indent=1, default=str), encoding="utf-8")
-        partial.replace(self._run / RECORD)
+        write_whole(self._run / RECORD, [json.dumps(record, indent=1, default=str).encode()])
 
 
 def replace(file: Path, content: dict[str, Any]) -> None:
     """Writes what torch can load, so that the file is at all times the old or the new one."""
-    partial = file.with_suffix(".partial")
-    torch.save(content, partial)
-    partial.replace(file)
+    with replacing(file) as part:
+        torch.save(content, part)
 
 
 def load_network(file: Path) -> Network:

@@ -14,6 +14,7 @@ from training.fitting.config import TrainingConfig
 from training.fitting.lineage import without_folders
 from training.fitting.run_state import RECORD
 from training.network.widths import VGG16, work_left
+from xray_desktop.whole_file import write_whole
 
 LEFT_OUT = "left_out.json"
 
@@ -53,9 +54,7 @@ def read_trials(runs: Path, kept: Path | None = None) -> list[dict[str, Any]]:
 def keep_trials(trials: Sequence[Mapping[str, Any]], file: Path) -> None:
     """Writes the records behind the table as JSON, so that they outlive the folders of the runs."""
     content = [{**trial, "provenance": _without_folders(trial["provenance"])} for trial in trials]
-    partial = file.with_suffix(".partial")
-    partial.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    partial.replace(file)
+    write_whole(file, [(json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()])
 
 
 def kept_trials(file: Path) -> list[dict[str, Any]]:

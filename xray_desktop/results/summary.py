@@ -69,10 +69,10 @@ def write_summary(path: Path, tally: Tally, classified: int, seconds: float, **m
 
 
 def duration(seconds: float) -> Message:
-    """A duration for people: seconds below 90 s, then minutes, from two hours on hours and minutes."""
+    """A duration for people: seconds below 90 s, minutes below 90 min, then hours and minutes."""
     if seconds < 90:
         return message("duration_seconds", seconds=max(1, round(seconds)))
     minutes = round(seconds / 60)
-    if minutes < 120:
+    if minutes < 90:
         return message("duration_minutes", minutes=minutes)
     return message("duration_hours", hours=minutes // 60, minutes=minutes % 60)

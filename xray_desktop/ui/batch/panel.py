@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolBu
 from xray_desktop.batch.steps import Progress
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.messages import Message
-from xray_desktop.ui.text.messages import sentences
+from xray_desktop.results.summary import duration
+from xray_desktop.ui.text.messages import sentences, shown
 from xray_desktop.ui.text.predictions import operating_point_title, predicted_class_look
 from xray_desktop.ui.theme.icons import set_icon
 
@@ -171,7 +172,7 @@ class BatchPanel(QFrame):
         if progress.rate:
             text += " · " + self.tr("{rate} images/s").format(rate=locale.toString(progress.rate, "f", 1))
         if state is BatchState.RUNNING and progress.seconds_left is not None and progress.seconds_left > 0:
-            text += " · " + self.tr("{time} left").format(time=self._duration(progress.seconds_left))
+            text += " · " + self.tr("{time} left").format(time=shown(duration(progress.seconds_left)))
         return text
 
     def _outcome(self, status: BatchStatus) -> str:
@@ -192,15 +193,6 @@ class BatchPanel(QFrame):
         if status.output:
             text += "\n" + self.tr("Results saved to {file}.").format(file=status.output)
         return text.strip()
-
-    def _duration(self, seconds: float) -> str:
-        whole = max(1, round(seconds))
-        if whole < 90:
-            return self.tr("{seconds} s").format(seconds=whole)
-        minutes = round(whole / 60)
-        if minutes < 90:
-            return self.tr("{minutes} min").format(minutes=minutes)
-        return self.tr("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
