@@ -9,9 +9,9 @@ from PIL import Image
 from pydicom.dataset import Dataset
 
 from xray_desktop.imaging.colour import luminance
+from xray_desktop.imaging.dicom.frame import Frame
 from xray_desktop.imaging.dicom.layout import Layout
 from xray_desktop.imaging.dicom.palette import palette_colours
-from xray_desktop.imaging.dicom.pixels import Frame
 from xray_desktop.messages import Message, message
 
 Array = npt.NDArray[Any]

@@ -37,8 +37,8 @@ from xray_desktop.imaging.codestream_decoding import (
     jpeg_end,
     with_size,
 )
+from xray_desktop.imaging.dicom.frame import Frame, sign_extended
 from xray_desktop.imaging.dicom.layout import Layout
-from xray_desktop.imaging.dicom.pixels import Frame, sign_extended
 from xray_desktop.imaging.limits import DecoderMissing, check_size
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
 from xray_desktop.messages import Message, message

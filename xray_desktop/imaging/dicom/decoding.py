@@ -11,6 +11,7 @@ from xray_desktop.imaging.dicom import attributes, geometry
 from xray_desktop.imaging.dicom.attributes import why_no_pixels
 from xray_desktop.imaging.dicom.colours import grey_of_colours
 from xray_desktop.imaging.dicom.elements import text
+from xray_desktop.imaging.dicom.frame import Frame
 from xray_desktop.imaging.dicom.grey_transforms import (
     is_inverted,
     modality_transform,
@@ -20,7 +21,7 @@ from xray_desktop.imaging.dicom.grey_transforms import (
 )
 from xray_desktop.imaging.dicom.layout import GREY, Layout, layout_of
 from xray_desktop.imaging.dicom.parsing import parse, with_functional_groups
-from xray_desktop.imaging.dicom.pixels import Frame, decode_frame
+from xray_desktop.imaging.dicom.pixels import decode_frame
 from xray_desktop.imaging.histogram import auto_window, histogram
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph, finite_range
 from xray_desktop.imaging.window_level import Voi, WindowLevel

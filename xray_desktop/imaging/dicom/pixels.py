@@ -1,7 +1,7 @@
 """One frame of a DICOM file as an array: native, run-length encoded, or a codestream; its bits and its sign."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,14 +16,16 @@ from pydicom.uid import (
 
 from xray_desktop.imaging import limits
 from xray_desktop.imaging.codestream import codestream_header
+from xray_desktop.imaging.dicom.compressed_frames import decode_compressed_frame
 from xray_desktop.imaging.dicom.elements import integer
 from xray_desktop.imaging.dicom.fragments import frame_data, split_fragments
+from xray_desktop.imaging.dicom.frame import Frame, sign_extended
 from xray_desktop.imaging.dicom.layout import Layout
 from xray_desktop.imaging.dicom.parsing import OVERLAY_BIT_POSITIONS, ParsedFile
 from xray_desktop.imaging.dicom.run_length import decode_run_length
 from xray_desktop.imaging.limits import LimitExceeded, check_size
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
-from xray_desktop.messages import Message, message
+from xray_desktop.messages import message
 
 Array = npt.NDArray[Any]
 
@@ -39,26 +41,6 @@ _NEWER_SYNTAXES = {
     "1.2.840.10008.1.2.4.112": "JPEG XL",
 }
 """Transfer syntaxes of the standard that pydicom does not know yet."""
-
-
-@dataclass(frozen=True, eq=False)
-class Frame:
-    """One decoded frame.
-
-    Attributes:
-        pixels: greys as (rows, columns) in the type that their bits and sign ask for, the bits above and
-            below the stored ones removed; colours as (rows, columns, 3), YBR already converted to RGB.
-        stored: bits that hold the values.
-        truncated: whether its data ends too early.
-        notes: what was done to decode it.
-        exclusion_reasons: what had to be guessed.
-    """
-
-    pixels: Array
-    stored: int
-    truncated: bool = False
-    notes: tuple[Message, ...] = ()
-    exclusion_reasons: tuple[Message, ...] = ()
 
 
 def decode_frame(parsed: ParsedFile, layout: Layout, frame: int, name: str) -> Frame:
@@ -85,8 +67,6 @@ def _unencapsulated_frame(parsed: ParsedFile, layout: Layout, frame: int, name: 
     """A compressed transfer syntax over pixel data that are no fragments: a bare codestream, or native."""
     syntax = parsed.transfer_syntax
     if layout.frames == 1 and codestream_header(bytes(parsed.pixels)) is not None:
-        from xray_desktop.imaging.dicom.compressed_frames import decode_compressed_frame
-
         return decode_compressed_frame(bytes(parsed.pixels), syntax, layout, name, cut=parsed.truncated)
     size = math.ceil(layout.frame_bits * layout.frames / 8)
     if len(parsed.pixels) != size + size % 2:
@@ -169,8 +149,6 @@ def _encapsulated_frame(parsed: ParsedFile, layout: Layout, frame: int, name: st
         decoded = _native_frame(native, replace(layout, frames=1), 0)
     else:
         # Imported here because these decoders take their time to load, and most files need none.
-        from xray_desktop.imaging.dicom.compressed_frames import decode_compressed_frame
-
         cut = truncated and frame == layout.frames - 1
         return decode_compressed_frame(data, syntax, layout, name, cut=cut)
     return _stored_bits(decoded, layout, overlay_bits(parsed.dataset))
@@ -255,17 +233,6 @@ def _stored_bits(frame: Frame, layout: Layout, overlays: int) -> Frame:
     if _roughness(whole) < _roughness(masked):
         return replace(frame, pixels=narrow(whole), stored=found, exclusion_reasons=reasons)
     return replace(frame, pixels=narrow(masked), exclusion_reasons=reasons)
-
-
-def sign_extended(unsigned: Array, bits: int) -> Array:
-    """The two's complement numbers in the lowest `bits` of unsigned values, as a signed type of their size."""
-    kind = np.dtype(f"i{unsigned.dtype.itemsize}")
-    if bits >= 8 * unsigned.dtype.itemsize:
-        return unsigned.view(kind)
-    sign = unsigned.dtype.type(2 ** (bits - 1))
-    values = unsigned & unsigned.dtype.type(2**bits - 1)
-    signed: Array = (values ^ sign).view(kind) - sign.astype(kind)
-    return signed
 
 
 def narrow(array: Array) -> Array:
