@@ -15,7 +15,7 @@ _FIGURES = re.compile(r"(<!-- figures[^>]*-->\n).*?(<!-- end of figures -->)", r
 
 _HEADS = {
     "README.md": "| Operating point | PNEUMONIA threshold | Sensitivity | Specificity |",
-    "README.ko.md": "| 동작점 | PNEUMONIA 임계값 | 민감도 | 특이도 |",
+    "README.ko.md": "| 작동점 | PNEUMONIA 임계값 | 민감도 | 특이도 |",
 }
 
 _KOREAN = {"high_sensitivity": "고민감도", "balanced": "균형", "high_specificity": "고특이도"}

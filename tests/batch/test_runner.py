@@ -152,6 +152,7 @@ def many(folder, count):
     return folder
 
 
+@pytest.mark.timing
 def test_cancelling_ends_the_batch_within_a_second(tmp_path, classifier):
     control = Control()
     steps = classify_files(
@@ -168,6 +169,7 @@ def test_cancelling_ends_the_batch_within_a_second(tmp_path, classifier):
     assert not [thread for thread in threading.enumerate() if thread.name == "batch"]
 
 
+@pytest.mark.timing
 def test_leaving_the_generator_ends_threads_and_processes_within_a_second(tmp_path, classifier):
     readers = []
 
@@ -208,6 +210,7 @@ def test_a_pause_begins_no_further_file_and_gives_heartbeats(tmp_path, classifie
     assert len(rows(steps)) == count - done
 
 
+@pytest.mark.timing
 def test_a_heartbeat_comes_at_least_every_half_second_while_a_decoder_hangs(tmp_path, classifier):
     write_png(tmp_path / "hang.png", synthetic_image(60, 60))
     times = []

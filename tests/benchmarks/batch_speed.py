@@ -247,7 +247,7 @@ def vgg16(size: int) -> bytes:
 
 
 def plain_loop(images: Path, model: Path) -> Callable[[], None]:
-    """(c) One image after the other, with the default number of threads, with the bundled model."""
+    """(c) One image after the other, with the default number of threads, with the built-in model."""
     classifier = Classifier.load(model)
 
     def run() -> None:

@@ -20,7 +20,7 @@ def main() -> None:
     """Runs the benchmark."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of radiographs")
-    parser.add_argument("--model", type=Path, help="by default the bundled model")
+    parser.add_argument("--model", type=Path, help="by default the built-in model")
     parser.add_argument("--images", type=int, default=20)
     options = parser.parse_args()
     loaded = [Classifier.load(options.model, threads=1, device=device) for device in available_devices()]

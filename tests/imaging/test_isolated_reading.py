@@ -100,6 +100,7 @@ def test_a_crash_costs_one_message_and_the_next_radiograph_is_read(tmp_path, poi
             assert reader.read(good).width == 360
 
 
+@pytest.mark.timing
 def test_a_hang_in_native_code_ends_at_the_time_limit_and_the_next_radiograph_is_read(tmp_path):
     bad = write_png(tmp_path / "hang.png", synthetic_image())
     good = write_png(tmp_path / "good.png", synthetic_image())
@@ -139,6 +140,7 @@ def test_a_process_that_somebody_ended_is_started_again_and_no_radiograph_is_los
         assert reader.read(good).width == 360
 
 
+@pytest.mark.timing
 def test_closing_ends_a_reading_in_progress_at_once(tmp_path):
     bad = write_png(tmp_path / "hang.png", synthetic_image())
     reader = IsolatedReader(command=POISONOUS, time_limit=50)

@@ -165,11 +165,11 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
 
 _BROKEN = """
 import sys
-from xray_desktop.cli import batch_commands as batch_command
+from xray_desktop.batch import driver
 from xray_desktop.__main__ import main
 from tests.privacy.marked_images import marker
 def broken(*arguments, **options):
     raise ValueError(f"{marker('PatientName')} is not a number")
-batch_command.find_files = broken
+driver.find_files = broken
 sys.exit(main(["classify", sys.argv[1], "-o", sys.argv[2]]))
 """

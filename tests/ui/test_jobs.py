@@ -141,6 +141,7 @@ def test_a_job_may_jump_the_line(qtbot: QtBot, worker: WorkerThread) -> None:
     assert heard == ["early", "late"]
 
 
+@pytest.mark.timing
 def test_closing_waits_for_the_item_under_way_and_no_longer(qtbot: QtBot) -> None:
     workers = WorkerThreads()
 

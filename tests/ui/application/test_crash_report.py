@@ -188,6 +188,7 @@ def test_an_error_that_python_can_only_print_is_reported(installed: CrashReporte
     assert installed.dialog is not None
 
 
+@pytest.mark.timing
 def test_a_thousand_errors_in_a_second_open_one_dialogue_and_leave_the_window_usable(
     installed: CrashReporter, qtbot: QtBot, qapp: QApplication
 ) -> None:

@@ -96,6 +96,7 @@ def test_what_is_no_file_is_not_taken(window: MainWindow) -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("as_the_program_runs")
+@pytest.mark.timing
 def test_five_thousand_files_never_hold_the_window_up(
     window: MainWindow, images: list[Path], tmp_path: Path, qtbot: QtBot
 ) -> None:

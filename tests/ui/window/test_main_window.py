@@ -401,6 +401,7 @@ def test_the_notice_is_always_there(window: MainWindow, shown: Shown, image_file
     assert notice.isVisible()
 
 
+@pytest.mark.timing
 def test_closing_in_the_middle_of_work_is_quick(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     for index in range(5):
         write_png(tmp_path / f"{index}.png", synthetic_image(1500, 1800, seed=index, bits=16))

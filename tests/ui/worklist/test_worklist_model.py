@@ -148,6 +148,7 @@ def test_probabilities_are_never_shown_as_certainties(model: WorklistModel) -> N
     assert shown == ["> 0.99", "< 0.01"]
 
 
+@pytest.mark.timing
 def test_ten_thousand_images_are_added_sorted_and_filtered_without_a_pause() -> None:
     model = WorklistModel()
     entries = [classified(f"image{number}.png", "NORMAL", number % 997 / 1000) for number in range(10_000)]
