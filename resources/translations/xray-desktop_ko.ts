@@ -463,11 +463,11 @@
         <translation>열 수 없음</translation>
     </message>
     <message>
-        <source>Threshold {point}: {counts}</source>
-        <translation>임계값 {point}: {counts}</translation>
+        <source>At the {point} threshold: {counts}</source>
+        <translation>{point} 임계값 기준: {counts}</translation>
     </message>
     <message>
-        <source>Results saved to {file}.</source>
+        <source>Results: {file}</source>
         <translation>결과 파일: {file}</translation>
     </message>
     <message>
@@ -481,18 +481,6 @@
     <message>
         <source>{time} left</source>
         <translation>{time} 남음</translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
-        <translation>{seconds}초</translation>
-    </message>
-    <message>
-        <source>{minutes} min</source>
-        <translation>{minutes}분</translation>
-    </message>
-    <message>
-        <source>{hours} h {minutes} min</source>
-        <translation>{hours}시간 {minutes}분</translation>
     </message>
 </context>
 <context>
@@ -732,6 +720,10 @@
     <message>
         <source>Evaluate dataset</source>
         <translation>데이터셋 평가</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>데이터셋</translation>
     </message>
     <message>
         <source>Click a cell to show its images in the worklist. Positive class: pneumonia. The figures exclude uncertain and unclassified images; the curves include uncertain ones. Intervals: 95 % CI.</source>
@@ -1089,7 +1081,15 @@
         <translation>분류 전</translation>
     </message>
     <message>
+        <source>Pending</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
         <source>Cannot be opened</source>
+        <translation>열 수 없음</translation>
+    </message>
+    <message>
+        <source>Cannot open</source>
         <translation>열 수 없음</translation>
     </message>
     <message>
@@ -1186,6 +1186,10 @@
     <message>
         <source>Viral favoured over bacterial ({share:.2f}); model estimate.</source>
         <translation>세균성보다 바이러스성에 가까움({share:.2f}, 모델 추정)</translation>
+    </message>
+    <message>
+        <source>not released</source>
+        <translation>배포되지 않음</translation>
     </message>
 </context>
 <context>
@@ -1331,8 +1335,8 @@
         <translation>표시된 영상</translation>
     </message>
     <message>
-        <source>Attribution map: orange increases, blue decreases the score; does not localise disease</source>
-        <translation>기여도 지도: 주황색은 점수를 높이고 파란색은 낮춤. 병변의 위치가 아님</translation>
+        <source>Attribution map. Does not localise disease.</source>
+        <translation>기여도 지도입니다. 병변의 위치를 나타내지 않습니다.</translation>
     </message>
     <message>
         <source>The image was not classified.</source>
@@ -1351,16 +1355,16 @@
         <translation>히스토그램. 선은 표시된 윈도우({low:g}~{high:g})</translation>
     </message>
     <message>
-        <source>“No pneumonia suggested” does not exclude disease. The probability is valid for images like the training images. The attribution map does not localise disease.</source>
-        <translation>“폐렴 소견 없음” 결과가 질병을 배제하지는 않습니다. 확률은 학습 영상과 비슷한 영상에서만 유효합니다. 기여도 지도는 병변의 위치를 나타내지 않습니다.</translation>
-    </message>
-    <message>
         <source>Probability of pneumonia</source>
         <translation>폐렴 확률</translation>
     </message>
     <message>
         <source>Research use only: not a diagnosis</source>
         <translation>연구용이며 진단이 아닙니다</translation>
+    </message>
+    <message>
+        <source>“No pneumonia suggested” does not exclude disease. The probability is valid for images like the training images. In the attribution map, orange increases and blue decreases the score; it does not localise disease.</source>
+        <translation>“폐렴 소견 없음” 결과가 질병을 배제하지는 않습니다. 확률은 학습 영상과 비슷한 영상에서만 유효합니다. 기여도 지도에서 주황색은 점수를 높이고 파란색은 낮추며, 병변의 위치를 나타내지 않습니다.</translation>
     </message>
     <message>
         <source>Model: {model}</source>
@@ -1479,8 +1483,8 @@
         <translation>항목</translation>
     </message>
     <message>
-        <source>Prediction</source>
-        <translation>예측</translation>
+        <source>Result</source>
+        <translation>결과</translation>
     </message>
     <message>
         <source>Checks</source>

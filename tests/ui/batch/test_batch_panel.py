@@ -44,7 +44,7 @@ def test_rows_of_a_continued_csv_count_too(panel: BatchPanel) -> None:
 def test_the_end_tells_what_it_came_to_and_where_it_is(panel: BatchPanel) -> None:
     panel.show_status(BatchStatus(BatchState.DONE, HALF, output="out.csv"))
     assert "Pneumonia: 15, No pneumonia: 30, Not classified: 3, cannot be opened: 2" in panel.text
-    assert panel.text.endswith("Results saved to out.csv.")
+    assert panel.text.endswith("Results: out.csv")
     assert not panel.dismiss.isHidden()
     assert panel.stop.isHidden()
 

@@ -209,14 +209,14 @@ def test_a_batch_at_another_operating_point_brings_the_window_there(
     with qtbot.waitSignal(workspace.batch.ended, timeout=WAIT_MS):
         dialog.accept()
     assert window.model_runner.operating_point == "high_sensitivity"
-    assert "Threshold High sensitivity" in workspace.batch.panel.text
+    assert "At the High sensitivity threshold" in workspace.batch.panel.text
     window.set_operating_point("high_specificity")
     (entry,) = window.worklist.model.entries
     window.worklist.model.finish_reclassification()
     assert entry.row is not None
     assert entry.row.operating_point == "high_specificity"
     assert [row.operating_point for row in read_results(tmp_path / "batch.csv")] == ["high_sensitivity"]
-    assert "Threshold High sensitivity" in workspace.batch.panel.text
+    assert "At the High sensitivity threshold" in workspace.batch.panel.text
 
 
 def test_the_comparison_follows(

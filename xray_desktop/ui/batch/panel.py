@@ -187,11 +187,11 @@ class BatchPanel(QFrame):
         text = ", ".join(f"{word}: {locale.toString(count)}" for word, count in counts if count)
         if text and status.operating_point:
             # The list may be looked at from another one by now.
-            text = self.tr("Threshold {point}: {counts}").format(
+            text = self.tr("At the {point} threshold: {counts}").format(
                 point=operating_point_title(status.operating_point), counts=text
             )
         if status.output:
-            text += "\n" + self.tr("Results saved to {file}.").format(file=status.output)
+            text += "\n" + self.tr("Results: {file}").format(file=status.output)
         return text.strip()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -42,7 +42,7 @@ class SelfTestDialog(QDialog):
         self.result_label.setTextFormat(Qt.TextFormat.PlainText)
         self.table = QTreeWidget(columnCount=2)
         self.table.setRootIsDecorated(False)
-        self.table.setHeaderLabels([self.tr("Check"), self.tr("Prediction")])
+        self.table.setHeaderLabels([self.tr("Check"), self.tr("Result")])
         self.table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.table.setAccessibleName(self.tr("Checks"))
         self._progress = QProgressBar(maximum=0, textVisible=False)

@@ -199,13 +199,17 @@ class EvaluationWindow(QWidget):
             self.tr("Classified"),
             self.tr("Cannot be opened"),
         )
-        lines = ["<tr>" + "".join(f"<td>{word}</td>" for word in header) + "</tr>"]
+        lines = [
+            "<tr>" + "".join(f"<td style='white-space: nowrap'>{word}</td>" for word in header) + "</tr>"
+        ]
         for label in _CLASSES:
             images = sum(counts.get((label, outcome), 0) for outcome in Outcome)
             failed = counts.get((label, Outcome.FAILED), 0)
             classified = images - failed - counts.get((label, Outcome.WAITING), 0)
             cells = "".join(f"<td align='right'><b>{n}</b></td>" for n in (images, classified, failed))
-            lines.append(f"<tr><td>{predicted_class_look(label).short}</td>{cells}</tr>")
+            lines.append(
+                f"<tr><td style='white-space: nowrap'>{predicted_class_look(label).short}</td>{cells}</tr>"
+            )
         return f"<table cellspacing='0' cellpadding='5'>{''.join(lines)}</table>"
 
     def _lay_out(self) -> None:
@@ -263,7 +267,7 @@ class EvaluationWindow(QWidget):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Evaluate dataset"))
-        titles = (self.tr("Images"), self.tr("Predictions"), self.tr("Curves"), self.tr("Images"))
+        titles = (self.tr("Dataset"), self.tr("Predictions"), self.tr("Curves"), self.tr("Images"))
         for index, text in enumerate(titles):
             self.tabs.setTabText(index, text)
         self._matrix_help.setText(

@@ -113,12 +113,7 @@ def _paint_images(painter: QPainter, report: Report, top: float) -> float:
     width = _IMAGES if both else PAGE.width()
     captions = [QCoreApplication.translate("Report", "Image as displayed")]
     if both:
-        captions.append(
-            QCoreApplication.translate(
-                "Report",
-                "Attribution map: orange increases, blue decreases the score; does not localise disease",
-            )
-        )
+        captions.append(QCoreApplication.translate("Report", "Attribution map. Does not localise disease."))
     for number, caption in enumerate(captions):
         box = QRectF(number * (_IMAGES + _GAP), top, width, _IMAGES)
         painter.fillRect(box, QColor("black"))
@@ -235,7 +230,8 @@ def _paint_foot(painter: QPainter, report: Report) -> None:
             QCoreApplication.translate(
                 "Report",
                 "“No pneumonia suggested” does not exclude disease. The probability is valid for "
-                "images like the training images. The attribution map does not localise disease.",
+                "images like the training images. In the attribution map, orange increases and blue "
+                "decreases the score; it does not localise disease.",
             )
         )
     )

@@ -33,11 +33,15 @@ def shown_all(messages: Iterable[Message]) -> str:
 
 
 def sentence(message: Message) -> str:
-    """A message in the language in use as a sentence of its own: many are clauses ("frame 1 of 3")."""
+    """A message in the language in use as a sentence of its own: many are clauses ("frame 1 of 3").
+
+    A value at its beginning, such as the name of a file, keeps its case.
+    """
     text = shown(message)
     if not text:
         return ""
-    text = text[0].upper() + text[1:]
+    if not _InUse.catalogue.get(message.code, "").startswith("{"):
+        text = text[0].upper() + text[1:]
     return text if text.endswith(_ENDS) else f"{text}."
 
 

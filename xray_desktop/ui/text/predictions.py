@@ -139,4 +139,5 @@ def model_title(model: str) -> str:
     """Name, version and hash of a model, with the remark that it is not a released one in the language in use."""
     if not model.endswith(NOT_RELEASED):
         return model
-    return f"{model.removesuffix(NOT_RELEASED)} ({QCoreApplication.translate('Prediction', 'not released')})"
+    remark = QCoreApplication.translate("Prediction", "not released")
+    return f"{model.removesuffix(NOT_RELEASED)} ({remark})"

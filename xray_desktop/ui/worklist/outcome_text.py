@@ -6,16 +6,26 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.results.reclassification import DecisionContext
-from xray_desktop.ui.text.predictions import Look, operating_point_title, predicted_class_look
+from xray_desktop.ui.text.predictions import Look, model_title, operating_point_title, predicted_class_look
 from xray_desktop.ui.worklist.entry import Entry, Outcome, ReaderState
 
 
 def outcome_look(outcome: Outcome) -> Look:
     """How an outcome is shown; each has a symbol of its own, so that none rests on colour alone."""
     if outcome is Outcome.WAITING:
-        return Look(QCoreApplication.translate("Outcome", "Not yet classified"), "waiting", "muted")
+        return Look(
+            QCoreApplication.translate("Outcome", "Not yet classified"),
+            "waiting",
+            "muted",
+            QCoreApplication.translate("Outcome", "Pending"),
+        )
     if outcome is Outcome.FAILED:
-        return Look(QCoreApplication.translate("Outcome", "Cannot be opened"), "failed", "failed")
+        return Look(
+            QCoreApplication.translate("Outcome", "Cannot be opened"),
+            "failed",
+            "failed",
+            QCoreApplication.translate("Outcome", "Cannot open"),
+        )
     return predicted_class_look(None if outcome is Outcome.NOT_CLASSIFIED else PredictedClass(outcome.value))
 
 
@@ -42,7 +52,7 @@ def decision_lines(entry: Entry) -> list[str]:
     point = operating_point_title(row.operating_point)
     lines = [
         QCoreApplication.translate("Outcome", "{model}. Threshold: {point} ({threshold}).").format(
-            model=row.model, threshold=f"{row.threshold:.2f}", point=point
+            model=model_title(row.model), threshold=f"{row.threshold:.2f}", point=point
         )
     ]
     if entry.csv is not None and original.operating_point != row.operating_point:
