@@ -52,3 +52,12 @@ def test_separated_classes_have_no_slope_but_an_intercept():
     assert math.isnan(line.slope)
     assert math.isfinite(line.intercept)
     assert math.isnan(calibration_line([False, True, False, True], [0.3, 0.3, 0.3, 0.3]).slope)
+
+
+def test_weights_count_an_image_so_many_times():
+    positive, probabilities = scored_images(80, seed=4)
+    times = np.random.default_rng(1).integers(0, 4, 80)
+    weighted = calibration_line(positive, probabilities, times)
+    repeated = calibration_line(np.repeat(positive, times), np.repeat(probabilities, times))
+    assert weighted.slope == pytest.approx(repeated.slope, abs=1e-9)
+    assert weighted.intercept_error == pytest.approx(repeated.intercept_error, abs=1e-9)

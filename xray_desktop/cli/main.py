@@ -1,4 +1,4 @@
-"""The command line: `xray-desktop [PATH...]` opens the window; `classify` and `merge` are its commands."""
+"""The command line: `xray-desktop [PATH...]` opens the window; `classify`, `evaluate` and `merge` are its commands."""
 
 import argparse
 import signal
@@ -9,16 +9,19 @@ from types import FrameType
 from xray_desktop.cli.terminal import say
 from xray_desktop.fault_report import place_of
 from xray_desktop.messages import MessageError, message
-from xray_desktop.results.row import ResultsInTheWay
 
 Command = tuple[argparse.ArgumentParser, Callable[[argparse.Namespace], int]]
+
+_COMMANDS = ("classify", "evaluate", "merge")
 
 _REMEDIES = {
     "results_exist": "resume_or_overwrite",
     "results_other_version": "other_file_or_overwrite",
     "results_other_model": "same_model_or_overwrite",
+    "labels_no_known_class": "classes_of_labels",
+    "study_folder_exists": "other_folder_or_overwrite",
 }
-"""What to do about `ResultsInTheWay`, by its code."""
+"""What to do on the command line about an error, by its code."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -28,7 +31,7 @@ def main(argv: Sequence[str]) -> int:
         0 when all files were read, 1 when some were not or after an internal error, 2 for wrong arguments,
         130 when stopped with Ctrl+C.
     """
-    name = argv[0] if argv[:1] in (["classify"], ["merge"]) else ""
+    name = argv[0] if argv and argv[0] in _COMMANDS else ""
     try:
         # Qt's loop runs no Python code that could raise: in the window the signal keeps its default action.
         with _termination_stops() if name else nullcontext():
@@ -58,6 +61,10 @@ def _command(name: str) -> Command:
         from xray_desktop.cli.classify import classify, classify_parser
 
         return classify_parser(), classify
+    if name == "evaluate":
+        from xray_desktop.cli.evaluate import evaluate, evaluate_parser
+
+        return evaluate_parser(), evaluate
     if name == "merge":
         from xray_desktop.cli.merge import merge, merge_parser
 
@@ -68,9 +75,8 @@ def _command(name: str) -> Command:
 
 
 def _text(error: MessageError) -> str:
-    if isinstance(error, ResultsInTheWay):
-        return f"{error} {message(_REMEDIES[error.message.code])}"
-    return str(error)
+    remedy = _REMEDIES.get(error.message.code)
+    return f"{error} {message(remedy)}" if remedy else str(error)
 
 
 @contextmanager

@@ -64,7 +64,12 @@ def resampling_weights(
 
 
 def with_interval(
-    metric: Callable[[Floats], Floats], replicates: Floats, *, patients: int = 0, centred: bool = False
+    metric: Callable[[Floats], Floats],
+    replicates: Floats,
+    *,
+    patients: int = 0,
+    centred: bool = False,
+    lowest: float = 0.0,
 ) -> Figure:
     """A metric and its 95 % percentile interval.
 
@@ -74,7 +79,8 @@ def with_interval(
         patients: for a share, the number of patients that it is taken over. A share of exactly 0 or 1 has
             no spread among its replicates; its interval is then the exact one of Clopper and Pearson.
         centred: for a metric of one sign whose replicates are too high by chance, such as a calibration
-            error: the interval is moved so that its replicates' mean falls on the value, and ends at 0.
+            error: the interval is moved so that its replicates' mean falls on the value.
+        lowest: the interval ends here at the latest.
     """
     value = float(metric(unit_weights(replicates.shape[1]))[0])
     if np.isnan(value):
@@ -87,7 +93,7 @@ def with_interval(
     if not spread.size:
         return Figure(value, float("nan"), float("nan"))
     low, high = np.percentile(spread, (2.5, 97.5)) - (spread.mean() - value if centred else 0.0)
-    return Figure(value, max(float(low), 0.0), float(high))
+    return Figure(value, max(float(low), lowest), float(high))
 
 
 def classification_figures(

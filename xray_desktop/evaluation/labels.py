@@ -68,10 +68,12 @@ class MatchedLabels:
     remarks: tuple[Message, ...]
 
 
-def read_label_table(path: str | os.PathLike[str]) -> list[Entry]:
+def read_label_table(
+    path: str | os.PathLike[str], label_columns: tuple[str, ...] = LABEL_COLUMNS
+) -> list[Entry]:
     """The rows of a label table: a CSV with a header (comma, semicolon or tab), or a results CSV.
 
-    One column names the file (one of `FILE_COLUMNS`), one the label (`LABEL_COLUMNS`), one may name the patient
+    One column names the file (one of `FILE_COLUMNS`), one the label (one of `label_columns`), one may name the patient
     (`PATIENT_COLUMNS`); upper and lower case are the same. Every further column is a group. A results CSV has the
     labels of the class folders in its paths.
 
@@ -88,11 +90,11 @@ def read_label_table(path: str | os.PathLike[str]) -> list[Entry]:
     header, *rows = _records(text, name)
     columns = [column.strip() for column in header]
     known = [column.casefold() for column in columns]
-    if set(REQUIRED_COLUMNS) <= set(known) and not set(LABEL_COLUMNS) & set(known):
+    if set(REQUIRED_COLUMNS) <= set(known) and not set(label_columns) & set(known):
         place = known.index("path")
         return entries_of_folders(cells[place] for cells in rows)
     file = _column(known, FILE_COLUMNS, "labels_column_file", name)
-    label = _column(known, LABEL_COLUMNS, "labels_column_label", name)
+    label = _column(known, label_columns, "labels_column_label", name)
     patient = next((known.index(column) for column in PATIENT_COLUMNS if column in known), None)
     groups = [
         index for index in range(len(columns)) if index not in (file, label, patient) and columns[index]

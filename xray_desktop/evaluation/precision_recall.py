@@ -1,12 +1,11 @@
 """The precision-recall curve, and the area under it (average precision)."""
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from xray_desktop.evaluation.metrics import Floats, pr_auc, unit_weights
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,5 +45,5 @@ def precision_recall(positive: npt.ArrayLike, scores: npt.ArrayLike) -> Precisio
     true_positives = np.cumsum(truth)[last_of_ties]
     recall = true_positives / truth.sum()
     precision = true_positives / (last_of_ties + 1)
-    area = math.fsum(np.diff(recall, prepend=0.0) * precision)
+    area = float(pr_auc(truth, values, unit_weights(len(values)))[0])
     return PrecisionRecall(recall, precision, values[last_of_ties], float(truth.mean()), area)

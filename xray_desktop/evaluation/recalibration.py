@@ -36,7 +36,9 @@ class CalibrationLine:
     intercept_error: float
 
 
-def calibration_line(positive: npt.ArrayLike, probabilities: npt.ArrayLike) -> CalibrationLine:
+def calibration_line(
+    positive: npt.ArrayLike, probabilities: npt.ArrayLike, weights: npt.ArrayLike | None = None
+) -> CalibrationLine:
     """Slope and intercept by maximum likelihood (Newton's method).
 
     The slope is nan when one class is missing, all probabilities are equal, or the classes are separated
@@ -45,17 +47,21 @@ def calibration_line(positive: npt.ArrayLike, probabilities: npt.ArrayLike) -> C
     Args:
         positive: booleans, shape (n,): the image shows pneumonia.
         probabilities: shape (n,), 0 to 1.
+        weights: how often each image counts, shape (n,), for instance in a bootstrap replicate; None for once.
     """
     truth = np.asarray(positive, dtype=np.float64)
+    times = np.ones(len(truth)) if weights is None else np.asarray(weights, dtype=np.float64)
+    drawn = times > 0
+    truth, times = truth[drawn], times[drawn]
     p = np.clip(np.asarray(probabilities, dtype=np.float64), _CLOSEST, 1 - _CLOSEST)
-    logits = np.log(p) - np.log1p(-p)
+    logits = (np.log(p) - np.log1p(-p))[drawn]
     if not len(truth) or truth.min() == truth.max():
         return CalibrationLine(math.nan, math.nan, math.nan, math.nan)
     ones = np.ones((len(truth), 1))
-    intercept, intercept_error = _fit(ones, truth, offset=logits)
+    intercept, intercept_error = _fit(ones, truth, times, offset=logits)
     slope, slope_error = math.nan, math.nan
     if np.ptp(logits) > 0 and not _separated(truth, logits):
-        slope, slope_error = _fit(np.column_stack([ones, logits]), truth, offset=np.zeros(len(truth)))
+        slope, slope_error = _fit(np.column_stack([ones, logits]), truth, times, offset=np.zeros(len(truth)))
     return CalibrationLine(slope, slope_error, intercept, intercept_error)
 
 
@@ -65,14 +71,14 @@ def _separated(truth: Floats, logits: Floats) -> bool:
     return bool(high.min() >= low.max() or low.min() >= high.max())
 
 
-def _fit(design: Floats, truth: Floats, offset: Floats) -> tuple[float, float]:
+def _fit(design: Floats, truth: Floats, times: Floats, offset: Floats) -> tuple[float, float]:
     """The last coefficient of a logistic regression and its standard error; nan when it does not converge."""
     coefficients = np.zeros(design.shape[1])
-    likelihood = _log_likelihood(design @ coefficients + offset, truth)
+    likelihood = _log_likelihood(design @ coefficients + offset, truth, times)
     for _ in range(_STEPS):
         expected = _sigmoid(design @ coefficients + offset)
-        gradient = design.T @ (truth - expected)
-        information = design.T @ (design * (expected * (1 - expected))[:, None])
+        gradient = design.T @ (times * (truth - expected))
+        information = design.T @ (design * (times * expected * (1 - expected))[:, None])
         try:
             step = np.linalg.solve(information, gradient)
         except np.linalg.LinAlgError:
@@ -80,7 +86,7 @@ def _fit(design: Floats, truth: Floats, offset: Floats) -> tuple[float, float]:
         # Newton's step can overshoot far from the maximum: it is halved until the likelihood does not fall.
         for _ in range(_STEPS):
             tried = coefficients + step
-            reached = _log_likelihood(design @ tried + offset, truth)
+            reached = _log_likelihood(design @ tried + offset, truth, times)
             if reached >= likelihood - 1e-12 * abs(likelihood):
                 break
             step = step / 2
@@ -88,7 +94,7 @@ def _fit(design: Floats, truth: Floats, offset: Floats) -> tuple[float, float]:
         if np.abs(step).max() < 1e-13 * max(1.0, np.abs(coefficients).max()):
             break
     expected = _sigmoid(design @ coefficients + offset)
-    information = design.T @ (design * (expected * (1 - expected))[:, None])
+    information = design.T @ (design * (times * expected * (1 - expected))[:, None])
     try:
         variance = float(np.linalg.inv(information)[-1, -1])
     except np.linalg.LinAlgError:
@@ -100,5 +106,5 @@ def _sigmoid(x: Floats) -> Floats:
     return 0.5 * (1 + np.tanh(x / 2))
 
 
-def _log_likelihood(x: Floats, truth: Floats) -> float:
-    return float(np.sum(truth * x - np.logaddexp(0, x)))
+def _log_likelihood(x: Floats, truth: Floats, times: Floats) -> float:
+    return float(np.sum(times * (truth * x - np.logaddexp(0, x))))

@@ -1,0 +1,127 @@
+"""A study as a whole: from rows and labels to everything that the report shows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from xray_desktop.evaluation.intervals import REPLICATES
+from xray_desktop.evaluation.labels import MatchedLabels
+from xray_desktop.evaluation.study.cases import Cases, cases_of, patient_numbers
+from xray_desktop.evaluation.study.comparison import Comparison, Ratings, compare
+from xray_desktop.evaluation.study.drift import Drift
+from xray_desktop.evaluation.study.figures import Figure, figures_of
+from xray_desktop.evaluation.study.forest import forest_figure, subgroups_of
+from xray_desktop.evaluation.study.measures import Measure, measures_of, replicates_of
+from xray_desktop.evaluation.subgroups import Subgroup
+from xray_desktop.messages import Message, message
+from xray_desktop.results.row import Row
+
+FEW_CASES = 30
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where the figures of a study come from.
+
+    Attributes:
+        program_version: version of this program.
+        model: name, version and short SHA-256 of the model, as rows name it.
+        model_sha256: its whole SHA-256; empty when only the results were at hand.
+        images: what was evaluated, without the path of its folder.
+        labels: the file of the labels, without the path of its folder; empty for class folders.
+        date: day of the evaluation, ISO 8601.
+        seed: of the bootstrap.
+    """
+
+    program_version: str
+    model: str
+    model_sha256: str
+    images: str
+    labels: str
+    date: str
+    seed: int
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """Everything that a study's folder holds.
+
+    Attributes:
+        cases: the labelled images with their results.
+        patients: number of patients among the scored images.
+        measures: with PNEUMONIA as the positive class.
+        measures_normal: the same with NORMAL as the positive class.
+        subgroups: all images first.
+        figures: in the order of the report.
+        comparison: with another model or a reader; None without.
+        drift: against earlier results; None without.
+        remarks: what was left out, and what to be careful with.
+        provenance: where it all comes from.
+        replicates: bootstrap replicates behind the intervals.
+    """
+
+    cases: Cases
+    patients: int
+    measures: Sequence[Measure]
+    measures_normal: Sequence[Measure]
+    subgroups: Sequence[Subgroup]
+    figures: Sequence[Figure]
+    comparison: Comparison | None
+    drift: Drift | None
+    remarks: Sequence[Message]
+    provenance: Provenance
+    replicates: int
+
+    def measure(self, name: str) -> Measure:
+        """A measure by its name, PNEUMONIA positive."""
+        return next(measure for measure in self.measures if measure.name == name)
+
+
+def evaluate_study(
+    rows: Iterable[Row],
+    labels: MatchedLabels,
+    provenance: Provenance,
+    *,
+    second: Ratings | None = None,
+    drift: Drift | None = None,
+    replicates: int = REPLICATES,
+) -> Study:
+    """Evaluates labelled results.
+
+    Raises:
+        UnusableStudy: the rows are of several models or operating points, none of them has a probability, or
+            the second ratings have no image in common with them.
+    """
+    cases = cases_of(rows, labels)
+    weights = replicates_of(cases, replicates=replicates, seed=provenance.seed)
+    subgroups, columns_left_out = subgroups_of(cases)
+    figures = figures_of(cases, second)
+    if len(subgroups) > 1:
+        figures.append(forest_figure(subgroups))
+    return Study(
+        cases=cases,
+        patients=max(patient_numbers(cases.scored)),
+        measures=measures_of(cases, weights),
+        measures_normal=measures_of(cases, weights, normal_positive=True),
+        subgroups=subgroups,
+        figures=figures,
+        comparison=None if second is None else compare(cases, second, seed=provenance.seed),
+        drift=drift,
+        remarks=[*_warnings(cases), *labels.remarks, *columns_left_out],
+        provenance=provenance,
+        replicates=replicates,
+    )
+
+
+def _warnings(cases: Cases) -> list[Message]:
+    warnings = []
+    positives, images = int(cases.positive.sum()), len(cases.scored)
+    if positives in (0, images):
+        only = "NORMAL" if positives == 0 else "PNEUMONIA"
+        warnings.append(message("study_one_class", class_name=only))
+    elif min(positives, images - positives) < FEW_CASES:
+        warnings.append(message("study_few_cases", positives=positives, negatives=images - positives))
+    if len(set(cases.patients)) == 1 and images > 1:
+        warnings.append(message("study_one_patient"))
+    if without := len(cases.all) - images:
+        warnings.append(message("study_without_probability", count=without))
+    return warnings
