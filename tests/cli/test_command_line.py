@@ -63,7 +63,7 @@ def one_sentence(capsys):
     return err
 
 
-def test_a_folder_becomes_a_csv_with_one_row_a_file(images, model, tmp_path, capsys):
+def test_a_folder_becomes_a_csv_with_one_row_per_file(images, model, tmp_path, capsys):
     assert run("classify", images, "--output", tmp_path / "r.csv", "--model", model, "--jobs", 1) == 0
     rows = list(read_results(tmp_path / "r.csv"))
     assert [row.path for row in rows] == ["0.png", "1.png", "2.png", "bright.png", "sub/a.dcm"]
@@ -75,12 +75,12 @@ def test_a_folder_becomes_a_csv_with_one_row_a_file(images, model, tmp_path, cap
     assert "5 files: 5 ok, 0 rejected, 0 error." in err
 
 
-def test_no_recursive_leaves_folders_in_the_folder_out(images, model, tmp_path):
+def test_no_recursive_leaves_subfolders_out(images, model, tmp_path):
     assert run("classify", "--no-recursive", images, "-o", tmp_path / "r.csv", "--model", model) == 0
     assert len(list(read_results(tmp_path / "r.csv"))) == 4
 
 
-def test_the_status_is_1_when_a_file_could_not_be_read_and_it_is_named(images, model, tmp_path, capsys):
+def test_the_exit_status_is_1_when_a_file_could_not_be_read_and_it_is_listed(images, model, tmp_path, capsys):
     (images / "empty.png").write_bytes(b"")
     assert run("classify", images, "-o", tmp_path / "r.csv", "--model", model, "-q") == 1
     assert run("classify", images, "-o", tmp_path / "s.csv", "--model", model) == 1
@@ -139,7 +139,7 @@ def test_parquet_is_written(images, model, tmp_path):
     assert sorted(file.name for file in tmp_path.iterdir()) == ["images", "r.parquet"]
 
 
-def test_heat_maps_are_written_for_images_with_a_predicted_class(images, model, tmp_path):
+def test_heat_maps_are_written_for_images_with_a_prediction(images, model, tmp_path):
     (images / "empty.png").write_bytes(b"")
     maps = images / "maps"
     assert run("classify", images, "-o", tmp_path / "r.csv", "--heatmaps", maps, "--model", model) == 1
@@ -150,7 +150,7 @@ def test_heat_maps_are_written_for_images_with_a_predicted_class(images, model, 
     )
 
 
-def test_a_device_that_is_not_there_is_told_and_replaced_by_the_cpu(images, model, tmp_path, capsys):
+def test_an_unavailable_device_is_replaced_by_the_cpu_with_a_note(images, model, tmp_path, capsys):
     assert run("classify", images, "-o", tmp_path / "r.csv", "--model", model, "--device", "qnn") == 0
     assert str(message("device_unavailable", device="qnn")) in capsys.readouterr().err
 
@@ -173,7 +173,7 @@ def test_a_path_that_looks_like_an_option_or_a_command_is_a_path(model, tmp_path
     assert [row.path for row in read_results("r.csv")] == ["-o.png", "classify"]
 
 
-def test_shards_joined_are_the_file_that_one_run_writes(images, model, tmp_path):
+def test_merged_shards_are_the_file_that_one_run_writes(images, model, tmp_path):
     assert run("classify", images, "-o", tmp_path / "whole.csv", "--model", model, "-q") == 0
     for index in (1, 2):
         output = tmp_path / f"part{index}.csv"
@@ -340,7 +340,7 @@ def test_an_interrupted_run_keeps_its_rows_and_can_be_resumed(images, model, tmp
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_a_run_killed_at_random_moments_ends_byte_identical_to_an_undisturbed_one(images, model, tmp_path):
+def test_a_run_killed_at_random_moments_ends_byte_identical_to_an_uninterrupted_one(images, model, tmp_path):
     many(images, 800)
     (images / "empty.png").write_bytes(b"")
     assert run("classify", images, "-o", tmp_path / "whole.csv", "--model", model, "-q") == 1
@@ -377,7 +377,9 @@ sys.exit(main(sys.argv[1:]))
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize("kind", ["csv", "jsonl"])
-def test_rows_behind_a_image_that_hangs_are_on_the_disk_when_the_run_is_killed(images, model, tmp_path, kind):
+def test_rows_behind_an_image_that_hangs_are_on_the_disk_when_the_run_is_killed(
+    images, model, tmp_path, kind
+):
     many(images, 30)
     write_png(images / "! hang.png", synthetic_image())
     whole, file = tmp_path / f"whole.{kind}", tmp_path / f"r.{kind}"

@@ -45,7 +45,7 @@ def test_the_classifier_says_which_it_is(resources, monkeypatch):
     assert Classifier.load().model != Classifier.load(precision="float32").model
 
 
-def test_both_files_that_ship_are_on_the_list_of_released_models():
+def test_both_built_in_files_are_on_the_list_of_released_models():
     known = model_files.released_hashes()
     for precision, name in PRECISIONS.items():
         if resource(name).is_file():

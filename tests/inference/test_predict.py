@@ -63,7 +63,7 @@ def test_a_tiny_array_is_rejected(classifier):
     assert prediction.reasons == (message("image_too_small", width=8, height=8),)
 
 
-def test_a_device_that_is_not_there_is_replaced_by_the_cpu_with_a_note(tmp_path):
+def test_an_unavailable_device_is_replaced_by_the_cpu_with_a_note(tmp_path):
     model = tiny_model(tmp_path / "tiny.onnx")
     classifier = Classifier.load(model, device="qnn")
     assert classifier.provider == "CPUExecutionProvider"

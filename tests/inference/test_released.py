@@ -1,4 +1,4 @@
-"""The model that ships is known by its hash; any other is used only when it is chosen, and is marked."""
+"""The built-in model is recognised by its hash; any other model is used only when it is chosen, and is marked."""
 
 import hashlib
 import json
@@ -18,7 +18,7 @@ from xray_desktop.resources import resource
 
 
 @pytest.fixture
-def shipped(tmp_path, monkeypatch):
+def built_in(tmp_path, monkeypatch):
     """Resources of which the small model is the released one."""
     folder = tmp_path / "resources"
     folder.mkdir()
@@ -37,16 +37,16 @@ def test_the_models_among_the_resources_are_listed_as_they_are():
     assert listed == "".join(lines), "list them again: python -m training.export.released"
 
 
-def test_the_released_model_is_used_without_a_mark(shipped):
+def test_the_released_model_is_used_without_a_mark(built_in):
     classifier = Classifier.load()
     assert classifier.released
     assert NOT_RELEASED not in classifier.model
-    assert Classifier.load(shipped / "model.onnx").model == classifier.model
+    assert Classifier.load(built_in / "model.onnx").model == classifier.model
 
 
 @pytest.mark.parametrize("change", ["other weights", "flipped byte", "cut", "no list", "nonsense list"])
-def test_a_shipped_model_that_was_altered_is_refused(shipped, change):
-    file = shipped / "model.onnx"
+def test_an_altered_built_in_model_is_not_used(built_in, change):
+    file = built_in / "model.onnx"
     content = bytearray(file.read_bytes())
     if change == "other weights":
         tiny_model(file, answer=0.4)
@@ -56,36 +56,36 @@ def test_a_shipped_model_that_was_altered_is_refused(shipped, change):
     elif change == "cut":
         file.write_bytes(content[:-1])
     elif change == "no list":
-        (shipped / HASHES_FILE).unlink()
+        (built_in / HASHES_FILE).unlink()
     else:
-        (shipped / HASHES_FILE).write_bytes(b"\xff\xfe\x00" + b"0" * 63 + b"  model.onnx\n")
+        (built_in / HASHES_FILE).write_bytes(b"\xff\xfe\x00" + b"0" * 63 + b"  model.onnx\n")
     with raises_code(UnusableModel, "built_in_model_altered", file="model.onnx"):
         Classifier.load()
 
 
-def test_several_models_can_be_released(shipped):
-    other = tiny_model(shipped / "model.int8.onnx", answer=0.4)
+def test_several_models_can_be_released(built_in):
+    other = tiny_model(built_in / "model.int8.onnx", answer=0.4)
     assert not Classifier.load(other).released
-    record_all(shipped)
+    record_all(built_in)
     assert Classifier.load(other).released
     assert Classifier.load().released
     assert len(released_hashes()) == 2
 
 
-def test_an_export_into_the_folder_of_the_list_enters_its_model_and_no_other(shipped, tmp_path):
-    other = tiny_model(shipped / "model.int8.onnx", answer=0.4)
+def test_an_export_into_the_folder_of_the_list_enters_its_model_and_no_other(built_in, tmp_path):
+    other = tiny_model(built_in / "model.int8.onnx", answer=0.4)
     record(other)
-    tiny_model(shipped / "model.onnx", answer=0.3)
-    record(shipped / "model.onnx")
-    names = [line.split()[1] for line in (shipped / HASHES_FILE).read_text(encoding="utf-8").splitlines()]
+    tiny_model(built_in / "model.onnx", answer=0.3)
+    record(built_in / "model.onnx")
+    names = [line.split()[1] for line in (built_in / HASHES_FILE).read_text(encoding="utf-8").splitlines()]
     assert names == ["model.int8.onnx", "model.onnx"]
     assert Classifier.load().released
     record(tiny_model(tmp_path / "mine.onnx"))
     assert not (tmp_path / HASHES_FILE).exists()
 
 
-@pytest.mark.usefixtures("shipped")
-def test_a_strangers_model_is_used_and_marked(tmp_path):
+@pytest.mark.usefixtures("built_in")
+def test_another_model_is_used_and_marked(tmp_path):
     classifier = Classifier.load(tiny_model(tmp_path / "mine.onnx", answer=0.9, name="mine"))
     prediction = classifier.predict(synthetic_image())
     assert not classifier.released
@@ -93,8 +93,8 @@ def test_a_strangers_model_is_used_and_marked(tmp_path):
     assert prediction.model == f"mine 1 {classifier.sha256[:8]} (not released)"
 
 
-@pytest.mark.usefixtures("shipped")
-def test_the_mark_stands_in_the_results_and_the_summary_of_a_batch(tmp_path):
+@pytest.mark.usefixtures("built_in")
+def test_the_mark_is_in_the_results_and_the_summary_of_a_batch(tmp_path):
     write_png(tmp_path / "image.png", synthetic_image())
     mine = tiny_model(tmp_path / "mine.onnx", name="mine")
     for model, marked in ((["--model", str(mine)], True), ([], False)):

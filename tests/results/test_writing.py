@@ -32,7 +32,7 @@ def paths(file):
     return [row.path for row in read_results(file)]
 
 
-def test_rows_stand_in_the_file_before_it_is_closed(tmp_path):
+def test_rows_are_in_the_file_before_it_is_closed(tmp_path):
     results = ResultsFile(tmp_path / "r.csv", **MODEL)
     results.append(row("a"))
     assert paths(tmp_path / "r.csv") == ["a"]
@@ -47,7 +47,7 @@ def test_a_file_that_exists_is_left_unchanged(tmp_path):
     assert file.read_bytes() == before
 
 
-def test_a_file_without_rows_is_taken(tmp_path):
+def test_a_file_without_rows_is_used(tmp_path):
     (tmp_path / "r.csv").touch()
     write(tmp_path / "r.csv", [])
     assert paths(write(tmp_path / "r.csv", ["a"])) == ["a"]
@@ -73,7 +73,7 @@ def test_a_file_cut_anywhere_is_resumed_to_the_same_bytes(tmp_path, name, row_fo
 
 
 @pytest.mark.parametrize(("name", "row_format"), [("r.csv", CSV), ("r.jsonl", JSON_LINES)])
-def test_rows_stand_as_they_came_until_the_end_and_then_in_order(tmp_path, name, row_format):
+def test_rows_are_in_the_order_of_arrival_until_the_end_and_then_sorted(tmp_path, name, row_format):
     names = ["d", 'b "x"\n', "e", "폐렴", "a", "c\\"]
     sorted_ = write(tmp_path / f"sorted_{name}", sorted(names), row_format=row_format).read_bytes()
     file = tmp_path / name
