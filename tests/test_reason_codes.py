@@ -12,7 +12,7 @@ from tests.models import tiny_metadata, tiny_model
 from xray_desktop.__main__ import main
 from xray_desktop.inference import Classifier
 from xray_desktop.inference.decision import ModelOutput, decide
-from xray_desktop.inference.metadata import Gate, PresentationGate
+from xray_desktop.inference.metadata import Gate, PresentationGate, ViewGate
 from xray_desktop.messages import Message, load_catalogue, message
 from xray_desktop.results.reading import read_results
 from xray_desktop.results.reclassification import DecisionContext
@@ -21,11 +21,16 @@ from xray_desktop.results.row import Row
 NAMES = ("upright", "inverted", "upside_down", "sideways")
 METADATA = tiny_metadata(
     uncertain=(0.45, 0.55),
-    gate=Gate(distance_limit=9.0, distance_unusual=5.0, presentations=PresentationGate(NAMES, 0.9)),
+    gate=Gate(
+        distance_limit=9.0,
+        distance_unusual=5.0,
+        presentations=PresentationGate(NAMES, 0.9),
+        view=ViewGate(("frontal", "lateral", "other"), 0.5),
+    ),
 )
 MODEL_REASONS = {
     *("unusual_image", "near_threshold"),
-    *("not_frontal_chest", "no_probability", "inverted", "upside_down", "sideways"),
+    *("not_frontal_chest", "lateral_chest", "no_probability", "inverted", "upside_down", "sideways"),
 }
 POINTS = ("high_sensitivity", "balanced", "high_specificity")
 
@@ -44,6 +49,7 @@ def outputs() -> list[ModelOutput]:
         ModelOutput(0.9, distance=6.0, presentation=turned[0]),
         ModelOutput(0.9, distance=20.0, presentation=turned[0]),
         *(ModelOutput(0.9, distance=1.0, presentation=each) for each in turned[1:]),
+        ModelOutput(0.9, view={"frontal": 0.2, "lateral": 0.5, "other": 0.3}),
         ModelOutput(float("nan")),
     ]
 

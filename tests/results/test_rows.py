@@ -87,7 +87,7 @@ def test_excel_and_rfc_4180_find_what_they_look_for():
         b"\xef\xbb\xbfpath,status,prediction,probability_pneumonia,threshold,width,height,reason,message,"
     )
     assert data.endswith(b"\r\n")
-    assert b"a.png,ok,NORMAL,0.250000,0.500000,10,20,,,m 1 0,balanced,,\r\n" in data
+    assert b"a.png,ok,NORMAL,0.250000,0.500000,10,20,,,m 1 0,balanced,,,\r\n" in data
 
 
 def prediction(**changes):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from tests import images
 
@@ -12,8 +13,10 @@ SAMPLES = 20
 
 
 def write_sample(path: Path, seed: int, *, ill: bool) -> None:
-    """A phantom chest, with a cloud over one lung when ill."""
+    """A phantom chest, with a cloud over one lung when ill, and a texture that no other sample has."""
     sample = images.synthetic_image(72, 72, seed).astype(float)
+    rough = np.random.default_rng((seed, ill)).normal(0, 25, (9, 9)).astype(np.float32)
+    sample += np.asarray(Image.fromarray(rough).resize((72, 72), Image.Resampling.BICUBIC))
     if ill:
         y, x = np.mgrid[-1:1:72j, -1:1:72j]
         sample += 110 * np.exp(-(((x - 0.45 * (-1) ** seed) / 0.3) ** 2 + ((y - 0.1) / 0.4) ** 2))

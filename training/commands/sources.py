@@ -14,9 +14,10 @@ class Sources:
 
     data: Path = option("folder with train/NORMAL and train/PNEUMONIA inside, as Kaggle's")
     extra: dict[str, Path] = option(
-        "a further source, a folder with NORMAL and PNEUMONIA inside; may be given several times",
+        "a further source: a folder with NORMAL and PNEUMONIA inside, a label table (CSV), or a folder with one "
+        "named labels.csv; may be given several times",
         {},
-        metavar="NAME=FOLDER",
+        metavar="NAME=PATH",
     )
 
     def folders(self) -> dict[str, Path]:

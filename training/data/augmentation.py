@@ -2,6 +2,7 @@
 
 import io
 import math
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -15,40 +16,69 @@ from training.data.augmentation_config import Augmentation
 
 Grey = npt.NDArray[np.float32]
 
+CELL = 16
+"""Pixels of the network's input for one cell of the CAM, along either edge."""
+
 
 def augment(grey: Grey, size: int, strength: Augmentation, rng: np.random.Generator) -> Grey:
-    """A changed copy of an image: float32 (height, width), 0 to 1, to float32 (size, size), 0 to 1.
+    """An augmented copy of an image: float32 (height, width), 0 to 1, to float32 (size, size), 0 to 1.
 
     Left and right may be exchanged; up and down never are, since no radiograph is shown so.
     """
-    out = _place(grey, size, strength, rng)
-    out = _expose(out, strength, rng)
+    return augment_with_mask(grey, None, size, strength, rng)[0]
+
+
+def augment_with_mask(
+    grey: Grey, mask: Grey | None, size: int, strength: Augmentation, rng: np.random.Generator
+) -> tuple[Grey, Grey]:
+    """The same, and where a mask over the whole image (rows, columns), 0 to 1, lies on the copy.
+
+    Returns:
+        The copy, and the mask (size / 16, size / 16), the size of the CAM; all 0 without a mask.
+    """
+    placement = _Placement.draw(strength, rng)
+    out = _expose(placement.applied(grey, size), strength, rng)
     if rng.random() < strength.letters:
         out = _write_letters(out, rng)
-    return np.clip(_change_detail(out, strength, rng), 0.0, 1.0).astype(np.float32)
+    out = np.clip(_change_detail(out, strength, rng), 0.0, 1.0).astype(np.float32)
+    cells = size // CELL
+    return out, np.zeros((cells, cells), np.float32) if mask is None else placement.applied(mask, cells)
 
 
-def _place(grey: Grey, size: int, strength: Augmentation, rng: np.random.Generator) -> Grey:
-    area = rng.uniform(*strength.crop)
-    aspect = math.exp(rng.uniform(math.log(strength.aspect[0]), math.log(strength.aspect[1])))
-    width, height = math.sqrt(area * aspect), math.sqrt(area / aspect)
-    if area <= 1:
-        width, height = min(width, 1.0), min(height, 1.0)
-    dx, dy = (rng.uniform(-1, 1) * strength.offset * abs(1 - edge) for edge in (width, height))
-    angle = math.radians(rng.uniform(-strength.rotation, strength.rotation))
-    flip = -1.0 if rng.random() < 0.5 else 1.0
-    cos, sin = math.cos(angle), math.sin(angle)
-    theta = torch.tensor(
-        [[[flip * width * cos, -height * sin, dx], [flip * width * sin, height * cos, dy]]],
-        dtype=torch.float32,
-    )
-    grid = functional.affine_grid(theta, [1, 1, size, size], align_corners=False)
-    source = torch.from_numpy(grey)[None, None]
-    shrink = min(width, height) * grey.shape[0] / size
-    if shrink > 1.2:
-        source = _blurred(source, 0.35 * shrink)
-    placed = functional.grid_sample(source, grid, mode="bilinear", padding_mode="zeros", align_corners=False)
-    return placed[0, 0].numpy()
+@dataclass(frozen=True)
+class _Placement:
+    """A part of an image, rotated and possibly flipped; `width` and `height` are shares of the image's edges."""
+
+    theta: Tensor
+    width: float
+    height: float
+
+    @classmethod
+    def draw(cls, strength: Augmentation, rng: np.random.Generator) -> "_Placement":
+        area = rng.uniform(*strength.crop)
+        aspect = math.exp(rng.uniform(math.log(strength.aspect[0]), math.log(strength.aspect[1])))
+        width, height = math.sqrt(area * aspect), math.sqrt(area / aspect)
+        if area <= 1:
+            width, height = min(width, 1.0), min(height, 1.0)
+        dx, dy = (rng.uniform(-1, 1) * strength.offset * abs(1 - edge) for edge in (width, height))
+        angle = math.radians(rng.uniform(-strength.rotation, strength.rotation))
+        flip = -1.0 if rng.random() < 0.5 else 1.0
+        cos, sin = math.cos(angle), math.sin(angle)
+        rows = [[flip * width * cos, -height * sin, dx], [flip * width * sin, height * cos, dy]]
+        return cls(torch.tensor([rows], dtype=torch.float32), width, height)
+
+    def applied(self, grey: Grey, size: int) -> Grey:
+        """The part of an image (height, width) as (size, size), 0 outside of the image."""
+        grid = functional.affine_grid(self.theta, [1, 1, size, size], align_corners=False)
+        source = torch.from_numpy(grey)[None, None]
+        shrink = min(self.width, self.height) * grey.shape[0] / size
+        if shrink > 1.2:
+            source = _blurred(source, 0.35 * shrink)
+        placed = functional.grid_sample(
+            source, grid, mode="bilinear", padding_mode="zeros", align_corners=False
+        )
+        result: Grey = placed[0, 0].numpy()
+        return result
 
 
 def _expose(grey: Grey, strength: Augmentation, rng: np.random.Generator) -> Grey:

@@ -12,11 +12,19 @@ import numpy.typing as npt
 
 from xray_desktop.imaging import Preprocessing, prepare, read_radiograph
 
+NORMAL, PNEUMONIA, OTHER = range(3)
 CLASSES = ("NORMAL", "PNEUMONIA")
+LABELS = (*CLASSES, "OTHER")
+LABEL_TABLE = "labels.csv"
 SUFFIXES = frozenset({".jpeg", ".jpg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".dcm"})
 
 _PNEUMONIA_NAME = re.compile(r"person(?P<patient>\d+)_(?P<kind>bacteria|virus)_", re.IGNORECASE)
+_IEEE_NAME = re.compile(r"ieee(?P<patient>\d+)", re.IGNORECASE)
 _NORMAL_NAME = re.compile(r"(?P<acquisition>NORMAL2-IM|IM)-(?P<patient>\d+)-", re.IGNORECASE)
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom edge as shares of width and height."""
 
 
 class UnusableDataset(Exception):
@@ -29,11 +37,14 @@ class Sample:
 
     Attributes:
         path: where it lies.
-        source: name of the collection it comes from.
-        label: 1 for PNEUMONIA, 0 for NORMAL.
+        source: name of the collection it comes from; a part of a collection after a slash.
+        label: NORMAL, PNEUMONIA, or OTHER: an abnormality that is not pneumonia.
         patient: key of the patient, unique over all sources; the file itself where the name holds none.
         kind: "bacteria" or "virus" for pneumonia whose name holds it, else empty.
-        acquisition: "IM" or "NORMAL2-IM" for the children's normals, else empty.
+        acquisition: "IM" or "NORMAL2-IM" for the children's normals, the group of a label table, else empty.
+        label_source: how a label table says the label was made; else empty.
+        label_noise: label smoothing on top of the usual, for labels that are less reliable; 0 to 1.
+        boxes: where a radiologist marked the pneumonia.
     """
 
     path: Path
@@ -42,19 +53,28 @@ class Sample:
     patient: str
     kind: str = ""
     acquisition: str = ""
+    label_source: str = ""
+    label_noise: float = 0.0
+    boxes: tuple[Box, ...] = ()
 
     @property
     def class_name(self) -> str:
-        """NORMAL or PNEUMONIA."""
-        return CLASSES[self.label]
+        """NORMAL, PNEUMONIA or OTHER."""
+        return LABELS[self.label]
+
+    @property
+    def collection(self) -> str:
+        """The source without a part of it."""
+        return self.source.partition("/")[0]
 
 
 def sample_from_name(path: Path, source: str, label: int) -> Sample:
-    """An image with what the Kermany naming scheme says of it.
+    """An image with the patient, kind and acquisition of its name.
 
     `person123_bacteria_4.jpeg` is patient 123; `IM-0115-0001` and `NORMAL2-IM-1427-0001` are patients 115 and
-    1427. The two acquisitions of normals count their patients separately as far as is known; they are joined
-    by number all the same, because a patient kept on one side too often costs nothing and one on both does.
+    1427; `ieee23a_…` is patient 23 of the collection of Cohen et al. The two acquisitions of normals count their
+    patients separately as far as is known; they are joined by number all the same, because a patient kept on one
+    side too often costs nothing and one on both does.
     """
     if found := _PNEUMONIA_NAME.match(path.name):
         patient = f"{source}:person{int(found['patient'])}"
@@ -62,15 +82,24 @@ def sample_from_name(path: Path, source: str, label: int) -> Sample:
     if found := _NORMAL_NAME.match(path.name):
         patient = f"{source}:IM{int(found['patient'])}"
         return Sample(path, source, label, patient, acquisition=found["acquisition"].upper())
+    if found := _IEEE_NAME.match(path.name):
+        return Sample(path, source, label, f"{source}:ieee{int(found['patient'])}")
     return Sample(path, source, label, f"{source}:{path.parent.name}/{path.name}")
 
 
 def scan(folder: Path, source: str) -> list[Sample]:
-    """The images of a folder with NORMAL and PNEUMONIA inside, sorted by class and name.
+    """The images of a folder with NORMAL and PNEUMONIA inside, sorted by class and name; or of a label table.
+
+    Args:
+        folder: such a folder, a CSV file (see `read_label_table`), or a folder with one named labels.csv.
 
     Raises:
-        UnusableDataset: one of the two folders is missing or empty.
+        UnusableDataset: one of the two folders is missing or empty, or the table cannot be used.
     """
+    if folder.suffix.lower() == ".csv" or (folder / LABEL_TABLE).is_file():
+        from training.data.label_table import read_label_table
+
+        return read_label_table(folder if folder.is_file() else folder / LABEL_TABLE, source)
     samples: list[Sample] = []
     for label, name in enumerate(CLASSES):
         inside = folder / name
@@ -81,6 +110,16 @@ def scan(folder: Path, source: str) -> list[Sample]:
             raise UnusableDataset(f"{inside} holds no radiographs.")
         samples += [sample_from_name(path, source, label) for path in paths]
     return samples
+
+
+def root_of(folder: Path) -> Path:
+    """The folder that the paths of a source are relative to, for a folder or a label table."""
+    return folder.parent if folder.suffix.lower() == ".csv" else folder
+
+
+def two_classes(samples: Iterable[Sample]) -> list[Sample]:
+    """The images that are NORMAL or PNEUMONIA."""
+    return [sample for sample in samples if sample.label != OTHER]
 
 
 def limited(samples: Sequence[Sample], limit: int, seed: int) -> list[Sample]:

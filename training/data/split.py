@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from sklearn.model_selection import StratifiedGroupKFold
 
-from training.data.dataset import CLASSES, Sample, UnusableDataset, content_sha256, data_sha256
+from training.data.dataset import LABELS, Sample, UnusableDataset, data_sha256, root_of
+from training.data.duplicates import groups_of_patients
 
 FOLDS = 10
 
@@ -27,24 +28,23 @@ class Split:
 def split_samples(samples: Sequence[Sample], *, seed: int, validation_tenths: int = 3) -> Split:
     """Splits images by patient.
 
-    Ten folds, grouped by patient and stratified by source, class, kind and acquisition; the first
-    `validation_tenths` of them (1 to 9) become validation. The same images and seed give the same split.
-    Collections contain copies under other names, without the patient's number: an image of the validation side
-    with a byte-equal copy on the training side is dropped.
+    Ten folds, grouped by patient and stratified by source, class, kind, acquisition and source of the label; the
+    first `validation_tenths` of them (1 to 9) become validation. The same images and seed give the same split.
+    Copies of an image, in one source or several, stay on one side.
     """
     if not 1 <= validation_tenths < FOLDS:
         raise ValueError("validation_tenths must be 1 to 9")
-    strata = [f"{sample.source}/{sample.label}/{sample.kind}/{sample.acquisition}" for sample in samples]
-    groups = [sample.patient for sample in samples]
+    strata = [
+        f"{s.source}/{s.label}/{s.kind}/{s.acquisition}/{s.label_source}/{bool(s.boxes)}" for s in samples
+    ]
+    groups = groups_of_patients(samples)
     folds = StratifiedGroupKFold(n_splits=FOLDS, shuffle=True, random_state=seed)
     chosen: set[int] = set()
     for number, (_, fold) in enumerate(folds.split(np.zeros(len(samples)), strata, groups)):
         if number < validation_tenths:
             chosen.update(fold.tolist())
     train = tuple(sample for index, sample in enumerate(samples) if index not in chosen)
-    known = {content_sha256(sample) for sample in train}
-    held_out = [sample for index, sample in enumerate(samples) if index in chosen]
-    validation = tuple(sample for sample in held_out if content_sha256(sample) not in known)
+    validation = tuple(sample for index, sample in enumerate(samples) if index in chosen)
     return Split(train, validation, seed, data_sha256(samples))
 
 
@@ -54,11 +54,14 @@ def save_split(split: Split, file: Path, folders: dict[str, Path]) -> None:
     def entry(sample: Sample, side: str) -> dict[str, Any]:
         return {
             "source": sample.source,
-            "path": sample.path.relative_to(folders[sample.source]).as_posix(),
+            "path": sample.path.relative_to(root_of(folders[sample.collection])).as_posix(),
             "label": sample.class_name,
             "patient": sample.patient,
             "kind": sample.kind,
             "acquisition": sample.acquisition,
+            "label_source": sample.label_source,
+            "label_noise": sample.label_noise,
+            "boxes": sample.boxes,
             "side": side,
         }
 
@@ -83,12 +86,15 @@ def load_split(file: Path, folders: dict[str, Path]) -> Split:
         sides: dict[str, list[Sample]] = {"train": [], "validation": []}
         for item in content["images"]:
             sample = Sample(
-                path=folders[item["source"]] / item["path"],
+                path=root_of(folders[item["source"].partition("/")[0]]) / item["path"],
                 source=item["source"],
-                label=CLASSES.index(item["label"]),
+                label=LABELS.index(item["label"]),
                 patient=item["patient"],
                 kind=item["kind"],
                 acquisition=item["acquisition"],
+                label_source=item["label_source"],
+                label_noise=item["label_noise"],
+                boxes=tuple(tuple(box) for box in item["boxes"]),
             )
             sides[item["side"]].append(sample)
         split = Split(

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from training.data.dataset import NORMAL, OTHER, PNEUMONIA
 from training.evaluation.classified import Classified
 from xray_desktop.evaluation import intervals, metrics
 from xray_desktop.evaluation.precision_recall import precision_recall
@@ -32,6 +33,13 @@ def subgroups(classified: Sequence[Classified]) -> list[tuple[str, str, list[Cla
         for acquisition in sorted({item.sample.acquisition for item in normal} - {""}):
             some = [item for item in normal if item.sample.acquisition == acquisition]
             found.append(("acquisition", f"{source}: normals {acquisition}", some + ill))
+        noisy = [item for item in here if item.sample.label_noise]
+        if noisy and len(noisy) < len(here):
+            exact = [item for item in here if not item.sample.label_noise]
+            found += [
+                ("labels", f"{source}: {name}", members)
+                for name, members in (("reliable labels", exact), ("less reliable labels", noisy))
+            ]
     return found
 
 
@@ -97,6 +105,35 @@ class Assessment:
         return {
             "bacterial": int(labels.sum()),
             "viral": int((~labels).sum()),
+            **intervals.as_dicts(figures),
+        }
+
+    def abnormal(self, classified: Sequence[Classified]) -> dict[str, Any]:
+        """The output for any abnormality, PNEUMONIA and OTHER together being positive, on sources with OTHER.
+
+        {} when the model has no such output or there are no such sources.
+        """
+        sources = {item.sample.source for item in classified if item.sample.label == OTHER}
+        pairs = [
+            (item.sample, item.output.abnormal)
+            for item in classified
+            if item.output is not None and item.output.abnormal is not None and item.sample.source in sources
+        ]
+        labels = np.array([sample.label != NORMAL for sample, _ in pairs], bool)
+        if not labels.any() or labels.all():
+            return {}
+        p = np.array([p for _, p in pairs], float)
+        patients = [sample.patient for sample, _ in pairs]
+        replicates = self._replicates_of(labels, patients)
+        figures = intervals.classification_figures(labels, p, p >= 0.5, patients, replicates)
+        figures["ece"] = _ece(labels, p, replicates)
+        other = np.array([sample.label != PNEUMONIA for sample, _ in pairs], bool)
+        return {
+            "normal": int((~labels).sum()),
+            "abnormal": int(labels.sum()),
+            "roc_auc_other": intervals.with_interval(
+                lambda w: metrics.roc_auc(labels[other], p[other], w), replicates[:, other]
+            ).as_dict(),
             **intervals.as_dicts(figures),
         }
 

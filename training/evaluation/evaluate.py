@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
-from training.data.dataset import CLASSES, Sample, data_sha256, limited
+from training.data.dataset import CLASSES, OTHER, Sample, data_sha256, limited
 from training.data.shifts import SHIFTS, shift_table
 from training.evaluation.assessment import Assessment, curves, subgroups
 from training.evaluation.classified import Classified, Progress, classify_samples
@@ -43,7 +43,8 @@ def evaluate(
     """Classifies images. Returns the content of `evaluation.json`, and the images with their outputs."""
     with _bar("classifying", len(samples)) as progress:
         classified = classify_samples(classifier, samples, progress=progress)
-    known = [item for item in classified if np.isfinite(item.probability)]
+    readable = [item for item in classified if np.isfinite(item.probability)]
+    known = [item for item in readable if item.sample.label != OTHER]
     content: dict[str, Any] = {
         "schema": SCHEMA,
         "written": time.strftime("%Y-%m-%d"),
@@ -79,6 +80,8 @@ def evaluate(
         for group, name, members in subgroups(accepted)
     ]
     content["bacterial"] = figures.bacterial(accepted)
+    content["abnormal"] = figures.abnormal([item for item in readable if not item.rejected])
+    content["other"] = _other([item for item in readable if item.sample.label == OTHER], default.threshold)
     content["rejected"] = [_listed(item) for item in classified if item.rejected]
     content["unreadable"] = [_listed(item) for item in classified if item.error]
     content["uncertain"] = [
@@ -106,7 +109,7 @@ def _data(samples: Sequence[Sample], config: EvaluationConfig) -> dict[str, Any]
     by_source: dict[str, dict[str, int]] = {}
     for sample in samples:
         counts = by_source.setdefault(sample.source, dict.fromkeys(CLASSES, 0))
-        counts[sample.class_name] += 1
+        counts[sample.class_name] = counts.get(sample.class_name, 0) + 1
     return {
         "name": config.data_name,
         "role": config.role,
@@ -134,6 +137,18 @@ def _counts(classified: Sequence[Classified]) -> dict[str, Any]:
             source: share("rejected", source) for source in dict.fromkeys(i.sample.source for i in classified)
         },
         "seconds_per_image": float(np.median(seconds)) if seconds else None,
+    }
+
+
+def _other(classified: Sequence[Classified], threshold: float) -> dict[str, Any]:
+    """What the model predicts for abnormalities other than pneumonia; {} without such images."""
+    accepted = [item for item in classified if not item.rejected]
+    if not accepted:
+        return {}
+    return {
+        "images": len(classified),
+        "rejected": len(classified) - len(accepted),
+        "predicted_pneumonia": float(np.mean([item.probability >= threshold for item in accepted])),
     }
 
 

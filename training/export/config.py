@@ -1,6 +1,7 @@
 """The configuration of an export."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from training.options import option
 
@@ -12,6 +13,14 @@ class ExportConfig:
     version: str = option("version of the model", "1.0", flags=("--model-version",))
     gate_images: int = option("training images of every source and class that the gate is fitted on", 300)
     limit: int = option("validation images of every source and class; 0 for all", 0)
+    not_chest: Path | None = option(
+        "folder of images that are not frontal chest radiographs, one folder for each kind; fits the view gate",
+        None,
+        metavar="FOLDER",
+    )
+    not_chest_except: tuple[str, ...] = option(
+        "kind of image there to leave out; may be given several times", (), metavar="KIND"
+    )
     seed: int = 0
     rejected: float = 0.01
     """Share of the validation images that the gate may reject."""

@@ -10,25 +10,34 @@ import torch
 from torch import Tensor, nn
 
 from training.export.calibration import Calibration
-from training.export.gate import Distance, Presentation
+from training.export.gate import Distance, Presentation, View
 from training.export.released import record
-from training.network.model import Network
+from training.network.model import ABNORMAL, BACTERIAL, Network
 from xray_desktop.inference import Classifier, ModelMetadata
 from xray_desktop.inference.loading import INPUT
 from xray_desktop.inference.metadata import KEY
 from xray_desktop.whole_file import replacing
 
 OUTPUTS = ("probability", "cam", "bacterial", "distance", "presentation")
+"""The outputs of every exported model; "abnormal" and "view" follow where they were fitted."""
 
 
 @dataclass(frozen=True, eq=False)
 class Heads:
-    """What stands on top of the network: calibrations of the two outputs, and the gate."""
+    """The parts on top of the network: calibrations of its outputs, and the gate."""
 
     pneumonia: Calibration
     bacterial: Calibration
     distance: Distance
     presentation: Presentation
+    abnormal: Calibration | None = None
+    view: View | None = None
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """Names of the outputs in their order."""
+        optional = [name for name in ("abnormal", "view") if getattr(self, name) is not None]
+        return (*OUTPUTS, *optional)
 
 
 class DeployedNetwork(nn.Module):
@@ -56,20 +65,34 @@ class DeployedNetwork(nn.Module):
             self.place.weight.copy_((weight[:1] * factor[0])[:, :, None, None])
             self.place.bias.copy_(bias[:1] * factor[0] + offset[0])  # type: ignore[union-attr]
             self.kind = nn.Linear(512, 1)
-            self.kind.weight.copy_(weight[1:] * factor[1])
-            self.kind.bias.copy_(bias[1:] * factor[1] + offset[1])
+            self.kind.weight.copy_(weight[BACTERIAL : BACTERIAL + 1] * factor[1])
+            self.kind.bias.copy_(bias[BACTERIAL : BACTERIAL + 1] * factor[1] + offset[1])
+            self.abnormal: nn.Linear | None = None
+            if heads.abnormal is not None:
+                self.abnormal = nn.Linear(512, 1)
+                self.abnormal.weight.copy_(weight[ABNORMAL : ABNORMAL + 1] * heads.abnormal.scale)
+                self.abnormal.bias.copy_(
+                    bias[ABNORMAL : ABNORMAL + 1] * heads.abnormal.scale + heads.abnormal.offset
+                )
+            self.view: nn.Linear | None = None
+            if heads.view is not None:
+                self.view = nn.Linear(*heads.view.weight.shape)
+                self.view.weight.copy_(torch.tensor(heads.view.weight.T))
+                self.view.bias.copy_(torch.tensor(heads.view.bias))
         self.mean: Tensor
         self.whiten: Tensor
-        self.view_weight: Tensor
-        self.view_bias: Tensor
+        self.presentation_weight: Tensor
+        self.presentation_bias: Tensor
         self.register_buffer("mean", torch.tensor(heads.distance.mean, dtype=torch.float32))
         root = np.sqrt(heads.distance.whiten.shape[1])
         self.register_buffer("whiten", torch.tensor(heads.distance.whiten / root, dtype=torch.float32))
-        self.register_buffer("view_weight", torch.tensor(heads.presentation.weight, dtype=torch.float32))
-        self.register_buffer("view_bias", torch.tensor(heads.presentation.bias, dtype=torch.float32))
+        self.register_buffer(
+            "presentation_weight", torch.tensor(heads.presentation.weight, dtype=torch.float32)
+        )
+        self.register_buffer("presentation_bias", torch.tensor(heads.presentation.bias, dtype=torch.float32))
 
     def forward(self, radiograph: Tensor) -> tuple[Tensor, ...]:
-        """Outputs in the order of OUTPUTS for radiographs (N, 1, size, size), 0 to 1."""
+        """Outputs in the order of `Heads.outputs` for radiographs (N, 1, size, size), 0 to 1."""
         block4, block5 = self.network.maps(radiograph)
         pooled4, pooled5 = block4.mean(dim=(2, 3)), block5.mean(dim=(2, 3))
         cam = self.place(block5)[:, 0]
@@ -77,8 +100,14 @@ class DeployedNetwork(nn.Module):
         bacterial = torch.sigmoid(self.kind(pooled5))[:, 0]
         whitened = (torch.sqrt(pooled4) - self.mean) @ self.whiten
         distance = torch.sqrt((whitened * whitened).sum(dim=1))
-        view = torch.cat([pooled4, pooled5], dim=1) @ self.view_weight + self.view_bias
-        return probability, cam, bacterial, distance, torch.softmax(view, dim=1)
+        presented = torch.cat([pooled4, pooled5], dim=1) @ self.presentation_weight + self.presentation_bias
+        outputs = [probability, cam, bacterial, distance, torch.softmax(presented, dim=1)]
+        if self.abnormal is not None:
+            outputs.append(torch.sigmoid(self.abnormal(pooled5))[:, 0])
+        if self.view is not None:
+            pooled = torch.cat([pooled4, torch.sqrt(block4.amax(dim=(2, 3))), pooled5], dim=1)
+            outputs.append(torch.softmax(self.view(pooled), dim=1))
+        return tuple(outputs)
 
 
 def export(network: Network, heads: Heads, metadata: ModelMetadata, file: Path) -> DeployedNetwork:
@@ -90,7 +119,7 @@ def export(network: Network, heads: Heads, metadata: ModelMetadata, file: Path) 
         (torch.rand(2, 1, size, size),),
         dynamo=True,
         input_names=[INPUT],
-        output_names=list(OUTPUTS),
+        output_names=list(heads.outputs),
         dynamic_shapes={"radiograph": {0: torch.export.Dim("N")}},
         opset_version=18,
         verbose=False,

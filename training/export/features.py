@@ -1,7 +1,7 @@
 """What the trained network makes of images: logits and pooled features, to fit calibration and gate on."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -22,15 +22,30 @@ Change = Callable[[Grey, int], Grey]
 
 @dataclass(frozen=True, eq=False)
 class Features:
-    """Outputs of the network for N images: logits (N, 2), mean of block 4 and of block 5 (N, 512); float32."""
+    """Outputs of the network for N images, float32: logits (N, 3), means of blocks 4 and 5 and maxima of block 4
+    (N, 512)."""
 
     logits: npt.NDArray[np.float32]
     block4: npt.NDArray[np.float32]
     block5: npt.NDArray[np.float32]
+    block4_max: npt.NDArray[np.float32]
 
     def pooled(self) -> npt.NDArray[np.float32]:
         """Block 4 and block 5 side by side, (N, 1024)."""
         return np.hstack([self.block4, self.block5])
+
+    def pooled_with_max(self) -> npt.NDArray[np.float32]:
+        """Block 4, the square roots of its maxima, and block 5 side by side, (N, 1536)."""
+        return np.hstack([self.block4, np.sqrt(np.maximum(self.block4_max, 0)), self.block5])
+
+    def joined(self, other: "Features") -> "Features":
+        """The features of both, one after the other."""
+        pairs = ((getattr(part, item.name) for part in (self, other)) for item in fields(self))
+        return Features(*(np.concatenate(list(pair)) for pair in pairs))
+
+    def taken(self, chosen: npt.NDArray[np.bool_]) -> "Features":
+        """Those of the chosen images."""
+        return Features(*(getattr(self, item.name)[chosen] for item in fields(self)))
 
 
 def extract(
@@ -47,9 +62,10 @@ def extract(
             grey = np.stack([change(image, first + index) for index, image in enumerate(grey)])
         with torch.inference_mode(), mixed_precision(device):
             x = torch.from_numpy(grey)[:, None].to(device).contiguous(memory_format=torch.channels_last)
-            block4, block5 = (maps.float().mean(dim=(2, 3)) for maps in network.maps(x))
+            maps4, maps5 = (maps.float() for maps in network.maps(x))
+            block4, block5 = maps4.mean(dim=(2, 3)), maps5.mean(dim=(2, 3))
             logits = network.classifier(network.norm(block5)).float()
-        parts.append(tuple(t.cpu().numpy() for t in (logits, block4, block5)))
+        parts.append(tuple(t.cpu().numpy() for t in (logits, block4, block5, maps4.amax(dim=(2, 3)))))
     return Features(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 

@@ -8,19 +8,20 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from training.data.dataset import Sample, limited, load_inputs
+from training.data.dataset import NORMAL, OTHER, Sample, limited, load_inputs, two_classes
+from training.data.dataset import PNEUMONIA as PNEUMONIA_LABEL
 from training.data.sampling import kind_label, to_grey
 from training.data.split import Split
 from training.export.calibration import Calibration, cell_weights, fit_calibration, operating_points
 from training.export.config import ExportConfig
 from training.export.export import Heads, export, largest_difference
 from training.export.features import MILD, Features, extract, shifted
-from training.export.gate import PRESENTATIONS, fit_distance, fit_presentation, presented
+from training.export.fit_gate import fit_gate
 from training.fitting.run_state import load_network
+from training.network.model import ABNORMAL, BACTERIAL, PNEUMONIA
 from xray_desktop.imaging import Preprocessing
-from xray_desktop.inference import Gate, ModelMetadata
+from xray_desktop.inference import ModelMetadata
 from xray_desktop.inference.decision import logit
-from xray_desktop.inference.metadata import PresentationGate
 
 NAME = "VGG16 chest pneumonia"
 
@@ -31,8 +32,8 @@ def export_run(
     """Fits calibration, thresholds and gate of a trained network and writes the ONNX file. Returns figures.
 
     Calibration and thresholds are set on validation images as they are and under the synthetic shift together,
-    sources and classes weighing the same; the gate is fitted on training images, and its limit set on
-    validation images.
+    sources and classes weighing the same; the gate is fitted on training images, and the limits of its distance
+    are set on validation images.
     """
     network = load_network(weights)
     spec = Preprocessing()
@@ -42,31 +43,21 @@ def export_run(
     clean = extract(network, checked, spec)
     mild = extract(network, checked, spec, shifted(MILD, config.seed))
     labels = np.array([sample.label for sample in checked])
-    both = np.concatenate([labels, labels])
+    two = labels != OTHER
+    both = np.tile(labels[two], 2)
     weights_of_cells = cell_weights(
-        [sample.source for sample in checked] * 2, both.tolist(), [0] * len(labels) + [1] * len(labels)
+        [sample.source for sample in two_classes(checked)] * 2,
+        both.tolist(),
+        np.repeat([0, 1], two.sum()).tolist(),
     )
-    logits = np.concatenate([clean.logits[:, 0], mild.logits[:, 0]])
+    logits = np.concatenate([part.logits[two, PNEUMONIA] for part in (clean, mild)])
     pneumonia = fit_calibration(logits, both, weights_of_cells)
     probability = pneumonia.probability(logits)
     points = operating_points(probability, both, weights_of_cells, seed=config.seed)
     balanced = next(point for point in points if point.name == "balanced")
     bacterial, bacterial_figures = _bacterial(checked, clean)
-
-    usual = extract(network, fitting, spec)
-    unusual = extract(network, fitting, spec, shifted(MILD, config.seed + 1))
-    distance = fit_distance(_joined(usual, unusual))
-    views = {"upright": _joined(usual, unusual)}
-    for name in PRESENTATIONS[1:]:
-        views[name] = extract(network, fitting, spec, presented(name))
-    presentation = fit_presentation(views)
-    away = np.concatenate([distance.of(clean), distance.of(mild)])
-    unusual_from = np.quantile(away, 1 - config.rejected / 2)
-    gate = Gate(
-        distance_limit=float(unusual_from * 1.05),
-        distance_unusual=float(unusual_from),
-        presentations=PresentationGate(PRESENTATIONS, 0.9),
-    )
+    abnormal, abnormal_figures = _abnormal(checked, clean, mild)
+    fitted = fit_gate(config, network, fitting, clean.joined(mild), spec)
     metadata = ModelMetadata(
         name=NAME,
         version=config.version,
@@ -74,12 +65,13 @@ def export_run(
         operating_points=points,
         default_operating_point="balanced",
         uncertain=_uncertain_band(probability, weights_of_cells, balanced.threshold),
-        gate=gate,
+        gate=fitted.gate,
         bacterial=bacterial_figures,
+        abnormal=abnormal_figures,
         training={**training, "exported": time.strftime("%Y-%m-%d")},
-        figures=_figures(checked, clean, mild),
+        figures={**_figures(checked, clean, mild), **fitted.figures},
     )
-    heads = Heads(pneumonia, bacterial, distance, presentation)
+    heads = Heads(pneumonia, bacterial, fitted.distance, fitted.presentation, abnormal, fitted.view)
     deployed = export(network, heads, metadata, file)
     example = checked[:: max(1, len(checked) // 100)][:100]
     inputs = to_grey(load_inputs(example, spec))[:, None]
@@ -89,18 +81,11 @@ def export_run(
         "largest_difference_to_torch": difference,
         "operating_points": [vars(point) for point in points],
         "uncertain": metadata.uncertain,
-        "gate": asdict(gate),
+        "gate": asdict(fitted.gate),
         "bacterial": bacterial_figures,
+        "abnormal": abnormal_figures,
         **metadata.figures,
     }
-
-
-def _joined(*parts: Features) -> Features:
-    return Features(
-        np.concatenate([part.logits for part in parts]),
-        np.concatenate([part.block4 for part in parts]),
-        np.concatenate([part.block5 for part in parts]),
-    )
 
 
 def _bacterial(samples: list[Sample], clean: Features) -> tuple[Calibration, dict[str, Any]]:
@@ -108,7 +93,7 @@ def _bacterial(samples: list[Sample], clean: Features) -> tuple[Calibration, dic
     known = kinds >= 0
     if len(set(kinds[known])) < 2:
         return Calibration(1.0, 0.0), {}
-    logits, labels = clean.logits[known, 1], kinds[known].astype(int)
+    logits, labels = clean.logits[known, BACTERIAL], kinds[known].astype(int)
     calibration = fit_calibration(logits, labels, np.ones(len(labels)))
     predicted = calibration.probability(logits) >= 0.5
     return calibration, {
@@ -118,6 +103,30 @@ def _bacterial(samples: list[Sample], clean: Features) -> tuple[Calibration, dic
         "sensitivity_viral": float((~predicted[labels == 0]).mean()),
         "images": len(labels),
         "prevalence_bacterial": float(labels.mean()),
+    }
+
+
+def _abnormal(
+    samples: list[Sample], clean: Features, mild: Features
+) -> tuple[Calibration | None, dict[str, Any]]:
+    """Calibration of the output for abnormal on the sources with OTHER images, and its figures on them."""
+    sources = np.array([sample.source for sample in samples])
+    labels = np.array([sample.label for sample in samples])
+    here = np.isin(sources, sources[labels == OTHER])
+    if not (labels[here] == NORMAL).any():
+        return None, {}
+    ill = labels[here] != NORMAL
+    logits = [part.logits[here, ABNORMAL] for part in (clean, mild)]
+    weights = cell_weights(sources[here].tolist() * 2, np.tile(ill, 2).tolist())
+    calibration = fit_calibration(np.concatenate(logits), np.tile(ill, 2), weights)
+    apart = labels[here] != OTHER
+    other = labels[here] != PNEUMONIA_LABEL
+    return calibration, {
+        "auc": float(roc_auc_score(ill, logits[0])),
+        "auc_pneumonia": float(roc_auc_score(ill[apart], logits[0][apart])),
+        "auc_other": float(roc_auc_score(ill[other], logits[0][other])),
+        "images": int(here.sum()),
+        "prevalence_abnormal": float(ill.mean()),
     }
 
 
@@ -140,6 +149,8 @@ def _figures(samples: list[Sample], clean: Features, mild: Features) -> dict[str
     figures: dict[str, Any] = {}
     for name, features in (("clean", clean), ("shifted", mild)):
         for source in sorted(set(sources)):
-            here = sources == source
-            figures[f"auc_{source}_{name}"] = float(roc_auc_score(labels[here], features.logits[here, 0]))
+            here = (sources == source) & (labels != OTHER)
+            figures[f"auc_{source}_{name}"] = float(
+                roc_auc_score(labels[here], features.logits[here, PNEUMONIA])
+            )
     return figures

@@ -1,4 +1,4 @@
-"""The gate: what is no frontal chest radiograph, or one inverted or turned, gets a reason and no prediction."""
+"""The gate, which rejects images that are not frontal chest radiographs, or inverted or rotated ones."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,10 +76,7 @@ class Presentation:
 
     def of(self, features: Features) -> Numbers:
         """Probabilities (N, 4)."""
-        z = features.pooled() @ self.weight + self.bias
-        e = np.exp(z - z.max(axis=1, keepdims=True))
-        probabilities: Numbers = e / e.sum(axis=1, keepdims=True)
-        return probabilities
+        return softmax(features.pooled() @ self.weight + self.bias)
 
 
 def fit_presentation(examples: Mapping[str, Features]) -> Presentation:
@@ -90,3 +87,47 @@ def fit_presentation(examples: Mapping[str, Features]) -> Presentation:
     model = LogisticRegression(C=0.01, max_iter=2000).fit(scaler.transform(pooled), labels)
     weight = (model.coef_ / scaler.scale_).T
     return Presentation(weight, model.intercept_ - scaler.mean_ @ weight)
+
+
+VIEWS = ("frontal", "lateral", "other")
+"""What the view gate distinguishes: frontal chest radiographs, lateral ones, and everything else."""
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """Multinomial logistic regression on pooled features with maxima, in the order of VIEWS.
+
+    Attributes:
+        weight: (1536, 3).
+        bias: (3,).
+    """
+
+    weight: Numbers
+    bias: Numbers
+
+    def of(self, features: Features) -> Numbers:
+        """Probabilities (N, 3)."""
+        return softmax(features.pooled_with_max() @ self.weight + self.bias)
+
+
+def fit_view(examples: Mapping[str, Features], *, strength: float = 0.003) -> View:
+    """Fits the regression, the classes weighted equally.
+
+    Args:
+        examples: features by name of VIEWS.
+        strength: inverse of the L2 regularisation: there are more features than images of some kinds.
+    """
+    pooled = np.vstack([examples[name].pooled_with_max() for name in VIEWS])
+    labels = np.repeat(np.arange(len(VIEWS)), [len(examples[name].logits) for name in VIEWS])
+    scaler = StandardScaler().fit(pooled)
+    model = LogisticRegression(C=strength, max_iter=2000, class_weight="balanced")
+    model.fit(scaler.transform(pooled), labels)
+    weight = (model.coef_ / scaler.scale_).T
+    return View(weight, model.intercept_ - scaler.mean_ @ weight)
+
+
+def softmax(logits: Numbers) -> Numbers:
+    """Probabilities of logits (N, classes)."""
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    shares: Numbers = e / e.sum(axis=1, keepdims=True)
+    return shares

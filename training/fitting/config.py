@@ -35,6 +35,11 @@ class TrainingConfig:
     mixup: float = option("parameter of the beta distribution of mixup (Zhang et al. 2018); 0 for none", 0.0)
     dropout: float = option("dropout in front of the head", 0.5)
     kind_weight: float = option("weight of the loss for bacterial against viral", 0.2)
+    abnormal_weight: float = option("weight of the loss for abnormal against normal", 0.3)
+    abnormal_except: tuple[str, ...] = option(
+        "source without a target for abnormal; may be given several times", ("children",), metavar="NAME"
+    )
+    box_weight: float = option("weight of the loss for a CAM outside of the boxes", 0.15)
     averaging: float = option("decay of the exponential moving average of the weights", 0.995)
     evaluate_every: int = option("steps between validations", 200)
     validation_limit: int = option("validation images used for each of them", 400)

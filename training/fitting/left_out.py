@@ -56,7 +56,11 @@ def acquisition_figures(
     """
     unseen = [f for f in (*split.train, *split.validation) if f.acquisition == acquisition]
     source = unseen[0].source
-    known = [f for f in split.validation if f.acquisition and f.acquisition != acquisition]
+    known = [
+        f
+        for f in split.validation
+        if f.source == source and f.label == 0 and f.acquisition and f.acquisition != acquisition
+    ]
     ill = [f for f in split.validation if f.source == source and f.label == 1]
     network = load_network(weights)
     unseen_p, known_p, ill_p = (

@@ -15,9 +15,10 @@ from torch.utils.data import DataLoader
 from tqdm import tqdm
 
 from training.data.dataset import load_inputs
-from training.data.sampling import AugmentedSamples, BalancedBatches
+from training.data.sampling import AugmentedSamples, BalancedBatches, Example
 from training.data.split import Split
 from training.fitting.config import TrainingConfig
+from training.fitting.loss import mixed, training_loss
 from training.fitting.run_state import BEST, RunState
 from training.fitting.validation import ValidationSet, mixed_precision
 from training.network.model import Network, load_weights
@@ -89,20 +90,28 @@ def train(
         world=processes.world,
     )
     loader = DataLoader(
-        AugmentedSamples(samples, inputs, size=config.crop, strength=config.augmentation),
+        AugmentedSamples(
+            samples,
+            inputs,
+            size=config.crop,
+            strength=config.augmentation,
+            abnormal_except=config.abnormal_except,
+        ),
         batch_sampler=batches,
         num_workers=workers,
         persistent_workers=workers > 0,
         # A generator of its own: starting an iteration would otherwise draw from the one that dropout uses.
         generator=torch.Generator().manual_seed(config.seed),
     )
-    model = DistributedDataParallel(network) if processes.world > 1 else network
+    model: nn.Module = _WithCam(network)
+    if processes.world > 1:
+        model = DistributedDataParallel(model)
     progress = tqdm(total=config.steps, initial=step, disable=not processes.first, unit="step")
     losses: list[float] = []
-    for grey, label, kind in loader:
+    for batch in loader:
         if state.stopped:
             break
-        losses.append(_step(model, optimizer, schedule, config, processes.device, grey, label, kind))
+        losses.append(_step(model, optimizer, schedule, config, processes.device, batch))
         averaged.update_parameters(network)
         step += 1
         progress.update()
@@ -139,40 +148,36 @@ def _optimizer(
     return optimizer, schedule
 
 
+class _WithCam(nn.Module):
+    """The network with its CAM as a module of its own, so that DistributedDataParallel can wrap it."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, grey: Tensor) -> tuple[Tensor, Tensor]:
+        return self.network.logits_and_cam(grey)
+
+
 def _step(
     model: nn.Module,
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LRScheduler,
     config: TrainingConfig,
     device: torch.device,
-    grey: Tensor,
-    label: Tensor,
-    kind: Tensor,
+    batch: Example,
 ) -> float:
     model.train()
-    grey, label, kind = grey.to(device), label.to(device), kind.to(device)
-    known = (kind >= 0).float()
+    batch = Example(*(values.to(device) for values in batch))
     if config.mixup:
         share = float(torch.distributions.Beta(config.mixup, config.mixup).sample())
-        other = torch.randperm(len(grey)).to(device)
-        grey = share * grey + (1 - share) * grey[other]
-        label = share * label + (1 - share) * label[other]
-        # The kind of a mixture of two images is known only where both have one.
-        known = known * known[other]
-        kind = share * kind + (1 - share) * kind[other]
+        batch = mixed(batch, share, torch.randperm(len(batch.grey)).to(device))
     with mixed_precision(device):
-        logits = model(grey.contiguous(memory_format=torch.channels_last)).float()
-    loss = _smooth_loss(logits[:, 0], label, config.smoothing).mean()
-    of_kind = _smooth_loss(logits[:, 1], kind * known, config.smoothing)
-    loss = loss + config.kind_weight * (of_kind * known).sum() / known.sum().clamp(min=1)
+        logits, cam = model(batch.grey.contiguous(memory_format=torch.channels_last))
+    loss = training_loss(logits.float(), cam.float(), batch, config)
     optimizer.zero_grad(set_to_none=True)
     loss.backward()
     nn.utils.clip_grad_norm_(model.parameters(), 5.0)
     optimizer.step()
     schedule.step()
     return float(loss.detach())
-
-
-def _smooth_loss(logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:
-    soft = labels * (1 - smoothing) + smoothing / 2
-    return nn.functional.binary_cross_entropy_with_logits(logits, soft, reduction="none")

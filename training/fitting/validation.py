@@ -10,8 +10,9 @@ from torch import nn
 
 from training.data.augmentation import Grey, augment
 from training.data.augmentation_config import Augmentation
-from training.data.dataset import Sample, limited, load_inputs
+from training.data.dataset import NORMAL, OTHER, Sample, limited, load_inputs
 from training.data.sampling import to_grey
+from training.network.model import ABNORMAL, PNEUMONIA
 from xray_desktop.imaging import Preprocessing
 
 SEED = 2
@@ -49,7 +50,8 @@ class ValidationSet:
     def figures(self, model: nn.Module, device: torch.device, *, flip: bool = False) -> dict[str, float]:
         """ROC AUC of PNEUMONIA by source, on unchanged and augmented images; `auc` is the mean of them all.
 
-        Also that of viral pneumonia against the normals of its source, the hardest distinction.
+        Also that of viral pneumonia against the normals of its source, the hardest distinction, and that of
+        PNEUMONIA and OTHER together against NORMAL, by the output for abnormal.
 
         Args:
             flip: take the mean logit of an image and its mirror image, which costs twice the time.
@@ -57,25 +59,33 @@ class ValidationSet:
         figures: dict[str, float] = {}
         of_viral: dict[str, float] = {}
         labels = np.array([sample.label for sample in self.samples])
+        two = labels != OTHER
+        of_abnormal: dict[str, float] = {}
         sources = np.array([sample.source for sample in self.samples])
         viral = np.array([sample.kind == "virus" for sample in self.samples])
-        against = np.isin(sources, sources[viral]) & (viral | (labels == 0))
+        against = np.isin(sources, sources[viral]) & (viral | (labels == NORMAL))
         for name, grey in (("clean", self.clean), ("shifted", self.shifted)):
-            scores = logits_of(model, grey, device)[:, 0]
+            logits = logits_of(model, grey, device)
             if flip:
                 mirrored = np.ascontiguousarray(grey[:, :, ::-1])
-                scores = (scores + logits_of(model, mirrored, device)[:, 0]) / 2
+                logits = (logits + logits_of(model, mirrored, device)) / 2
+            scores = logits[:, PNEUMONIA]
             for source in sorted(set(sources)):
-                here = sources == source
+                here = (sources == source) & two
                 figures[f"auc_{source}_{name}"] = float(roc_auc_score(labels[here], scores[here]))
+                with_other = sources == source
+                if (labels[with_other] == OTHER).any():
+                    ill = labels[with_other] != NORMAL
+                    auc = float(roc_auc_score(ill, logits[with_other, ABNORMAL]))
+                    of_abnormal[f"auc_abnormal_{source}_{name}"] = auc
             if viral.any():
                 of_viral[f"auc_viral_{name}"] = float(roc_auc_score(labels[against], scores[against]))
         figures["auc"] = float(np.mean(list(figures.values())))
-        return figures | of_viral
+        return figures | of_viral | of_abnormal
 
 
 def logits_of(network: nn.Module, grey: np.ndarray, device: torch.device, *, batch: int = 32) -> np.ndarray:
-    """Logits (N, 2), float32, of inputs (N, size, size), 0 to 1, without gradients."""
+    """Logits (N, 3), float32, of inputs (N, size, size), 0 to 1, without gradients."""
     network.eval()
     parts = []
     with torch.inference_mode(), mixed_precision(device):

@@ -26,8 +26,13 @@ BLOCKS = ((0, 5), (5, 10), (10, 17), (17, 24), (24, 30))
 """First and one past the last layer of each block in `vgg16().features`; the last pooling is left out."""
 
 
+OUTPUTS = 3
+PNEUMONIA, BACTERIAL, ABNORMAL = range(OUTPUTS)
+"""The outputs: pneumonia, bacterial given pneumonia (against viral), any abnormality."""
+
+
 class Network(nn.Module):
-    """Grey radiograph to two logits: pneumonia, and bacterial (against viral) pneumonia.
+    """Grey radiograph to the logits of OUTPUTS.
 
     The thirteen convolutions are VGG16's. The first takes one channel, since the three of a grey image are
     equal and their kernels add up. The last max pooling is left out, so that the class-activation map is
@@ -48,7 +53,7 @@ class Network(nn.Module):
         self.features[0] = nn.Conv2d(1, 64, 3, padding=1)
         self.norm = nn.BatchNorm1d(512)
         self.dropout = nn.Dropout(dropout)
-        self.classifier = nn.Linear(512, 2)
+        self.classifier = nn.Linear(512, OUTPUTS)
 
     @property
     def convolutions(self) -> list[int]:
@@ -88,10 +93,21 @@ class Network(nn.Module):
         return block4, self.features[23:](block4)
 
     def forward(self, grey: Tensor) -> Tensor:
-        """Logits (N, 2) of grey radiographs (N, 1, H, W), 0 to 1: pneumonia, bacterial given pneumonia."""
-        pooled = self.maps(grey)[1].float().mean(dim=(2, 3))
-        logits: Tensor = self.classifier(self.dropout(self.norm(pooled)))
+        """Logits (N, 3) of grey radiographs (N, 1, H, W), 0 to 1."""
+        return self._logits(self.maps(grey)[1].float())
+
+    def _logits(self, block5: Tensor) -> Tensor:
+        logits: Tensor = self.classifier(self.dropout(self.norm(block5.mean(dim=(2, 3)))))
         return logits
+
+    def logits_and_cam(self, grey: Tensor) -> tuple[Tensor, Tensor]:
+        """The logits, and the CAM of pneumonia (N, H / 16, W / 16) up to a constant."""
+        block5 = self.maps(grey)[1].float()
+        assert self.norm.running_var is not None
+        scale = self.norm.weight / torch.sqrt(self.norm.running_var + self.norm.eps)
+        return self._logits(block5), torch.einsum(
+            "nchw,c->nhw", block5, self.classifier.weight[PNEUMONIA] * scale
+        )
 
     def block_parameters(self, block: int) -> list[nn.Parameter]:
         """The parameters of block 1 to 5."""

@@ -12,7 +12,7 @@ from torch.utils.data import DataLoader
 
 from training.data.augmentation_config import Augmentation
 from training.data.dataset import UnusableDataset, load_inputs
-from training.data.sampling import AugmentedSamples, BalancedBatches
+from training.data.sampling import AugmentedSamples, BalancedBatches, Example
 from training.data.split import Split
 from training.fitting.lineage import lineage
 from training.fitting.run_state import BEST, RunState, load_network, load_record
@@ -23,8 +23,6 @@ from xray_desktop.imaging import Preprocessing
 
 Importance = list[npt.NDArray[np.float64]]
 """One array for each convolution, one value for each of its channels."""
-
-Batch = tuple[Tensor, Tensor, Tensor]
 
 STEP = 16
 """Channels are taken out so many at a time: kernels of matrix products work on vectors of that length."""
@@ -58,6 +56,7 @@ def prune(
         load_inputs(split.train, Preprocessing(size=config["size"])),
         size=config["crop"],
         strength=Augmentation(),
+        abnormal_except=config["abnormal_except"],
     )
     drawn = BalancedBatches(
         split.train,
@@ -68,7 +67,8 @@ def prune(
         first=0,
         last=batches,
     )
-    importance = channel_importance(network, DataLoader(samples, batch_sampler=drawn), config["kind_weight"])
+    weights = (1.0, config["kind_weight"], config["abnormal_weight"])
+    importance = channel_importance(network, DataLoader(samples, batch_sampler=drawn), weights)
     narrow = without_channels(network, channels_to_keep(importance, work))
     narrow = narrow.to(memory_format=torch.channels_last)
     checks = ValidationSet.of(split.validation, limit=limit, size=config["size"])
@@ -83,14 +83,17 @@ def prune(
     return figures
 
 
-def channel_importance(network: Network, batches: Iterable[Batch], kind_weight: float) -> Importance:
+def channel_importance(
+    network: Network, batches: Iterable[Example], weights: tuple[float, float, float]
+) -> Importance:
     """How much the loss would change without a channel, to first order, squared and summed over the images.
 
     The change is the sum over the channel's places of activation times gradient, after the ReLU (Molchanov
     et al. 2019, "Importance estimation for neural network pruning", equation 8, with a gate on the channel).
 
     Args:
-        batches: inputs (N, 1, size, size), labels (N,), kinds (N,) as `AugmentedSamples` gives them.
+        batches: as `AugmentedSamples` gives them.
+        weights: of the losses of the three outputs.
     """
     network = network.eval().to(memory_format=torch.channels_last)
     total: Importance = [np.zeros(width) for width in network.widths]
@@ -106,15 +109,15 @@ def channel_importance(network: Network, batches: Iterable[Batch], kind_weight: 
         relu.inplace = False
     hooks = [relu.register_forward_hook(keep) for relu in relus]
     try:
-        for grey, label, kind in batches:
+        for batch in batches:
             activations.clear()
-            logits = network(grey.contiguous(memory_format=torch.channels_last))
-            known = (kind >= 0).float()
-            losses = nn.functional.binary_cross_entropy_with_logits
-            loss = losses(logits[:, 0], label, reduction="sum")
-            of_kind = losses(logits[:, 1], kind * known, reduction="none")
+            logits = network(batch.grey.contiguous(memory_format=torch.channels_last))
+            targets = torch.stack([batch.pneumonia, batch.bacterial, batch.abnormal], dim=1)
+            losses = nn.functional.binary_cross_entropy_with_logits(
+                logits, targets.clamp(min=0), reduction="none"
+            )
             # The sum over images, each of which is independent of the others: so is the gradient of each.
-            (loss + kind_weight * (of_kind * known).sum()).backward()
+            (losses * (targets >= 0) * torch.tensor(weights)).sum().backward()
             for channels, activation in zip(total, activations, strict=True):
                 assert activation.grad is not None
                 gates = (activation.detach() * activation.grad).sum(dim=(2, 3))

@@ -108,18 +108,15 @@ class Classifier:
         values = dict(zip(self._output_names, self._session.run(None, {INPUT: inputs}), strict=True))
         seconds = (time.perf_counter() - started) / len(inputs)
         check_values(values, len(inputs), self.metadata)
-        names = self.metadata.presentations
         return [
             ModelOutput(
                 probability=float(values["probability"][index]),
                 bacterial=float(values["bacterial"][index]) if "bacterial" in values else None,
                 cam=values["cam"][index] if "cam" in values else None,
                 distance=float(values["distance"][index]) if "distance" in values else None,
-                presentation=(
-                    dict(zip(names, values["presentation"][index].tolist(), strict=True))
-                    if "presentation" in values
-                    else {}
-                ),
+                presentation=_shares(values.get("presentation"), index, self.metadata.presentations),
+                abnormal=float(values["abnormal"][index]) if "abnormal" in values else None,
+                view=_shares(values.get("view"), index, self.metadata.views),
                 seconds=seconds,
             )
             for index in range(len(inputs))
@@ -168,3 +165,8 @@ class Classifier:
         return self.decide(
             output, operating_point=operating_point, exclusion_reasons=radiograph.exclusion_reasons
         )
+
+
+def _shares(values: npt.NDArray[np.float32] | None, index: int, names: tuple[str, ...]) -> dict[str, float]:
+    """The probabilities of an image by name; empty without the output."""
+    return {} if values is None else dict(zip(names, values[index].tolist(), strict=True))

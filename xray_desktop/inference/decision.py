@@ -13,6 +13,7 @@ from xray_desktop.messages import Message, message
 UNUSUAL_IMAGE = "unusual_image"
 NEAR_THRESHOLD = "near_threshold"
 NOT_FRONTAL_CHEST = "not_frontal_chest"
+LATERAL_CHEST = "lateral_chest"
 NO_PROBABILITY = "no_probability"
 WRONG_PRESENTATIONS = ("inverted", "upside_down", "sideways")
 """The presentations, of those that the gate distinguishes, for which an image is rejected; the reason codes."""
@@ -31,6 +32,9 @@ class ModelOutput:
         distance: distance from the training images in feature space; None when the model has no such output.
         presentation: probability of each presentation that the gate distinguishes ("upright", "inverted", …);
             empty when the model has no such output.
+        abnormal: calibrated probability of any abnormality, 0 to 1; None when the model has no such output.
+        view: probability of each view that the gate distinguishes ("frontal", "lateral", "other"); empty when the
+            model has no such output.
         seconds: the network's time for this image.
     """
 
@@ -39,6 +43,8 @@ class ModelOutput:
     cam: npt.NDArray[np.float32] | None = None
     distance: float | None = None
     presentation: Mapping[str, float] = field(default_factory=dict)
+    abnormal: float | None = None
+    view: Mapping[str, float] = field(default_factory=dict)
     seconds: float = 0.0
 
 
@@ -80,6 +86,7 @@ def decide(
         model=model,
         reasons=reasons,
         bacterial=_valid_share(output.bacterial) if predicted_class is PredictedClass.PNEUMONIA else None,
+        probability_abnormal=_valid_share(output.abnormal),
         cam=_finite(output.cam),
         distance=output.distance,
         seconds=output.seconds,
@@ -126,9 +133,14 @@ def _valid_share(value: float | None) -> float | None:
 
 
 def _gate_reasons(output: ModelOutput, gate: Gate) -> tuple[Message, ...]:
-    values = (output.probability, output.distance, *output.presentation.values())
+    values = (output.probability, output.distance, *output.presentation.values(), *output.view.values())
     if not 0 <= output.probability <= 1 or not all(value is None or np.isfinite(value) for value in values):
         return (message(NO_PROBABILITY),)
+    if output.view and gate.view is not None and output.view["frontal"] < gate.view.limit:
+        lateral = (
+            max(output.view, key=lambda name: 0.0 if name == "frontal" else output.view[name]) == "lateral"
+        )
+        return (message(LATERAL_CHEST if lateral else NOT_FRONTAL_CHEST),)
     if output.presentation and gate.presentations is not None:
         likeliest, share = max(output.presentation.items(), key=lambda item: item[1])
         if likeliest in WRONG_PRESENTATIONS and share >= gate.presentations.limit:

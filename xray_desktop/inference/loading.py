@@ -21,6 +21,8 @@ _AXES = {
     "distance": ("N",),
     "cam": ("N", "rows", "columns"),
     "presentation": ("N", "presentations"),
+    "abnormal": ("N",),
+    "view": ("N", "views"),
 }
 """The outputs that this program uses, and their axes; the first is required."""
 
@@ -107,14 +109,14 @@ def check_shapes(session: Any, metadata: ModelMetadata, name: str) -> None:
     outputs = {item.name: item for item in session.get_outputs()}
     if "probability" not in outputs:
         raise UnusableModel("model_without_probability", file=name)
-    presentations = len(metadata.presentations)
+    counts = _counts(metadata)
     for output, axes in _AXES.items():
         if output not in outputs:
             continue
         shape, kind = outputs[output].shape, outputs[output].type
         fits = len(shape) == len(axes) and kind == "tensor(float)"
-        if output == "presentation" and fits and isinstance(shape[1], int):
-            fits = shape[1] == presentations
+        if output in counts and fits and isinstance(shape[1], int):
+            fits = shape[1] == counts[output]
         if not fits:
             raise UnusableModel(
                 "model_output_declared",
@@ -132,17 +134,23 @@ def check_values(values: dict[str, Any], images: int, metadata: ModelMetadata) -
     Raises:
         UnusableModel: the shapes differ; a file may leave its shapes open, or declare others.
     """
+    counts = _counts(metadata)
     for output, axes in _AXES.items():
         shape = values[output].shape if output in values else None
         if shape is None:
             continue
         fits = len(shape) == len(axes) and shape[0] == images
-        if output == "presentation" and fits:
-            fits = shape[1] == len(metadata.presentations)
+        if output in counts and fits:
+            fits = shape[1] == counts[output]
         if not fits:
             raise UnusableModel(
                 "model_output_shape", output=output, shape=str(list(shape)), expected=", ".join(axes)
             )
+
+
+def _counts(metadata: ModelMetadata) -> dict[str, int]:
+    """How many classes the metadata names for the outputs that have several."""
+    return {"presentation": len(metadata.presentations), "view": len(metadata.views)}
 
 
 def memory_ran_out(error: BaseException) -> bool:

@@ -68,6 +68,24 @@ class PresentationGate:
 
 
 @dataclass(frozen=True)
+class ViewGate:
+    """Rejects an image that is not a frontal chest radiograph, by the model's own output for the view.
+
+    Attributes:
+        names: the views in the order of the model's output: "frontal", "lateral", "other".
+        limit: the image is rejected when the probability of "frontal" is below this.
+    """
+
+    names: tuple[str, ...]
+    limit: float
+
+    def __post_init__(self) -> None:
+        if not all(isinstance(name, str) for name in self.names) or "frontal" not in self.names:
+            raise TypeError("the names of the views are not texts with frontal among them")
+        _check_limit(self.limit)
+
+
+@dataclass(frozen=True)
 class Gate:
     """The limits that reject an image which is not a frontal chest radiograph.
 
@@ -76,11 +94,13 @@ class Gate:
             rejected; None without this check.
         distance_unusual: an image farther than this is UNCERTAIN; None without this check.
         presentations: None without this check.
+        view: None without this check.
     """
 
     distance_limit: float | None = None
     distance_unusual: float | None = None
     presentations: PresentationGate | None = None
+    view: ViewGate | None = None
 
     def __post_init__(self) -> None:
         for limit in (self.distance_limit, self.distance_unusual):
@@ -93,7 +113,10 @@ class Gate:
         presentations = values.get("presentations")
         if presentations is not None:
             presentations = PresentationGate(tuple(presentations["names"]), presentations["limit"])
-        return cls(**{**values, "presentations": presentations})
+        view = values.get("view")
+        if view is not None:
+            view = ViewGate(tuple(view["names"]), view["limit"])
+        return cls(**{**values, "presentations": presentations, "view": view})
 
 
 @dataclass(frozen=True)
@@ -110,6 +133,7 @@ class ModelMetadata:
             at the others the band is shifted with the threshold; None when the model has no such band.
         gate: the limits that reject an image which is not a frontal chest radiograph.
         bacterial: figures of the secondary output; empty when the model has none.
+        abnormal: figures of the output for any abnormality; empty when the model has none.
         training: data, command, seed, revision, date, starting weights.
         figures: figures on validation, for display.
     """
@@ -122,6 +146,7 @@ class ModelMetadata:
     uncertain: tuple[float, float] | None = None
     gate: Gate = field(default_factory=Gate)
     bacterial: Mapping[str, Any] = field(default_factory=dict)
+    abnormal: Mapping[str, Any] = field(default_factory=dict)
     training: Mapping[str, Any] = field(default_factory=dict)
     figures: Mapping[str, Any] = field(default_factory=dict)
     positive_class: str = "PNEUMONIA"
@@ -131,6 +156,11 @@ class ModelMetadata:
     def presentations(self) -> tuple[str, ...]:
         """The presentations that the gate distinguishes, in the order of the model's output; empty without."""
         return self.gate.presentations.names if self.gate.presentations is not None else ()
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        """The views that the gate distinguishes, in the order of the model's output; empty without."""
+        return self.gate.view.names if self.gate.view is not None else ()
 
     def operating_point(self, name: str | None = None) -> OperatingPoint:
         """An operating point by name, the default one without a name.
@@ -181,7 +211,7 @@ def _check(metadata: ModelMetadata) -> None:
     for name in ("name", "version", "default_operating_point", "positive_class"):
         if not isinstance(getattr(metadata, name), str):
             raise TypeError(f"{name} is not a text")
-    for name in ("bacterial", "training", "figures"):
+    for name in ("bacterial", "abnormal", "training", "figures"):
         if not isinstance(getattr(metadata, name), dict):
             raise TypeError(f"{name} is not a table")
     if metadata.uncertain is not None and not 0 <= metadata.uncertain[0] <= metadata.uncertain[1] <= 1:

@@ -34,6 +34,8 @@ class Prediction:
         reasons: why the image was rejected, or why the predicted class is UNCERTAIN; empty otherwise.
         bacterial: probability that a pneumonia is bacterial and not viral, 0 to 1; None when the model does
             not say or the predicted class is not PNEUMONIA.
+        probability_abnormal: calibrated probability of any abnormality, pneumonia or another; 0 to 1; None when
+            rejected or when the model does not say.
         cam: class-activation map, float32 (rows, columns) over the whole image: how much each part adds to
             (above 0) or subtracts from (below 0) the logit of PNEUMONIA; None when the model has no such output.
         distance: distance of the image from the training images in the network's features; None without a gate.
@@ -47,6 +49,7 @@ class Prediction:
     model: str
     reasons: tuple[Message, ...] = ()
     bacterial: float | None = None
+    probability_abnormal: float | None = None
     cam: npt.NDArray[np.float32] | None = None
     distance: float | None = None
     seconds: float = 0.0

@@ -25,6 +25,7 @@ from xray_desktop.results.row import (
 from xray_desktop.results.writing import JSON_LINES, Mode, ResultsFile, rows_file, write_rows
 from xray_desktop.whole_file import replacing
 
+_SHARES = ("probability_pneumonia", "threshold", "probability_bacterial", "probability_abnormal")
 _CHUNK = 10_000
 
 
@@ -71,7 +72,7 @@ def write_parquet(path: Path, rows: Iterable[Row]) -> None:
     arrow = _pyarrow()
     kinds = {
         **dict.fromkeys(COLUMNS, arrow.string()),
-        **dict.fromkeys(("probability_pneumonia", "threshold", "probability_bacterial"), arrow.float64()),
+        **dict.fromkeys(_SHARES, arrow.float64()),
         **dict.fromkeys(("width", "height"), arrow.int32()),
     }
     schema = arrow.schema(kinds.items())

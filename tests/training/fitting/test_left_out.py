@@ -35,7 +35,7 @@ def _cells(source, normal, ill, acquisition=""):
 def logits_by_name(monkeypatch):
     def extract(_network, samples, _spec):
         logits = np.array([[float(sample.path.stem.split("_")[1]), 0] for sample in samples], np.float32)
-        return Features(logits, logits, logits)
+        return Features(logits, logits, logits, logits)
 
     monkeypatch.setattr(left_out, "load_network", lambda weights: weights)
     monkeypatch.setattr(left_out, "extract", extract)

@@ -60,7 +60,17 @@ def test_the_convolutional_part_is_vgg16s_without_the_last_pooling(network):
         block4, block5 = network.maps(torch.rand(1, 1, 96, 96))
         assert block4.shape == (1, 512, 12, 12)
         assert block5.shape == (1, 512, 6, 6)
-        assert network(torch.rand(3, 1, 64, 64)).shape == (3, 2)
+        assert network(torch.rand(3, 1, 64, 64)).shape == (3, 3)
+
+
+def test_the_cam_of_a_network_in_evaluation_is_the_logit_of_pneumonia_up_to_a_constant(network):
+    grey = torch.rand(2, 1, 64, 64)
+    with torch.inference_mode():
+        logits, cam = network.logits_and_cam(grey)
+        torch.testing.assert_close(logits, network(grey))
+    assert cam.shape == (2, 4, 4)
+    difference = logits[:, 0] - cam.mean(dim=(1, 2))
+    torch.testing.assert_close(difference[0], difference[1], atol=1e-4, rtol=1e-4)
 
 
 def test_the_low_pass_hides_the_finest_detail_and_keeps_brightness(network):

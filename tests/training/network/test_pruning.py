@@ -8,6 +8,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="the training package needs torch")
 
 from training.data.dataset import UnusableDataset, scan
+from training.data.sampling import Example
 from training.data.split import split_samples
 from training.fitting.config import TrainingConfig
 from training.fitting.run_state import load_network
@@ -39,10 +40,13 @@ def network(hed_weights):
 def batches():
     generator = torch.Generator().manual_seed(1)
     return [
-        (
+        Example(
             torch.rand(4, 1, 48, 48, generator=generator),
-            torch.tensor([0.0, 1, 0, 1]),
-            torch.tensor([-1.0, 1, -1, 0]),
+            pneumonia=torch.tensor([0.0, 1, -1, 1]),
+            abnormal=torch.tensor([0.0, 1, 1, -1]),
+            bacterial=torch.tensor([-1.0, 1, -1, 0]),
+            noise=torch.zeros(4),
+            boxes=torch.zeros(4, 3, 3),
         )
         for _ in range(2)
     ]
@@ -55,7 +59,7 @@ def test_the_work_of_vgg16_is_counted_as_published():
 
 
 def test_channels_that_do_nothing_are_worth_nothing_and_go_without_a_trace(network, batches):
-    importance = channel_importance(network, batches, 0.2)
+    importance = channel_importance(network, batches, (1.0, 0.2, 0.3))
     assert [len(values) for values in importance] == list(VGG16)
     assert not importance[2][1::2].any()
     assert (importance[2][::2] > 0).any()
@@ -64,22 +68,26 @@ def test_channels_that_do_nothing_are_worth_nothing_and_go_without_a_trace(netwo
     narrow = without_channels(network, kept)
     assert narrow.widths == [*VGG16[:2], 64, *VGG16[3:]]
     with torch.inference_mode():
-        torch.testing.assert_close(narrow(batches[0][0]), network(batches[0][0]), rtol=1e-4, atol=1e-5)
+        torch.testing.assert_close(narrow(batches[0].grey), network(batches[0].grey), rtol=1e-4, atol=1e-5)
 
 
 def test_importance_tells_what_the_loss_would_lose(network, batches):
     """To first order: of a slightly weakened channel, the change of each image's loss is its share."""
-    importance = channel_importance(network, batches, 0.0)
+    importance = channel_importance(network, batches, (1.0, 0.0, 0.0))
     layer, channel = 12, int(np.argmax(importance[12]))
     changes = []
     weakened = without_channels(network, [np.arange(width) for width in VGG16])
     with torch.no_grad():
         weakened.features[28].weight[channel] *= 0.99
         weakened.features[28].bias[channel] *= 0.99
-    for grey, label, _kind in batches:
+    for batch in batches:
+        grey, known = batch.grey, (batch.pneumonia >= 0).float()
         with torch.inference_mode():
             losses = [
-                torch.nn.functional.binary_cross_entropy_with_logits(net(grey)[:, 0], label, reduction="none")
+                known
+                * torch.nn.functional.binary_cross_entropy_with_logits(
+                    net(grey)[:, 0], batch.pneumonia.clamp(min=0), reduction="none"
+                )
                 for net in (network, weakened)
             ]
         changes.append((losses[0] - losses[1]) / 0.01)
