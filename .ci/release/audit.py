@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 LOCK = Path(__file__).with_name("requirements.lock")
-_TIMEOUT_SECONDS = 300
+_TIMEOUT_SECONDS = 120
 
 
 def main(options: list[str]) -> int:
