@@ -1,5 +1,5 @@
-import os
 import sys
+import unicodedata
 import zipfile
 
 import pytest
@@ -7,7 +7,7 @@ import pytest
 from tests.batch.conftest import without_privileges
 from tests.codes import raises_code
 from tests.images import synthetic_image, write_png
-from xray_desktop.batch.files import NothingToDo, find_files, read_list
+from xray_desktop.batch.files import NothingToDo, find_files
 from xray_desktop.imaging.archives import locate
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="such names and links are POSIX only")
@@ -134,9 +134,35 @@ def test_shards_share_no_file_and_leave_none_out(tmp_path):
     assert {shard.root for shard in shards} == {whole.root}
 
 
-def test_a_list_of_paths_is_read_by_lines_or_by_nul():
-    assert list(read_list([b"a b\nc\r", b"\n\nd\xff"])) == ["a b", "c", os.fsdecode(b"d\xff")]
-    assert list(read_list([b"a\nb\0c\0"], b"\0")) == ["a\nb", "c"]
+def test_files_of_the_system_and_of_programs_get_no_row(tmp_path):
+    fill(tmp_path, "1.dcm", "._1.dcm", "AUTORUN.INF", "VIEWER.EXE", "a/ehthumbs.db", "__MACOSX/._1.dcm")
+    with zipfile.ZipFile(tmp_path / "cd.zip", "w") as archive:
+        for name in ("2.dcm", "__MACOSX/._2.dcm", "DICOMDIR", "autorun.inf", ".DS_Store"):
+            archive.writestr(name, b"x")
+    assert list(find_files([tmp_path]).names) == ["1.dcm", "cd.zip/2.dcm"]
+
+
+@posix
+@pytest.mark.parametrize("on_disk", ["NFC", "NFD"])
+@pytest.mark.parametrize("asked", ["NFC", "NFD"])
+def test_names_are_found_however_they_are_composed(tmp_path, on_disk, asked):
+    folder, file = (unicodedata.normalize(on_disk, name) for name in ("흉부", "폐렴 1.png"))
+    fill(tmp_path, f"{folder}/{file}")
+    for pattern in ("흉부/폐렴 1.png", "흉부/폐*.png", "**/폐렴*", "흉*/폐렴 1.png", "흉부"):
+        found = find_files([tmp_path / unicodedata.normalize(asked, pattern)])
+        assert [name.rsplit("/", 1)[-1] for name in found.names] == [file]
+
+
+@posix
+def test_a_working_folder_that_was_deleted_has_a_code(tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    fill(tmp_path, "1.png")
+    assert list(find_files([tmp_path / "1.png"]).names) == ["1.png"]
+    with raises_code(NothingToDo, "working_folder_missing"):
+        find_files([tmp_path], leave_out=["results.csv"])
 
 
 def test_a_search_can_be_cancelled(tmp_path):

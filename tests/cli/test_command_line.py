@@ -495,3 +495,38 @@ def test_memory_that_runs_out_is_one_line(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("xray_desktop.batch.driver.find_files", hungry)
     assert run("classify", tmp_path, "-o", tmp_path / "r.csv") == 1
     assert str(message("out_of_memory_resume")) in one_sentence(capsys)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that is in use")
+def test_a_working_folder_that_was_deleted_is_wrong_use(tmp_path, monkeypatch, capsys):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert main(["classify", "1.png", "-o", "r.csv"]) == 2
+    assert str(message("working_folder_missing")) in capsys.readouterr().err
+
+
+def test_a_closed_pipe_ends_a_run_with_a_failure(tmp_path):
+    for number in range(8):
+        write_png(tmp_path / f"{number}.png", synthetic_image(seed=number))
+    model = tiny_model(tmp_path / "tiny.onnx")
+    command = [
+        sys.executable,
+        "-m",
+        "xray_desktop",
+        "classify",
+        str(tmp_path),
+        "-o",
+        "-",
+        "--model",
+        str(model),
+    ]
+    process = subprocess.Popen([*command, "-q"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.close()
+    error = process.stderr.read().decode()
+    process.stderr.close()
+    assert process.wait(60) in (1, 2)
+    assert "Traceback" not in error
+    assert str(message("results_pipe_closed")) in error
+    assert "--resume" not in error

@@ -1,17 +1,23 @@
-"""Which files a batch is about: from folders, patterns, lists and ZIP archives, in a stable order."""
+"""The files of a batch: from folders, patterns, lists, ZIP archives and patient discs, in a stable order."""
 
 import glob
 import os
 import zipfile
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from xray_desktop.batch.path_lists import existing, matches
+from xray_desktop.batch.patient_disc import (
+    PatientDisc,
+    UnreadableDirectory,
+    images_of_dicomdir,
+    is_dicomdir,
+    is_litter,
+    read_dicomdir,
+)
 from xray_desktop.imaging.archives import list_members
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
 from xray_desktop.messages import Message, MessageError, message, os_error
-
-LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
-"""Files that operating systems leave in folders; nobody means them, so they get no row."""
 
 
 class NothingToDo(MessageError):
@@ -27,7 +33,7 @@ class Files:
         names: names with forward slashes, each once, by code point; a file in an archive is named as if the
             archive were a folder ("images.zip/a/1.png"); a name that ends in "/" is a folder that could not be
             listed.
-        remarks: what was left out.
+        remarks: what was left out, for the user.
     """
 
     root: str
@@ -50,11 +56,13 @@ def find_files(
     leave_out: Iterable[str | os.PathLike[str]] = (),
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Files:
-    """Finds every file that the paths lead to, whatever it holds.
+    """Finds every file that the paths lead to, whatever it contains, except those of the system and programs.
 
-    A path may be a file, a folder, a ZIP archive or, when no such file exists, a pattern (`*`, `?`, `[…]`,
-    `**`). Names are relative to the folder given; to the nearest common folder of several paths. A link to a
-    folder is followed once, and not at all when it leads back into a folder that is read anyway.
+    A path may be a file, a folder, a ZIP archive, the DICOMDIR of a patient disc (which stands for the images
+    that it lists) or, when no such file exists, a pattern (`*`, `?`, `[…]`, `**`). Of a folder with a DICOMDIR
+    only its images and other DICOM files are found. Names are relative to the folder given; to the nearest
+    common folder of several paths. A link to a folder is followed once, and not at all when it leads back into
+    a folder that is read anyway.
 
     Args:
         recursive: also folders within folders.
@@ -64,17 +72,23 @@ def find_files(
     Raises:
         NothingToDo: a path does not exist or cannot be read, or there is no file at all.
     """
-    given = [os.path.abspath(path) for path in _expand([os.fspath(path) for path in paths])]
+    try:
+        given = [os.path.abspath(path) for path in _expand([os.fspath(path) for path in paths])]
+        own = {os.path.abspath(path) for path in leave_out}
+    except FileNotFoundError:
+        raise NothingToDo("working_folder_missing") from None
     if not given:
         raise NothingToDo("no_paths")
     folders = {path for path in given if os.path.isdir(path)}
     root = _common_folder({path if path in folders else os.path.dirname(path) for path in given})
-    search = _Search(root, recursive, {os.path.abspath(path) for path in leave_out}, cancelled)
+    search = _Search(root, recursive, own, cancelled)
     search.roots = [os.path.realpath(folder) for folder in folders]
     for path in given:
         if path in folders:
             _check_listable(path, alone=len(given) == 1)
             search.folder(path)
+        elif is_dicomdir(path):
+            search.disc(path)
         else:
             search.file(path)
     if not search.names and not cancelled():
@@ -83,24 +97,10 @@ def find_files(
             if len(given) == 1
             else NothingToDo("no_files_in_paths", count=len(given))
         )
-    return Files(root, sorted(search.names), search.remarks)
-
-
-def read_list(lines: Iterable[bytes], separator: bytes = b"\n") -> Iterator[str]:
-    """Paths from the bytes of a list: one a line, or ended by NUL with `separator=b"\\0"`; no empty ones."""
-    rest = b""
-    for chunk in lines:
-        *complete, rest = (rest + chunk).split(separator)
-        for entry in complete:
-            yield from _entry(entry, separator)
-    yield from _entry(rest, separator)
-
-
-def _entry(entry: bytes, separator: bytes) -> Iterator[str]:
-    if separator == b"\n":
-        entry = entry.removesuffix(b"\r")
-    if entry:
-        yield os.fsdecode(entry)
+    remarks = list(search.remarks)
+    if search.left_out:
+        remarks.append(message("disc_files_left_out", count=search.left_out))
+    return Files(root, sorted(search.names), remarks)
 
 
 class _Search:
@@ -117,12 +117,13 @@ class _Search:
         self.roots: list[str] = []
         self.names: set[str] = set()
         self.remarks: list[Message] = []
+        self.left_out = 0
 
     def folder(self, path: str) -> None:
         """Finds the files in a folder."""
-        waiting = [path]
+        waiting: list[tuple[str, PatientDisc | None]] = [(path, None)]
         while waiting and not self._cancelled():
-            folder = waiting.pop()
+            folder, disc = waiting.pop()
             if folder in self._leave_out or self._met(folder):
                 continue
             try:
@@ -130,24 +131,45 @@ class _Search:
             except OSError:
                 self.names.add(self._name(folder) + "/")
                 continue
+            disc = next((self._disc_of(entry) for entry in entries if is_dicomdir(entry.path)), None) or disc
             for entry in entries:
                 if not _is_folder(entry):
-                    self.file(entry.path)
+                    self.file(entry.path, disc)
                 elif self._recursive and (not entry.is_symlink() or self._leads_elsewhere(entry.path)):
-                    waiting.append(entry.path)
+                    waiting.append((entry.path, disc))
 
-    def file(self, path: str) -> None:
+    def disc(self, path: str) -> None:
+        """Finds the images that a DICOMDIR lists."""
+        try:
+            self.names.update(map(self._name, images_of_dicomdir(path)))
+        except UnreadableDirectory as error:
+            raise NothingToDo(error.message) from None
+
+    def file(self, path: str, disc: PatientDisc | None = None) -> None:
         """Finds a file, or the files in it when it is an archive."""
-        if path in self._leave_out or os.path.basename(path).lower() in LITTER:
-            return
         name = self._name(path)
+        if path in self._leave_out or is_litter(name):
+            return
+        if disc is not None and (is_dicomdir(path) or not disc.contains_image(path)):
+            self.left_out += not is_dicomdir(path)
+            return
         if name.lower().endswith(".zip") and os.path.isfile(path) and zipfile.is_zipfile(path):
             try:
-                self.names.update(f"{name}/{member}" for member in list_members(path))
-                return
+                members = [f"{name}/{member}" for member in list_members(path)]
             except UnreadableRadiograph:
-                pass  # reading it gives the same sentence, in a row of its own
+                pass  # reading it gives the same message, in a row of its own
+            else:
+                self.names.update(each for each in members if not is_litter(each) and not is_dicomdir(each))
+                return
         self.names.add(name)
+
+    def _disc_of(self, entry: os.DirEntry[str]) -> PatientDisc | None:
+        """What a DICOMDIR in a folder lists; None when it is useless, and so only a file that cannot be read."""
+        try:
+            disc = read_dicomdir(entry.path)
+        except UnreadableDirectory:
+            return None
+        return disc if disc.images else None
 
     def _name(self, path: str) -> str:
         name = os.path.relpath(path, self._root)
@@ -186,13 +208,12 @@ def _expand(paths: Sequence[str]) -> list[str]:
     """The paths with their patterns replaced by what they match; "." and "a/" are folders like any other."""
     expanded: list[str] = []
     for path in paths:
-        if os.path.lexists(path):
-            expanded.append(path)
-            continue
-        matches = sorted(glob.glob(path, recursive=True, include_hidden=True)) if glob.has_magic(path) else []
-        if not matches:
+        if found := existing(path):
+            expanded.append(found)
+        elif glob.has_magic(path) and (several := matches(path)):
+            expanded.extend(several)
+        else:
             raise NothingToDo("path_not_found", path=path)
-        expanded.extend(matches)
     return list(dict.fromkeys(expanded))
 
 

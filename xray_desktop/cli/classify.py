@@ -9,7 +9,8 @@ from typing import BinaryIO, cast
 
 from xray_desktop.batch.cluster import UnusableCluster
 from xray_desktop.batch.driver import BatchRequest, Started, run_batch
-from xray_desktop.batch.files import NothingToDo, read_list
+from xray_desktop.batch.files import NothingToDo
+from xray_desktop.batch.path_lists import read_list
 from xray_desktop.batch.steps import BatchStopped, Progress, Step
 from xray_desktop.cli.options import DISCLAIMER, Parser
 from xray_desktop.cli.terminal import ProgressDisplay, say
@@ -128,7 +129,9 @@ def classify(options: argparse.Namespace) -> int:
                 raise
             stopped, status = error.message, 1
     assert started is not None
-    if stopped:
+    if stopped and stream is not None:
+        say(str(stopped))
+    elif stopped:
         say(f"{stopped} {message('rows_kept', rows=started.tally.rows, file=options.output)}")
     _show_end(options, started, progress, display, complete=not stopped)
     return status or (1 if started.tally.statuses["error"] else 0)

@@ -1,6 +1,7 @@
 """The command line: `xray-desktop [PATH...]` opens the window; `classify`, `evaluate` and `merge` are its commands."""
 
 import argparse
+import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -51,6 +52,9 @@ def main(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         return 1
     except Exception as error:
+        if isinstance(error, FileNotFoundError) and not _has_working_folder():
+            say(f"xray-desktop: {message('working_folder_missing')}")
+            return 2
         say(f"xray-desktop: {message('internal_error_cli', place=place_of(error))}")
         return 1
 
@@ -77,6 +81,14 @@ def _command(name: str) -> Command:
 def _text(error: MessageError) -> str:
     remedy = _REMEDIES.get(error.message.code)
     return f"{error} {message(remedy)}" if remedy else str(error)
+
+
+def _has_working_folder() -> bool:
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import argparse
 
 from xray_desktop import __version__
 from xray_desktop.cli.options import DISCLAIMER, Parser
+from xray_desktop.cli.terminal import say
 
 
 def window_parser() -> argparse.ArgumentParser:
@@ -28,6 +29,11 @@ def window(options: argparse.Namespace) -> int:
         from xray_desktop.cli.self_test_report import report_self_test
 
         return report_self_test()
+    from xray_desktop.ui.application.display_server import why_no_window
+
+    if problem := why_no_window():
+        say(str(problem))
+        return 2
     from xray_desktop.ui.application.start_up import run
 
     return int(run(options.paths))

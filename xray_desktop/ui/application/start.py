@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaint
 from PySide6.QtWidgets import QApplication, QWidget
 
 from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.application.display_server import why_no_window
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.theme.theme import DARK, LIGHT, Colours
 
@@ -57,6 +58,9 @@ class FirstImage(QWidget):
 
 def run(paths: Sequence[str] = ()) -> int:
     """Opens the window on files and folders and stays until it is closed; returns the exit status."""
+    if problem := why_no_window():
+        print(problem, file=sys.stderr)
+        return 2
     application = QApplication(sys.argv[:1])
     application.setDesktopFileName("xray-desktop")
     settings = Settings()

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from xray_desktop.batch.files import find_files
+from xray_desktop.batch.patient_disc import is_dicomdir
 from xray_desktop.imaging.reading import named_like_an_image
 from xray_desktop.messages import Message, MessageError, message, os_error
 from xray_desktop.results.row import UnusableResults
@@ -90,7 +91,10 @@ def find_images(paths: Sequence[str | os.PathLike[str]], cancelled: Callable[[],
     files = find_files(images, cancelled=cancelled)
     requested = {str(path) for path in images}
     entries = [Entry(os.path.join(files.root, *name.split("/")), name) for name in files.names]
-    image_entries = [entry for entry in entries if entry.path in requested or named_like_an_image(entry.name)]
+    listed = any(map(is_dicomdir, requested))
+    image_entries = [
+        entry for entry in entries if listed or entry.path in requested or named_like_an_image(entry.name)
+    ]
     yield from _in_portions(image_entries or entries, files.remarks)
 
 
