@@ -10,7 +10,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     _give_streams()
     if _are_paths(arguments):
-        # The most common start, and the one that somebody waits for: nothing heavy before the first image.
+        # The most common start, and the one that somebody waits for: no slow import before the splash.
         try:
             from xray_desktop.ui.application.start import run
         except ImportError:

@@ -237,14 +237,14 @@ STATES: dict[str, Callable[[Studio, Save], None]] = {
         ),
         *(no_model, unreadable, several_images, dicom_information, histogram_with_references, worklist),
         *(shortcut_sheet, model_card, about, self_test, crash),
-        *(many.batch_dialogue, many.batch_searching, many.batch_running, many.batch_paused, many.batch_done),
+        *(many.batch_dialog, many.batch_searching, many.batch_running, many.batch_paused, many.batch_done),
         *(many.batch_stopped, many.batch_failed, many.reader_marks, many.filtered, many.ten_thousand_images),
         *(many.compare, many.compare_heat_map),
         *(many.explore, many.explore_before_classification, many.matrix, many.curves, many.images),
-        *(trouble.truncated, trouble.hostile_names, trouble.notice, trouble.batch_dialogue_problem),
+        *(trouble.truncated, trouble.hostile_names, trouble.notice, trouble.batch_dialog_problem),
         *(trouble.dropping, trouble.keyboard_focus, trouble.file_menu, trouble.recent_menu),
         *(trouble.image_menu, trouble.shortcut_taken),
-        *(many.report_dialogue, many.report_page, many.settings),
+        *(many.report_dialog, many.report_page, many.settings),
     )
 }
 """Every state that has an image, by its name."""

@@ -55,7 +55,7 @@ def classified_folder(studio: Studio) -> Iterator[tuple[MainWindow, Workspace]]:
         yield window, workspace
 
 
-def batch_dialogue(studio: Studio, save: Save) -> None:
+def batch_dialog(studio: Studio, save: Save) -> None:
     with studio.window() as window:
         wait_for(window.model_runner.modelReady)
         workspace = workspace_of(window)
@@ -213,7 +213,7 @@ def images(studio: Studio, save: Save) -> None:
     _evaluation(studio, save, 3)
 
 
-def report_dialogue(studio: Studio, save: Save) -> None:
+def report_dialog(studio: Studio, save: Save) -> None:
     with studio.window() as window:
         classified(window, studio.image)
         workspace = workspace_of(window)

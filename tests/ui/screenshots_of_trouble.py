@@ -65,7 +65,7 @@ def notice(studio: Studio, save: Save) -> None:
         save(window)
 
 
-def batch_dialogue_problem(studio: Studio, save: Save) -> None:
+def batch_dialog_problem(studio: Studio, save: Save) -> None:
     results = studio.folder / "results so far.csv"
     results.write_text("path,status\n")
     with studio.window() as window:

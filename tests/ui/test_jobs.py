@@ -110,7 +110,7 @@ def test_what_ends_a_program_ends_its_job_and_not_the_worker(qtbot: QtBot, worke
     assert str(heard[0]) == "SystemExit"
 
 
-def test_an_error_nobody_asked_for_reaches_the_excepthook_in_the_interface_thread(
+def test_an_error_without_a_handler_reaches_the_excepthook_in_the_interface_thread(
     qtbot: QtBot, worker: WorkerThread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caught: list[object] = []
@@ -159,7 +159,7 @@ def test_closing_waits_for_the_item_under_way_and_no_longer(qtbot: QtBot) -> Non
     assert not workers.worker("a").isRunning()
 
 
-def test_closing_tells_when_work_cannot_be_stopped_in_time(qtbot: QtBot) -> None:
+def test_closing_reports_when_work_cannot_be_stopped_in_time(qtbot: QtBot) -> None:
     workers = WorkerThreads()
     release = threading.Event()
 

@@ -30,7 +30,7 @@ class ActionSpec(Generic[T]):
         run: what it does; for a switch without `checked`, it also gets the new state.
         shortcut: default key sequence in Qt's portable text, empty for none.
         icon: name of its icon, empty for none.
-        separator: whether a separator stands before it in its menu.
+        separator: whether a separator precedes it in its menu.
         checkable: whether it is a switch.
         checked: the state of a switch that follows from something else; None for one that keeps its own.
         enabled: whether it can be chosen now.

@@ -48,7 +48,7 @@ def failing(words: str = "cannot open /home/kim/Marked^Patient.dcm") -> RuntimeE
         return error
 
 
-def test_a_report_tells_where_and_nothing_of_the_file_or_the_patient() -> None:
+def test_a_report_says_where_and_nothing_of_the_file_or_the_patient() -> None:
     report = report_of(failing())
     assert "RuntimeError" in report
     assert "KeyError" in report
@@ -57,7 +57,7 @@ def test_a_report_tells_where_and_nothing_of_the_file_or_the_patient() -> None:
         assert secret not in report
 
 
-def test_an_error_opens_one_dialogue_however_often_it_happens(reporter: CrashReporter) -> None:
+def test_an_error_opens_one_dialog_however_often_it_happens(reporter: CrashReporter) -> None:
     error = failing()
     for _ in range(3):
         reporter.take(type(error), error, error.__traceback__)
@@ -131,7 +131,7 @@ def test_a_report_ends_whatever_the_causes_and_the_depth() -> None:
     assert "more" in report
 
 
-def test_a_few_words_tell_where_it_went_wrong() -> None:
+def test_a_few_words_say_where_it_went_wrong() -> None:
     assert place_of(failing()).startswith("RuntimeError in test_crash_report.py, line ")
     assert place_of(KeyError("Marked^Patient")) == "KeyError"
 
@@ -189,7 +189,7 @@ def test_an_error_that_python_can_only_print_is_reported(installed: CrashReporte
 
 
 @pytest.mark.timing
-def test_a_thousand_errors_in_a_second_open_one_dialogue_and_leave_the_window_usable(
+def test_a_thousand_errors_in_a_second_open_one_dialog_and_leave_the_window_usable(
     installed: CrashReporter, qtbot: QtBot, qapp: QApplication
 ) -> None:
     def storm(offset: int) -> None:
@@ -215,7 +215,7 @@ def test_a_thousand_errors_in_a_second_open_one_dialogue_and_leave_the_window_us
     assert all(f"Error{100 * offset + number}\n" in logged for offset in range(4) for number in range(25))
 
 
-def test_a_closed_dialogue_does_not_come_back_while_the_same_error_goes_on(
+def test_a_closed_dialog_does_not_come_back_while_the_same_error_goes_on(
     reporter: CrashReporter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     error = failing()
@@ -237,7 +237,7 @@ def test_a_closed_dialogue_does_not_come_back_while_the_same_error_goes_on(
     assert reporter.dialog is not None
 
 
-def test_an_error_of_the_dialogue_itself_calls_for_no_other_dialogue(
+def test_an_error_of_the_dialog_itself_calls_for_no_other_dialog(
     installed: CrashReporter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     attempts: list[int] = []

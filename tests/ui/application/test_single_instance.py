@@ -69,7 +69,7 @@ def test_what_a_crash_left_behind_does_not_keep_a_window_from_listening(tmp_path
 
 
 @pytest.mark.parametrize("message", [b"", b"\x00", b"\xff\xff\xff\xff", b"\x00\x00\x00\x02{]"])
-def test_a_stranger_who_talks_nonsense_does_no_harm(
+def test_an_invalid_message_does_no_harm(
     server: InstanceServer, tmp_path: Path, qtbot: QtBot, message: bytes
 ) -> None:
     heard: list[object] = []

@@ -1,4 +1,4 @@
-"""The first image comes at once, and gives way to the window."""
+"""The splash comes at once, and gives way to the window."""
 
 import subprocess
 import sys
@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor
 
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.application.start import FirstImage
+from xray_desktop.ui.application.start import Splash
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.theme.theme import DARK, LIGHT
 
@@ -24,15 +24,15 @@ import xray_desktop.ui.application.start as start
 from xray_desktop.__main__ import main
 
 paint = start._paint
-def painted(image):
-    paint(image)
-    print("numpy" in sys.modules, image.isVisible())
+def painted(splash):
+    paint(splash)
+    print("numpy" in sys.modules, splash.isVisible())
     if {dismiss}:
-        image.close()
-    def tell():
+        splash.close()
+    def report():
         print(sorted(type(w).__name__ for w in QApplication.topLevelWidgets() if w.isVisible()))
         QApplication.instance().quit()
-    QTimer.singleShot(1000, tell)
+    QTimer.singleShot(1000, report)
 start._paint = painted
 print(main([]))
 """
@@ -46,19 +46,19 @@ def started(tmp_path, *, dismiss=False):
     return done.stdout.splitlines()
 
 
-def test_the_image_is_there_before_anything_heavy_and_the_window_takes_its_place(tmp_path):
+def test_the_splash_is_shown_before_slow_imports_and_replaced_by_the_window(tmp_path):
     assert started(tmp_path) == ["False True", "['MainWindow']", "0"]
 
 
-def test_closing_the_image_ends_the_program(tmp_path):
+def test_closing_the_splash_ends_the_program(tmp_path):
     assert started(tmp_path, dismiss=True) == ["False True", "0"]
 
 
 @pytest.mark.parametrize(("theme", "colours"), [("dark", DARK), ("light", LIGHT)])
-def test_the_image_has_the_colours_of_the_theme(qtbot, tmp_path, theme, colours):
+def test_the_splash_has_the_colours_of_the_theme(qtbot, tmp_path, theme, colours):
     settings = Settings(tmp_path / "settings.ini")
     settings.set(remembered.THEME, theme)
-    shown = FirstImage(settings)
+    shown = Splash(settings)
     qtbot.addWidget(shown)
     with qtbot.waitSignal(shown.painted):
         shown.show()
@@ -67,12 +67,12 @@ def test_the_image_has_the_colours_of_the_theme(qtbot, tmp_path, theme, colours)
     assert image.pixelColor(300, 300) == QColor(colours.image)
 
 
-def test_the_image_comes_where_the_window_was_last(qtbot, tmp_path):
+def test_the_splash_has_the_geometry_of_the_last_window(qtbot, tmp_path):
     settings = Settings(tmp_path / "settings.ini")
-    before = FirstImage(settings)
+    before = Splash(settings)
     qtbot.addWidget(before)
     before.setGeometry(60, 50, 700, 500)
     settings.set(remembered.GEOMETRY, QByteArray(before.saveGeometry()))
-    after = FirstImage(settings)
+    after = Splash(settings)
     qtbot.addWidget(after)
     assert after.size() == before.size()

@@ -17,14 +17,14 @@ def test_a_dropped_image_gets_the_predicted_class_that_the_classifier_gives(imag
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_file_that_is_no_image_fails_with_its_sentence(tmp_path, model_file):
+def test_a_file_that_is_no_image_fails_with_its_message(tmp_path, model_file):
     (tmp_path / "letter.jpg").write_text("Dear colleague")
     with pytest.raises(WindowFailed, match=r"letter\.jpg"):
         classified_in_window(tmp_path / "letter.jpg", model_file=model_file)
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_damaged_model_fails_with_its_sentence(image_file, tmp_path):
+def test_a_damaged_model_fails_with_its_message(image_file, tmp_path):
     (tmp_path / "model.onnx").write_bytes(b"not a model")
     with pytest.raises(WindowFailed, match=r"model\.onnx"):
         classified_in_window(image_file, model_file=tmp_path / "model.onnx")

@@ -123,7 +123,7 @@ def classify_into(workspace: Workspace, images: Path, output: Path, point: str, 
     return workspace.batch.panel.text
 
 
-def test_results_in_the_way_are_reported_in_the_words_of_the_dialogue(
+def test_results_in_the_way_are_reported_in_the_words_of_the_dialog(
     window: MainWindow, workspace: Workspace, images: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     qtbot.waitUntil(lambda: window.model_runner.metadata is not None, timeout=WAIT_MS)
@@ -146,7 +146,7 @@ def test_results_in_the_way_are_reported_in_the_words_of_the_dialogue(
     assert "--" not in workspace.batch.panel.text
 
 
-def test_the_predicted_class_of_an_opened_image_stands_in_the_worklist(
+def test_the_predicted_class_of_an_opened_image_is_in_the_worklist(
     window: MainWindow, images: Path, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS) as ready:

@@ -41,7 +41,7 @@ def test_rows_of_a_continued_csv_count_too(panel: BatchPanel) -> None:
     assert panel.text.startswith("250 of 300")
 
 
-def test_the_end_tells_what_it_came_to_and_where_it_is(panel: BatchPanel) -> None:
+def test_the_end_shows_the_counts_and_the_file(panel: BatchPanel) -> None:
     panel.show_status(BatchStatus(BatchState.DONE, HALF, output="out.csv"))
     assert "Pneumonia: 15, No pneumonia: 30, Not classified: 3, cannot be opened: 2" in panel.text
     assert panel.text.endswith("Results: out.csv")

@@ -94,7 +94,9 @@ def test_cancelling_keeps_the_rows_so_far(images: Path, tmp_path: Path, model_fi
     assert list(read_results(output)) == []
 
 
-def test_a_csv_that_exists_is_not_overwritten_unasked(images: Path, tmp_path: Path, model_file: Path) -> None:
+def test_a_csv_that_exists_is_not_overwritten_without_consent(
+    images: Path, tmp_path: Path, model_file: Path
+) -> None:
     output = tmp_path / "out.csv"
     output.write_text("mine")
     with raises_code(UnusableResults, "results_exist", file="out.csv"):

@@ -183,7 +183,7 @@ def test_closing_asks_only_when_marks_would_be_lost(
     workspace.marks.panel.agree()
 
 
-def test_results_that_cannot_be_saved_give_one_sentence(
+def test_results_that_cannot_be_saved_give_one_message(
     window: MainWindow, workspace: Workspace, qtbot: QtBot, results: Path, tmp_path: Path
 ) -> None:
     open_results(window, qtbot, results)
@@ -193,7 +193,7 @@ def test_results_that_cannot_be_saved_give_one_sentence(
     assert workspace.marks.unsaved == []
 
 
-def test_a_image_marked_before_its_batch_keeps_its_mark_beside_the_new_csv(
+def test_an_image_marked_before_its_batch_keeps_its_mark_beside_the_new_csv(
     window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path, model_file: Path
 ) -> None:
     (tmp_path / "images").mkdir()

@@ -91,7 +91,7 @@ def test_one_image_is_shown_without_and_with_its_heat_map(
     assert not comparison.right.view.heat_map_shown
 
 
-def test_a_image_that_cannot_be_read_leaves_the_other_side_alone(
+def test_an_image_that_cannot_be_read_leaves_the_other_side_alone(
     comparison: CompareWindow, images: list[str], tmp_path: Path, qtbot: QtBot
 ) -> None:
     comparison.compare(images[0], str(tmp_path / "gone.png"))

@@ -6,7 +6,7 @@ import pytest
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import WindowLevel
 from xray_desktop.ui.compare.linked_display import LinkedDisplays
-from xray_desktop.ui.images.display_memory import carried
+from xray_desktop.ui.images.display_memory import equivalent_window
 from xray_desktop.ui.images.display_state import Display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -25,7 +25,7 @@ def pair() -> tuple[Display, Display, LinkedDisplays]:
     return first, second, LinkedDisplays(first, second)
 
 
-def test_a_window_is_carried_over_in_the_other_images_measure(
+def test_a_window_is_transferred_relative_to_the_other_images_range(
     pair: tuple[Display, Display, LinkedDisplays],
 ) -> None:
     first, second, _ = pair
@@ -58,9 +58,9 @@ def test_unlinked_displays_go_their_own_ways_and_linking_takes_the_first_ones(
     assert second.state.voi.low == pytest.approx(819)
 
 
-def test_a_images_own_window_becomes_the_others_own() -> None:
+def test_an_images_own_window_becomes_the_others_own() -> None:
     own, other = WindowLevel(100, 50, "SIGMOID"), WindowLevel(1000, 500, "LINEAR")
-    assert carried(own, own, other) is other
+    assert equivalent_window(own, own, other) is other
 
 
 def test_with_one_image_missing_nothing_happens() -> None:

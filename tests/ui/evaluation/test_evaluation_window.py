@@ -57,16 +57,16 @@ def evaluation(window: MainWindow, folder: Path, qtbot: QtBot) -> EvaluationWind
     return workspace.evaluation
 
 
-def test_the_worklist_offers_to_explore_only_when_both_classes_are_there(
+def test_the_worklist_offers_evaluation_only_when_both_classes_are_there(
     window: MainWindow, folder: Path, qtbot: QtBot
 ) -> None:
     window.docks.worklist.show()
     window.worklist.add([Entry(str(folder / "NORMAL" / "0.png"), "NORMAL/0.png")])
     qtbot.wait(400)
-    assert window.worklist.explore.isHidden()
+    assert window.worklist.evaluate_button.isHidden()
     window.worklist.add([Entry(str(folder / "PNEUMONIA" / "0.png"), "PNEUMONIA/0.png")])
-    qtbot.waitUntil(window.worklist.explore.isVisible)
-    qtbot.mouseClick(window.worklist.explore, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(window.worklist.evaluate_button.isVisible)
+    qtbot.mouseClick(window.worklist.evaluate_button, Qt.MouseButton.LeftButton)
     workspace = workspace_of(window)
     assert workspace.evaluation.isVisible()
 
@@ -123,7 +123,7 @@ def test_the_grey_levels_of_both_classes_are_averaged(evaluation: EvaluationWind
     assert dark == pytest.approx(expected / 2, rel=0.03)
 
 
-def test_the_grid_shows_wrong_calls_first_and_leads_to_the_image(
+def test_the_grid_shows_incorrect_predictions_first_and_leads_to_the_image(
     evaluation: EvaluationWindow, window: MainWindow, qtbot: QtBot
 ) -> None:
     texts = [evaluation.grid.item(row).text() for row in range(evaluation.grid.count())]

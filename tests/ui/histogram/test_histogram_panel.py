@@ -106,7 +106,7 @@ def test_numbers_follow_what_is_done_elsewhere(bench: Bench) -> None:
     assert values == pytest.approx({"Black": 10, "White": 30, "WC": 20, "WW": 20})
 
 
-def test_opening_a_image_leaves_its_window_as_the_file_asks(bench: Bench) -> None:
+def test_opening_an_image_leaves_its_window_as_the_file_asks(bench: Bench) -> None:
     assert low_high(bench.display) == (1048, 3047)
     assert bench.display.undo_stack.count() == 0
 
@@ -168,7 +168,7 @@ def test_scale_and_references_are_seen(bench: Bench) -> None:
     assert bench.panel.plot.grab().toImage() != plain
 
 
-def test_without_a_image_nothing_can_be_chosen(bench: Bench) -> None:
+def test_without_an_image_nothing_can_be_chosen(bench: Bench) -> None:
     bench.display.show(None)
     bench.panel.set_image(None)
     assert not bench.field("Black").isEnabled()
@@ -177,7 +177,7 @@ def test_without_a_image_nothing_can_be_chosen(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize("value", [0, 7])
-def test_a_image_of_one_grey_level_is_shown_without_complaint(bench: Bench, value: int) -> None:
+def test_an_image_of_one_grey_level_is_shown_without_a_warning(bench: Bench, value: int) -> None:
     flat = np.full((50, 50), value, np.uint16)
     bench.show(decode_radiograph(dicom_bytes(flat), "image.dcm"))
     bench.panel.grab()
@@ -185,7 +185,7 @@ def test_a_image_of_one_grey_level_is_shown_without_complaint(bench: Bench, valu
     assert high > low
 
 
-def test_the_panel_stays_as_narrow_as_it_is_when_a_image_comes(qtbot: QtBot) -> None:
+def test_the_panel_stays_as_narrow_as_it_is_when_an_image_comes(qtbot: QtBot) -> None:
     bench = Bench(qtbot)
     before = bench.panel.minimumSizeHint().width()
     bench.show(decode_radiograph(dicom_bytes(synthetic_image(60, 80, bits=16)), "image.dcm"))

@@ -21,7 +21,7 @@ def image(name: str, bits: int = 8) -> LoadedImage:
     return image_of(Path(name), Radiograph(pixels, bits, own, name, "PNG"))
 
 
-def test_a_image_comes_back_as_it_was_left() -> None:
+def test_an_image_comes_back_as_it_was_left() -> None:
     memory, display = DisplayMemory(), Display()
     first = image("a.png")
     display.show(first.radiograph)
@@ -33,7 +33,7 @@ def test_a_image_comes_back_as_it_was_left() -> None:
     assert memory.state_for(first) == left
 
 
-def test_the_window_is_kept_for_the_next_image_in_its_own_measure_when_asked_for() -> None:
+def test_the_window_is_kept_for_the_next_image_relative_to_its_own_range_on_request() -> None:
     memory, display = DisplayMemory(), Display()
     memory.keep_window = True
     first, second = image("a.png"), image("b.png", bits=16)

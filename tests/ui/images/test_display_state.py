@@ -24,7 +24,7 @@ def display(radiograph: Radiograph) -> Display:
     return made
 
 
-def test_a_image_is_first_shown_as_its_file_asks(display: Display, radiograph: Radiograph) -> None:
+def test_an_image_is_first_shown_as_its_file_asks(display: Display, radiograph: Radiograph) -> None:
     assert display.state.voi == radiograph.voi
     assert not display.state.inverted
     assert not display.undo_stack.canUndo()
@@ -103,7 +103,7 @@ def test_what_changes_nothing_leaves_no_step(display: Display) -> None:
     assert display.undo_stack.count() == 0
 
 
-def test_without_a_image_nothing_happens() -> None:
+def test_without_an_image_nothing_happens() -> None:
     display = Display()
     display.invert()
     display.reset_window()

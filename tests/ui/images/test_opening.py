@@ -33,7 +33,7 @@ def image(tmp_path: Path) -> Path:
     return write_png(tmp_path / "image.png", synthetic_image())
 
 
-def test_a_decoder_that_crashes_costs_a_sentence_and_the_next_image_opens(
+def test_a_decoder_that_crashes_gives_a_message_and_the_next_image_opens(
     opener: ImageOpener, qtbot: QtBot, image: Path, tmp_path: Path
 ) -> None:
     with qtbot.waitSignal(opener.failed, timeout=WAIT_MS) as caught:
@@ -53,21 +53,21 @@ def test_a_decoder_that_hangs_does_not_keep_the_next_image_waiting(
     assert caught.args[0].path == image
 
 
-def test_a_image_read_ahead_is_there_at_once(
+def test_an_image_read_ahead_is_there_at_once(
     opener: ImageOpener, qtbot: QtBot, image: Path, tmp_path: Path
 ) -> None:
     second = write_png(tmp_path / "second.png", synthetic_image(seed=2))
     with qtbot.waitSignal(opener.opened, timeout=WAIT_MS):
         opener.open(image)
     opener.read_ahead([second])
-    qtbot.waitUntil(lambda: opener._cache.get(second) is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: opener.has_read(second), timeout=WAIT_MS)
     ahead = opener._cache.get(second)
     with qtbot.waitSignal(opener.opened, timeout=WAIT_MS) as caught:
         opener.open(second)
     assert caught.args[0] is ahead
 
 
-def test_images_seen_longest_ago_are_let_go(tmp_path: Path) -> None:
+def test_images_shown_longest_ago_are_dropped(tmp_path: Path) -> None:
     from xray_desktop.imaging.reading import read_radiograph
     from xray_desktop.ui.images.loaded_image import ImageCache, image_of
 

@@ -56,7 +56,7 @@ def test_a_large_image_brought_down_keeps_its_mean_brightness(smooth: bool) -> N
     assert abs(float(sampled.mean()) - float(pixels.mean())) < 0.01 * float(pixels.max())
 
 
-def test_places_become_grey_levels_through_the_table() -> None:
+def test_indices_become_grey_levels_through_the_table() -> None:
     table = np.arange(256, dtype=np.uint8)[::-1].copy()
     places = synthetic_image(70, 90)
     assert np.array_equal(look_up(table, places), 255 - places)

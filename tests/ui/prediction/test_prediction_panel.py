@@ -182,7 +182,7 @@ def test_the_bar_is_filled_up_to_the_probability(panel: PredictionPanel) -> None
     assert row[3] == row[4] != row[0]
 
 
-def test_heat_map_colours_tell_raising_from_lowering_and_show_nothing_for_nothing() -> None:
+def test_heat_map_colours_distinguish_increase_from_decrease_and_show_nothing_for_nothing() -> None:
     raising, lowering, none = cam_colours(np.array([1.0, -1.0, 0.0], np.float32))
     assert raising[0] > raising[2]
     assert lowering[2] > lowering[0]

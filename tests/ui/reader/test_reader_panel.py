@@ -49,7 +49,7 @@ def test_agree_and_disagree_are_readings(
 
 
 @pytest.mark.parametrize("predicted_class", ["UNCERTAIN", ""])
-def test_without_a_call_the_readings_are_named_and_the_keys_do_nothing(
+def test_without_a_predicted_class_the_readings_are_named_and_the_keys_do_nothing(
     panel: ReaderPanel, predicted_class: str
 ) -> None:
     image = entry("a", predicted_class)
@@ -88,7 +88,7 @@ def test_a_result_that_comes_in_leaves_what_is_being_typed(panel: ReaderPanel, q
     assert panel.note.text() == "half a"
 
 
-def test_without_a_image_nothing_can_be_marked(panel: ReaderPanel) -> None:
+def test_without_an_image_nothing_can_be_marked(panel: ReaderPanel) -> None:
     panel.show_entry(None)
     assert not panel.first.isEnabled()
     panel.agree()

@@ -112,7 +112,7 @@ def test_the_json_says_what_the_model_says(dicom: Path) -> None:
 
 
 @pytest.mark.parametrize("write", [write_pdf, write_json])
-def test_a_report_that_cannot_be_written_gives_one_sentence(
+def test_a_report_that_cannot_be_written_gives_one_message(
     dicom: Path, tmp_path: Path, write: object
 ) -> None:
     with pytest.raises(UnwritableReport, match=r"cannot be written to x\.pdf"):
@@ -126,7 +126,7 @@ def workspace(workspace: Workspace, window: MainWindow, dicom: Path, qtbot: QtBo
     return workspace
 
 
-def test_the_dialogue_leaves_the_patient_out_every_time_anew(workspace: Workspace) -> None:
+def test_the_dialog_leaves_the_patient_out_every_time(workspace: Workspace) -> None:
     first = workspace.report.ask()
     assert first is not None
     assert first.patient.isEnabled()
@@ -160,9 +160,7 @@ def test_pdf_json_and_snapshot_are_saved_from_the_window(
 
 
 @pytest.mark.usefixtures("workspace")
-def test_the_predicted_class_goes_to_the_clipboard_with_what_it_needs(
-    window: MainWindow, qtbot: QtBot
-) -> None:
+def test_the_predicted_class_goes_to_the_clipboard_with_its_context(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(
         window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     )

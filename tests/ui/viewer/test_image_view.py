@@ -259,7 +259,7 @@ def test_the_heat_map_lies_on_the_image_and_turns_with_it(bench: Bench, radiogra
     assert np.abs(bench.pixels()[5:20, -20:-5].astype(int) - mirrored[5:20, -20:-5]).mean() > 10
 
 
-def test_the_scale_bar_stands_only_on_images_of_known_spacing(bench: Bench, radiograph: Radiograph) -> None:
+def test_the_scale_bar_is_only_on_images_of_known_spacing(bench: Bench, radiograph: Radiograph) -> None:
     bench.show(radiograph)
     plain = bench.pixels()[370:, :120]
     assert np.array_equal(plain, display_image(radiograph)[370:, :120])

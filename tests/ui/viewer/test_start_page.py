@@ -66,7 +66,7 @@ def test_a_sample_opens_from_the_page(window: MainWindow, qtbot: QtBot) -> None:
     assert caught.args[0] == sample_images()[0]
 
 
-def test_the_programs_own_model_is_its_own_also_by_its_path(qtbot: QtBot) -> None:
+def test_the_built_in_model_is_recognised_by_its_path(qtbot: QtBot) -> None:
     workers = WorkerThreads()
     assert ModelRunner(workers.worker("classifying"), resource("model.onnx")).model_file is None
     assert ModelRunner(workers.worker("classifying"), resource("other.onnx")).model_file is not None

@@ -93,7 +93,7 @@ def test_pixels_that_are_not_square_are_shown_at_their_true_shape() -> None:
     assert viewport.image_rect().getRect() == pytest.approx((100, 0, 200, 400))
 
 
-def test_a_linked_view_shows_the_same_part_of_a_image_of_another_size(viewport: Viewport) -> None:
+def test_a_linked_view_shows_the_same_part_of_an_image_of_another_size(viewport: Viewport) -> None:
     viewport.zoom(2, QPointF(100, 100))
     other = Viewport()
     other.set_widget(800, 600)

@@ -43,7 +43,7 @@ def test_it_goes_when_files_are_dropped(window: MainWindow, overlay: DropOverlay
     assert not overlay.isVisible()
 
 
-def test_text_that_is_dragged_over_the_window_is_not_welcomed(
+def test_text_that_is_dragged_over_the_window_is_not_accepted(
     window: MainWindow, overlay: DropOverlay
 ) -> None:
     mime = QMimeData()

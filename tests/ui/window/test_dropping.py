@@ -97,7 +97,7 @@ def test_what_is_no_file_is_not_taken(window: MainWindow) -> None:
 @pytest.mark.slow
 @pytest.mark.usefixtures("as_the_program_runs")
 @pytest.mark.timing
-def test_five_thousand_files_never_hold_the_window_up(
+def test_five_thousand_files_never_block_the_window(
     window: MainWindow, images: list[Path], tmp_path: Path, qtbot: QtBot
 ) -> None:
     many = tmp_path / "many"
@@ -155,7 +155,7 @@ def test_a_folder_that_vanishes_leaves_the_worklist_as_it_is(
     assert len(window.worklist.model.entries) == 3
 
 
-def test_a_image_dropped_on_a_side_of_the_comparison_is_shown_on_that_side(
+def test_an_image_dropped_on_a_side_of_the_comparison_is_shown_on_that_side(
     workspace: Workspace, images: list[Path], qtbot: QtBot
 ) -> None:
     comparison = workspace.comparison

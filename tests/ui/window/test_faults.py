@@ -176,7 +176,7 @@ def test_a_reading_process_that_dies_while_the_window_is_open_is_replaced(
     shown.predicted_class(write_png(tmp_path / "second.png", synthetic_image(seed=4)))
 
 
-def test_a_system_that_gives_no_thread_stops_the_batch_with_a_sentence(
+def test_a_system_that_gives_no_thread_stops_the_batch_with_a_message(
     workspace: Workspace, qtbot: QtBot, image_file: Path, model_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start = threading.Thread.start
@@ -260,7 +260,7 @@ def test_marks_on_a_full_disk_are_reported_and_kept_in_the_window(
     assert not entry.mark.empty
 
 
-def test_a_batch_on_a_full_disk_stops_with_a_sentence(
+def test_a_batch_on_a_full_disk_stops_with_a_message(
     workspace: Workspace, qtbot: QtBot, image_file: Path, model_file: Path, tmp_path: Path
 ) -> None:
     request = BatchRequest([str(image_file)], output=tmp_path / "results.csv", model_file=model_file)
@@ -292,7 +292,7 @@ def test_settings_on_a_full_disk_are_reported(workspace: Workspace, window: Main
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_self_test_without_room_for_temporary_files_fails_with_a_sentence(
+def test_a_self_test_without_room_for_temporary_files_fails_with_a_message(
     image_file: Path, model_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "no such folder"))
@@ -325,7 +325,7 @@ sys.exit(application.run())
 """
 
 
-def test_a_start_that_fails_is_reported_in_a_dialogue(tmp_path: Path) -> None:
+def test_a_start_that_fails_is_reported_in_a_dialog(tmp_path: Path) -> None:
     environment = {"HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", _START],

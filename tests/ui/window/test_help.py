@@ -108,9 +108,7 @@ def test_the_open_model_card_changes_its_language_with_the_window(window: MainWi
 
 
 @pytest.mark.parametrize("good", [True, False])
-def test_the_self_test_shows_each_check_and_tells_whether_to_rely_on_the_program(
-    qtbot: QtBot, good: bool
-) -> None:
+def test_the_self_test_shows_each_check_and_the_overall_result(qtbot: QtBot, good: bool) -> None:
     def checks() -> Iterator[Check]:
         yield Check(message("check_format", format="PNG"), True, message("check_lossless"))
         yield Check(message("check_model"), good, message("check_wrong_values"))

@@ -41,7 +41,7 @@ def test_tooltips_and_attributes_say_the_name_as_it_is(
     assert item.text(1) == name
 
 
-def test_a_dialogue_takes_no_name_for_markup(window: MainWindow) -> None:
+def test_a_dialog_takes_no_name_for_markup(window: MainWindow) -> None:
     dialog = ReportDialog(has_patient=False, has_heat_map=True, name="<b>bold.png", parent=window)
     naming = [label for label in dialog.findChildren(QLabel) if "bold" in label.text()]
     assert [label.textFormat() for label in naming] == [Qt.TextFormat.PlainText]

@@ -42,7 +42,7 @@ def drop(window: MainWindow, paths: list[Path]) -> bool:
     return enter.isAccepted()
 
 
-def test_a_image_is_shown_and_then_classified_as_the_model_applies_to_it(
+def test_an_image_is_shown_and_then_classified_as_the_model_applies_to_it(
     window: MainWindow, qtbot: QtBot, image_file: Path, model_file: Path
 ) -> None:
     order: list[str] = []
@@ -126,7 +126,7 @@ def test_of_ten_images_opened_quickly_the_last_is_shown_with_its_own_predicted_c
         assert prediction.probability == pytest.approx(expected, abs=1e-6)
 
 
-def test_a_image_seen_before_is_not_read_or_classified_twice(
+def test_an_image_seen_before_is_not_read_or_classified_twice(
     window: MainWindow, shown: Shown, tmp_path: Path
 ) -> None:
     files = [write_png(tmp_path / f"{i}.png", synthetic_image(seed=i)) for i in range(2)]
@@ -242,7 +242,7 @@ def test_without_a_model_the_image_is_shown_and_the_reason_given_until_there_is_
         window.classify_again()
 
 
-def test_a_model_of_ones_own_is_used_marked_and_given_back(
+def test_a_custom_model_is_used_marked_and_replaced_by_the_built_in_one(
     make_main_window: WindowMaker, qtbot: QtBot, image_file: Path, tmp_path: Path
 ) -> None:
     window = make_main_window()
@@ -296,7 +296,7 @@ def test_a_network_that_fails_half_way_leaves_the_image_and_says_so(
         window.classify_again()
 
 
-def test_a_image_is_found_again_as_it_was_left(
+def test_an_image_is_found_again_as_it_was_left(
     window: MainWindow, shown: Shown, image_file: Path, tmp_path: Path
 ) -> None:
     second = write_png(tmp_path / "second.png", synthetic_image(seed=4))
@@ -330,7 +330,7 @@ def test_patient_data_is_hidden_at_every_start_and_shown_on_request(
     assert not other.information_panel.patient_shown
 
 
-def test_actions_about_a_image_wait_for_one(window: MainWindow, shown: Shown, image_file: Path) -> None:
+def test_actions_about_an_image_wait_for_one(window: MainWindow, shown: Shown, image_file: Path) -> None:
     assert not window.actions_["invert"].isEnabled()
     shown.image(image_file)
     assert window.actions_["invert"].isEnabled()
@@ -382,7 +382,7 @@ def test_undo_and_redo_by_key(window: MainWindow, shown: Shown, image_file: Path
     assert window.display.state.inverted
 
 
-def test_the_probe_tells_stored_and_modality_value(window: MainWindow, shown: Shown, tmp_path: Path) -> None:
+def test_the_probe_shows_stored_and_modality_value(window: MainWindow, shown: Shown, tmp_path: Path) -> None:
     pixels = synthetic_image(bits=12)
     file = write_dicom(tmp_path / "image.dcm", pixels, RescaleSlope=2, RescaleIntercept=-100)
     shown.image(file)

@@ -72,7 +72,7 @@ def test_each_next_image_is_painted_without_being_decoded_after_the_key(
 
 
 @pytest.mark.slow
-def test_a_image_that_nobody_could_foresee_is_decoded_after_the_key(
+def test_an_image_that_nobody_could_foresee_is_decoded_after_the_key(
     window: MainWindow, readings: list[tuple[str, str]], tmp_path: Path, qtbot: QtBot
 ) -> None:
     image = synthetic_image(60, 80)

@@ -171,7 +171,7 @@ def test_the_evaluation_follows(
 
 
 @pytest.mark.usefixtures("workspace")
-def test_another_models_rows_keep_their_calls_and_the_list_says_so(
+def test_another_models_rows_keep_their_predictions_and_the_list_says_so(
     window: MainWindow, results: Path, qtbot: QtBot
 ) -> None:
     rows = [replace(row, model="other 3 deadbeef") for row in read_results(results)]

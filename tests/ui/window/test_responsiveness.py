@@ -35,7 +35,7 @@ def images(tmp_path: Path) -> list[Path]:
     ]
 
 
-def test_ten_images_opened_quickly_never_hold_the_window_up(
+def test_ten_images_opened_quickly_never_block_the_window(
     make_main_window: WindowMaker, qtbot: QtBot, images: list[Path]
 ) -> None:
     window = make_main_window()
@@ -51,7 +51,7 @@ def test_ten_images_opened_quickly_never_hold_the_window_up(
     assert watchdog.longest_ms < allowed_ms()
 
 
-def test_a_folder_of_five_thousand_files_never_holds_the_window_up(
+def test_a_folder_of_five_thousand_files_never_block_the_window(
     make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path, image_file: Path
 ) -> None:
     content = image_file.read_bytes()
@@ -68,7 +68,7 @@ def test_a_folder_of_five_thousand_files_never_holds_the_window_up(
     assert watchdog.longest_ms < allowed_ms()
 
 
-def test_a_image_of_sixteen_million_pixels_is_opened_and_classified_without_a_pause(
+def test_an_image_of_sixteen_million_pixels_is_opened_and_classified_without_a_pause(
     make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = make_main_window()
@@ -81,7 +81,7 @@ def test_a_image_of_sixteen_million_pixels_is_opened_and_classified_without_a_pa
 
 
 @pytest.mark.slow
-def test_ten_thousand_results_never_hold_the_window_up(
+def test_ten_thousand_results_never_block_the_window(
     make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path, image_file: Path, model_file: Path
 ) -> None:
     window = make_main_window()
@@ -141,7 +141,7 @@ def _row(number: int, image: str, model: str) -> Row:
 
 
 @pytest.mark.slow
-def test_a_batch_never_holds_the_window_up(
+def test_a_batch_never_block_the_window(
     make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path, image_file: Path, model_file: Path
 ) -> None:
     window = make_main_window()

@@ -78,7 +78,7 @@ def test_the_neighbours_are_those_after_and_before(worklist: Worklist, tmp_path:
     assert neighbours("other.png", 1) == []
 
 
-def test_a_image_that_the_filter_hides_is_shown_when_it_is_asked_for(
+def test_an_image_that_the_filter_hides_is_shown_when_it_is_asked_for(
     worklist: Worklist, tmp_path: Path
 ) -> None:
     worklist.filter_bar.search.setText("image3")
@@ -148,7 +148,7 @@ def test_thumbnails_of_the_images_in_sight_appear(worklist: Worklist, qtbot: QtB
     assert (pixmap.width(), pixmap.height()) == (SIDE, 64)
 
 
-def test_a_file_without_a_image_has_no_thumbnail_and_does_no_harm(
+def test_a_file_without_an_image_has_no_thumbnail_and_does_no_harm(
     worklist: Worklist, qtbot: QtBot, tmp_path: Path
 ) -> None:
     broken = tmp_path / "broken.png"
@@ -167,7 +167,7 @@ def test_a_thumbnail_looks_like_the_image(tmp_path: Path) -> None:
     assert np.corrcoef(small.ravel(), blocks.ravel())[0, 1] > 0.9
 
 
-def test_a_image_in_an_archive_is_read_as_if_the_archive_were_a_folder(tmp_path: Path) -> None:
+def test_an_image_in_an_archive_is_read_as_if_the_archive_were_a_folder(tmp_path: Path) -> None:
     image = write_png(tmp_path / "image.png", synthetic_image(40, 50))
     with zipfile.ZipFile(tmp_path / "images.zip", "w") as archive:
         archive.write(image, "deep/er.png")

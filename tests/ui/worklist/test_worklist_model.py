@@ -50,11 +50,11 @@ def names(model: WorklistModel) -> list[str]:
     return [entry.name for entry in model.shown]
 
 
-def test_images_stand_in_the_order_in_which_they_came(model: WorklistModel) -> None:
+def test_images_are_in_the_order_in_which_they_came(model: WorklistModel) -> None:
     assert names(model) == ["image10.png", "image2.png", "c.png", "b.png", "d.png", "e.png"]
 
 
-def test_a_image_is_in_the_list_once(model: WorklistModel) -> None:
+def test_an_image_is_in_the_list_once(model: WorklistModel) -> None:
     assert model.add([*sample(), Entry("/set/new.png", "new.png")]) == 1
     assert names(model)[-1] == "new.png"
     assert model.rowCount() == 7
@@ -131,7 +131,7 @@ def test_a_result_that_the_filter_rejects_leaves_the_screen(model: WorklistModel
     qtbot.waitUntil(lambda: names(model) == [])
 
 
-def test_a_result_for_a_image_that_was_removed_changes_nothing(model: WorklistModel) -> None:
+def test_a_result_for_an_image_that_was_removed_changes_nothing(model: WorklistModel) -> None:
     model.set_result("/set/gone.png", Row("gone.png", "error"))
     model.set_mark("/set/gone.png", Mark(PredictedClass.NORMAL))
     assert model.entry("/set/gone.png") is None

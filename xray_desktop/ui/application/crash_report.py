@@ -90,7 +90,7 @@ class CrashReporter(QObject):
                 # One dialog, however often it happens.
                 self._dialog.add(report)
         except Exception as error:
-            # An error of the dialog's own must not call for another dialog.
+            # An error of the dialog's own must not open another dialog.
             self._log.add(report_of(error))
         self.crashed.emit(report)
 
@@ -110,7 +110,7 @@ class CrashReporter(QObject):
             self._dialog = None
 
 
-def tell_failed_start(error: Exception) -> None:
+def show_failed_start(error: Exception) -> None:
     """Logs why no window came up, and says so in a dialog; returns when that was closed."""
     report = report_of(error)
     log = FaultLog(crash_log())

@@ -54,7 +54,7 @@ class InstanceServer(QObject):
 
     @property
     def listening(self) -> bool:
-        """Whether later starts are heard."""
+        """Whether it listens for later starts."""
         return self._server.isListening()
 
     def close(self) -> None:

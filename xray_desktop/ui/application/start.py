@@ -1,4 +1,4 @@
-"""The start of the window: a first image within moments, and behind it all that takes longer to load."""
+"""The start of the window: a splash within moments, and behind it all that takes longer to load."""
 
 import sys
 from collections.abc import Sequence
@@ -13,15 +13,15 @@ from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.theme.theme import DARK, LIGHT, Colours
 
 _PAINT_TIME_LIMIT_MS = 500
-"""A screen that never asks for a paint (a window opened minimised) must not hold up the start."""
+"""A screen that never asks for a paint (a window opened minimised) must not delay the start."""
 
 
 # About where the viewer will be: under menu and tool bar, beside the panels, over the status line.
 _BARS, _PANELS, _STATUS = 58, 340, 20
 
 
-class FirstImage(QWidget):
-    """The window's place and colours, before there is a window.
+class Splash(QWidget):
+    """An empty window in place and colours of the main window, until that is loaded.
 
     Attributes:
         dismissed: somebody closed it, and so does not want the window.
@@ -64,27 +64,27 @@ def run(paths: Sequence[str] = ()) -> int:
     application = QApplication(sys.argv[:1])
     application.setDesktopFileName("xray-desktop")
     settings = Settings()
-    # A start that only hands its files to a window which is there already shows nothing of its own.
+    # A start that only hands its files to a window that is open already shows no splash.
     if not settings.get(remembered.SINGLE_INSTANCE):
-        image = FirstImage(settings)
-        _paint(image)
-        if image.dismissed:
+        splash = Splash(settings)
+        _paint(splash)
+        if splash.dismissed:
             return 0
         # Comes due when the window has been shown over it.
-        QTimer.singleShot(0, image.close)
+        QTimer.singleShot(0, splash.close)
 
     from xray_desktop.ui.application.start_up import run as run_window
 
     return run_window(paths)
 
 
-def _paint(image: FirstImage) -> None:
-    """Shows the image and returns when it is on the screen, or was closed."""
+def _paint(splash: Splash) -> None:
+    """Shows the splash and returns when it is on the screen, or was closed."""
     loop = QEventLoop()
     limit = QTimer(interval=_PAINT_TIME_LIMIT_MS, singleShot=True)
     limit.timeout.connect(loop.quit)
-    image.painted.connect(loop.quit)
-    image.show()
+    splash.painted.connect(loop.quit)
+    splash.show()
     limit.start()
     loop.exec()
     limit.stop()

@@ -1,4 +1,4 @@
-"""Starts the window: `run` is what the command line calls."""
+"""Starts the window: the command line calls `run`."""
 
 import gc
 import os
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from xray_desktop import __version__
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.application.crash_report import CrashReporter, tell_failed_start
+from xray_desktop.ui.application.crash_report import CrashReporter, show_failed_start
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.text.translation import Translation
 from xray_desktop.ui.theme.icons import application_icon
@@ -56,16 +56,16 @@ def run(paths: Sequence[str] = (), model_file: Path | None = None) -> int:
     try:
         window = make_window(application, settings, model_file)
     except Exception as error:
-        tell_failed_start(error)
+        show_failed_start(error)
         return 1
     if server is not None:
         server.pathsReceived.connect(window.open_from_outside)
     CrashReporter(window).install()
-    # Collecting garbage need not go through all that was imported: it would hold the window up.
+    # Collecting garbage need not go through all that was imported: it would block the window.
     window.model_runner.modelReady.connect(gc.freeze)
     window.show()
     if paths:
-        # After the first paint, so that the window is there before any disk is asked.
+        # After the first paint, so that the window is there before any disk is read.
         QTimer.singleShot(0, lambda: window.open_paths(paths))
     status = application.exec()
     if not window.ended:

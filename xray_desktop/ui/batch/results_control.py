@@ -19,7 +19,7 @@ from xray_desktop.ui.reader.marks_control import MarksControl
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.worklist.entry import Entry
 from xray_desktop.ui.worklist.panel import Worklist
-from xray_desktop.ui.worklist.reopening import reopened
+from xray_desktop.ui.worklist.reopening import read_entries
 
 
 class ResultsControl(QObject):
@@ -99,7 +99,7 @@ class ResultsControl(QObject):
     def look_for_images_in(self, csv: Path, folder: Path) -> None:
         """Shows the images of a results file from another folder."""
         self._worker.submit(
-            lambda: iter([reopened(csv, folder)]),
+            lambda: iter([read_entries(csv, folder)]),
             item=lambda found: self._relocated(csv, found[0]),
             failed=self._not_done,
         )
@@ -149,7 +149,7 @@ class ResultsControl(QObject):
     def _saved(self, path: Path, entries: Sequence[Entry], rows: Sequence[Row]) -> None:
         paths = [entry.path for entry in entries]
         self._worklist.model.set_results(zip(paths, rows, strict=True), path)
-        self._marks.moved_to(path, entries)
+        self._marks.move_to(path, entries)
         self.notified.emit(message("results_saved", file=path.name))
 
     def _relocated(self, csv: Path, entries: Sequence[Entry]) -> None:

@@ -1,15 +1,15 @@
-"""Two displays that move together: what one image's window undergoes, the other's does, in its own measure."""
+"""Two linked displays: a change of one image's window is applied to the other, relative to its own range."""
 
 from PySide6.QtCore import QObject
 
-from xray_desktop.ui.images.display_memory import carried
+from xray_desktop.ui.images.display_memory import equivalent_window
 from xray_desktop.ui.images.display_state import Display, DisplayState
 
 
 class LinkedDisplays(QObject):
     """Keeps the window, inversion and orientation of two displays alike while they are linked.
 
-    Images differ in depth and range, so a window is carried over relative to each image's own.
+    Images differ in depth and range, so a window is transferred relative to each image's own.
     """
 
     def __init__(self, first: Display, second: Display, parent: QObject | None = None) -> None:
@@ -17,8 +17,8 @@ class LinkedDisplays(QObject):
         self._first, self._second = first, second
         self._linked = True
         self._busy = False
-        first.changed.connect(lambda: self._carry(first, second))
-        second.changed.connect(lambda: self._carry(second, first))
+        first.changed.connect(lambda: self._transfer(first, second))
+        second.changed.connect(lambda: self._transfer(second, first))
 
     @property
     def linked(self) -> bool:
@@ -28,12 +28,12 @@ class LinkedDisplays(QObject):
     def set_linked(self, on: bool) -> None:
         """Links the two, beginning with the first one's state, or lets each go its own way."""
         self._linked = on
-        self._carry(self._first, self._second)
+        self._transfer(self._first, self._second)
 
-    def _carry(self, source: Display, target: Display) -> None:
+    def _transfer(self, source: Display, target: Display) -> None:
         if self._busy or not self._linked or source.radiograph is None or target.radiograph is None:
             return
-        voi = carried(source.state.voi, source.radiograph.voi, target.radiograph.voi)
+        voi = equivalent_window(source.state.voi, source.radiograph.voi, target.radiograph.voi)
         state = DisplayState(voi, source.state.inverted, source.state.orientation)
         if state != target.state:
             self._busy = True

@@ -1,4 +1,4 @@
-"""How the images of this session were shown last, so that coming back to one finds it as it was left."""
+"""How the images of this session were shown last, to show them again as they were left."""
 
 from collections import OrderedDict
 from collections.abc import Hashable
@@ -15,7 +15,7 @@ class DisplayMemory:
     """Remembers the display of each image that was changed.
 
     Attributes:
-        keep_window: True shows an image that is new as the one before it was shown, in its own measure.
+        keep_window: True shows a new image with the window of the previous one, relative to its own range.
     """
 
     def __init__(self) -> None:
@@ -40,11 +40,11 @@ class DisplayMemory:
         if not self.keep_window or self._last is None:
             return None
         radiograph, state = self._last
-        voi = carried(state.voi, radiograph.voi, image.radiograph.voi)
+        voi = equivalent_window(state.voi, radiograph.voi, image.radiograph.voi)
         return DisplayState(voi, state.inverted)
 
 
-def carried(voi: Voi, own: Voi, other: Voi) -> Voi:
+def equivalent_window(voi: Voi, own: Voi, other: Voi) -> Voi:
     """The window of another image that relates to its default window as `voi` relates to `own`."""
     if voi is own:
         return other

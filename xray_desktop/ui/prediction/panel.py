@@ -60,7 +60,7 @@ class PredictionPanel(QWidget):
         self._metadata: ModelMetadata | None = None
         self._look: Look | None = None
         self._has_image = False
-        self._own = True
+        self._built_in = True
         self._redo: Callable[[], None] = self.show_nothing
         self._symbol = QLabel()
         self._symbol.setFixedSize(_SYMBOL, _SYMBOL)
@@ -178,10 +178,12 @@ class PredictionPanel(QWidget):
         look = predicted_class_look(prediction.predicted_class)
         self._show(look, explanation(prediction), prediction=prediction)
 
-    def set_metadata(self, metadata: ModelMetadata | None, operating_point: str, *, own: bool = True) -> None:
+    def set_metadata(
+        self, metadata: ModelMetadata | None, operating_point: str, *, built_in: bool = True
+    ) -> None:
         """The loaded model's operating points, the one in use, and whether it is a released model."""
         self._metadata = metadata
-        self._own = own
+        self._built_in = built_in
         self._point.clear()
         for point in metadata.operating_points if metadata else ():
             text = f"{operating_point_title(point.name)} ({point.threshold:.2f})"
@@ -228,7 +230,7 @@ class PredictionPanel(QWidget):
         self._has_image = busy or prediction is not None
         self._show_model_part()
         if prediction is not None:
-            origin = "" if self._own else "\n" + self.tr("Custom model, not the built-in model.")
+            origin = "" if self._built_in else "\n" + self.tr("Custom model, not the built-in model.")
             self._time.setText(f"{_duration(prediction.seconds)} · {model_title(prediction.model)}{origin}")
         self.setAccessibleName(self.tr("Prediction: {title}").format(title=look.title))
         self.setAccessibleDescription(text)
@@ -287,7 +289,7 @@ class PredictionPanel(QWidget):
         self._retry.setText(self.tr("Try again"))
         self._choose_model.setText(self.tr("Choose a model…"))
         self._show_meaning(self._meaning_switch.isChecked())
-        self.set_metadata(self._metadata, self._point.currentData() or "", own=self._own)
+        self.set_metadata(self._metadata, self._point.currentData() or "", built_in=self._built_in)
         self._redo()
 
 

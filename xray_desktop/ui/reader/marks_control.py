@@ -1,4 +1,4 @@
-"""The reader's marks in the window: taken up with results, and kept beside the CSV that these stand in."""
+"""The reader's marks in the window: loaded with results, and saved beside their CSV."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -39,14 +39,14 @@ class MarksControl(QObject):
 
     @property
     def unsaved(self) -> list[Entry]:
-        """Marked images whose results stand in no file yet; their marks are lost with the window."""
+        """Marked images whose results are in no file yet; their marks are lost with the window."""
         return [entry for entry in self._worklist.model.entries if entry.csv is None and not entry.mark.empty]
 
-    def take_up(self, csv: Path) -> None:
+    def load_marks(self, csv: Path) -> None:
         """Reads the marks beside a CSV whose rows came into the worklist."""
         self._worker.submit(
             lambda: _read(csv),
-            item=lambda marks: self._taken_up(csv, marks),
+            item=lambda marks: self._marks_loaded(csv, marks),
             failed=self._not_done,
         )
 
@@ -67,7 +67,7 @@ class MarksControl(QObject):
                 self.failed.emit(error.message)
         self._changed.clear()
 
-    def moved_to(self, csv: Path, entries: Sequence[Entry]) -> None:
+    def move_to(self, csv: Path, entries: Sequence[Entry]) -> None:
         """The results of images were saved to a CSV; their marks go with them."""
         known = self._marks.setdefault(csv, {})
         known.clear()
@@ -99,7 +99,7 @@ class MarksControl(QObject):
             self._changed.add(entry.csv)
             self._saving.start()
 
-    def _taken_up(self, csv: Path, marks: dict[str, Mark]) -> None:
+    def _marks_loaded(self, csv: Path, marks: dict[str, Mark]) -> None:
         known = self._known(csv)
         for name, mark in marks.items():
             known.setdefault(name, mark)

@@ -31,7 +31,7 @@ class Submenu:
     Attributes:
         name: attribute of `Menus` that holds it.
         menu: the menu that shows it.
-        separator: whether a separator stands before it.
+        separator: whether a separator precedes it.
     """
 
     name: str
@@ -130,7 +130,7 @@ _IMAGE: tuple[Action | Submenu, ...] = (
            lambda c, on: c.window.information_panel.set_patient_shown(on), icon="patient", checkable=True),
     Action("choose_model", QT_TRANSLATE_NOOP("Actions", "&Choose a model file…"), "image",
            lambda c: connections.choose_model(c.window), separator=True),
-    Action("own_model", QT_TRANSLATE_NOOP("Actions", "&Built-in model"), "image",
+    Action("built_in_model", QT_TRANSLATE_NOOP("Actions", "&Built-in model"), "image",
            lambda c: c.window.model_runner.use_model(None),
            enabled=lambda c: c.window.model_runner.model_file is not None),
     Action("agree", QT_TRANSLATE_NOOP("Actions", "&Agree with the prediction"), "image",

@@ -1,4 +1,4 @@
-"""Connections between panels, viewer, model and settings that the main window is made with."""
+"""Connections between panels, viewer, model and settings of the main window."""
 
 from pathlib import Path
 
@@ -32,8 +32,8 @@ def connect_model(window: WindowParts) -> None:
     panel, runner = window.prediction_panel, window.model_runner
 
     def ready() -> None:
-        own = runner.classifier is not None and runner.classifier.released
-        panel.set_metadata(runner.metadata, runner.operating_point, own=own)
+        built_in = runner.classifier is not None and runner.classifier.released
+        panel.set_metadata(runner.metadata, runner.operating_point, built_in=built_in)
         window.stateChanged.emit()
         if runner.classifier is not None and runner.classifier.remark:
             window.viewer.show_notice(runner.classifier.remark)
@@ -58,7 +58,7 @@ def choose_model(window: WindowParts) -> None:
 
 
 def connect_switches(window: WindowParts) -> None:
-    """Switches stand both in a menu and in a panel, and go together."""
+    """Keeps switches that are both in a menu and in a panel in step."""
     actions, settings = window.actions_, window.settings
     heat_map, histogram = window.prediction_panel.heat_map, window.histogram_panel
 

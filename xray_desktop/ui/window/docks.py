@@ -1,4 +1,4 @@
-"""The panels around the viewer: where they stand at first, and what they are called."""
+"""The panels around the viewer: their first positions and their titles."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class Help(QObject):
 
     def show_shortcuts(self) -> ShortcutSheet:
         """The sheet of keys and gestures."""
-        # What Help needs is imported when it is asked for: the window comes up without it.
+        # Imported on first use, to keep the start short.
         from xray_desktop.ui.dialogs.shortcut_sheet import ShortcutSheet
 
         return self._shown(ShortcutSheet(self._window.actions_, self._window.settings, self._window))

@@ -16,7 +16,7 @@ from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.text.translation import Translation
 from xray_desktop.ui.theme.theme import Theme
 from xray_desktop.ui.window.parts import WindowParts
-from xray_desktop.ui.worklist.discovery import Found
+from xray_desktop.ui.worklist.discovery import ImagesFound
 
 
 class ImageWindow(WindowParts):
@@ -36,7 +36,7 @@ class ImageWindow(WindowParts):
         self._connect()
         self.show_title()
 
-    # What can be asked for
+    # Requests
 
     def open_paths(self, paths: Sequence[str | os.PathLike[str]]) -> None:
         """Opens files and folders: puts their images into the worklist and shows the first."""
@@ -47,14 +47,14 @@ class ImageWindow(WindowParts):
         self.finder.find(paths)
 
     def open_from_outside(self, paths: Sequence[str]) -> None:
-        """Comes to the front and opens what another start of the program was given."""
+        """Comes to the front and opens the paths of another start of the program."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
         self.open_paths(paths)
 
     def show_image(self, path: str | os.PathLike[str], frame: int = 0) -> None:
-        """Shows one image, and asks the model about it; what was wanted before is dropped."""
+        """Shows one image, and classifies it; an earlier request is dropped."""
         self._wanted = Path(path)
         self.model_runner.classify(None)
         self.opener.open(self._wanted, frame)
@@ -70,7 +70,7 @@ class ImageWindow(WindowParts):
 
     # From file to prediction
 
-    def _found(self, found: Found) -> None:
+    def _found(self, found: ImagesFound) -> None:
         self._remarks = found.remarks
         self.worklist.add(found.entries)
         if not found.first:
@@ -183,17 +183,17 @@ class ImageWindow(WindowParts):
             self.open_paths([folder])
 
     def show_frame(self, frame: int) -> None:
-        """Another image of the file on the screen, from 0; nothing happens beyond the last."""
+        """Shows another frame of the file, from 0; nothing happens beyond the last."""
         image = self._image
         if image is not None and 0 <= frame < image.radiograph.frames and frame != image.radiograph.frame:
             self.show_image(image.path, frame)
 
     def step_frame(self, by: int) -> None:
-        """So many images of the file on, or back; nothing happens beyond the ends."""
+        """Moves by so many frames; nothing happens beyond the ends."""
         self.show_frame(self._frame() + by)
 
     def classify_again(self) -> None:
-        """Reads the file again if it has changed or failed, loads the model if that failed, and asks it."""
+        """Reads the file again if it has changed or failed, loads the model if that failed, and classifies."""
         if self.model_runner.failure:
             self.model_runner.load()
         if self._wanted is not None:
@@ -219,6 +219,6 @@ class ImageWindow(WindowParts):
         """Shows the name of the image in the title bar, in the language in use."""
         title = self.tr("X-ray Desktop")
         if self._image:
-            # Qt takes a single [*] for the place where it marks unsaved changes.
+            # Qt replaces a single [*] by its mark of unsaved changes.
             title = f"{self._image.radiograph.name.replace('[*]', '[*][*]')} – {title}"
         self.setWindowTitle(title)

@@ -64,7 +64,7 @@ class MainWindow(ImageWindow):
 
     def _theme_changed(self) -> None:
         # A method and not a lambda: the theme outlives a window, and Qt lets go of a method with its object.
-        # The colours first: both in one go would hold the window up.
+        # The colours first: both in one go would block the window.
         QTimer.singleShot(0, self, lambda: refresh_icons(self))
 
     # Qt's events
@@ -91,7 +91,7 @@ class MainWindow(ImageWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.show_title()
         elif event.type() == QEvent.Type.FontChange:
-            # After the other windows have heard of it.
+            # After the other windows have received the event.
             QTimer.singleShot(0, self, self.theme.follow_text_size)
         super().changeEvent(event)
 

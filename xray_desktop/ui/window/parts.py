@@ -1,4 +1,4 @@
-"""What the main window is made of, before anything is connected; what menus, actions and help know of it."""
+"""The parts of the main window, before anything is connected; what menus, actions and help know of it."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from xray_desktop.ui.worklist.panel import Worklist
 
 
 class WindowParts(QMainWindow):
-    """Viewer, panels, workers and actions in their places.
+    """Viewer, panels, workers and actions, laid out but not connected.
 
     Signals:
         pathsWanted: files and folders (a list of paths) are to be opened.

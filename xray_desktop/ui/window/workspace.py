@@ -1,4 +1,4 @@
-"""What the window does with many images: each part gets its actions, menu entries and connections here."""
+"""What the window does with many images: batches, marks, comparison, evaluation, reports."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Workspace(QObject):
         self._lay_out()
         self._connect()
 
-    # Imported when they are first wanted: the window is to be painted before.
+    # Imported on first use, to keep the start short.
 
     @property
     def comparison(self) -> CompareWindow:
@@ -61,14 +61,14 @@ class Workspace(QObject):
 
             window = self._window
             self._evaluation = EvaluationWindow(
-                window.workers.worker("exploring"), window.model_runner, window.worklist, window
+                window.workers.worker("evaluation"), window.model_runner, window.worklist, window
             )
             self._evaluation.classifyWanted.connect(self.batch.ask)
             FileDrops(self._evaluation).dropped.connect(window.open_paths)
         return self._evaluation
 
     def _lay_out(self) -> None:
-        """The reader's and the batch's panel stand under the worklist, in the same dock."""
+        """Puts the panels of reader and batch under the worklist, in the same dock."""
         together = QWidget()
         layout = QVBoxLayout(together)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -88,11 +88,11 @@ class Workspace(QObject):
         )
         worklist.classifyWanted.connect(self.batch.ask)
         worklist.compareWanted.connect(self._compare_images)
-        worklist.exploreWanted.connect(self.evaluate)
+        worklist.evaluationWanted.connect(self.evaluate)
         worklist.model.countsChanged.connect(window.announce_state)
         worklist.table.selectionModel().currentChanged.connect(window.announce_state)
         self.batch.started.connect(self._batch_started)
-        self.batch.written.connect(self.marks.take_up)
+        self.batch.written.connect(self.marks.load_marks)
         self.marks.failed.connect(window.viewer.show_notice)
         self.results.notified.connect(window.viewer.show_notice)
         self.report.notified.connect(window.viewer.show_notice)
@@ -108,7 +108,7 @@ class Workspace(QObject):
 
     def _failed(self, path: Path, message: Message) -> None:
         entry = self._window.worklist.model.entry(str(path))
-        # An image that cannot be read today keeps the result that it was given when it could.
+        # An image that cannot be read today keeps its earlier result.
         if entry is not None and entry.row is None:
             self._window.worklist.model.set_result(entry.path, Row(entry.name, "error", reasons=(message,)))
 
@@ -118,7 +118,7 @@ class Workspace(QObject):
             self._window.worklist.show_image(paths[0])
 
     def may_close(self) -> bool:
-        """Asks what is to become of marks that would be lost; False when the window is to stay open."""
+        """Asks what to do with unsaved marks; False keeps the window open."""
         return self.results.may_close()
 
     def close(self) -> None:
@@ -150,7 +150,7 @@ class Workspace(QObject):
             self._window.viewer.show_notice(message("settings_not_saved", file=str(settings.file)))
 
     def _setting_changed(self, key: str) -> None:
-        """What is chosen holds at once, wherever it was chosen."""
+        """Applies a changed setting at once."""
         window, get = self._window, self._window.settings.get
         if key == remembered.THEME.key and window.theme.name != get(remembered.THEME):
             window.theme.apply(get(remembered.THEME))

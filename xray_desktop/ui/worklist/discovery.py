@@ -14,11 +14,11 @@ from xray_desktop.messages import Message, MessageError, message, os_error
 from xray_desktop.results.row import UnusableResults
 from xray_desktop.ui.jobs import Job, WorkerThread
 from xray_desktop.ui.worklist.entry import PORTION, Entry
-from xray_desktop.ui.worklist.reopening import looks_like_results, reopened
+from xray_desktop.ui.worklist.reopening import looks_like_results, read_entries
 
 
 @dataclass(frozen=True)
-class Found:
+class ImagesFound:
     """Images that were found.
 
     Attributes:
@@ -36,7 +36,7 @@ class ImageFinder(QObject):
     """Looks for images in a worker; only the latest request is delivered.
 
     Signals:
-        found: images (Found); may come more than once for one question.
+        found: images (ImagesFound); may come more than once for one question.
         failed: why there are none (Message).
     """
 
@@ -69,7 +69,9 @@ class ImageFinder(QObject):
             raise error
 
 
-def find_images(paths: Sequence[str | os.PathLike[str]], cancelled: Callable[[], bool]) -> Iterator[Found]:
+def find_images(
+    paths: Sequence[str | os.PathLike[str]], cancelled: Callable[[], bool]
+) -> Iterator[ImagesFound]:
     """Finds images, in a worker thread: the given files whatever they are, and in folders the files named like images.
 
     A results file among them gives the images that it lists, with their results and marks.
@@ -81,7 +83,7 @@ def find_images(paths: Sequence[str | os.PathLike[str]], cancelled: Callable[[],
     given_paths = [Path(os.path.abspath(path)) for path in paths]
     results = [path for path in given_paths if looks_like_results(path) and path.is_file()]
     for file in results:
-        entries, remarks = reopened(file)
+        entries, remarks = read_entries(file)
         if not entries:
             raise UnusableResults("results_empty", file=file.name)
         yield from _in_portions(entries, remarks)
@@ -98,7 +100,7 @@ def find_images(paths: Sequence[str | os.PathLike[str]], cancelled: Callable[[],
     yield from _in_portions(image_entries or entries, files.remarks)
 
 
-def _in_portions(entries: Sequence[Entry], remarks: Sequence[Message]) -> Iterator[Found]:
+def _in_portions(entries: Sequence[Entry], remarks: Sequence[Message]) -> Iterator[ImagesFound]:
     """As many at once as the window takes in its stride."""
     for start in range(0, len(entries), PORTION):
-        yield Found(entries[start : start + PORTION], remarks, start == 0)
+        yield ImagesFound(entries[start : start + PORTION], remarks, start == 0)

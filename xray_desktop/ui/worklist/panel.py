@@ -47,13 +47,13 @@ class Worklist(QWidget):
         imageWanted: the image at a path is to be shown.
         compareWanted: two images are to be shown side by side; carries their paths.
         classifyWanted: the chosen images are to be classified; carries their paths.
-        exploreWanted: the images lie in folders that name their class, and are to be explored.
+        evaluationWanted: the images of folders that name their class are to be evaluated.
     """
 
     imageWanted = Signal(str)
     compareWanted = Signal(str, str)
     classifyWanted = Signal(list)
-    exploreWanted = Signal()
+    evaluationWanted = Signal()
 
     def __init__(self, worker: WorkerThread, read: Read | None = None, parent: QWidget | None = None) -> None:
         """`worker` makes the thumbnails; `read` reads an image for one, in the worker thread."""
@@ -65,7 +65,7 @@ class Worklist(QWidget):
         self._delegate = WorklistDelegate(self.thumbnails, self.table)
         self.filter_bar = FilterBar()
         self._count, self._threshold = QLabel(), QLabel(wordWrap=True)
-        self.explore = QToolButton(autoRaise=True)
+        self.evaluate_button = QToolButton(autoRaise=True)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
         self._set_up_table()
         self._set_up_actions()
@@ -188,13 +188,13 @@ class Worklist(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.filter_bar)
         layout.addWidget(self.table, 1)
-        set_icon(self.explore, "evaluate")
-        self.explore.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.explore.clicked.connect(self.exploreWanted)
+        set_icon(self.evaluate_button, "evaluate")
+        self.evaluate_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.evaluate_button.clicked.connect(self.evaluationWanted)
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 4, 8, 4)
         foot.addWidget(self._count, 1)
-        foot.addWidget(self.explore)
+        foot.addWidget(self.evaluate_button)
         layout.addLayout(foot)
         self._threshold.setContentsMargins(8, 0, 8, 4)
         layout.addWidget(self._threshold)
@@ -207,8 +207,8 @@ class Worklist(QWidget):
         self.table.setAccessibleDescription(
             self.tr("Open images. Arrow keys show the next and the previous image.")
         )
-        self.explore.setText(self.tr("Evaluate dataset"))
-        self.explore.setToolTip(self.tr("Ground truth from the folder names NORMAL and PNEUMONIA"))
+        self.evaluate_button.setText(self.tr("Evaluate dataset"))
+        self.evaluate_button.setToolTip(self.tr("Ground truth from the folder names NORMAL and PNEUMONIA"))
         self.classify_action.setText(self.tr("Classify the selected images…"))
         self.compare_action.setText(self.tr("Compare the two selected images"))
         self.remove_action.setText(self.tr("Remove from the worklist"))
@@ -291,7 +291,7 @@ class Worklist(QWidget):
     def _show_counts(self) -> None:
         entries: Sequence[Entry] = self.model.entries
         shown = self.model.rowCount()
-        self.explore.setVisible(
+        self.evaluate_button.setVisible(
             {entry.truth for entry in entries} >= {PredictedClass.NORMAL, PredictedClass.PNEUMONIA}
         )
         # A column that is empty takes its width from the names.

@@ -22,7 +22,7 @@ def looks_like_results(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES
 
 
-def reopened(csv: Path, images: Path | None = None) -> tuple[Sequence[Entry], Sequence[Message]]:
+def read_entries(csv: Path, images: Path | None = None) -> tuple[Sequence[Entry], Sequence[Message]]:
     """The entries of a results file, and remarks on what is missing.
 
     Args:
