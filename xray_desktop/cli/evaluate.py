@@ -1,6 +1,7 @@
 """`xray-desktop evaluate`: labelled images to a study folder with report, figures, tables and cases."""
 
 import argparse
+import contextlib
 import datetime
 import os
 import shutil
@@ -16,6 +17,7 @@ from xray_desktop.evaluation.intervals import REPLICATES
 from xray_desktop.evaluation.labels import (
     NEGATIVE,
     POSITIVE,
+    Entry,
     MatchedLabels,
     entries_of_folders,
     match_labels,
@@ -28,7 +30,7 @@ from xray_desktop.evaluation.study.folder import check_output, working_folder, w
 from xray_desktop.evaluation.study.report import number, share
 from xray_desktop.evaluation.study.study import Provenance, Study, evaluate_study
 from xray_desktop.inference.classifier import Classifier
-from xray_desktop.messages import message
+from xray_desktop.messages import MessageError, message
 from xray_desktop.results.reading import read_results
 from xray_desktop.results.reclassification import DecisionContext
 from xray_desktop.results.row import Row
@@ -126,18 +128,26 @@ def evaluate(options: argparse.Namespace) -> int:
     except BatchStopped as stopped:
         say(f"xray-desktop: {stopped} {message('evaluate_resume')}")
         return 1
+    try:
+        study = _study(options, rows, _labels(options, rows, entries), sha256)
+    except MessageError:
+        if not options.results:
+            say(f"xray-desktop: {message('evaluate_resume')}")
+        raise
+    write_study(study, output, overwrite=options.overwrite)
+    if not options.quiet:
+        _show(study, output)
+    return 0
+
+
+def _labels(options: argparse.Namespace, rows: list[Row], entries: list[Entry] | None) -> MatchedLabels:
     names = [row.path for row in rows]
-    labels = match_labels(
+    return match_labels(
         names,
         entries_of_folders(names) if entries is None else entries,
         positive=options.positive or POSITIVE,
         negative=options.negative or NEGATIVE,
     )
-    study = _study(options, rows, labels, sha256)
-    write_study(study, output, overwrite=options.overwrite)
-    if not options.quiet:
-        _show(study, output)
-    return 0
 
 
 def _study(options: argparse.Namespace, rows: list[Row], labels: MatchedLabels, sha256: str) -> Study:
@@ -182,7 +192,7 @@ def _classified(options: argparse.Namespace, part: Path) -> tuple[list[Row], str
         options.paths,
         output=output,
         mode="resume" if options.resume else "overwrite",
-        other_outputs=[part],
+        other_outputs=[part, Path(os.path.abspath(options.output))],
         operating_point=options.operating_point,
         model_file=Path(options.model) if options.model else None,
     )
@@ -199,6 +209,9 @@ def _classified(options: argparse.Namespace, part: Path) -> tuple[list[Row], str
     except KeyboardInterrupt:
         say(f"xray-desktop: {message('evaluate_resume')}")
         raise
+    finally:
+        with contextlib.suppress(OSError):
+            part.rmdir()  # empty only when there was nothing to classify
     return list(read_results(output)), sha256
 
 

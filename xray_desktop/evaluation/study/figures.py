@@ -183,7 +183,7 @@ def _reliability_figure(cases: Cases) -> Figure:
                 str(each.images),
                 anchor="start" if right else "end",
                 size=10,
-                dy=12 if right else -6,
+                dy=12 if right and each.observed > 0.06 else -6,
             )
         rows.append((each.images, each.low, each.high, each.mean_probability, each.observed, low, high))
     plot.legend([("Images in bins of equal size", BLUE, ""), ("Ideal", GREY, "5 4")], corner="top left")
@@ -214,7 +214,7 @@ def _histogram_figure(cases: Cases) -> Figure:
     plot = Plot(
         "Probabilities by class",
         share_axis("Probability of PNEUMONIA"),
-        fitted_axis("Images", 0, highest, whole=True),
+        fitted_axis("Images", 0, highest * 1.35, whole=True),
     )
     plot.bars(edges[:-1].tolist(), edges[1:].tolist(), well.tolist(), BLUE)
     plot.bars(edges[:-1].tolist(), edges[1:].tolist(), ill.tolist(), ORANGE)
