@@ -40,6 +40,8 @@ AVOIDED = {
 ALLOWED = (
     r"scanned films?",
     r"films? digiti[sz]er",
+    r"photographs of films",
+    r"pixar film",
     r"nominal scanned pixel spacing",
     r"(?:were|was) `[^)]*`",
     r"the results column `verdict`",

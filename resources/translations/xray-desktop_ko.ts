@@ -393,7 +393,7 @@
     </message>
     <message>
         <source>Resu&amp;me: classify only the missing images</source>
-        <translation>이어서 분류: 빠진 영상만 분류(&amp;M)</translation>
+        <translation>이어서 하기: 빠진 영상만 분류(&amp;M)</translation>
     </message>
     <message>
         <source>Re&amp;place</source>
@@ -424,7 +424,7 @@
     </message>
     <message>
         <source>Resume</source>
-        <translation>다시 시작</translation>
+        <translation>계속</translation>
     </message>
     <message>
         <source>Stop (results are kept)</source>

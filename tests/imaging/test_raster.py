@@ -498,7 +498,7 @@ def test_heif_is_read_with_its_package() -> None:
 
 
 @pytest.mark.parametrize("after", [bytes(1000), b"\xff" * 1001, b"padding"])
-def test_padding_after_the_end_of_a_jpeg_is_no_damage(after: bytes) -> None:
+def test_padding_after_the_end_of_a_jpeg_is_not_damage(after: bytes) -> None:
     assert read(encoded(RADIOGRAPH, "JPEG") + after).exclusion_reasons == ()
     radiograph = read(lossless_jpeg(TWELVE, 12) + after)
     assert np.array_equal(radiograph.pixels, TWELVE)

@@ -194,7 +194,7 @@ def _histogram_image(entries: Sequence[Entry]) -> bytes:
             axes.plot(
                 levels, found.mean, color=colour, linewidth=1.6, label=f"{name} ({found.samples:,} images)"
             )
-            # Black borders and burnt-in letters make peaks at the ends that would flatten all the rest.
+            # Black borders and burned-in annotation make peaks at the ends that would flatten all the rest.
             top = max(top, float(found.mean[5:-5].max()))
         axes.set_xlim(0, GREY_LEVELS - 1)
         axes.set_ylim(0, 1.6 * top or 1)

@@ -59,7 +59,7 @@ def deep_luminance(colours: npt.NDArray[Any]) -> Luminance:
     """Grey values of colours of more than 8 bits, shape (rows, columns, 3), at the depth that they have.
 
     Unsigned integers of at most 16 bits give uint16, other numbers float32. Whether the image is in colour is
-    judged on its own range: 12-bit values in 16 bits are as colourful as in 12.
+    measured on its own range: 12-bit values in 16 bits are as colourful as in 12.
     """
     values = np.empty(colours.shape[:2], np.float32)
     for top in range(0, len(colours), _STRIP):

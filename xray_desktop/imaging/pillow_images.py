@@ -34,7 +34,7 @@ _OTHER_PLUGINS = (
     *("XPM", "XVTHUMB"),
 )
 
-# Pillow gives the upper 8 bits of deep colour. The same decoder unpacks the lower 8 when it is told that the
+# Pillow gives the upper 8 bits of deep colour. The same decoder unpacks the lower 8 when it is given that the
 # bytes are in the other order, and both bytes of grey with alpha as four channels.
 _DEEP_PNG = {
     "RGB;16B": ("RGB", ("RGB;16B", "RGB;16L")),
@@ -83,7 +83,7 @@ def load_image(
     Of a damaged image the part that could be decoded is kept; the rest is black (JPEG: grey). Pillow's switch
     for this, ImageFile.LOAD_TRUNCATED_IMAGES, holds for the whole process and would mark no file as truncated
     in the other threads. A JPEG gets the end marker that it lacks; for the other kinds the decoder has left
-    the rows that it got in the image, which only needs to be told that it is done.
+    the rows that it got in the image, which only needs to know that it is done.
     """
     failure = _load(image)
     if failure is None:
