@@ -1,5 +1,6 @@
 """Colour images as grey ones."""
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ _SPREAD = 10
 _SHARE = 0.001
 _STRIP = 256
 _GRID = 64
+_MOST_JUDGED = 4_000_000
 _LEVELS = 16
 _OFF_TINT = 16
 _LUMINANCE = np.array((0.299, 0.587, 0.114), np.float32)
@@ -61,20 +63,21 @@ def deep_luminance(colours: npt.NDArray[Any]) -> Luminance:
     Unsigned integers of at most 16 bits give uint16, other numbers float32. Whether the image is in colour is
     measured on its own range: 12-bit values in 16 bits are as colourful as in 12.
     """
-    values = np.empty(colours.shape[:2], np.float32)
-    for top in range(0, len(colours), _STRIP):
-        values[top : top + _STRIP] = colours[top : top + _STRIP].astype(np.float32) @ _LUMINANCE
-    finite = values[np.isfinite(values)]
-    low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
     whole = colours.dtype.kind == "u" and colours.dtype.itemsize <= 2
+    values = np.empty(colours.shape[:2], np.uint16 if whole else np.float32)
+    for top in range(0, len(colours), _STRIP):
+        strip = colours[top : top + _STRIP].astype(np.float32) @ _LUMINANCE
+        values[top : top + _STRIP] = np.rint(strip) if whole else strip
     if whole:
         low, high = 0.0, float(2 ** max(int(colours.max()).bit_length(), 8) - 1)
-    eight = np.empty(colours.shape, np.uint8)
-    for top in range(0, len(colours), _STRIP):
-        strip = (colours[top : top + _STRIP].astype(np.float32) - low) * (255 / ((high - low) or 1.0))
-        eight[top : top + _STRIP] = np.clip(np.nan_to_num(strip), 0, 255)
-    found = luminance(Image.fromarray(eight))
-    return found._replace(values=np.rint(values).astype(np.uint16) if whole else values)
+    else:
+        finite = values[np.isfinite(values)]
+        low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+    # A sample of the pixels tells the colours of a large image.
+    step = math.ceil(math.sqrt(values.size / _MOST_JUDGED))
+    sample = (colours[::step, ::step].astype(np.float32) - low) * (255 / ((high - low) or 1.0))
+    eight = np.clip(np.nan_to_num(sample), 0, 255).astype(np.uint8)
+    return luminance(Image.fromarray(eight))._replace(values=values)
 
 
 def _off_tint(image: Image.Image) -> float:

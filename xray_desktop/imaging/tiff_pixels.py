@@ -125,7 +125,8 @@ def decode_page(page: TiffPage) -> TiffSamples:
         decoded += 1
         if not whole:
             damage = damage or "truncated"
-        image[top : top + rows, left : left + columns, part] = pixels[: height - top, : width - left]
+        pixels = pixels[: height - top, : width - left]
+        image[top : top + len(pixels), left : left + columns, part] = pixels
     if not decoded:
         raise ValueError("nothing decoded")
     return TiffSamples(_usual(image[..., 0] if samples == 1 else image), damage)
@@ -160,6 +161,9 @@ def _chunk(
     if not raw:
         raise ValueError("an empty strip")
     whole = len(raw) == rows * row_bytes
+    # Only the rows that are there: a small file may declare a giant strip.
+    rows = -(-len(raw) // row_bytes)
+    shape = (rows, columns, samples)
     lines = np.frombuffer(raw.ljust(rows * row_bytes, b"\0"), np.uint8).reshape(rows, row_bytes)
     predictor = page.value(tags.PREDICTOR, 1)
     if predictor == _FLOATING and dtype.kind == "f":
