@@ -56,6 +56,7 @@ class HistogramPainting:
         references: reference curves, or none.
         logarithmic: whether counts are on a logarithmic scale.
         probed: the modality value under the pointer.
+        handles: whether the lines of the window show that they can be dragged.
     """
 
     histogram: Histogram
@@ -67,6 +68,7 @@ class HistogramPainting:
     references: ReferenceHistograms | None = None
     logarithmic: bool = False
     probed: float | None = None
+    handles: bool = True
 
     @property
     def axis(self) -> Axis:
@@ -153,8 +155,9 @@ class HistogramPainting:
             # A line beyond the plot waits at its edge, where it can be caught.
             x = min(max(x, rect.left() + 1), rect.right() - 1)
             painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
-            painter.setBrush(QColor(c.accent))
-            painter.drawEllipse(QPointF(x, rect.center().y()), 3.5, 3.5)
+            if self.handles:
+                painter.setBrush(QColor(c.accent))
+                painter.drawEllipse(QPointF(x, rect.center().y()), 3.5, 3.5)
         if self.probed is not None:
             painter.setPen(QPen(QColor(c.text), 1))
             x = axis.x(self.probed)

@@ -192,9 +192,9 @@ def _paint_histogram(painter: QPainter, report: Report, top: float) -> float:
     _set_font(painter, 7)
     rect = plot_rect(area, painter.font())
     radiograph = report.image.radiograph
-    HistogramPainting(report.image.histogram, radiograph, report.display, rect, painter.font(), LIGHT).paint(
-        painter
-    )
+    HistogramPainting(
+        report.image.histogram, radiograph, report.display, rect, painter.font(), LIGHT, handles=False
+    ).paint(painter)
     voi = report.display.voi
     caption = QCoreApplication.translate(
         "Report", "Histogram; the lines mark the displayed window, {low:g} to {high:g}"
