@@ -65,7 +65,7 @@ def write_png(path: PathLike, pixels: Pixels | Image.Image, **options: Any) -> P
 
 
 def write_jpeg(path: PathLike, pixels: Pixels | Image.Image, **options: Any) -> Path:
-    """Writes a JPEG (quality 95 unless told otherwise) and returns its path."""
+    """Writes a JPEG (quality 95 by default) and returns its path."""
     return _write(path, encoded(pixels, "JPEG", **{"quality": 95, **options}))
 
 

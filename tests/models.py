@@ -1,4 +1,4 @@
-"""Small ONNX models with full metadata, made in code, for tests that need a model but not its judgement."""
+"""Small ONNX models with full metadata, made in code, for tests that need any model."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -93,7 +93,7 @@ def test_real_radiographs_get_the_same_probability_as_from_the_source_tree(froze
 def test_self_test_passes(frozen):
     done = frozen.run("xray-desktop-cli", "--self-test")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "window" in done.stdout
+    assert "Window: PNEUMONIA" in done.stdout
 
 
 def test_version_is_that_of_the_package(frozen):
