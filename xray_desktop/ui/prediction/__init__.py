@@ -1,1 +1,1 @@
-"""The prediction of the image on the screen: running the model in a worker, and the panel that shows it."""
+"""The panel of the prediction: class, probability bar with thresholds, operating point, heat map controls."""

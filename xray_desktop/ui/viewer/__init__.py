@@ -1,5 +1,5 @@
-"""One image on the screen: reading it in a worker, zoom, pan, window, rotation, heat map, scale bar.
+"""One image on the screen: zoom, pan, window by mouse and keys, rotation, heat map, scale bar.
 
-Holds the loaded image and its display state, the widgets that paint it, the start and error pages in its
-place, and the panel of image information.
+Holds the widgets that paint the image, the start and error pages in its place, and the panel of image
+information. What is shown, and how, comes from `images`.
 """
