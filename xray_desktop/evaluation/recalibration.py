@@ -91,7 +91,8 @@ def _fit(design: Floats, truth: Floats, times: Floats, offset: Floats) -> tuple[
                 break
             step = step / 2
         coefficients, likelihood = tried, reached
-        if np.abs(step).max() < 1e-13 * max(1.0, np.abs(coefficients).max()):
+        # The error after a step is about its square.
+        if np.abs(step).max() < 1e-8 * max(1.0, np.abs(coefficients).max()):
             break
     expected = _sigmoid(design @ coefficients + offset)
     information = design.T @ (design * (times * expected * (1 - expected))[:, None])

@@ -148,12 +148,17 @@ def _of_probabilities(positive: Bools, scores: Floats, weights: Floats) -> list[
     aucs = delong(positive, scores)
     line = calibration_line(positive, scores)
 
-    def lines(w: Floats) -> Floats:
-        fitted = [calibration_line(positive, scores, row) for row in w]
-        return np.array([[each.slope, each.intercept] for each in fitted])
+    fitted: dict[int, Floats] = {}
 
-    slope = _interval(lambda w: lines(w)[:, 0], weights, lowest=-math.inf)
-    intercept = _interval(lambda w: lines(w)[:, 1], weights, lowest=-math.inf)
+    def lines(w: Floats) -> Floats:
+        """Slope and intercept for each row of weights, fitted once for both measures."""
+        if len(w) not in fitted:
+            rows = [calibration_line(positive, scores, row) for row in w]
+            fitted[len(w)] = np.array([[each.slope, each.intercept] for each in rows])
+        return fitted[len(w)]
+
+    slope = with_interval(lambda w: lines(w)[:, 0], weights, lowest=-math.inf)
+    intercept = with_interval(lambda w: lines(w)[:, 1], weights, lowest=-math.inf)
     ece = _interval(lambda w: expected_calibration_error(positive, scores, w), weights, centred=True)
     return [
         _measure(
