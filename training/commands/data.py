@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.commands.sources import Sources
-from training.data.dataset import scan
+from training.data.scanning import scan
 from training.data.split import save_split, split_samples
 from training.options import option
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from training.cards.model_card import LANGUAGES, in_language, model_card, read_evaluation
 from training.cards.report import summary, write_report
 from training.commands.sources import Sources
-from training.data.dataset import limited, scan
+from training.data.dataset import limited
+from training.data.scanning import scan
 from training.data.split import load_split
 from training.evaluation import evaluate as evaluation
 from training.options import option

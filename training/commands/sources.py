@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.data.dataset import Sample, scan
+from training.data.dataset import Sample
+from training.data.scanning import scan
 from training.data.split import Split, load_split
 from training.options import option
 

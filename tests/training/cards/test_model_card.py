@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests import images, models
-from training.data.dataset import UnusableDataset, scan
+from training.data.dataset import UnusableDataset
+from training.data.scanning import scan
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed")
 

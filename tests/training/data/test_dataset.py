@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from tests import images
-from training.data.dataset import CLASSES, UnusableDataset, data_sha256, load_inputs, sample_from_name, scan
+from training.data.dataset import CLASSES, UnusableDataset, data_sha256, load_inputs, sample_from_name
+from training.data.scanning import scan
 from xray_desktop.imaging import Preprocessing, UnreadableRadiograph, prepare, read_radiograph
 
 

@@ -6,8 +6,8 @@ import numpy as np
 from PIL import Image
 
 from tests.images import synthetic_image
-from training.data.dataset import scan
 from training.data.duplicates import groups_of_patients, groups_of_same, perceptual_hashes
+from training.data.scanning import scan
 from training.data.split import split_samples
 
 

@@ -5,7 +5,8 @@ import pytest
 from PIL import Image
 
 from tests import images
-from training.data.dataset import NORMAL, OTHER, PNEUMONIA, UnusableDataset, scan
+from training.data.dataset import NORMAL, OTHER, PNEUMONIA, UnusableDataset
+from training.data.scanning import scan
 from training.data.split import load_split, save_split, split_samples
 
 HEADER = "file,class,patient,source,kind,group,label_source,remark"

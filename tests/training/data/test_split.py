@@ -8,7 +8,8 @@ from PIL import Image
 pytest.importorskip("sklearn", reason="scikit-learn is not installed")
 
 from training.__main__ import main
-from training.data.dataset import UnusableDataset, sample_from_name, scan
+from training.data.dataset import UnusableDataset, sample_from_name
+from training.data.scanning import scan
 from training.data.split import load_split, save_split, split_samples
 
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from tests import images, models
-from training.data.dataset import Sample, scan
+from training.data.dataset import Sample
+from training.data.scanning import scan
 from xray_desktop.evaluation import metrics
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed")

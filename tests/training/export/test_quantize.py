@@ -8,7 +8,7 @@ from onnx import TensorProto, helper, numpy_helper
 pytest.importorskip("sklearn", reason="the training package needs scikit-learn")
 
 from tests.models import tiny_metadata
-from training.data.dataset import scan
+from training.data.scanning import scan
 from training.export.quantize import compare, holds, note, quantize
 from xray_desktop.inference import Classifier
 from xray_desktop.inference.metadata import KEY

@@ -14,7 +14,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the training package needs torch")
 
-from training.data.dataset import scan
+from training.data.scanning import scan
 from training.data.split import split_samples
 from training.fitting import train as training_module
 from training.fitting.config import TrainingConfig

@@ -7,8 +7,9 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the training package needs torch")
 
-from training.data.dataset import UnusableDataset, scan
+from training.data.dataset import UnusableDataset
 from training.data.sampling import Example
+from training.data.scanning import scan
 from training.data.split import split_samples
 from training.fitting.config import TrainingConfig
 from training.fitting.run_state import load_network
