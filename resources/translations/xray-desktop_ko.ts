@@ -679,6 +679,10 @@
         <translation>양성예측도(PPV)</translation>
     </message>
     <message>
+        <source>NPV</source>
+        <translation>음성예측도(NPV)</translation>
+    </message>
+    <message>
         <source>Requires classified images of both classes. Classify the folder first.</source>
         <translation>두 클래스의 분류된 영상이 필요합니다. 먼저 폴더를 분류하십시오.</translation>
     </message>

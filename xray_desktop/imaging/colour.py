@@ -11,7 +11,7 @@ _SPREAD = 10
 _SHARE = 0.001
 _STRIP = 256
 _GRID = 64
-_MOST_JUDGED = 4_000_000
+_MOST_MEASURED = 4_000_000
 _LEVELS = 16
 _OFF_TINT = 16
 _LUMINANCE = np.array((0.299, 0.587, 0.114), np.float32)
@@ -74,7 +74,7 @@ def deep_luminance(colours: npt.NDArray[Any]) -> Luminance:
         finite = values[np.isfinite(values)]
         low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
     # A sample of the pixels tells the colours of a large image.
-    step = math.ceil(math.sqrt(values.size / _MOST_JUDGED))
+    step = math.ceil(math.sqrt(values.size / _MOST_MEASURED))
     sample = (colours[::step, ::step].astype(np.float32) - low) * (255 / ((high - low) or 1.0))
     eight = np.clip(np.nan_to_num(sample), 0, 255).astype(np.uint8)
     return luminance(Image.fromarray(eight))._replace(values=values)

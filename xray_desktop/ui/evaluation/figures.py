@@ -87,7 +87,11 @@ def figures_table(evaluation: Evaluation) -> str:
         (QCoreApplication.translate("EvaluationCharts", "Sensitivity"), counts.true_positive, positive),
         (QCoreApplication.translate("EvaluationCharts", "Specificity"), counts.true_negative, negative),
         (QCoreApplication.translate("EvaluationCharts", "PPV"), counts.true_positive, predicted_positive),
-        ("NPV", counts.true_negative, counts.true_negative + counts.false_negative),
+        (
+            QCoreApplication.translate("EvaluationCharts", "NPV"),
+            counts.true_negative,
+            counts.true_negative + counts.false_negative,
+        ),
         (QCoreApplication.translate("EvaluationCharts", "Accuracy"), right, counts.classified),
     ]
     lines = [_line(name, _share(part, whole), f"{part} / {whole}") for name, part, whole in rows]
