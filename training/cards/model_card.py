@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from training.cards.pages import fill
 from training.cards.report import default_point
 from training.data.dataset import UnusableDataset
 from training.evaluation.evaluate import SCHEMA
-from training.fitting.lineage import ancestry, without_folders
+from training.network.lineage import ancestry, without_folders
 from training.network.widths import VGG16, work_left
+from training.pages import fill
 from xray_desktop.inference import Classifier
 
 LANGUAGES = ("", "ko")

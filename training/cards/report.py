@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from training.cards.pages import fill
 from training.evaluation.classified import Classified
 from training.evaluation.figures import data_uri
 from training.evaluation.figures_of_evaluation import (
@@ -18,6 +17,7 @@ from training.evaluation.figures_of_evaluation import (
     random_samples_image,
     reliability_image,
 )
+from training.pages import fill
 from xray_desktop.messages import english
 
 REPORT, FIGURES, SAMPLES = "report.html", "evaluation.json", "images.csv"

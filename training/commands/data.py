@@ -25,7 +25,7 @@ class ExploreOptions:
 
 def explore(options: ExploreOptions) -> None:
     """Writes counts, samples, grey levels and data issues of a data set."""
-    from training.data import explore as exploration
+    from training.exploration import explore as exploration
 
     content = exploration.explore(options.data, options.extra, options.output, reference=options.reference)
     print(exploration.summary(content))
@@ -61,7 +61,7 @@ class SamplesOptions:
 
 def samples(options: SamplesOptions) -> None:
     """Draws the two synthetic images that are bundled with the program."""
-    from training.data.synthetic_samples import choose_samples, write_samples
+    from training.exploration.synthetic_samples import choose_samples, write_samples
     from xray_desktop.inference import Classifier
 
     classifier = Classifier.load(options.model, precision="float32")

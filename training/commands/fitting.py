@@ -6,17 +6,17 @@ from pathlib import Path
 
 from training.commands.sources import SplitSources
 from training.data.dataset import UnusableDataset
-from training.fitting.config import TrainingConfig
-from training.fitting.left_out import (
+from training.export.left_out import (
     acquisition_figures,
     source_figures,
     without_acquisition,
     without_source,
 )
+from training.fitting import averaging, pruning
+from training.fitting.config import TrainingConfig
 from training.fitting.provenance import provenance
 from training.fitting.train import train as train_network
 from training.fitting.trials import LEFT_OUT, keep_trials, read_trials, trials_table
-from training.network import averaging, pruning
 from training.options import command_line, option
 
 

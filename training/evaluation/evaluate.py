@@ -11,10 +11,10 @@ import numpy as np
 from tqdm import tqdm
 
 from training.data.dataset import CLASSES, OTHER, Sample, data_sha256, limited
-from training.data.shifts import SHIFTS, shift_table
 from training.evaluation.assessment import Assessment, curves, subgroups
 from training.evaluation.classified import Classified, Progress, classify_samples
 from training.evaluation.deletion_test import deletion_test
+from training.evaluation.shifts import SHIFTS, shift_table
 from training.options import option
 from xray_desktop.evaluation import intervals
 from xray_desktop.inference import Classifier, PredictedClass

@@ -11,8 +11,8 @@ from typing import Any
 from training.data.augmentation_config import Augmentation
 from training.data.dataset import UnusableDataset
 from training.fitting.config import TrainingConfig
-from training.fitting.lineage import without_folders
 from training.fitting.run_state import RECORD
+from training.network.lineage import without_folders
 from training.network.widths import VGG16, work_left
 from xray_desktop.whole_file import write_whole
 

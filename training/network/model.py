@@ -9,8 +9,8 @@ import torch
 from torch import Tensor, nn
 from torchvision.models import VGG16_Weights, vgg16
 
-from training.fitting.lineage import lineage
 from training.network import UnusableWeights
+from training.network.lineage import lineage
 from xray_desktop.inference import ModelMetadata
 from xray_desktop.inference.metadata import KEY
 

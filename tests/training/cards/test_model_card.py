@@ -13,9 +13,9 @@ pytest.importorskip("matplotlib", reason="matplotlib is not installed")
 from training.__main__ import main
 from training.cards.model_card import LANGUAGES, model_card, read_evaluation
 from training.cards.report import write_report
-from training.data.shifts import SHIFTS
 from training.evaluation.evaluate import EvaluationConfig, evaluate
-from training.fitting.lineage import without_folders
+from training.evaluation.shifts import SHIFTS
+from training.network.lineage import without_folders
 from training.network.widths import VGG16
 from xray_desktop.inference import Classifier
 

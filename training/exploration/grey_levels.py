@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from training.data.dataset import CLASSES, UnusableDataset
-from training.data.survey import GREY_LEVELS, Entry
+from training.exploration.survey import GREY_LEVELS, Entry
 
 
 @dataclass(frozen=True, eq=False)

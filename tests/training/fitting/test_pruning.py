@@ -12,16 +12,16 @@ from training.data.sampling import Example
 from training.data.scanning import scan
 from training.data.split import split_samples
 from training.fitting.config import TrainingConfig
-from training.fitting.run_state import load_network
-from training.fitting.train import train
-from training.network.model import Network, load_weights
-from training.network.pruning import (
+from training.fitting.pruning import (
     STEP,
     channel_importance,
     channels_to_keep,
     prune,
     without_channels,
 )
+from training.fitting.run_state import load_network
+from training.fitting.train import train
+from training.network.model import Network, load_weights
 from training.network.widths import READ, VGG16, multiplications, work_left
 
 

@@ -14,9 +14,9 @@ from training.data.augmentation_config import Augmentation
 from training.data.dataset import UnusableDataset, load_inputs
 from training.data.sampling import AugmentedSamples, BalancedBatches, Example
 from training.data.split import Split
-from training.fitting.lineage import lineage
 from training.fitting.run_state import BEST, RunState, load_network, load_record
 from training.fitting.validation import ValidationSet
+from training.network.lineage import lineage
 from training.network.model import Network
 from training.network.widths import READ, multiplications
 from xray_desktop.imaging import Preprocessing

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, PngImagePlugin
 
-from training.cards.pages import fill
 from training.data.dataset import CLASSES, Sample, UnusableDataset, limited, load_inputs
-from training.data.eigenimages import (
+from training.data.sampling import to_grey
+from training.exploration.eigenimages import (
     GREY_COMPONENTS,
     SHAPE_COMPONENTS,
     ImageModel,
@@ -18,7 +18,7 @@ from training.data.eigenimages import (
     fit_sample_model,
     nearest_similarity,
 )
-from training.data.sampling import to_grey
+from training.pages import fill
 from xray_desktop.imaging import Preprocessing
 from xray_desktop.imaging.reading import decode_radiograph
 from xray_desktop.inference import Classifier, PredictedClass

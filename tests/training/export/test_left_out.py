@@ -12,9 +12,9 @@ from tests.training.conftest import write_sample
 from training.__main__ import main
 from training.data.dataset import Sample, UnusableDataset
 from training.data.split import Split
+from training.export import left_out
 from training.export.features import Features
-from training.fitting import left_out
-from training.fitting.left_out import acquisition_figures, source_figures, without_acquisition, without_source
+from training.export.left_out import acquisition_figures, source_figures, without_acquisition, without_source
 
 
 def _sample(source, label, logit, acquisition=""):

@@ -11,10 +11,10 @@ torch = pytest.importorskip("torch", reason="the training package needs torch")
 from training.data.dataset import UnusableDataset
 from training.data.scanning import scan
 from training.data.split import split_samples
+from training.fitting.averaging import average
 from training.fitting.config import TrainingConfig
 from training.fitting.run_state import load_network
 from training.fitting.train import train
-from training.network.averaging import average
 
 pytestmark = pytest.mark.slow
 

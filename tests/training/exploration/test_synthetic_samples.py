@@ -8,8 +8,8 @@ pytest.importorskip("torch", reason="the training package needs torch")
 
 from tests import images, models
 from training.__main__ import main
-from training.data.eigenimages import Components, fit_sample_model, nearest_similarity
-from training.data.synthetic_samples import SIZE, encoded
+from training.exploration.eigenimages import Components, fit_sample_model, nearest_similarity
+from training.exploration.synthetic_samples import SIZE, encoded
 from xray_desktop.imaging import read_radiograph
 from xray_desktop.inference import Classifier, PredictedClass
 

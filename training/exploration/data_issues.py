@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from training.data.survey import GREY_LEVELS, Entry
+from training.exploration.survey import GREY_LEVELS, Entry
 from xray_desktop.evaluation import metrics
 
 

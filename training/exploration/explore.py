@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
-from training.cards.pages import fill
-from training.data.data_issues import KINDS, DataIssue, find_confounders, find_data_issues
 from training.data.dataset import CLASSES
-from training.data.grey_levels import mean_histogram, write_reference_histograms
-from training.data.survey import GREY_LEVELS, Entry, find_parts, survey
 from training.evaluation.figures import CLASS_COLOURS, new_figure, png, sample_grid, style
+from training.exploration.data_issues import KINDS, DataIssue, find_confounders, find_data_issues
+from training.exploration.grey_levels import mean_histogram, write_reference_histograms
+from training.exploration.survey import GREY_LEVELS, Entry, find_parts, survey
+from training.pages import fill
 from xray_desktop.imaging import read_radiograph
 
 SAMPLES = 18

@@ -12,8 +12,8 @@ from training.data.dataset import UnusableDataset
 pytest.importorskip("matplotlib", reason="matplotlib is not installed")
 
 from training.__main__ import main
-from training.data.explore import explore
-from training.data.survey import find_parts
+from training.exploration.explore import explore
+from training.exploration.survey import find_parts
 
 
 @pytest.fixture(scope="module")
