@@ -29,6 +29,16 @@ def own_settings(tmp_path: Path) -> None:
         QSettings.setPath(QSettings.Format.IniFormat, scope, str(tmp_path / "settings"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def search_only_new_objects() -> None:
+    """What exists before the first test is left out of every later search for threads and for garbage.
+
+    In a run of the whole suite, modules and collected tests are most of all objects, and there are many searches.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def no_thread_left_running() -> Iterator[None]:
     """A test that leaves a QThread running, after pytest-qt has closed its widgets, fails and names it."""
@@ -44,12 +54,10 @@ def no_thread_left_running() -> Iterator[None]:
 
 
 @pytest.fixture
-def as_the_program_runs() -> Iterator[None]:
+def as_the_program_runs() -> None:
     """Garbage is looked for as `application.run` has it: not among all that was there before."""
     gc.collect()
     gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")
