@@ -137,7 +137,7 @@ def test_no_row_waits_for_an_image_that_hangs_on_a_worker(tmp_path, model_file, 
     monkeypatch.setattr("xray_desktop.batch.cluster._reader", reader)
     images = many(tmp_path / "images", 12)
     write_png(images / "! hang.png", synthetic_image(60, 60))
-    inside = {"n_workers": 2, "threads_per_worker": 1, "processes": False, "dashboard_address": None}
+    inside = {"n_workers": 2, "threads_per_worker": 1, "processes": False, "dashboard_address": ":0"}
     with LocalCluster(**inside, silence_logs=50) as workers:
         steps = classify_on_cluster(
             find_files([images]), classifier, workers.scheduler_address, model_file=model_file, in_order=False

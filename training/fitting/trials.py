@@ -209,7 +209,7 @@ def _changes(trial: Mapping[str, Any]) -> list[str]:
                 for key, strength in value.items()
                 if _plain(strength) != _plain(usual["augmentation"].get(key))
             ]
-        elif name not in ("weights", "seed") and value != usual.get(name):
+        elif name not in ("weights", "seed") and _plain(value) != _plain(usual.get(name)):
             said.append(f"{name.replace('_', ' ')} {_plain(value)}")
     return said
 
@@ -224,7 +224,8 @@ def _plain(value: Any) -> str:
     if isinstance(value, Mapping):
         return " and ".join(f"{key} {item:g}" for key, item in value.items())
     if isinstance(value, (list, tuple)):
-        return " to ".join(f"{item:g}" for item in value)
+        numbers = all(isinstance(item, (int, float)) for item in value)
+        return (" to " if numbers else ", ").join(_plain(item) for item in value)
     return f"{value:g}" if isinstance(value, (int, float)) else str(value)
 
 
