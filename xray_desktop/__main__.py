@@ -31,7 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _are_paths(arguments: Sequence[str]) -> bool:
     """Whether these can mean nothing but a window on files and folders."""
-    return arguments[:1] not in (["classify"], ["merge"]) and not any(word[:1] == "-" for word in arguments)
+    command = arguments[:1] in (["classify"], ["evaluate"], ["merge"])
+    return not command and not any(word[:1] == "-" for word in arguments)
 
 
 def _give_streams() -> None:

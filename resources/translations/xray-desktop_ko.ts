@@ -1609,10 +1609,6 @@
         <translation>왼쪽 드래그</translation>
     </message>
     <message>
-        <source>{keys} is assigned to “{action}”. Clear it there first.</source>
-        <translation>{keys}: 이미 “{action}”에 할당되어 있습니다. 먼저 그 할당을 지우십시오.</translation>
-    </message>
-    <message>
         <source>Window width (left, right) and centre (up, down)</source>
         <translation>윈도우 너비(좌우)와 중심(상하)</translation>
     </message>
@@ -1677,8 +1673,20 @@
         <translation>모든 단축키 초기화</translation>
     </message>
     <message>
+        <source>Reassign</source>
+        <translation>다시 지정</translation>
+    </message>
+    <message>
         <source>Wheel</source>
         <translation>휠</translation>
+    </message>
+    <message>
+        <source>{keys} is assigned to “{action}”. Reassign?</source>
+        <translation>{keys}: “{action}”에 지정되어 있습니다. 다시 지정하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Reset all shortcuts to the defaults?</source>
+        <translation>모든 단축키를 기본값으로 초기화하시겠습니까?</translation>
     </message>
     <message>
         <source>Right drag</source>

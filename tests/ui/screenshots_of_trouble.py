@@ -135,7 +135,7 @@ def shortcut_taken(studio: Studio, save: Save) -> None:
     with studio.window() as window:
         settle()  # the change of language arrives
         sheet = window.help.show_shortcuts()
-        sheet.table.setCurrentIndex(sheet.table.model().index(6, 0))
+        sheet.table.setCurrentIndex(sheet.table.model().index(list(window.actions_).index("fit"), 0))
         sheet.set_keys("fit", "H")
         settle()
         save(sheet)

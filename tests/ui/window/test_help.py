@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.images import synthetic_image, write_dicom
@@ -49,7 +50,10 @@ def test_keys_can_be_changed_are_remembered_and_reset(
     other = make_main_window()
     assert other.actions_["invert"].shortcut().toString() == "Ctrl+Shift+I"
     sheet = other.help.show_shortcuts()
-    sheet._reset.click()
+    sheet.reset.click()
+    (question,) = sheet.findChildren(QMessageBox)
+    assert other.actions_["invert"].shortcut().toString() == "Ctrl+Shift+I"
+    question.button(QMessageBox.StandardButton.Reset).click()
     assert other.actions_["invert"].shortcut().toString() == "I"
     sheet.close()
 
@@ -61,6 +65,29 @@ def test_keys_that_another_action_has_are_refused_with_its_name(window: MainWind
     assert window.actions_["invert"].shortcut().toString() == "I"
     assert sheet.set_keys("invert", "")
     assert window.actions_["invert"].shortcut().isEmpty()
+    sheet.close()
+
+
+def test_keys_that_another_action_has_can_be_reassigned(window: MainWindow) -> None:
+    sheet = window.help.show_shortcuts()
+    assert sheet.reassign.isHidden()
+    assert not sheet.set_keys("invert", "F")
+    sheet.reassign.click()
+    assert window.actions_["invert"].shortcut().toString() == "F"
+    assert window.actions_["fit"].shortcut().isEmpty()
+    assert sheet.problem.text() == ""
+    assert sheet.reassign.isHidden()
+    sheet.close()
+
+
+def test_escape_in_the_shortcut_field_assigns_nothing_and_keeps_the_sheet_open(window: MainWindow) -> None:
+    sheet = window.help.show_shortcuts()
+    (item,) = sheet.table.findItems("Invert", Qt.MatchFlag.MatchExactly)
+    sheet.table.setCurrentItem(item)
+    QTest.keyClick(sheet.keys, Qt.Key.Key_Escape)
+    assert sheet.isVisible()
+    assert sheet.keys.keySequence().toString() == "I"
+    assert window.actions_["invert"].shortcut().toString() == "I"
     sheet.close()
 
 

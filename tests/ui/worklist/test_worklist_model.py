@@ -1,5 +1,6 @@
 """The worklist's model: order, filter and updates keep every image, and the choice stays with its image."""
 
+import sys
 import time
 from collections.abc import Sequence
 
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.prediction import PredictedClass
-from xray_desktop.messages import message
+from xray_desktop.messages import Message, load_catalogue, message
 from xray_desktop.results.row import Row
 from xray_desktop.ui.worklist.columns import Column
 from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome, ReaderState
@@ -166,3 +167,30 @@ def test_ten_thousand_images_are_added_sorted_and_filtered_without_a_pause() -> 
         slowest = max(slowest, time.perf_counter() - started)
     assert model.rowCount() == 10_000
     assert slowest < 0.25
+
+
+def test_outcomes_and_their_filters_read_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [
+        Row("a.png", "rejected", reasons=(message("not_frontal_chest"),)),
+        Row("b.png", "ok", "UNCERTAIN", 0.5, 0.5, 10, 10, reasons=(message("near_threshold"),)),
+        Row("c.png", "ok", "UNCERTAIN", 0.9, 0.5, 10, 10, reasons=(message("unusual_image"),)),
+        Row("d.png", "error", reasons=(message("file_empty", file="d.png"),)),
+    ]
+
+    def shown() -> dict[Outcome, list[str]]:
+        model = WorklistModel()
+        model.add([Entry(f"/set/{row.path}", row.path) for row in rows])
+        for row in rows:
+            model.set_result(f"/set/{row.path}", row)
+        found = {}
+        for outcome in Outcome:
+            model.set_filter(Filter(outcomes=frozenset({outcome})))
+            found[outcome] = sorted(names(model))
+        return found
+
+    before = shown()
+    nonsense = dict.fromkeys(load_catalogue("en"), "Colourless green ideas sleep furiously.")
+    monkeypatch.setattr(sys.modules[Message.__module__], "load_catalogue", lambda _language: nonsense)
+    assert str(message("unusual_image")).startswith("Colourless")
+    assert shown() == before
+    assert sum(map(len, before.values())) == len(rows)

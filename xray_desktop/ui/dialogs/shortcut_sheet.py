@@ -1,7 +1,7 @@
 """All keys and mouse gestures on one sheet; the keys can be changed there."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QKeySequenceEdit,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -44,38 +45,54 @@ class ShortcutSheet(QDialog):
         self._keys_label.setBuddy(self.keys)
         self.problem = QLabel(wordWrap=True)
         self.problem.setProperty("role", "failed")
-        self._reset = QPushButton(autoDefault=False)
+        self.reassign = QPushButton(autoDefault=False)
+        self._refused: tuple[str, str, str] | None = None
+        self.reset = QPushButton(autoDefault=False)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self._buttons.addButton(self._reset, QDialogButtonBox.ButtonRole.ResetRole)
+        self._buttons.addButton(self.reset, QDialogButtonBox.ButtonRole.ResetRole)
         layout = QVBoxLayout(self)
-        for widget in (self._search, self.table, self._keys_label, self.keys, self.problem, self._buttons):
+        for widget in (self._search, self.table, self._keys_label, self.keys, self.problem):
             layout.addWidget(widget)
+        layout.addWidget(self.reassign, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._buttons)
+        self.keys.installEventFilter(self)
+        self.reassign.clicked.connect(self._reassign)
         self._search.textChanged.connect(self._filter)
         self.table.currentItemChanged.connect(self._selected)
         self.keys.editingFinished.connect(self._changed)
-        self._reset.clicked.connect(self._reset_all)
+        self.reset.clicked.connect(self._ask_to_reset)
         self._buttons.rejected.connect(self.reject)
+        self._clear_problem()
         self.resize(520, 620)
         self._retranslate()
 
     def set_keys(self, name: str, keys: str) -> bool:
-        """Gives an action other keys, in Qt's portable words; False when another action has them already."""
-        self.problem.clear()
+        """Gives an action other keys, in Qt's portable text; False when another action has them already.
+
+        Then the sheet offers to reassign them.
+        """
+        self._clear_problem()
         sequence = QKeySequence(keys)
         for other in self._actions:
             if other != name and not sequence.isEmpty() and self._actions[other].shortcut() == sequence:
                 self.problem.setText(
-                    self.tr("{keys} is assigned to “{action}”. Clear it there first.").format(
+                    self.tr("{keys} is assigned to “{action}”. Reassign?").format(
                         keys=sequence.toString(QKeySequence.SequenceFormat.NativeText),
                         action=plain_words(self._actions[other].text()),
                     )
                 )
+                self._refused = (name, keys, other)
+                self.reassign.show()
                 return False
+        self._keep({name: keys})
+        return True
+
+    def _keep(self, changed: dict[str, str]) -> None:
+        """Stores the keys of some actions, in Qt's portable text, beside those of all others."""
         chosen = {
             each: self._actions[each].shortcut().toString(QKeySequence.SequenceFormat.PortableText)
             for each in self._actions
-        }
-        chosen[name] = sequence.toString(QKeySequence.SequenceFormat.PortableText)
+        } | changed
         defaults = self._actions.defaults
         self._settings.set_shortcuts(
             {
@@ -85,7 +102,18 @@ class ShortcutSheet(QDialog):
             }
         )
         self._fill()
-        return True
+
+    def _reassign(self) -> None:
+        if self._refused is not None:
+            name, keys, other = self._refused
+            self._clear_problem()
+            self._keep({other: "", name: keys})
+            self._selected(self.table.currentItem())
+
+    def _clear_problem(self) -> None:
+        self.problem.clear()
+        self.reassign.hide()
+        self._refused = None
 
     def _changed(self) -> None:
         item = self.table.currentItem()
@@ -95,10 +123,30 @@ class ShortcutSheet(QDialog):
             if not self.set_keys(name, keys):
                 self.keys.setKeySequence(self._actions[name].shortcut())
 
+    def _ask_to_reset(self) -> None:
+        buttons = QMessageBox.StandardButton
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("Reset all shortcuts to the defaults?"))
+        box.setStandardButtons(buttons.Reset | buttons.Cancel)
+        box.setDefaultButton(buttons.Cancel)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.button(buttons.Reset).clicked.connect(self._reset_all)
+        box.open()
+
     def _reset_all(self) -> None:
-        self.problem.clear()
+        self._clear_problem()
         self._settings.set_shortcuts({})
         self._fill()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Esc leaves the field as it was; it is not a shortcut to assign.
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.KeyPress:
+                self._selected(self.table.currentItem())
+                self.table.setFocus()
+            return True
+        return super().eventFilter(watched, event)
 
     def _selected(self, item: QTreeWidgetItem | None) -> None:
         name = item.data(0, _NAME) if item else None
@@ -156,6 +204,7 @@ class ShortcutSheet(QDialog):
         self._keys_label.setText(
             self.tr("Shortcut of the selected action (press the keys; leave empty for none)")
         )
-        self._reset.setText(self.tr("Reset all shortcuts"))
+        self.reset.setText(self.tr("Reset all shortcuts"))
+        self.reassign.setText(self.tr("Reassign"))
         self._fill()
         self._selected(self.table.currentItem())
