@@ -1,4 +1,6 @@
-"""Options declared once: the fields of a dataclass are the defaults, the command line and the record of a run."""
+"""Options declared once: the fields of a dataclass are the defaults, the command line and the record of a
+run.
+"""
 
 import argparse
 from collections.abc import Callable, Iterator, Mapping
@@ -38,8 +40,8 @@ def option(
 def add_options(parser: argparse.ArgumentParser, kind: type) -> None:
     """Adds the options of a dataclass, and of the dataclasses that are its fields, to a parser.
 
-    An option of the same flag in two of them is one option for both. Fields that were not made by `option` stay
-    off the command line.
+    An option of the same flag in two of them is one option for both. Fields that were not made by `option`
+    stay off the command line.
     """
     _add(parser, kind, {}, set())
 

@@ -80,6 +80,7 @@ def model_card(
         acquisitions=[row for row in left_out if "left_out" in row],
         sources=[row for row in left_out if "left_out_source" in row],
         int8=int8 and {"sha256": int8.sha256, "figures": int8.metadata.figures["int8"]},
+        child="child" in classifier.output_names,
         stress=_stress(evaluations[0]["shifts"]),
     )
 
@@ -91,7 +92,9 @@ def in_language(name: str, language: str) -> str:
 
 
 def _stress(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The images unchanged, then the changes that the model takes worst, by the share of predictions changed."""
+    """The images unchanged, then the changes that the model takes worst, by the share of predictions
+    changed.
+    """
     if not rows:
         return []
     changed = [row for row in rows[1:] if not row["to_be_rejected"]]

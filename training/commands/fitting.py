@@ -63,6 +63,11 @@ class AverageOptions:
     sources: SplitSources
     runs: tuple[Path, ...] = option("folder of a run", positional=True, metavar="RUN")
     run: Path = option("folder to write the mean to")
+    toward: dict[str, float] = option(
+        "exported model, and its share in the convolutions of the mean; may be given several times",
+        {},
+        metavar="FILE=SHARE",
+    )
     validation_limit: int = option("validation images used", 1000)
     flip: bool = option("also evaluate the mean over an image and its mirror image", False)
 
@@ -72,7 +77,13 @@ def average(options: AverageOptions) -> None:
     split = options.sources.load()
     origin = provenance(command_line("average", options), split.data_sha256)
     figures = averaging.average(
-        options.runs, split, options.run, origin, limit=options.validation_limit, flip=options.flip
+        options.runs,
+        split,
+        options.run,
+        origin,
+        toward=options.toward,
+        limit=options.validation_limit,
+        flip=options.flip,
     )
     print(json.dumps(figures, indent=1))
 

@@ -79,7 +79,8 @@ def make(options: MakeOptions) -> None:
         narrow = fitting.PruneOptions(sources=sources, wide=latest, run=run / "narrow", work=options.work)
         _step(fitting.prune, narrow)
         # Nothing is frozen here: every block has lost channels and has to compensate for them.
-        config = replace(onward(narrow.run, seed + 1, options.narrow_steps, 600, 3), frozen_blocks=0)
+        onward_from_narrow = onward(narrow.run, seed + 1, options.narrow_steps, 600, 3)
+        config = replace(onward_from_narrow, frozen_blocks=0, teacher=str(latest / "best.pt"))
         latest = train(config, run / "narrowed")
     _step(
         model.export,

@@ -53,6 +53,7 @@ def quantize(options: QuantizeOptions) -> None:
     print(json.dumps(figures, indent=1))
     if not quantization.holds(figures):
         raise UnusableDataset(
-            f"The predictions of {options.output} differ too much from those of {options.model} to replace it. "
+            f"The predictions of {options.output} differ too much from those of {options.model} to replace "
+            "it. "
             "Delete the file, or quantise with other training images (--images)."
         )

@@ -15,7 +15,8 @@ class Sources:
 
     data: Path = option("folder with train/NORMAL and train/PNEUMONIA inside, as Kaggle's")
     extra: dict[str, Path] = option(
-        "a further source: a folder with NORMAL and PNEUMONIA inside, a label table (CSV), or a folder with one "
+        "a further source: a folder with NORMAL and PNEUMONIA inside, a label table (CSV), or a folder "
+        "with one "
         "named labels.csv; may be given several times",
         {},
         metavar="NAME=PATH",

@@ -47,7 +47,9 @@ def augment_with_mask(
 
 @dataclass(frozen=True)
 class _Placement:
-    """A part of an image, rotated and possibly flipped; `width` and `height` are shares of the image's edges."""
+    """A part of an image, rotated and possibly flipped; `width` and `height` are shares of the image's
+    edges.
+    """
 
     theta: Tensor
     width: float

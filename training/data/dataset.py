@@ -1,7 +1,6 @@
 """Labelled radiographs on disk, and patient, kind and acquisition from their file names."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -10,17 +9,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from xray_desktop.exploration.file_names import parts_of_name
 from xray_desktop.imaging import Preprocessing, prepare, read_radiograph
 
 NORMAL, PNEUMONIA, OTHER = range(3)
 CLASSES = ("NORMAL", "PNEUMONIA")
 LABELS = (*CLASSES, "OTHER")
 SUFFIXES = frozenset({".jpeg", ".jpg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".dcm"})
-
-_PNEUMONIA_NAME = re.compile(r"person(?P<patient>\d+)_(?P<kind>bacteria|virus)_", re.IGNORECASE)
-_IEEE_NAME = re.compile(r"ieee(?P<patient>\d+)", re.IGNORECASE)
-_NORMAL_NAME = re.compile(r"(?P<acquisition>NORMAL2-IM|IM)-(?P<patient>\d+)-", re.IGNORECASE)
-
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom edge as shares of width and height."""
@@ -68,22 +63,10 @@ class Sample:
 
 
 def sample_from_name(path: Path, source: str, label: int) -> Sample:
-    """An image with the patient, kind and acquisition of its name.
-
-    `person123_bacteria_4.jpeg` is patient 123; `IM-0115-0001` and `NORMAL2-IM-1427-0001` are patients 115 and
-    1427; `ieee23a_…` is patient 23 of the collection of Cohen et al. The two acquisitions of normals count their
-    patients separately as far as is known; they are joined by number all the same, because a patient kept on one
-    side too often costs nothing and one on both does.
-    """
-    if found := _PNEUMONIA_NAME.match(path.name):
-        patient = f"{source}:person{int(found['patient'])}"
-        return Sample(path, source, label, patient, kind=found["kind"].lower())
-    if found := _NORMAL_NAME.match(path.name):
-        patient = f"{source}:IM{int(found['patient'])}"
-        return Sample(path, source, label, patient, acquisition=found["acquisition"].upper())
-    if found := _IEEE_NAME.match(path.name):
-        return Sample(path, source, label, f"{source}:ieee{int(found['patient'])}")
-    return Sample(path, source, label, f"{source}:{path.parent.name}/{path.name}")
+    """An image with the patient, kind and acquisition of its name; see `parts_of_name`."""
+    parts = parts_of_name(path.name)
+    patient = parts.patient or f"{path.parent.name}/{path.name}"
+    return Sample(path, source, label, f"{source}:{patient}", parts.kind, parts.acquisition)
 
 
 def root_of(folder: Path) -> Path:

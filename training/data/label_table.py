@@ -20,8 +20,8 @@ def read_label_table(file: Path, source: str) -> list[Sample]:
 
     Columns: `file`, relative to the table; `label` or `class`: NORMAL, PNEUMONIA or OTHER; and, optionally,
     `patient`, `source` (a part of this source, balanced by itself), `kind` ("bacteria" or "virus"), `group`
-    (images acquired alike, for stratification) and `label_source`. Other columns are ignored. Boxes are the rows
-    of `boxes.csv` beside the table: file, label, x0, y0, x1, y1 as shares of width and height.
+    (images acquired alike, for stratification) and `label_source`. Other columns are ignored. Boxes are the
+    rows of `boxes.csv` beside the table: file, label, x0, y0, x1, y1 as shares of width and height.
 
     Raises:
         UnusableDataset: the table cannot be read, lacks a column, or names a file that does not exist.

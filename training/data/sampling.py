@@ -148,7 +148,9 @@ class AugmentedSamples(Dataset[Example]):
 
 
 def box_mask(boxes: Sequence[Box], edge: int = 56) -> Grey:
-    """1 within any of the boxes, 0 elsewhere: (edge, edge) over the whole image; each box covers a cell at least."""
+    """1 within any of the boxes, 0 elsewhere: (edge, edge) over the whole image; each box covers a cell at
+    least.
+    """
     mask = np.zeros((edge, edge), np.float32)
     for x0, y0, x1, y1 in boxes:
         left, top = round(x0 * edge), round(y0 * edge)

@@ -28,9 +28,9 @@ class Split:
 def split_samples(samples: Sequence[Sample], *, seed: int, validation_tenths: int = 3) -> Split:
     """Splits images by patient.
 
-    Ten folds, grouped by patient and stratified by source, class, kind, acquisition and source of the label; the
-    first `validation_tenths` of them (1 to 9) become validation. The same images and seed give the same split.
-    Copies of an image, in one source or several, stay on one side.
+    Ten folds, grouped by patient and stratified by source, class, kind, acquisition and source of the label;
+    the first `validation_tenths` of them (1 to 9) become validation. The same images and seed give the same
+    split. Copies of an image, in one source or several, stay on one side.
     """
     if not 1 <= validation_tenths < FOLDS:
         raise ValueError("validation_tenths must be 1 to 9")

@@ -59,9 +59,9 @@ def deletion_test(
     DRAWS draws.
 
     Returns:
-        {} when the model has no CAM or detects no pneumonia; else the share deleted, the number of images, the
-        median drop for the top cells, for random cells and for the same shape elsewhere, the same medians in
-        logits, and the share of images whose drop is larger for the top than for random cells.
+        {} when the model has no CAM or detects no pneumonia; else the share deleted, the number of images,
+        the median drop for the top cells, for random cells and for the same shape elsewhere, the same medians
+        in logits, and the share of images whose drop is larger for the top than for random cells.
     """
     threshold = classifier.metadata.operating_point().threshold
     detected = [

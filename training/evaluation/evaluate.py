@@ -14,6 +14,7 @@ from training.data.dataset import CLASSES, OTHER, Sample, data_sha256, limited
 from training.evaluation.assessment import Assessment, curves, subgroups
 from training.evaluation.classified import Classified, Progress, classify_samples
 from training.evaluation.deletion_test import deletion_test
+from training.evaluation.pointing import pointing
 from training.evaluation.shifts import SHIFTS, shift_table
 from training.options import option
 from xray_desktop.evaluation import intervals
@@ -90,6 +91,7 @@ def evaluate(
         if item.prediction and item.prediction.predicted_class == PredictedClass.UNCERTAIN
     ]
     content["shifts"] = _shifts(classifier, known, config)
+    content["pointing"] = pointing(accepted)
     content["deletion_test"] = _deletion(classifier, accepted, config)
     return content, classified
 

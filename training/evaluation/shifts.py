@@ -28,7 +28,8 @@ class Shift:
     Attributes:
         name: for the table.
         change: from grey levels (height, width), 0 to 1, to the bytes of an image file.
-        to_be_rejected: whether the gate should reject the image (inverted, upside down, rotated by 90 degrees).
+        to_be_rejected: whether the gate should reject the image (inverted, upside down, rotated by 90
+            degrees).
     """
 
     name: str

@@ -1,1 +1,3 @@
-"""Looking at a data set before training: counts, grey levels, data issues; and synthetic images made from it."""
+"""Looking at a data set before training: counts, grey levels, data issues; and synthetic images made from
+it.
+"""

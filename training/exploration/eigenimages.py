@@ -1,4 +1,5 @@
-"""Synthetic images: the mean image of a class and its principal components, of shape and of grey levels apart.
+"""Synthetic images: the mean image of a class and its principal components, of shape and of grey levels
+apart.
 
 Images are first brought to one shape by smooth displacements, since the mean of images that do not lie on
 each other is a blur. What is drawn then is a shape and grey levels, as in active appearance models (Cootes,
@@ -141,7 +142,9 @@ def _aligning_knots(samples: Tensor) -> Tensor:
 
 
 def _field(knots: Tensor, edge: int) -> Tensor:
-    """Sampling positions (images, edge, edge, 2) for `grid_sample`: the identity plus smooth displacements."""
+    """Sampling positions (images, edge, edge, 2) for `grid_sample`: the identity plus smooth
+    displacements.
+    """
     smooth = functional.interpolate(knots, (edge, edge), mode="bicubic", align_corners=True)
     line = torch.linspace(-1, 1, edge)
     identity = torch.stack(torch.meshgrid(line, line, indexing="xy"), dim=-1)

@@ -13,10 +13,14 @@ from tqdm import tqdm
 
 from training.data.dataset import CLASSES
 from training.evaluation.figures import CLASS_COLOURS, new_figure, png, sample_grid, style
-from training.exploration.data_issues import KINDS, DataIssue, find_confounders, find_data_issues
-from training.exploration.grey_levels import mean_histogram, write_reference_histograms
-from training.exploration.survey import GREY_LEVELS, Entry, find_parts, survey
+from training.exploration.grey_levels import write_reference_histograms
+from training.exploration.survey import find_parts, survey
 from training.pages import fill
+from xray_desktop.exploration.confounders import find_confounders
+from xray_desktop.exploration.data_issues import DataIssue, IssueKind, find_data_issues
+from xray_desktop.exploration.grey_levels import mean_histogram
+from xray_desktop.exploration.overview import patients_of
+from xray_desktop.exploration.survey import GREY_LEVELS, SurveyedImage
 from xray_desktop.imaging import read_radiograph
 
 SAMPLES = 18
@@ -48,7 +52,9 @@ def explore(
         "written": time.strftime("%Y-%m-%d"),
         "counts": counts,
         "confounders": [asdict(confounder) for confounder in confounders],
-        "data_issues": [asdict(data_issue) for data_issue in data_issues],
+        "data_issues": [
+            {"kind": issue.kind, "files": issue.files, "message": issue.text} for issue in data_issues
+        ],
     }
     output.mkdir(parents=True, exist_ok=True)
     (output / "explore.json").write_text(json.dumps(content, indent=1), encoding="utf-8")
@@ -84,31 +90,31 @@ def summary(content: Mapping[str, Any]) -> str:
         for row in content["counts"]
     ]
     kinds = [data_issue["kind"] for data_issue in content["data_issues"]]
-    lines += [f"{kind}: {kinds.count(kind)}" for kind in KINDS if kind in kinds]
+    lines += [f"{kind}: {kinds.count(kind)}" for kind in IssueKind if kind in kinds]
     return "\n".join(lines)
 
 
-def _with_progress(entries: Iterable[Entry], total: int) -> Iterable[Entry]:
-    progress: Iterable[Entry] = tqdm(entries, total=total, unit="image", desc="reading", disable=None)
+def _with_progress(entries: Iterable[SurveyedImage], total: int) -> Iterable[SurveyedImage]:
+    progress: Iterable[SurveyedImage] = tqdm(entries, total=total, unit="image", desc="reading", disable=None)
     return progress
 
 
-def _counts(entries: Sequence[Entry], parts: Iterable[str]) -> list[dict[str, Any]]:
+def _counts(entries: Sequence[SurveyedImage], parts: Iterable[str]) -> list[dict[str, Any]]:
     rows = []
     for part in parts:
-        for label, name in enumerate(CLASSES):
-            here = [entry for entry in entries if entry.part == part and entry.sample.label == label]
+        for name in CLASSES:
+            here = [entry for entry in entries if entry.part == part and entry.label == name]
             samples = [entry for entry in here if entry.readable]
             rows.append(
                 {
                     "part": part,
                     "class": name,
                     "images": len(samples),
-                    "patients": len({entry.sample.patient for entry in samples}),
-                    "bacterial": sum(entry.sample.kind == "bacteria" for entry in samples),
-                    "viral": sum(entry.sample.kind == "virus" for entry in samples),
-                    "IM": sum(entry.sample.acquisition == "IM" for entry in samples),
-                    "NORMAL2-IM": sum(entry.sample.acquisition == "NORMAL2-IM" for entry in samples),
+                    "patients": patients_of(samples),
+                    "bacterial": sum(entry.kind == "bacteria" for entry in samples),
+                    "viral": sum(entry.kind == "virus" for entry in samples),
+                    "IM": sum(entry.acquisition == "IM" for entry in samples),
+                    "NORMAL2-IM": sum(entry.acquisition == "NORMAL2-IM" for entry in samples),
                     "unreadable": len(here) - len(samples),
                     "median_width": int(np.median([entry.width for entry in samples])) if samples else 0,
                     "median_height": int(np.median([entry.height for entry in samples])) if samples else 0,
@@ -119,7 +125,7 @@ def _counts(entries: Sequence[Entry], parts: Iterable[str]) -> list[dict[str, An
 
 def _data_issue_counts(data_issues: Sequence[DataIssue]) -> list[dict[str, Any]]:
     rows = []
-    for kind in KINDS:
+    for kind in IssueKind:
         found = [data_issue for data_issue in data_issues if data_issue.kind == kind]
         if found:
             files = {name for data_issue in found for name in data_issue.files}
@@ -127,16 +133,17 @@ def _data_issue_counts(data_issues: Sequence[DataIssue]) -> list[dict[str, Any]]
     return rows
 
 
-def _write_files(entries: Iterable[Entry], file: Path) -> None:
+def _write_files(entries: Iterable[SurveyedImage], file: Path) -> None:
     attributes = ("format", "photometric", "width", "height", "bits", "size", "sha256")
     with file.open("w", newline="", encoding="utf-8-sig") as stream:
         rows = csv.writer(stream)
         rows.writerow(["part", "path", "class", "patient", "kind", "acquisition", *attributes, "message"])
         for entry in entries:
-            sample = entry.sample
-            labels = [sample.class_name, sample.patient.removeprefix(":"), sample.kind, sample.acquisition]
+            # The hash of a Patient ID is nobody's business.
+            patient = "" if entry.patient.startswith("#") else entry.patient
+            labels = [entry.label, patient, entry.kind, entry.acquisition]
             known = [getattr(entry, name) or "" for name in attributes]
-            rows.writerow([entry.part, entry.name, *labels, *known, entry.error])
+            rows.writerow([entry.part, entry.source.name, *labels, *known, entry.failure or ""])
 
 
 def _write_data_issues(data_issues: Iterable[DataIssue], file: Path) -> None:
@@ -144,11 +151,11 @@ def _write_data_issues(data_issues: Iterable[DataIssue], file: Path) -> None:
         rows = csv.writer(stream)
         rows.writerow(["number", "kind", "file", "message"])
         for number, data_issue in enumerate(data_issues, start=1):
-            rows.writerows([number, data_issue.kind, name, data_issue.message] for name in data_issue.files)
+            rows.writerows([number, data_issue.kind, name, data_issue.text] for name in data_issue.files)
 
 
 def _write_images(
-    entries: Sequence[Entry], parts: Mapping[str, Path], output: Path, seed: int
+    entries: Sequence[SurveyedImage], parts: Mapping[str, Path], output: Path, seed: int
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Histograms by part, and sample grids by part and class: names of the PNGs written into `output`."""
     histograms, sample_grids = {}, {}
@@ -156,15 +163,15 @@ def _write_images(
         here = [entry for entry in entries if entry.part == part and entry.readable]
         histograms[part] = f"histogram_{part}.png"
         (output / histograms[part]).write_bytes(_histogram_image(here))
-        for label, name in enumerate(CLASSES):
-            samples = [entry for entry in here if entry.sample.label == label]
+        for name in CLASSES:
+            samples = [entry for entry in here if entry.label == name]
             if not samples:
                 continue
             rng = np.random.default_rng(seed)
             chosen = [samples[i] for i in sorted(rng.permutation(len(samples))[:SAMPLES])]
             grid = sample_grid(
-                [_shown(folder / entry.name) for entry in chosen],
-                [Path(entry.name).stem[:24] for entry in chosen],
+                [_shown(folder / entry.source.name) for entry in chosen],
+                [Path(entry.source.name).stem[:24] for entry in chosen],
                 title=f"{part} / {name}",
             )
             sample_grids[f"{part} {name}"] = f"samples_{part}_{name}.png"
@@ -179,20 +186,20 @@ def _shown(path: Path) -> np.ndarray:
     return radiograph.grey(radiograph.pixels[::step, ::step])
 
 
-def _histogram_image(entries: Sequence[Entry]) -> bytes:
+def _histogram_image(entries: Sequence[SurveyedImage]) -> bytes:
     with style():
         figure = new_figure(8, 3.2)
         axes = figure.subplots()
         levels = np.arange(GREY_LEVELS)
         top = 0.0
-        for label, name in enumerate(CLASSES):
-            found = mean_histogram(entry for entry in entries if entry.sample.label == label)
+        for name in CLASSES:
+            found = mean_histogram(entry for entry in entries if entry.label == name)
             if found is None:
                 continue
             colour = CLASS_COLOURS[name]
             axes.fill_between(levels, found.lower, found.upper, color=colour, alpha=0.15, linewidth=0)
             axes.plot(
-                levels, found.mean, color=colour, linewidth=1.6, label=f"{name} ({found.samples:,} images)"
+                levels, found.mean, color=colour, linewidth=1.6, label=f"{name} ({found.images:,} images)"
             )
             # Black borders and burned-in annotation make peaks at the ends that would flatten all the rest.
             top = max(top, float(found.mean[5:-5].max()))

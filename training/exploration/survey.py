@@ -1,63 +1,13 @@
-"""Survey of a folder of labelled radiographs: every file read once, with its attributes and grey levels."""
+"""Survey of the class folders of a data set, by the application's own survey."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-from PIL import Image
-
-from training.data.dataset import CLASSES, Sample, UnusableDataset, sample_from_name
-from xray_desktop.imaging import UnreadableRadiograph, read_radiograph
-
-THUMBNAIL = 32
-GREY_LEVELS = 256
-
-
-@dataclass(frozen=True, eq=False)
-class Entry:
-    """One file of a class folder.
-
-    Attributes:
-        part: the part of the data that it lies in ("train", "test", a source's name).
-        name: path relative to the part's folder, forward slashes.
-        image: what the file's name says; its source is empty, so that a patient has one key in all parts.
-        size: bytes in the file.
-        sha256: of the file's content; empty when it cannot be read.
-        error: why it is not a radiograph; empty when it is one, and then the following are known.
-        width, height, bits, photometric, format: as in `Radiograph`.
-        pixels_sha256: of the decoded grey levels and their shape.
-        levels: float64 (256,), share of pixels at each of 256 grey levels, as the default window shows them.
-        thumbnail: float32 (32, 32), 0 to 1, the image squeezed to a square.
-    """
-
-    part: str
-    name: str
-    sample: Sample
-    size: int
-    sha256: str
-    error: str = ""
-    width: int = 0
-    height: int = 0
-    bits: int = 0
-    photometric: str = ""
-    format: str = ""
-    pixels_sha256: str = ""
-    levels: npt.NDArray[np.float64] | None = None
-    thumbnail: npt.NDArray[np.float32] | None = None
-
-    @property
-    def readable(self) -> bool:
-        """Whether there is a radiograph in it."""
-        return not self.error
-
-    @property
-    def where(self) -> str:
-        """Part and name, for tables."""
-        return f"{self.part}/{self.name}"
+from training.data.dataset import CLASSES, UnusableDataset
+from xray_desktop.exploration.survey import SurveyedImage, SurveySource
+from xray_desktop.exploration.survey import survey as survey_files
+from xray_desktop.imaging import read_radiograph
+from xray_desktop.inference import PredictedClass
 
 
 def find_parts(data: Path, extra: Mapping[str, Path]) -> dict[str, Path]:
@@ -92,51 +42,18 @@ def find_parts(data: Path, extra: Mapping[str, Path]) -> dict[str, Path]:
 
 
 def survey(
-    parts: Mapping[str, Path], progress: Callable[[Iterable[Entry], int], Iterable[Entry]]
-) -> list[Entry]:
+    parts: Mapping[str, Path], progress: Callable[[Iterable[SurveyedImage], int], Iterable[SurveyedImage]]
+) -> list[SurveyedImage]:
     """Every file of the class folders of all parts, sorted by part, class and name.
 
     Args:
-        progress: wraps the iteration; it gets the entries and how many there will be.
+        progress: wraps the iteration; it gets the images and how many there will be.
     """
-    work = [
-        (part, folder, label, path)
+    sources = [
+        SurveySource(str(path), path.relative_to(folder).as_posix(), part, PredictedClass(name))
         for part, folder in parts.items()
-        for label, name in enumerate(CLASSES)
+        for name in CLASSES
         for path in sorted((folder / name).rglob("*"))
         if not path.is_dir()
     ]
-    with ThreadPoolExecutor() as pool:
-        return list(progress(pool.map(lambda item: _entry(*item), work), len(work)))
-
-
-def _entry(part: str, folder: Path, label: int, path: Path) -> Entry:
-    sample = sample_from_name(path, "", label)
-    name = path.relative_to(folder).as_posix()
-    try:
-        content = path.read_bytes()
-        sha256, size = hashlib.sha256(content).hexdigest(), len(content)
-    except OSError:
-        sha256, size = "", 0
-    try:
-        radiograph = read_radiograph(path)
-    except UnreadableRadiograph as error:
-        return Entry(part, name, sample, size, sha256, error=str(error))
-    grey = np.rint(radiograph.grey(radiograph.pixels) * (GREY_LEVELS - 1)).astype(np.uint8)
-    small = Image.fromarray(grey).resize((THUMBNAIL, THUMBNAIL), Image.Resampling.BICUBIC)
-    shape = f"{grey.shape}".encode()
-    return Entry(
-        part,
-        name,
-        sample,
-        size,
-        sha256,
-        width=radiograph.width,
-        height=radiograph.height,
-        bits=radiograph.bits,
-        photometric=radiograph.photometric,
-        format=radiograph.format,
-        pixels_sha256=hashlib.sha256(shape + grey.tobytes()).hexdigest(),
-        levels=np.bincount(grey.ravel(), minlength=GREY_LEVELS) / grey.size,
-        thumbnail=np.asarray(small, dtype=np.float32) / np.float32(255),
-    )
+    return list(progress(survey_files(sources, read_radiograph), len(sources)))

@@ -57,8 +57,8 @@ def choose_samples(
 ) -> list[SyntheticSample]:
     """Computes the image models of both classes and takes the first accepted draw of each.
 
-    A draw is accepted when the model classifies it correctly at every operating point and when it is not a near
-    copy of any image it was computed from.
+    A draw is accepted when the model classifies it correctly at every operating point and when it is not a
+    near copy of any image it was computed from.
 
     Raises:
         UnusableDataset: no draw is accepted.

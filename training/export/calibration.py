@@ -24,6 +24,10 @@ class Calibration:
         """Calibrated logits."""
         return self.scale * np.asarray(logits, np.float64) + self.offset
 
+    def then(self, change: "Calibration") -> "Calibration":
+        """This calibration, followed by a change of its calibrated logits."""
+        return Calibration(change.scale * self.scale, change.scale * self.offset + change.offset)
+
     def probability(self, logits: npt.ArrayLike) -> Numbers:
         """Calibrated probabilities, 0 to 1."""
         return 1 / (1 + np.exp(-self.logit(logits)))
@@ -57,9 +61,10 @@ def operating_points(
 ) -> tuple[OperatingPoint, ...]:
     """The three named thresholds, chosen on validation images, by rising threshold.
 
-    High sensitivity is the highest threshold with a weighted sensitivity of at least 0.98, high specificity the lowest
-    with a weighted specificity of at least 0.98, balanced, of those whose sum of both (Youden 1950) is within
-    0.01 of the largest, about its standard error, the one nearest to a probability of one half, where a
+    High sensitivity is the highest threshold with a weighted sensitivity of at least 0.98, high specificity
+    the lowest with a weighted specificity of at least 0.98, balanced, of those whose sum of both (Youden
+    1950) is within 0.01 of the largest, about its standard error, the one nearest to a probability of one
+    half, where a
     calibrated model errs evenly: the very largest is a matter of a few images.
     Where the classes part so well that the order would break, the outer two move to the balanced one.
     """
@@ -67,8 +72,8 @@ def operating_points(
     logits, y, w = logit(probability[order], smallest=1e-9), labels[order], weights[order]
     below = np.concatenate([[0.0], np.cumsum(w * y) / (w * y).sum()])
     normal_below = np.concatenate([[0.0], np.cumsum(w * (1 - y)) / (w * (1 - y)).sum()])
-    # A threshold in front of image i misses below[i] and clears normal_below[i]; one lies below all images and
-    # one above all, without which an image of the wrong class at either end would leave none to choose.
+    # A threshold in front of image i misses below[i] and clears normal_below[i]; one lies below all images
+    # and one above all, without which an image of the wrong class at either end would leave none to choose.
     edges = np.concatenate([[logits[0] - 1], logits, [logits[-1] + 1]])
     middle = 1 / (1 + np.exp(-(edges[:-1] + edges[1:]) / 2))
     youden = normal_below - below

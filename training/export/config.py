@@ -11,10 +11,25 @@ class ExportConfig:
     """How the parts on top of a trained network are fitted."""
 
     version: str = option("version of the model", "1.0", flags=("--model-version",))
-    gate_images: int = option("training images of every source and class that the gate is fitted on", 300)
+    children: tuple[str, ...] = option(
+        "source of images of children; may be given several times", ("children",), metavar="NAME"
+    )
+    head_images: int = option(
+        "training images of every source and class that the heads are fitted on; 0 for all", 700
+    )
+    head_strength: float = option(
+        "inverse of the L2 regularisation of the heads, which have as many features as some populations "
+        "have images",
+        3e-4,
+    )
+    gate_images: int = option(
+        "training images of every source and class that the gate sees augmented, inverted and rotated too",
+        300,
+    )
     limit: int = option("validation images of every source and class; 0 for all", 0)
     not_chest: Path | None = option(
-        "folder of images that are not frontal chest radiographs, one folder for each kind; fits the view gate",
+        "folder of images that are not frontal chest radiographs, one folder for each kind; fits the view "
+        "gate",
         None,
         metavar="FOLDER",
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 import torch
+from torch import Tensor
 from tqdm import tqdm
 
 from training.data.augmentation import Grey, augment
@@ -22,13 +23,16 @@ Change = Callable[[Grey, int], Grey]
 
 @dataclass(frozen=True, eq=False)
 class Features:
-    """Outputs of the network for N images, float32: logits (N, 3), means of blocks 4 and 5 and maxima of block 4
-    (N, 512)."""
+    """Outputs of the network for N images, float32: logits (N, 3), means and maxima of blocks 4 and 5 (N,
+    512), and what the mean of the left half of both is above that of the right half (N, 1024).
+    """
 
     logits: npt.NDArray[np.float32]
     block4: npt.NDArray[np.float32]
     block5: npt.NDArray[np.float32]
     block4_max: npt.NDArray[np.float32]
+    block5_max: npt.NDArray[np.float32]
+    sides: npt.NDArray[np.float32]
 
     def pooled(self) -> npt.NDArray[np.float32]:
         """Block 4 and block 5 side by side, (N, 1024)."""
@@ -37,6 +41,10 @@ class Features:
     def pooled_with_max(self) -> npt.NDArray[np.float32]:
         """Block 4, the square roots of its maxima, and block 5 side by side, (N, 1536)."""
         return np.hstack([self.block4, np.sqrt(np.maximum(self.block4_max, 0)), self.block5])
+
+    def all_pooled(self) -> npt.NDArray[np.float32]:
+        """Block 4, the square roots of its maxima, block 5 and the square roots of its maxima, (N, 2048)."""
+        return np.hstack([self.pooled_with_max(), np.sqrt(np.maximum(self.block5_max, 0))])
 
     def joined(self, other: "Features") -> "Features":
         """The features of both, one after the other."""
@@ -51,7 +59,7 @@ class Features:
 def extract(
     network: Network, samples: Sequence[Sample], spec: Preprocessing, change: Change | None = None
 ) -> Features:
-    """Features of images, each changed by `change` where one is given."""
+    """Features of images, each changed by `change` where one is given, which must keep the shape."""
     network = network.eval().to(memory_format=torch.channels_last)
     device = next(network.parameters()).device
     parts: list[tuple[npt.NDArray[np.float32], ...]] = []
@@ -65,8 +73,24 @@ def extract(
             maps4, maps5 = (maps.float() for maps in network.maps(x))
             block4, block5 = maps4.mean(dim=(2, 3)), maps5.mean(dim=(2, 3))
             logits = network.classifier(network.norm(block5)).float()
-        parts.append(tuple(t.cpu().numpy() for t in (logits, block4, block5, maps4.amax(dim=(2, 3)))))
+            maxima = (maps4.amax(dim=(2, 3)), maps5.amax(dim=(2, 3)))
+            sides = torch.cat([left_minus_right(maps.mean(dim=2)) for maps in (maps4, maps5)], dim=1)
+        parts.append(tuple(t.cpu().numpy() for t in (logits, block4, block5, *maxima, sides)))
     return Features(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def left_minus_right(columns: Tensor) -> Tensor:
+    """What the mean of the left half of feature maps is above that of the right half: (N, C).
+
+    Of an odd number of columns the middle one counts in neither.
+
+    Args:
+        columns: (N, C, W), the mean of each column of the maps.
+    """
+    width = columns.shape[2]
+    half = width // 2
+    weights = [1 / half] * half + [0.0] * (width - 2 * half) + [-1 / half] * half
+    return columns @ torch.tensor(weights, dtype=columns.dtype, device=columns.device)
 
 
 def shifted(strength: Augmentation, seed: int) -> Change:
@@ -78,5 +102,7 @@ def shifted(strength: Augmentation, seed: int) -> Change:
     return change
 
 
-MILD = Augmentation(crop=(0.6, 1.1), aspect=(0.75, 1.35), brightness=0.15, contrast=0.25, letters=0.1)
-"""An image that another hospital might well make: whole lungs, readable exposure."""
+MILD = Augmentation(
+    crop=(0.6, 1.1), aspect=(0.75, 1.35), brightness=0.15, contrast=0.25, noise=0.1, letters=0.1
+)
+"""An image that another hospital might well make: whole lungs, readable exposure, at times noise."""

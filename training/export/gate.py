@@ -16,12 +16,17 @@ Numbers = npt.NDArray[np.float64]
 
 PRESENTATIONS = ("upright", "inverted", "upside_down", "sideways")
 
+MIRRORED = "mirrored"
+"""Left and right exchanged: the heart lies on the wrong side."""
+
 
 def presented(name: str) -> Change:
-    """How an image looks when it is presented in one of PRESENTATIONS, left and right exchanged at times."""
+    """How an image looks when it is MIRRORED, or presented in one of PRESENTATIONS, left and right exchanged
+    at times.
+    """
 
     def change(grey: Grey, number: int) -> Grey:
-        out = grey[:, ::-1] if number % 2 else grey
+        out = grey[:, ::-1] if number % 2 or name == MIRRORED else grey
         if name == "inverted":
             out = 1 - out
         elif name == "upside_down":
@@ -87,6 +92,37 @@ def fit_presentation(examples: Mapping[str, Features]) -> Presentation:
     model = LogisticRegression(C=0.01, max_iter=2000).fit(scaler.transform(pooled), labels)
     weight = (model.coef_ / scaler.scale_).T
     return Presentation(weight, model.intercept_ - scaler.mean_ @ weight)
+
+
+@dataclass(frozen=True, eq=False)
+class Mirroring:
+    """Logistic regression on what differs between both halves, without a bias: the image and its mirror image
+    have opposite logits.
+
+    Attributes:
+        weight: (1024,).
+    """
+
+    weight: Numbers
+
+    def of(self, features: Features) -> Numbers:
+        """Probabilities (N,) that the images are mirrored."""
+        return np.asarray(1 / (1 + np.exp(-(features.sides @ self.weight))))
+
+
+def fit_mirroring(usual: Features, mirrored: Features, *, strength: float = 0.003) -> Mirroring:
+    """Fits the regression on features of images and of their mirror images.
+
+    Args:
+        strength: inverse of the L2 regularisation.
+    """
+    sides = np.vstack([usual.sides, mirrored.sides]).astype(np.float64)
+    labels = np.repeat([0, 1], [len(usual.sides), len(mirrored.sides)])
+    # Scaled and not centred: the mean of an image and its mirror image is 0 but for chance.
+    scaler = StandardScaler(with_mean=False).fit(sides)
+    model = LogisticRegression(C=strength, max_iter=2000, fit_intercept=False)
+    model.fit(scaler.transform(sides), labels)
+    return Mirroring(model.coef_[0] / scaler.scale_)
 
 
 VIEWS = ("frontal", "lateral", "other")

@@ -85,8 +85,8 @@ def source_figures(
 ) -> dict[str, Any]:
     """Figures of a model on the source that it was trained without, PNEUMONIA being positive.
 
-    Up to `limit` validation images of each class of it and of each class of the others together; the threshold
-    is the balanced one on those of the others.
+    Up to `limit` validation images of each class of it and of each class of the others together; the
+    threshold is the balanced one on those of the others.
     """
     network = load_network(weights)
 

@@ -14,7 +14,7 @@ from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantTy
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from sklearn.metrics import roc_auc_score
 
-from training.data.dataset import Sample, load_inputs
+from training.data.dataset import OTHER, Sample, load_inputs
 from training.data.sampling import to_grey
 from training.evaluation.classified import Classified, classify_samples
 from training.export.released import record
@@ -24,6 +24,7 @@ from xray_desktop.inference import Classifier, ModelMetadata
 from xray_desktop.inference.decision import logit
 from xray_desktop.inference.loading import INPUT
 from xray_desktop.inference.metadata import KEY
+from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.whole_file import replacing
 
 FIRST = "network.features"
@@ -163,22 +164,28 @@ def _rounded(
     return scales
 
 
+_BOTH_CLASSES = {PredictedClass.NORMAL, PredictedClass.PNEUMONIA}
+
+
 def compare(model: Path, quantised: Path, samples: Sequence[Sample]) -> dict[str, Any]:
     """What quantisation costs on images, which must be validation images.
 
-    A prediction counts as changed when the class differs: NORMAL, PNEUMONIA, UNCERTAIN, or none.
+    A prediction counts as changed when the class differs: NORMAL, PNEUMONIA, UNCERTAIN, or none; as exchanged
+    when it is NORMAL by one model and PNEUMONIA by the other.
     """
     both = [classify_samples(Classifier.load(file), samples) for file in (model, quantised)]
     labels = np.array([sample.label for sample in samples])
+    two = labels != OTHER
     probabilities = [np.array([item.probability for item in classified]) for classified in both]
     logits = np.vstack([logit(p, smallest=1e-7) for p in probabilities])
     difference = np.abs(probabilities[0] - probabilities[1])
     answers = [[_answer(item) for item in classified] for classified in both]
     return {
         "images": len(samples),
-        "auc_float32": float(roc_auc_score(labels, probabilities[0])),
-        "auc_int8": float(roc_auc_score(labels, probabilities[1])),
+        "auc_float32": float(roc_auc_score(labels[two], probabilities[0][two])),
+        "auc_int8": float(roc_auc_score(labels[two], probabilities[1][two])),
         "predictions_changed": float(np.mean([a != b for a, b in zip(*answers, strict=True)])),
+        "classes_exchanged": float(np.mean([{a, b} == _BOTH_CLASSES for a, b in zip(*answers, strict=True)])),
         "mean_difference": float(difference.mean()),
         "largest_difference": float(difference.max()),
         "correlation_of_logits": float(np.asarray(np.corrcoef(logits))[0, 1]),
@@ -188,10 +195,15 @@ def compare(model: Path, quantised: Path, samples: Sequence[Sample]) -> dict[str
 
 
 def holds(figures: dict[str, Any]) -> bool:
-    """Whether int8 may stand in for float32: AUC down by at most 0.001, at most 0.5 % of predictions changed."""
+    """Whether int8 may stand in for float32.
+
+    AUC is down by at most 0.001, at most 0.1 % of the images change from NORMAL to PNEUMONIA or back, and at
+    most 1 % change at all: at either end of the uncertain band a difference of a hundredth is enough.
+    """
     return bool(
         figures["auc_float32"] - figures["auc_int8"] <= 0.001
-        and figures["predictions_changed"] <= 0.005
+        and figures["classes_exchanged"] <= 0.001
+        and figures["predictions_changed"] <= 0.01
         and figures["bytes_int8"] <= 16e6
     )
 

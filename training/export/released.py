@@ -1,7 +1,7 @@
 """The list of released models by hash: `python -m training.export.released` writes it again.
 
-The application rejects its built-in model when it is not in the list, and marks any other model that is not in
-it. An export or a quantisation into the folder of the list enters its model there by itself.
+The application rejects its built-in model when it is not in the list, and marks any other model that is not
+in it. An export or a quantisation into the folder of the list enters its model there by itself.
 """
 
 import hashlib

@@ -40,6 +40,8 @@ class TrainingConfig:
         "source without a target for abnormal; may be given several times", ("children",), metavar="NAME"
     )
     box_weight: float = option("weight of the loss for a CAM outside of the boxes", 0.15)
+    teacher: str = option("best.pt of a run whose features and logits are learned as well (distillation)", "")
+    teacher_weight: float = option("weight of the loss of distillation", 1.0)
     averaging: float = option("decay of the exponential moving average of the weights", 0.995)
     evaluate_every: int = option("steps between validations", 200)
     validation_limit: int = option("validation images used for each of them", 400)

@@ -25,7 +25,8 @@ def training_loss(logits: Tensor, cam: Tensor, batch: Example, config: TrainingC
 
 
 def box_loss(cam: Tensor, boxes: Tensor) -> Tensor:
-    """Minus the logarithm of the share of the CAM's softmax inside the boxes: mean over the images with boxes.
+    """Minus the logarithm of the share of the CAM's softmax inside the boxes: mean over the images with
+    boxes.
 
     An image whose boxes cover less than half a cell, since they were cropped away, counts as one without.
     """

@@ -1,5 +1,6 @@
 """A narrower network: whole channels taken out of the convolutions, those first whose absence costs least."""
 
+import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from training.fitting.run_state import BEST, RunState, load_network, load_record
 from training.fitting.validation import ValidationSet
 from training.network.lineage import lineage
 from training.network.model import Network
-from training.network.widths import READ, multiplications
+from training.network.widths import READ, int8_cost, multiplications
 from xray_desktop.imaging import Preprocessing
 
 Importance = list[npt.NDArray[np.float64]]
@@ -26,6 +27,13 @@ Importance = list[npt.NDArray[np.float64]]
 
 STEP = 16
 """Channels are taken out so many at a time: kernels of matrix products work on vectors of that length."""
+
+LEAST = 1 / 3
+"""Share of its channels that every convolution keeps at least.
+
+The importance of a channel is measured while all others are there. Without a bound, so much was taken out of
+single convolutions of blocks 4 and 5 (16 channels of 336 left) that 500 feature maps hung on a handful.
+"""
 
 
 def prune(
@@ -132,25 +140,27 @@ def channel_importance(
 def channels_to_keep(importance: Importance, work: float) -> list[npt.NDArray[np.int64]]:
     """The channels of each convolution that stay, in their order.
 
-    `STEP` at a time, those go that are worth least for the multiplications that they cost, until no more than
-    `work` of all multiplications are left. What the heads read, the last convolutions of blocks 4 and 5,
-    stays whole.
+    `STEP` at a time, those go that are worth least for what they cost in the int8 network, until no more than
+    `work` of all multiplications are left. Each convolution keeps `LEAST` of its channels, and what the heads
+    read, the last convolutions of blocks 4 and 5, stays whole.
 
     Raises:
-        UnusableDataset: not even with `STEP` channels in every convolution is it so little.
+        UnusableDataset: not even with the fewest channels in every convolution is it so little.
     """
     least_first = [np.argsort(values, kind="stable") for values in importance]
     widths = [len(values) for values in importance]
+    fewest = [STEP * math.ceil(LEAST * width / STEP) for width in widths]
     bound = work * multiplications(widths)
-    while (now := multiplications(widths)) > bound:
+    while multiplications(widths) > bound:
+        now = int8_cost(widths)
         best, cheapest = None, np.inf
         for layer, order in enumerate(least_first):
-            if layer in READ or widths[layer] <= STEP:
+            if layer in READ or widths[layer] - STEP < fewest[layer]:
                 continue
             gone = len(order) - widths[layer]
             lost = importance[layer][order[gone : gone + STEP]].sum()
             fewer = [*widths[:layer], widths[layer] - STEP, *widths[layer + 1 :]]
-            price = lost / (now - multiplications(fewer))
+            price = lost / (now - int8_cost(fewer))
             if price < cheapest:
                 best, cheapest = layer, price
         if best is None:

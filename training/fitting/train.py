@@ -18,10 +18,12 @@ from training.data.dataset import load_inputs
 from training.data.sampling import AugmentedSamples, BalancedBatches, Example
 from training.data.split import Split
 from training.fitting.config import TrainingConfig
+from training.fitting.distillation import distillation_loss
 from training.fitting.loss import mixed, training_loss
-from training.fitting.run_state import BEST, RunState
+from training.fitting.run_state import BEST, RunState, load_network
 from training.fitting.validation import ValidationSet, mixed_precision
-from training.network.model import Network, load_weights
+from training.network import UnusableWeights
+from training.network.model import Network, Outputs, load_weights
 from xray_desktop.imaging import Preprocessing
 
 
@@ -70,7 +72,9 @@ def train(
             parameter.requires_grad_(False)
     averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(config.averaging), use_buffers=True)
     optimizer, schedule = _optimizer(network, config)
-    described = asdict(config) | {"weights": Path(config.weights).name}
+    teacher = _teacher(config, processes.device)
+    names = {"weights": Path(config.weights).name, "teacher": Path(config.teacher).parent.name}
+    described = asdict(config) | names
     origin = {**provenance, "starting_weights": start, "widths": network.widths}
     state = RunState(run, described, origin, patience=config.patience)
     step = state.resume(network, averaged, optimizer, schedule)
@@ -103,7 +107,7 @@ def train(
         # A generator of its own: starting an iteration would otherwise draw from the one that dropout uses.
         generator=torch.Generator().manual_seed(config.seed),
     )
-    model: nn.Module = _WithCam(network)
+    model: nn.Module = _Trained(network)
     if processes.world > 1:
         model = DistributedDataParallel(model)
     progress = tqdm(total=config.steps, initial=step, disable=not processes.first, unit="step")
@@ -111,7 +115,7 @@ def train(
     for batch in loader:
         if state.stopped:
             break
-        losses.append(_step(model, optimizer, schedule, config, processes.device, batch))
+        losses.append(_step(model, teacher, optimizer, schedule, config, processes.device, batch))
         averaged.update_parameters(network)
         step += 1
         progress.update()
@@ -148,19 +152,34 @@ def _optimizer(
     return optimizer, schedule
 
 
-class _WithCam(nn.Module):
-    """The network with its CAM as a module of its own, so that DistributedDataParallel can wrap it."""
+def _teacher(config: TrainingConfig, device: torch.device) -> Network | None:
+    if not config.teacher:
+        return None
+    file = Path(config.teacher)
+    try:
+        teacher = load_network(file)
+    except Exception as error:
+        # torch and pickle raise their own types for what comes to the same: not those weights.
+        raise UnusableWeights(
+            f"{file.name} holds no network to learn from ({error}). Give --teacher the best.pt of a run."
+        ) from error
+    return teacher.to(device).to(memory_format=torch.channels_last)
+
+
+class _Trained(nn.Module):
+    """What training reads of the network, as a module of its own for DistributedDataParallel to wrap."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, grey: Tensor) -> tuple[Tensor, Tensor]:
-        return self.network.logits_and_cam(grey)
+    def forward(self, grey: Tensor) -> Outputs:
+        return self.network.outputs(grey)
 
 
 def _step(
     model: nn.Module,
+    teacher: Network | None,
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LRScheduler,
     config: TrainingConfig,
@@ -172,9 +191,14 @@ def _step(
     if config.mixup:
         share = float(torch.distributions.Beta(config.mixup, config.mixup).sample())
         batch = mixed(batch, share, torch.randperm(len(batch.grey)).to(device))
+    grey = batch.grey.contiguous(memory_format=torch.channels_last)
     with mixed_precision(device):
-        logits, cam = model(batch.grey.contiguous(memory_format=torch.channels_last))
-    loss = training_loss(logits.float(), cam.float(), batch, config)
+        outputs = Outputs(*(values.float() for values in model(grey)))
+    loss = training_loss(outputs.logits, outputs.cam, batch, config)
+    if teacher is not None:
+        with mixed_precision(device), torch.no_grad():
+            taught = Outputs(*(values.float() for values in teacher.outputs(grey)))
+        loss = loss + config.teacher_weight * distillation_loss(outputs, taught)
     optimizer.zero_grad(set_to_none=True)
     loss.backward()
     nn.utils.clip_grad_norm_(model.parameters(), 5.0)

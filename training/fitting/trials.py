@@ -98,7 +98,8 @@ def trials_table(trials: Sequence[Mapping[str, Any]]) -> str:
     changes = [[trial["name"], ", ".join(_changes(trial)) or "nothing"] for trial in trials]
     parts = [
         "# Trials",
-        "Written by `python -m training trials` from the records of the training runs. Figures are ROC AUC on "
+        "Written by `python -m training trials` from the records of the training runs. Figures are ROC AUC "
+        "on "
         "validation images, patients apart from those trained on, at the step with the best mean.",
         _table(["Run", "Seed", "Best step", "Mean", *heads], figures),
         "Non-default settings:",

@@ -96,6 +96,9 @@ def logits_of(network: nn.Module, grey: np.ndarray, device: torch.device, *, bat
 
 
 def mixed_precision(device: torch.device) -> torch.autocast:
-    """bfloat16 on a GPU, and on a processor that multiplies it natively; elsewhere it would be slower."""
-    cpu_has_it = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)()
-    return torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda" or cpu_has_it)
+    """bfloat16 on a GPU and on a processor with matrix tiles (AMX).
+
+    With the AVX-512 instructions alone a step took 1.7 times as long as in float32.
+    """
+    tiles = getattr(torch.cpu, "_is_amx_tile_supported", lambda: False)()
+    return torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda" or tiles)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -30,6 +31,22 @@ BLOCKS = ((0, 5), (5, 10), (10, 17), (17, 24), (24, 30))
 OUTPUTS = 3
 PNEUMONIA, BACTERIAL, ABNORMAL = range(OUTPUTS)
 """The outputs: pneumonia, bacterial given pneumonia (against viral), any abnormality."""
+
+
+class Outputs(NamedTuple):
+    """What training reads of the network; float32.
+
+    Attributes:
+        logits: (N, 3).
+        cam: the CAM of pneumonia (N, H / 16, W / 16), up to a constant.
+        block4: feature maps (N, 512, H / 8, W / 8).
+        block5: feature maps (N, 512, H / 16, W / 16).
+    """
+
+    logits: Tensor
+    cam: Tensor
+    block4: Tensor
+    block5: Tensor
 
 
 class Network(nn.Module):
@@ -89,9 +106,24 @@ class Network(nn.Module):
         smooth = nn.functional.conv2d(
             nn.functional.pad(grey, (radius,) * 4, mode="reflect"), self.lowpass.to(grey.dtype)
         )
-        x = (smooth - GREY_MEAN) / GREY_STD
-        block4 = self.features[:23](x)
+        return self.maps_of_smooth(smooth)
+
+    def maps_of_smooth(self, smooth: Tensor) -> tuple[Tensor, Tensor]:
+        """`maps` of radiographs that the low-pass has been applied to."""
+        block4 = self.features[:23]((smooth - GREY_MEAN) / GREY_STD)
         return block4, self.features[23:](block4)
+
+    def lowpass_matrix(self, size: int) -> Tensor:
+        """The low-pass along the rows of images of `size` columns, as a matrix (size, size) to multiply
+        them by; its transpose, on the left, is that along the columns.
+
+        The Gaussian is separable, and the reflection at the edges is part of the matrix.
+        """
+        taps = self.lowpass.sum(dim=2, keepdim=True)
+        radius = taps.shape[-1] // 2
+        points = torch.eye(size, dtype=taps.dtype)[None, None]
+        extended = nn.functional.pad(points, (radius, radius, 0, 0), mode="reflect")
+        return nn.functional.conv2d(extended, taps)[0, 0]
 
     def forward(self, grey: Tensor) -> Tensor:
         """Logits (N, 3) of grey radiographs (N, 1, H, W), 0 to 1."""
@@ -101,14 +133,13 @@ class Network(nn.Module):
         logits: Tensor = self.classifier(self.dropout(self.norm(block5.mean(dim=(2, 3)))))
         return logits
 
-    def logits_and_cam(self, grey: Tensor) -> tuple[Tensor, Tensor]:
-        """The logits, and the CAM of pneumonia (N, H / 16, W / 16) up to a constant."""
-        block5 = self.maps(grey)[1].float()
+    def outputs(self, grey: Tensor) -> Outputs:
+        """Logits, CAM and feature maps of grey radiographs (N, 1, H, W), 0 to 1."""
+        block4, block5 = (maps.float() for maps in self.maps(grey))
         assert self.norm.running_var is not None
         scale = self.norm.weight / torch.sqrt(self.norm.running_var + self.norm.eps)
-        return self._logits(block5), torch.einsum(
-            "nchw,c->nhw", block5, self.classifier.weight[PNEUMONIA] * scale
-        )
+        cam = torch.einsum("nchw,c->nhw", block5, self.classifier.weight[PNEUMONIA] * scale)
+        return Outputs(self._logits(block5), cam, block4, block5)
 
     def block_parameters(self, block: int) -> list[nn.Parameter]:
         """The parameters of block 1 to 5."""

@@ -68,6 +68,17 @@ def test_has_every_heading_of_mitchell(card, heading):
     assert f"\n## {heading}\n" in card
 
 
+def test_a_model_with_an_output_for_a_child_says_what_becomes_of_it(evaluated, card, tmp_path):
+    _, file = evaluated
+    evaluation = json.loads(file.read_text(encoding="utf-8"))
+    classifier = Classifier.load(models.tiny_model(tmp_path / "child.onnx", child=0.5, training=TRAINING))
+    for language, words in {"": "a DICOM file states the patient's age", "ko": "16세 이상인데"}.items():
+        assert words in model_card(classifier, [evaluation], language=language)
+        assert words not in card
+        plain = model_card(Classifier.load(evaluated[0]), [evaluation], language=language)
+        assert words not in plain
+
+
 def test_names_data_licences_and_starting_weights(card):
     for fact in (
         "10.17632/rscbjbr9sj",

@@ -46,6 +46,7 @@ def test_one_command_makes_model_report_and_card_that_belong_together(
         assert (config["crop"], config["frozen_blocks"]) == (64, frozen)
     # The first run, the mean of the rounds, one more, the narrower network: each began with the one before.
     assert training["starting_weights"].count("gave, which began with") == 5
+    assert training["config"]["teacher"] == "last"
     assert work_left(training["widths"]) < work_left(load_network(narrow_weights).widths)
     names = [point.name for point in classifier.metadata.operating_points]
     assert sorted(names) == ["balanced", "high_sensitivity", "high_specificity"]

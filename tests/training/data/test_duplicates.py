@@ -6,9 +6,10 @@ import numpy as np
 from PIL import Image
 
 from tests.images import synthetic_image
-from training.data.duplicates import groups_of_patients, groups_of_same, perceptual_hashes
+from training.data.duplicates import groups_of_patients
 from training.data.scanning import scan
 from training.data.split import split_samples
+from xray_desktop.exploration.perceptual_hash import groups_of_same, perceptual_hashes
 
 
 def _thumbnails(pictures):

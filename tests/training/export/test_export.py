@@ -13,18 +13,21 @@ from tests.images import synthetic_image
 from tests.models import tiny_metadata
 from training.export.calibration import Calibration
 from training.export.export import DeployedNetwork, Heads, export, largest_difference
-from training.export.features import Features
+from training.export.features import Features, left_minus_right
 from training.export.gate import (
     PRESENTATIONS,
     VIEWS,
     Distance,
+    Mirroring,
     Presentation,
     View,
     fit_distance,
+    fit_mirroring,
     fit_presentation,
     fit_view,
     presented,
 )
+from training.export.heads import POOLED, LinearHead, PopulationHeads, sigmoid
 from training.network.model import Network, load_weights
 from xray_desktop.imaging import Preprocessing, Radiograph, WindowLevel
 from xray_desktop.inference import Classifier
@@ -50,7 +53,8 @@ def network():
 def heads():
     rng = np.random.default_rng(0)
     return Heads(
-        pneumonia=Calibration(0.8, -0.3),
+        pneumonia=PopulationHeads(LinearHead(rng.normal(0, 0.02, POOLED), -0.3)),
+        cam_scale=0.8,
         bacterial=Calibration(1.5, 0.2),
         distance=Distance(rng.random(512), np.diag(rng.random(512))),
         presentation=Presentation(rng.normal(0, 1, (1024, 4)), rng.normal(0, 1, 4)),
@@ -63,15 +67,29 @@ def inputs():
     return np.stack(samples).astype(np.float32)[:, None] / 255
 
 
+def _features(network, inputs):
+    with torch.inference_mode():
+        grey = torch.from_numpy(inputs)
+        maps = network.maps(grey)
+        means, maxima = [m.mean(dim=(2, 3)).numpy() for m in maps], [m.amax(dim=(2, 3)).numpy() for m in maps]
+        sides = np.hstack([left_minus_right(m.mean(dim=2)).numpy() for m in maps])
+        return Features(network(grey).numpy(), *means, *maxima, sides)
+
+
 def test_the_deployed_graph_gives_the_calibrated_probability_of_the_network(network, heads, inputs):
     with torch.inference_mode():
         logits = network(torch.from_numpy(inputs)).numpy()
-        probability, cam, bacterial, distance, view = DeployedNetwork(network, heads)(
+        probability, cam, bacterial, distance, view = DeployedNetwork(network, heads, SIZE)(
             torch.from_numpy(inputs)
         )
-    np.testing.assert_allclose(probability, heads.pneumonia.probability(logits[:, 0]), atol=1e-5)
+    expected = heads.pneumonia.pneumonia(_features(network, inputs))
+    np.testing.assert_allclose(probability, sigmoid(expected), atol=1e-5)
     np.testing.assert_allclose(bacterial, heads.bacterial.probability(logits[:, 1]), atol=1e-5)
-    np.testing.assert_allclose(cam.mean(dim=(1, 2)), heads.pneumonia.logit(logits[:, 0]), atol=1e-4)
+    np.testing.assert_allclose(cam.mean(dim=(1, 2)), expected, atol=1e-4)
+    with torch.inference_mode():
+        own = network.outputs(torch.from_numpy(inputs)).cam
+    centred = own - own.mean(dim=(1, 2), keepdim=True)
+    np.testing.assert_allclose(cam - cam.mean(dim=(1, 2), keepdim=True), 0.8 * centred, atol=1e-4)
     assert cam.shape == (5, SIZE // 16, SIZE // 16)
     assert (distance > 0).all()
     np.testing.assert_allclose(view.sum(dim=1), 1, atol=1e-5)
@@ -79,9 +97,8 @@ def test_the_deployed_graph_gives_the_calibrated_probability_of_the_network(netw
 
 def test_the_deployed_gate_gives_what_the_fitted_gate_gives(network, heads, inputs):
     with torch.inference_mode():
-        block4, block5 = (maps.mean(dim=(2, 3)).numpy() for maps in network.maps(torch.from_numpy(inputs)))
-        outputs = DeployedNetwork(network, heads)(torch.from_numpy(inputs))
-    features = Features(np.zeros((5, 3), np.float32), block4, block5, block4)
+        outputs = DeployedNetwork(network, heads, SIZE)(torch.from_numpy(inputs))
+    features = _features(network, inputs)
     np.testing.assert_allclose(outputs[3], heads.distance.of(features), rtol=1e-4)
     np.testing.assert_allclose(outputs[4], heads.presentation.of(features), atol=1e-4)
 
@@ -127,21 +144,41 @@ def test_training_can_begin_with_an_exported_file_and_tells_what_that_goes_back_
 @pytest.fixture(scope="module")
 def all_heads(heads):
     rng = np.random.default_rng(1)
+
+    def head():
+        return LinearHead(rng.normal(0, 0.02, POOLED), float(rng.normal()))
+
     view = View(rng.normal(0, 0.1, (1536, 3)), rng.normal(0, 1, 3))
-    return replace(heads, abnormal=Calibration(0.7, 0.4), view=view)
+    mirroring = Mirroring(rng.normal(0, 1, 1024))
+    populations = PopulationHeads(head(), head(), head(), head())
+    return replace(heads, pneumonia=populations, view=view, mirroring=mirroring)
 
 
-def test_the_optional_outputs_are_the_calibrated_third_logit_and_the_view(network, all_heads, inputs):
-    assert all_heads.outputs[-2:] == ("abnormal", "view")
+def test_the_graph_mixes_the_heads_of_both_populations_and_gives_all_other_outputs(
+    network, all_heads, inputs
+):
+    assert all_heads.outputs[-4:] == ("abnormal", "view", "child", "mirrored")
     with torch.inference_mode():
-        grey = torch.from_numpy(inputs)
-        logits = network(grey).numpy()
-        maps4, maps5 = network.maps(grey)
-        outputs = DeployedNetwork(network, all_heads)(grey)
-    means = (maps4.mean(dim=(2, 3)).numpy(), maps5.mean(dim=(2, 3)).numpy())
-    features = Features(logits, *means, maps4.amax(dim=(2, 3)).numpy())
-    np.testing.assert_allclose(outputs[5], all_heads.abnormal.probability(logits[:, 2]), atol=1e-5)
+        outputs = DeployedNetwork(network, all_heads, SIZE)(torch.from_numpy(inputs))
+    features = _features(network, inputs)
+    populations = all_heads.pneumonia
+    assert 0.01 < populations.share_of_child(features).mean() < 0.99
+    np.testing.assert_allclose(outputs[0], sigmoid(populations.pneumonia(features)), atol=1e-5)
+    np.testing.assert_allclose(outputs[5], sigmoid(populations.abnormality(features)), atol=1e-5)
     np.testing.assert_allclose(outputs[6], all_heads.view.of(features), atol=1e-4)
+    np.testing.assert_allclose(outputs[7], populations.share_of_child(features), atol=1e-5)
+    assert outputs[7].shape == (5,)
+    np.testing.assert_allclose(outputs[8], all_heads.mirroring.of(features), atol=1e-4)
+    assert outputs[8].std() > 0.01
+
+
+def test_a_model_of_one_population_has_no_output_for_a_child(network, heads, all_heads, inputs):
+    populations = all_heads.pneumonia
+    single = PopulationHeads(populations.adults, abnormal=populations.abnormal)
+    for one in (heads, replace(all_heads, pneumonia=single)):
+        assert "child" not in one.outputs
+        with torch.inference_mode():
+            assert len(DeployedNetwork(network, one, SIZE)(torch.from_numpy(inputs))) == len(one.outputs)
 
 
 @pytest.mark.slow
@@ -158,6 +195,8 @@ def test_the_application_reads_the_optional_outputs(network, all_heads, inputs, 
         assert [*output.view] == [*VIEWS]
         np.testing.assert_allclose([*output.view.values()], expected[6][index], atol=1e-4)
         assert classifier.decide(output).probability_abnormal == output.abnormal
+        assert output.child == pytest.approx(float(expected[7][index]), abs=1e-4)
+        assert output.mirrored == pytest.approx(float(expected[8][index]), abs=1e-4)
 
 
 def test_views_are_told_apart_by_features_that_differ():
@@ -166,7 +205,7 @@ def test_views_are_told_apart_by_features_that_differ():
     def features(index, count):
         pooled = np.abs(rng.normal(0, 1, (count, 512))).astype(np.float32)
         pooled[:, 10 * index : 10 * index + 10] += 3
-        return Features(np.zeros((count, 3), np.float32), pooled, pooled, pooled)
+        return Features(np.zeros((count, 3), np.float32), *[pooled] * 4, np.zeros((count, 1024), np.float32))
 
     # Few lateral images: the classes weigh the same.
     fitted = fit_view({name: features(i, 30 if name == "lateral" else 200) for i, name in enumerate(VIEWS)})
@@ -174,12 +213,38 @@ def test_views_are_told_apart_by_features_that_differ():
         assert (fitted.of(features(index, 100)).argmax(axis=1) == index).mean() > 0.95
 
 
+def test_mirror_images_are_found_by_what_differs_between_the_sides():
+    rng = np.random.default_rng(0)
+    there = rng.normal(0, 1, 1024)
+
+    def features(count, sign):
+        sides = (sign * 0.3 * there + rng.normal(0, 1, (count, 1024))).astype(np.float32)
+        return Features(np.zeros((count, 3), np.float32), *[np.zeros((count, 512), np.float32)] * 4, sides)
+
+    fitted = fit_mirroring(features(300, 1), features(300, -1))
+    usual, mirrored = fitted.of(features(200, 1)), fitted.of(features(200, -1))
+    assert (usual < 0.5).mean() > 0.95
+    assert (mirrored > 0.5).mean() > 0.95
+    one = features(5, 1)
+    np.testing.assert_allclose(fitted.of(one) + fitted.of(replace(one, sides=-one.sides)), 1, atol=1e-6)
+
+
+def test_sides_change_their_sign_with_the_image_and_leave_the_middle_of_an_odd_width_out():
+    for width in (6, 7):
+        maps = torch.rand(2, 3, 5, width)
+        sides = left_minus_right(maps.mean(dim=2))
+        torch.testing.assert_close(sides, -left_minus_right(maps.flip(3).mean(dim=2)))
+        half = width // 2
+        expected = maps[0, 1, :, :half].mean() - maps[0, 1, :, width - half :].mean()
+        torch.testing.assert_close(sides[0, 1], expected)
+
+
 def test_the_distance_of_usual_samples_is_about_one_and_that_of_others_larger():
     rng = np.random.default_rng(0)
 
     def features(scale):
         block4 = rng.gamma(4, scale, (1500, 512)).astype(np.float32)
-        return Features(np.zeros((1500, 3), np.float32), block4, block4, block4)
+        return Features(np.zeros((1500, 3), np.float32), *[block4] * 4, np.zeros((1500, 1024), np.float32))
 
     distance = fit_distance(features(1.0))
     assert np.median(distance.of(features(1.0))) == pytest.approx(1, abs=0.1)
@@ -192,7 +257,7 @@ def test_presentations_are_told_apart_by_features_that_differ():
     def features(index):
         pooled = rng.normal(0, 1, (300, 512)).astype(np.float32)
         pooled[:, 10 * index : 10 * index + 10] += 3
-        return Features(np.zeros((300, 3), np.float32), pooled, pooled, pooled)
+        return Features(np.zeros((300, 3), np.float32), *[pooled] * 4, np.zeros((300, 1024), np.float32))
 
     fitted = fit_presentation({name: features(i) for i, name in enumerate(PRESENTATIONS)})
     for index in range(4):

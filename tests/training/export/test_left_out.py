@@ -35,7 +35,7 @@ def _cells(source, normal, ill, acquisition=""):
 def logits_by_name(monkeypatch):
     def extract(_network, samples, _spec):
         logits = np.array([[float(sample.path.stem.split("_")[1]), 0] for sample in samples], np.float32)
-        return Features(logits, logits, logits, logits)
+        return Features(*[logits] * 6)
 
     monkeypatch.setattr(left_out, "load_network", lambda weights: weights)
     monkeypatch.setattr(left_out, "extract", extract)
@@ -54,7 +54,8 @@ def test_a_source_is_taken_out_of_both_sides():
 
 
 def test_the_figures_of_a_source_are_at_the_threshold_of_the_others():
-    # Among the known images zero parts the classes; of the unseen, shifted up, one normal in four stays below.
+    # Among the known images zero parts the classes; of the unseen, shifted up, one normal in four stays
+    # below.
     known = _cells("known", [-3, -2, -2, -1], [1, 2, 2, 3])
     unseen = _cells("unseen", [-1, 1, 2, 5], [3, 4, 4, 6])
     split = Split((), known + unseen, 0, "")

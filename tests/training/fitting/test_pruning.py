@@ -116,6 +116,14 @@ def test_what_is_worth_much_stays_however_much_it_costs():
     assert len(channels_to_keep(importance, 0.4)[1]) == VGG16[1]
 
 
+def test_each_convolution_keeps_a_third_of_its_channels():
+    importance = [np.ones(width) for width in VGG16]
+    importance[8] *= 1e-9
+    kept = channels_to_keep(importance, 0.3)
+    assert len(kept[8]) == 176
+    assert all(len(channels) >= width / 3 for channels, width in zip(kept, VGG16, strict=True))
+
+
 def test_less_than_the_narrowest_network_does_is_refused():
     with pytest.raises(UnusableDataset, match=r"0\.001"):
         channels_to_keep([np.ones(width) for width in VGG16], 0.001)

@@ -66,11 +66,23 @@ def test_the_convolutional_part_is_vgg16s_without_the_last_pooling(network):
 def test_the_cam_of_a_network_in_evaluation_is_the_logit_of_pneumonia_up_to_a_constant(network):
     grey = torch.rand(2, 1, 64, 64)
     with torch.inference_mode():
-        logits, cam = network.logits_and_cam(grey)
+        logits, cam, *_ = network.outputs(grey)
         torch.testing.assert_close(logits, network(grey))
     assert cam.shape == (2, 4, 4)
     difference = logits[:, 0] - cam.mean(dim=(1, 2))
     torch.testing.assert_close(difference[0], difference[1], atol=1e-4, rtol=1e-4)
+
+
+def test_the_low_pass_as_a_matrix_is_the_convolution(network):
+    grey = torch.rand(2, 1, 40, 40)
+    seen = []
+    hook = network.features[0].register_forward_pre_hook(lambda _module, inputs: seen.append(inputs[0]))
+    matrix = network.lowpass_matrix(40)
+    with torch.inference_mode():
+        network.maps(grey)
+        network.maps_of_smooth(matrix.T @ (grey @ matrix))
+    hook.remove()
+    torch.testing.assert_close(seen[1], seen[0], atol=1e-5, rtol=1e-5)
 
 
 def test_the_low_pass_hides_the_finest_detail_and_keeps_brightness(network):
