@@ -1,6 +1,7 @@
 """A reading process in which the file's name decides what its decoder does: crash, hang, be hungry or read.
 
-Started by the tests of isolation in the place of the real one, around which it is wrapped.
+Started by the tests of isolation in the place of the real one, around which it is wrapped. A decoder that
+is about to hang first makes the file that the environment variable `HANGING` names, if it is there.
 """
 
 import ctypes
@@ -8,8 +9,11 @@ import os
 import re
 import sys
 import time
+from pathlib import Path
 
 from xray_desktop.imaging import reading_process
+
+HANGING = "XRAY_TEST_HANGING"
 
 decode_for_real = reading_process.decode_radiograph
 
@@ -23,6 +27,8 @@ def decode_radiograph(data, name, *, frame=0):
     if "exit" in name:
         os._exit(0)
     if "hang" in name:
+        if sign := os.environ.get(HANGING):
+            Path(sign).touch()
         if sys.platform == "win32":
             time.sleep(60)
         else:

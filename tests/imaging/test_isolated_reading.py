@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from tests.images import encoded, synthetic_image, write_dicom, write_png
+from tests.imaging.poisonous_reading import HANGING
 from tests.messages import unreadable
 from xray_desktop.imaging import limits
 from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcessFailed, _loads
@@ -49,7 +50,8 @@ def test_a_radiograph_read_elsewhere_is_the_radiograph_read_here(reader, tmp_pat
 def test_an_input_prepared_elsewhere_is_the_input_prepared_here(reader, tmp_path):
     file = write_png(tmp_path / "a.png", synthetic_image(200, 333, bits=16))
     radiograph = reader.prepare(file, SPEC)
-    assert np.array_equal(radiograph.input, prepare(read_radiograph(file), SPEC))
+    # Sums of single precision depend on the number of threads.
+    assert np.abs(radiograph.input - prepare(read_radiograph(file), SPEC)).max() < 2e-6
     assert (radiograph.width, radiograph.height, radiograph.exclusion_reasons) == (333, 200, ())
 
 
@@ -117,12 +119,20 @@ def test_a_hang_in_native_code_ends_at_the_time_limit_and_the_next_radiograph_is
 def test_a_decoder_that_works_without_end_is_stopped_after_five_seconds_of_work(tmp_path):
     bad = write_png(tmp_path / "busy.png", synthetic_image())
     good = write_png(tmp_path / "good.png", synthetic_image())
+
+    def used():
+        return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+
+    # A process counts when it has ended, and its start with it, which is slow on a slow processor.
+    before = used()
     with IsolatedReader(command=POISONOUS, time_limit=200) as reader:
-        reader.start()
-        used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        reader.read(good)
+    starting = used() - before
+    with IsolatedReader(command=POISONOUS, time_limit=200) as reader:
+        before = used()
         with unreadable("decoding_too_slow", file="busy.png"):
             reader.read(bad)
-        assert 4 < resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - used < 7
+        assert 4 < used() - before < 7 + 2 * starting
         assert reader.read(good).width == 360
 
 
@@ -141,7 +151,9 @@ def test_a_process_that_somebody_ended_is_started_again_and_no_radiograph_is_los
 
 
 @pytest.mark.timing
-def test_closing_ends_a_reading_in_progress_at_once(tmp_path):
+def test_closing_ends_a_reading_in_progress_at_once(tmp_path, monkeypatch):
+    sign = tmp_path / "hanging"
+    monkeypatch.setenv(HANGING, str(sign))
     bad = write_png(tmp_path / "hang.png", synthetic_image())
     reader = IsolatedReader(command=POISONOUS, time_limit=50)
     raised = []
@@ -154,12 +166,12 @@ def test_closing_ends_a_reading_in_progress_at_once(tmp_path):
 
     thread = threading.Thread(target=read)
     thread.start()
-    while reader._process is None:
+    while not sign.exists():
+        assert thread.is_alive()
         time.sleep(0.01)
-    time.sleep(0.2)
     started = time.monotonic()
     reader.close()
-    thread.join(timeout=5)
+    thread.join(timeout=30)
     assert time.monotonic() - started < 1
     assert [type(error) for error in raised] == [ReadingProcessFailed]
     with pytest.raises(ReadingProcessFailed):
@@ -175,7 +187,7 @@ def test_the_process_ends_with_the_program(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     pid = int(done.stdout)
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while _runs(pid) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not _runs(pid)

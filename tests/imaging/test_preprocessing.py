@@ -9,6 +9,7 @@ from PIL import Image
 from tests.images import encoded, synthetic_image
 from xray_desktop.imaging import Preprocessing, Radiograph, WindowLevel, prepare
 from xray_desktop.imaging.reading import decode_radiograph
+from xray_desktop.imaging.window_level import VoiFunction
 
 RADIOGRAPH = synthetic_image(300, 360)
 SPEC = Preprocessing()
@@ -118,3 +119,32 @@ def test_the_table_of_greys_gives_what_the_greys_themselves_give(kind: str) -> N
     low, high = np.percentile(clipped, (0.5, 99.5))
     expected = np.clip((clipped - low) / (high - low), 0, 1)
     assert np.allclose(prepare(radiograph, Preprocessing(size=300))[0, 0], expected, atol=1e-6)
+
+
+@pytest.mark.parametrize("inverted", [False, True])
+@pytest.mark.parametrize("limits", [(0.5, 99.5), (0, 100), (2, 60), (10, 45.3)])
+def test_the_percentiles_of_8_bit_images_are_numpys_to_the_bit(
+    limits: tuple[float, float], inverted: bool
+) -> None:
+    spec = Preprocessing(224, *limits)
+    for seed in range(5):
+        pixels = synthetic_image(224, 224, seed) // (seed + 1)
+        grey = pixels.astype(np.float32) / np.float32(255)
+        grey = 1 - grey if inverted else grey
+        low, high = np.percentile(grey, limits)
+        expected = np.clip((grey - np.float32(low)) / np.float32(high - low), 0, 1)
+        image = Radiograph(pixels, 8, WindowLevel.from_range(0, 255), "", "PNG", inverted=inverted)
+        assert np.array_equal(prepare(image, spec)[0, 0], expected)
+
+
+@pytest.mark.parametrize("kind", ["uint16", "int16", "int32", "float32"])
+@pytest.mark.parametrize("function", ["LINEAR", "LINEAR_EXACT", "SIGMOID"])
+def test_large_deep_images_are_squeezed_as_pillow_does(function: VoiFunction, kind: str) -> None:
+    pixels = synthetic_image(900, 800, bits=12).astype(kind)
+    window = WindowLevel(1900.5, 2600, function)
+    image = Radiograph(pixels, 12, window, "", "DICOM", inverted=True, padding=(0, 3))
+    squeezed = Image.fromarray(image.grey(pixels)).resize((224, 224), Image.Resampling.BICUBIC)
+    grey = np.clip(np.asarray(squeezed), 0, 1)
+    low, high = np.percentile(grey, (0.5, 99.5))
+    expected = np.clip((grey - low) / (high - low), 0, 1)
+    assert np.abs(prepare(image, SPEC)[0, 0] - expected).max() < 1 / 65_535

@@ -1,4 +1,6 @@
-"""The built-in model is recognised by its hash; any other model is used only when it is chosen, and is marked."""
+"""The built-in model is recognised by its hash; any other model is used only when it is chosen, and is
+marked.
+"""
 
 import hashlib
 import json

@@ -57,3 +57,22 @@ def test_the_probability_of_any_abnormality_is_a_column_of_the_results():
     values = {"path": "a.png", "status": "ok", "probability_abnormal": "0.123457"}
     assert row_from_columns(values, "r.csv", 1).probability_abnormal == 0.123457
     assert row_from_columns({"path": "a.png", "status": "ok"}, "r.csv", 1).probability_abnormal is None
+
+
+@pytest.mark.parametrize(
+    ("probability", "abnormal", "caution"),
+    [(0.1, 0.7, True), (0.1, 0.59, False), (0.9, 0.7, False), (0.1, None, False), (0.1, float("nan"), False)],
+)
+def test_a_caution_is_given_only_where_no_pneumonia_is_suggested(probability, abnormal, caution):
+    metadata = tiny_metadata(abnormal={"auc": 0.8, "threshold": 0.6})
+    output = ModelOutput(probability, abnormal=abnormal)
+    prediction = decide(output, metadata, metadata.operating_point(), model="tiny")
+    assert prediction.other_abnormality is caution
+
+
+@pytest.mark.parametrize("threshold", [None, "high", 0, 2])
+def test_a_model_without_a_usable_threshold_gives_no_caution(threshold):
+    metadata = tiny_metadata(abnormal={"auc": 0.8, "threshold": threshold})
+    assert metadata.caution_threshold is None
+    output = ModelOutput(0.1, abnormal=0.99)
+    assert not decide(output, metadata, metadata.operating_point(), model="tiny").other_abnormality

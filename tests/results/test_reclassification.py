@@ -39,6 +39,23 @@ def test_a_row_seen_from_another_operating_point_is_what_the_model_gives_there(
     assert decision_context(now).reclassify(row(output, then)) == row(output, now)
 
 
+@pytest.mark.parametrize("distance", [1.0, 6.0, 20.0], ids=["usual", "unusual", "not a chest"])
+@pytest.mark.parametrize("probability", [0.2, 0.5, 0.6, 0.83])
+@pytest.mark.parametrize("now", POINTS)
+@pytest.mark.parametrize("then", POINTS)
+def test_a_note_on_the_age_stays_at_another_operating_point(
+    then: str, now: str, probability: float, distance: float
+) -> None:
+    output = ModelOutput(probability, distance=distance, child=0.95)
+
+    def at(point: str) -> Row:
+        prediction = decide(output, METADATA, METADATA.operating_point(point), model=MODEL, age=45)
+        return Row.from_prediction("image.png", prediction, 80, 60)
+
+    assert decision_context(now).reclassify(at(then)) == at(now)
+    assert (message("age_differs_adult") in at(now).reasons) == (distance != 20.0)
+
+
 def test_the_kind_of_pneumonia_is_kept_while_the_prediction_is_pneumonia() -> None:
     given = row(ModelOutput(0.6, bacterial=0.8), "balanced")
     assert decision_context("high_sensitivity").reclassify(given).probability_bacterial == 0.8

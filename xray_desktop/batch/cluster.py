@@ -1,7 +1,7 @@
 """A batch on an existing Dask cluster (the optional extra "cluster"): the same rows, on many computers.
 
-The images, and a model other than the built-in one, must have the same paths on all of them. When a worker dies,
-Dask gives its images to another one.
+The images, and a model other than the built-in one, must have the same paths on all of them. When a worker
+dies, Dask gives its images to another one.
 """
 
 import contextlib

@@ -31,8 +31,8 @@ class Files:
     Attributes:
         root: absolute path of the folder that the names are relative to.
         names: names with forward slashes, each once, by code point; a file in an archive is named as if the
-            archive were a folder ("images.zip/a/1.png"); a name that ends in "/" is a folder that could not be
-            listed.
+            archive were a folder ("images.zip/a/1.png"); a name that ends in "/" is a folder that could not
+            be listed.
         remarks: what was left out, for the user.
     """
 
@@ -59,10 +59,10 @@ def find_files(
     """Finds every file that the paths lead to, whatever it contains, except those of the system and programs.
 
     A path may be a file, a folder, a ZIP archive, the DICOMDIR of a patient disc (which stands for the images
-    that it lists) or, when no such file exists, a pattern (`*`, `?`, `[…]`, `**`). Of a folder with a DICOMDIR
-    only its images and other DICOM files are found. Names are relative to the folder given; to the nearest
-    common folder of several paths. A link to a folder is followed once, and not at all when it leads back into
-    a folder that is read anyway.
+    that it lists) or, when no such file exists, a pattern (`*`, `?`, `[…]`, `**`). Of a folder with a
+    DICOMDIR only its images and other DICOM files are found. Names are relative to the folder given; to the
+    nearest common folder of several paths. A link to a folder is followed once, and not at all when it leads
+    back into a folder that is read anyway.
 
     Args:
         recursive: also folders within folders.
@@ -164,7 +164,9 @@ class _Search:
         self.names.add(name)
 
     def _disc_of(self, entry: os.DirEntry[str]) -> PatientDisc | None:
-        """What a DICOMDIR in a folder lists; None when it is useless, and so only a file that cannot be read."""
+        """What a DICOMDIR in a folder lists; None when it is useless, and so only a file that cannot be
+        read.
+        """
         try:
             disc = read_dicomdir(entry.path)
         except UnreadableDirectory:

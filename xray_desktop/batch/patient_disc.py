@@ -44,7 +44,9 @@ class PatientDisc:
         return frozenset(self.images)
 
     def contains_image(self, path: str) -> bool:
-        """Whether a file below the DICOMDIR is an image: listed, or DICOM that the directory does not know."""
+        """Whether a file below the DICOMDIR is an image: listed, or DICOM that the directory does not
+        know.
+        """
         if path in self._listed:
             return True
         return path not in self.others and _is_dicom(path)
@@ -117,7 +119,9 @@ def _file_id(record: Any) -> list[str]:
 
 
 def _located(folder: str, parts: list[str], listings: dict[str, dict[str, str]]) -> str:
-    """The path of a listed file, "" when it is missing. Discs are copied in capitals, lower case and with ";1"."""
+    """The path of a listed file, "" when it is missing. Discs are copied in capitals, lower case and with
+    ";1".
+    """
     path = folder
     for part in parts:
         if part in ("", ".", "..") or "/" in part or "\\" in part:

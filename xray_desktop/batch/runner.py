@@ -1,8 +1,8 @@
 """A batch on this computer: files in, rows out.
 
-Reading threads, each with a reading process of its own, prepare the network's inputs; inference threads run the
-network; a bounded queue connects them. `classify_files` is a generator: the caller, a terminal or a window's
-thread, sets the pace, and closing it ends all threads and processes.
+Reading threads, each with a reading process of its own, prepare the network's inputs; inference threads run
+the network; a bounded queue connects them. `classify_files` is a generator: the caller, a terminal or a
+window's thread, sets the pace, and closing it ends all threads and processes.
 """
 
 import contextlib
@@ -119,7 +119,9 @@ def classify_image(classifier: Classifier, name: str, image: PreparedImage, poin
     except Exception as error:
         # ONNX Runtime's own types are private. The input was checked: the file is not the cause.
         raise BatchStopped("network_failed", file=name, problem=type(error).__name__) from None
-    prediction = classifier.decide(output, operating_point=point, exclusion_reasons=image.exclusion_reasons)
+    prediction = classifier.decide(
+        output, operating_point=point, exclusion_reasons=image.exclusion_reasons, age=image.age
+    )
     return Finished(Row.from_prediction(name, prediction, image.width, image.height), prediction, image)
 
 

@@ -1,4 +1,6 @@
-"""The steps that a batch yields, on this computer or on a cluster: one for each finished file, and heartbeats."""
+"""The steps that a batch yields, on this computer or on a cluster: one for each finished file, and
+heartbeats.
+"""
 
 import os
 import queue
@@ -24,7 +26,9 @@ class BatchStopped(MessageError):
 
     @classmethod
     def by(cls, error: BaseException) -> "BatchStopped":
-        """For an unexpected error; only its type is named, because its text may quote the content of a file."""
+        """For an unexpected error; only its type is named, because its text may quote the content of a
+        file.
+        """
         return BatchStopped("batch_internal_error", problem=type(error).__name__)
 
 

@@ -26,7 +26,9 @@ class CodestreamHeader:
 
 
 def codestream_header(data: bytes) -> CodestreamHeader | None:
-    """The header of a JPEG, JPEG-LS or JPEG 2000 codestream; None for other data or without a frame header."""
+    """The header of a JPEG, JPEG-LS or JPEG 2000 codestream; None for other data or without a frame
+    header.
+    """
     try:
         if data[:4] == b"\xff\x4f\xff\x51":
             return _jpeg_2000(data)

@@ -62,6 +62,11 @@ def frame_marker(codestream: bytes) -> int | None:
     return _segments(codestream)[0]
 
 
+def scan_marker(codestream: bytes) -> int | None:
+    """Where the first scan header (SOS) of a JPEG or JPEG-LS codestream begins; None when it has none."""
+    return _segments(codestream)[1]
+
+
 def jpeg_end(codestream: bytes) -> int | None:
     """The length of a JPEG or JPEG-LS codestream up to and with its end marker; None when that is missing.
 

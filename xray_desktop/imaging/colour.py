@@ -10,6 +10,7 @@ from PIL import Image, ImageChops
 _SPREAD = 10
 _SHARE = 0.001
 _STRIP = 256
+_STRIP_SAMPLES = 250_000
 _GRID = 64
 _MOST_MEASURED = 4_000_000
 _LEVELS = 16
@@ -50,11 +51,39 @@ def luminance(image: Image.Image) -> Luminance:
             grey[top : top + _STRIP] = values
             continue
         grey[top : top + _STRIP] = np.asarray(strip.convert("L"))
-        highest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-        lowest = ImageChops.darker(ImageChops.darker(red, green), blue)
-        coloured += sum(ImageChops.subtract(highest, lowest).histogram()[_SPREAD + 1 :])
+        coloured += _coloured_pixels(red, green, blue)
     really = coloured > _SHARE * grey.size
     return Luminance(grey, really, really and _off_tint(image) > _MANY_COLOURS)
+
+
+def luminance_of_samples(colours: npt.NDArray[np.uint8]) -> Luminance:
+    """The same of 8-bit colours, shape (rows, columns, 3), contiguous."""
+    rows, columns, _ = colours.shape
+    grey = np.empty((rows, columns), np.uint8)
+    coloured = 0
+    height = max(1, _STRIP_SAMPLES // (3 * columns))
+    # Of each sample and the next one, whether they belong to the same pixel: all bits, or none.
+    same_pixel = np.tile(np.array((255, 255, 0), np.uint8), height * columns)
+    for top in range(0, rows, height):
+        strip = colours[top : top + height]
+        samples = strip.reshape(-1)
+        different = samples[1:] ^ samples[:-1]
+        different &= same_pixel[: different.size]
+        if not different.any():
+            grey[top : top + height] = strip[..., 0]
+            continue
+        image = Image.fromarray(strip)
+        grey[top : top + height] = np.asarray(image.convert("L"))
+        coloured += _coloured_pixels(*image.split())
+    really = coloured > _SHARE * grey.size
+    return Luminance(grey, really, really and _off_tint(Image.fromarray(colours)) > _MANY_COLOURS)
+
+
+def _coloured_pixels(red: Image.Image, green: Image.Image, blue: Image.Image) -> int:
+    """How many pixels have channels further apart than JPEG compression of a grey image makes them."""
+    highest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    lowest = ImageChops.darker(ImageChops.darker(red, green), blue)
+    return int(sum(ImageChops.subtract(highest, lowest).histogram()[_SPREAD + 1 :]))
 
 
 def deep_luminance(colours: npt.NDArray[Any]) -> Luminance:

@@ -18,9 +18,13 @@ def as_displayed(radiograph: Radiograph) -> Radiograph:
 
     Pixels that are not square become so by repeating rows or columns, so that every value is one of the file.
     """
-    if radiograph.shutter is not None:
-        radiograph = _with_shutter(radiograph, radiograph.shutter)
+    radiograph = with_shutter_as_padding(radiograph)
     return _with_square_pixels(radiograph) if radiograph.aspect != 1.0 else radiograph
+
+
+def with_shutter_as_padding(radiograph: Radiograph) -> Radiograph:
+    """The radiograph, in the file's own pixels, with its display shutter as padding; itself without one."""
+    return radiograph if radiograph.shutter is None else _with_shutter(radiograph, radiograph.shutter)
 
 
 def _with_shutter(radiograph: Radiograph, shutter: npt.NDArray[np.bool_]) -> Radiograph:
@@ -104,15 +108,35 @@ class DisplayIndex:
 
 
 def display_table(
-    radiograph: Radiograph, values: npt.NDArray[Any], voi: Voi | None = None, invert: bool = False
+    radiograph: Radiograph,
+    values: npt.NDArray[Any],
+    voi: Voi | None = None,
+    invert: bool = False,
+    gamma: float = 1.0,
 ) -> npt.NDArray[np.uint8]:
-    """The grey level, uint8, at which each of the stored `values` is shown; same shape as they."""
+    """The grey level, uint8, at which each of the stored `values` is shown; same shape as they.
+
+    `gamma` is the exponent of what is shown, from 0 black to 1 white: below 1 brightens.
+    """
     grey = np.nan_to_num(radiograph.grey(values, voi), nan=0.0)
     if invert:
         grey = 1 - grey
+    if gamma != 1.0:
+        grey = grey**gamma
     if invert and radiograph.padding is not None:
         grey = np.where((values >= radiograph.padding[0]) & (values <= radiograph.padding[1]), 0, grey)
     return np.rint(grey * 255).astype(np.uint8)
+
+
+def padding_entries(radiograph: Radiograph, values: npt.NDArray[Any]) -> slice | None:
+    """Which of the rising stored `values` (1-D) are padding, and so no part of the image; None when none
+    are.
+    """
+    if radiograph.padding is None:
+        return None
+    first = int(np.searchsorted(values, radiograph.padding[0], side="left"))
+    end = int(np.searchsorted(values, radiograph.padding[1], side="right"))
+    return slice(first, end) if end > first else None
 
 
 def display_image(
@@ -124,7 +148,8 @@ def display_image(
     """A radiograph as it is shown: uint8, shape (rows, columns), 0 black.
 
     `voi` is by default the radiograph's own; `invert` swaps black and white on top of what the file asks for
-    (padding stays black). Pass the `index` of an image that is shown more than once, computed from `as_displayed`.
+    (padding stays black). Pass the `index` of an image that is shown more than once, computed from
+    `as_displayed`.
     """
     if index is None:
         radiograph = as_displayed(radiograph)

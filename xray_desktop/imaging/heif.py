@@ -12,8 +12,8 @@ from xray_desktop.imaging.radiograph import UnreadableRadiograph
 def open_heif(data: bytes, name: str, frame: int) -> tuple[Image.Image, int]:
     """The decoded image asked for, upright, 8 bits a channel; how many images the file has.
 
-    Raises UnreadableRadiograph when pillow-heif is not installed or has no such image, LimitExceeded, and what
-    pillow-heif raises for damaged files.
+    Raises UnreadableRadiograph when pillow-heif is not installed or has no such image, LimitExceeded, and
+    what pillow-heif raises for damaged files.
     """
     try:
         import pillow_heif

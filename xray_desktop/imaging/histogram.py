@@ -1,11 +1,13 @@
 """The histogram of a radiograph at its full depth, and the windows that follow from it."""
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from xray_desktop.imaging.order_statistics import kth_smallest
 from xray_desktop.imaging.radiograph import Radiograph, finite_range
 from xray_desktop.imaging.window_level import WindowLevel
 
@@ -13,7 +15,8 @@ Box = tuple[int, int, int, int]
 """A region of the image in pixels: left, top, right, bottom; right and bottom are not part of it."""
 
 _LEVELS = 65_536
-_CHUNK = 1 << 20
+_CHUNK = 1 << 17
+_LARGE = 1 << 18
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,8 +59,8 @@ def histogram(radiograph: Radiograph, bins: int = 256) -> Histogram:
     """The histogram of the whole image, in at most `bins` bins from its lowest to its highest value.
 
     Each bin holds the same whole number of stored values, so that no comb appears; therefore there may be
-    fewer bins than asked for. An 8-bit image always has one bin for each of its 256 values. An image without a
-    single valid pixel has one empty bin.
+    fewer bins than asked for. An 8-bit image always has one bin for each of its 256 values. An image without
+    a single valid pixel has one empty bin.
     """
     levels = _level_counts(radiograph, None)
     counts, first = levels.counts, levels.first
@@ -89,9 +92,12 @@ def auto_window(
     """The window between two percentiles of the modality values, of the whole image or of a region of it.
 
     Padding and values that are not numbers do not count. The defaults leave out one pixel in a thousand at
-    either end, as 3D Slicer does: enough for dead pixels and burned-in annotation. A region outside the image, or
-    without a valid pixel, gives the window of the whole image.
+    either end, as 3D Slicer does: enough for dead pixels and burned-in annotation. A region outside the
+    image, or without a valid pixel, gives the window of the whole image.
     """
+    ends = _ends_of_large(radiograph, (low_percentile, high_percentile)) if region is None else None
+    if ends is not None:
+        return _window_of_stored(radiograph, ends)
     levels = _level_counts(radiograph, region)
     if region is not None and not levels.counts.any():
         levels = _level_counts(radiograph, None)
@@ -100,6 +106,24 @@ def auto_window(
         return radiograph.full_range()
     ranks = np.array((low_percentile, high_percentile)) / 100 * (cumulated[-1] - 1)
     stored = levels.first + np.searchsorted(cumulated, np.floor(ranks) + 1) * levels.step
+    return _window_of_stored(radiograph, stored)
+
+
+def _ends_of_large(
+    radiograph: Radiograph, percentiles: tuple[float, float]
+) -> npt.NDArray[np.float64] | None:
+    """The stored values at two percentiles of a large 16-bit image; None where all are to be counted."""
+    pixels = radiograph.pixels
+    if pixels.dtype.kind not in "ui" or pixels.dtype.itemsize != 2 or radiograph.padding is not None:
+        return None
+    if pixels.size < _LARGE:
+        return None
+    ranks = [math.floor(percentile / 100 * (pixels.size - 1)) for percentile in percentiles]
+    found = [kth_smallest(pixels, rank) for rank in ranks]
+    return None if None in found else np.array(found, np.float64)
+
+
+def _window_of_stored(radiograph: Radiograph, stored: npt.NDArray[np.float64]) -> WindowLevel:
     ends = sorted((stored * radiograph.slope + radiograph.intercept).tolist())
     return WindowLevel.from_range(*ends)
 
@@ -125,11 +149,14 @@ def _level_counts(radiograph: Radiograph, region: Box | None) -> _Levels:
 def _counted(pixels: npt.NDArray[Any], first: int, levels: int) -> npt.NDArray[np.int64]:
     """bincount in strips: it widens its input to 8 bytes a pixel, which then stays in the cache."""
     counts = np.zeros(levels, np.int64)
+    if not pixels.size:
+        return counts
+    used = int(pixels.max()) - first + 1
     rows = max(1, _CHUNK // max(pixels.shape[1], 1))
     for top in range(0, pixels.shape[0], rows):
         strip = pixels[top : top + rows].ravel()
         index = strip if first == 0 else strip.astype(np.int32) - first
-        counts += np.bincount(index, minlength=levels)
+        counts[:used] += np.bincount(index, minlength=used)
     return counts
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from xray_desktop.imaging.preprocessing import Preprocessing
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.reading_process import STOP_SIGNAL, PreparedImage, read_frame, write_frame
+from xray_desktop.imaging.study_attributes import StudyAttributes
 from xray_desktop.messages import Message, MessageError, os_error
 
 SWITCH = "--reading-process"
@@ -27,12 +28,26 @@ _SAFE = {
     ("numpy.core.numeric", "_frombuffer"),
     ("numpy._core.multiarray", "_reconstruct"),
     ("numpy.core.multiarray", "_reconstruct"),
+    ("xray_desktop.imaging.pixel_spacing", "SpacingOrigin"),
     ("xray_desktop.imaging.radiograph", "Radiograph"),
     ("xray_desktop.imaging.reading_process", "PreparedImage"),
+    ("xray_desktop.imaging.study_attributes", "StudyAttributes"),
     ("xray_desktop.imaging.window_level", "VoiLut"),
     ("xray_desktop.imaging.window_level", "WindowLevel"),
     ("xray_desktop.messages.message", "Message"),
 }
+
+
+_ENVIRONMENT = {
+    # One reading process a core: more threads would only wait for one another.
+    **dict.fromkeys(("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"),
+    # The C library of GNU: memory of one image is kept for the next one, not given back and cleared again.
+    "MALLOC_MMAP_THRESHOLD_": str(32 * 2**20),
+    "MALLOC_TRIM_THRESHOLD_": str(64 * 2**20),
+}
+"""Defaults of the reading process's environment, for libraries that read theirs when they are loaded."""
+
+_Answer = Radiograph | PreparedImage | StudyAttributes
 
 
 class ReadingProcessFailed(MessageError):
@@ -42,8 +57,8 @@ class ReadingProcessFailed(MessageError):
 class IsolatedReader:
     """Reads images in another process, which it starts when needed and starts again after a crash.
 
-    One image at a time: a second thread waits for the first. `close` may be called from any thread at any time
-    and ends a reading in progress.
+    One image at a time: a second thread waits for the first. `close` may be called from any thread at any
+    time and ends a reading in progress.
 
     Args:
         time_limit: seconds by the clock after which an image is abandoned; on POSIX systems sooner, when the
@@ -95,6 +110,12 @@ class IsolatedReader:
         assert isinstance(answer, PreparedImage)
         return answer
 
+    def study(self, path: str | os.PathLike[str], *, member: str = "") -> StudyAttributes:
+        """Patient and study of a file, read from its beginning in the other process. Raises as `read`."""
+        answer = self._ask(path, member, {"frame": 0, "study": True})
+        assert isinstance(answer, StudyAttributes)
+        return answer
+
     def close(self) -> None:
         """Ends the process; a reading in progress raises ReadingProcessFailed."""
         with self._starting:
@@ -109,9 +130,7 @@ class IsolatedReader:
             finally:
                 self._turn.release()
 
-    def _ask(
-        self, path: str | os.PathLike[str], member: str, more: dict[str, Any]
-    ) -> Radiograph | PreparedImage:
+    def _ask(self, path: str | os.PathLike[str], member: str, more: dict[str, Any]) -> _Answer:
         request = {"path": os.path.abspath(path), "member": member, "seconds": self._time_limit, **more}
         name = _shown_name(member or os.fspath(path))
         with self._turn:
@@ -132,7 +151,7 @@ class IsolatedReader:
                     break
         raise UnreadableRadiograph("decoder_crashed", file=name)
 
-    def _answer(self, request: bytes) -> Radiograph | PreparedImage | Message | None:
+    def _answer(self, request: bytes) -> _Answer | Message | None:
         """The reply; None when the process ended instead."""
         process = self._running_process()
         assert process.stdin is not None
@@ -142,7 +161,7 @@ class IsolatedReader:
             write_frame(process.stdin, [request])  # type: ignore[arg-type]
             parts = read_frame(process.stdout)  # type: ignore[arg-type]
             if parts is not None:
-                answer: Radiograph | PreparedImage | Message = _loads(parts)
+                answer: _Answer | Message = _loads(parts)
                 return answer
         except (OSError, ValueError, pickle.UnpicklingError):
             pass
@@ -181,6 +200,7 @@ def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
             # Ctrl+C is for the program, which then ends its reading processes itself.
             start_new_session=os.name == "posix",
             creationflags=flags,
+            env={**_ENVIRONMENT, **os.environ},
         )
     except OSError as error:
         raise ReadingProcessFailed("reading_process_not_started", reason=os_error(error)) from None

@@ -1,4 +1,6 @@
-"""Silences the warnings of the image libraries: what matters in them reaches the user as notes and reasons."""
+"""Silences the warnings of the image libraries: what matters in them reaches the user as notes and
+reasons.
+"""
 
 import logging
 import re

@@ -47,6 +47,9 @@ MAX_READS = 400_000
 MAX_HEADER_SECONDS = 0.8
 """Most processor seconds spent on a file's structure, before the image itself."""
 
+MAX_ELEMENTS_SECONDS = 10.0
+"""Most processor seconds spent on all elements of a DICOM file, where each of them is wanted."""
+
 MAX_DECODING_SECONDS = 4.0
 """Most processor seconds spent on the image itself, as far as the decoder lets itself be stopped."""
 
@@ -88,12 +91,16 @@ class BoundedBytes(io.BytesIO):
     Both libraries parse a file's structure in Python, one read an element, so that the bound holds for floods
     of chunks, tags, markers and blocks of every format without knowing any of them. The processor time of the
     calling thread is measured, not the clock on the wall: a busy machine refuses no file.
+
+    Args:
+        data: the bytes.
+        seconds: most processor seconds for the structure.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, seconds: float = MAX_HEADER_SECONDS) -> None:
         super().__init__(data)
         self._reads, self._most = 0, float(MAX_READS)
-        self._deadline = time.thread_time() + MAX_HEADER_SECONDS
+        self._deadline = time.thread_time() + seconds
 
     def decode(self) -> None:
         """From now on the image itself is read, on the thread that calls this.

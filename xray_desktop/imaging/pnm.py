@@ -19,7 +19,9 @@ def maximum(data: bytes) -> int:
 
 
 def deep_colours(data: bytes) -> npt.NDArray[np.uint16] | None:
-    """The colours of a binary PPM of more than 8 bits, (rows, columns, 3); None when it is not one, or cut."""
+    """The colours of a binary PPM of more than 8 bits, (rows, columns, 3); None when it is not one, or
+    cut.
+    """
     header = _HEADER.match(data[:_MOST_HEADER])
     if header is None or header[1] != b"P6" or not maximum(data):
         return None

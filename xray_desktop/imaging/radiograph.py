@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from xray_desktop.imaging.pixel_spacing import SpacingOrigin
 from xray_desktop.imaging.window_level import Voi, WindowLevel
 from xray_desktop.messages import Message, MessageError
 
@@ -41,7 +42,10 @@ class Radiograph:
         modality: DICOM modality (CR, DX, …), empty when unknown.
         view_position: DICOM view position (AP, PA, LL, …), empty when unknown.
         body_part: DICOM body part examined, empty when unknown.
+        patient_orientation: where in the patient the rows lead to (from left to right) and the columns (from
+            top to bottom), in letters of DICOM's Patient Orientation (L, R, A, P, H, F); None when unknown.
         spacing: millimetres between rows and between columns, None when unknown.
+        spacing_origin: where the spacing holds: at the detector, in the patient, …
         aspect: height of a pixel divided by its width; the image is displayed stretched by it.
         shutter: True where a display shutter covers the image, bool of the shape of the pixels; shown black.
             None when there is none.
@@ -49,8 +53,11 @@ class Radiograph:
             of them about the patient. Text is the file's own; a value that the reader words is a Message.
         patient: attributes of the patient and the visit by key ("patient_name", "study_date", …); shown only
             on request, never written.
+        age: the patient's age in whole years, for comparison with the model's estimate; None when unknown.
+            Never written.
         frames: how many images the file holds.
         frame: which of them this is, from 0.
+        frame_rate: frames a second at which the file is to be played; None when it states none.
         notes: what was done to read the file, for the user (for instance that a damaged window was ignored).
         exclusion_reasons: why no prediction may be given although there is an image (code "truncated", …);
             empty when there is no such reason.
@@ -71,13 +78,17 @@ class Radiograph:
     modality: str = ""
     view_position: str = ""
     body_part: str = ""
+    patient_orientation: tuple[str, str] | None = None
     spacing: tuple[float, float] | None = None
+    spacing_origin: SpacingOrigin = SpacingOrigin.UNSTATED
     aspect: float = 1.0
     shutter: npt.NDArray[np.bool_] | None = None
     details: Mapping[str, str | Message] = field(default_factory=lambda: MappingProxyType({}))
     patient: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    age: int | None = field(default=None, repr=False)
     frames: int = 1
     frame: int = 0
+    frame_rate: float | None = None
     notes: tuple[Message, ...] = ()
     exclusion_reasons: tuple[Message, ...] = ()
 

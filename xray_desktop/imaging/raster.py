@@ -16,9 +16,10 @@ from xray_desktop.imaging.heif import open_heif
 from xray_desktop.imaging.histogram import auto_window
 from xray_desktop.imaging.limits import check_size
 from xray_desktop.imaging.pillow_images import deep_png_layout, deep_png_samples, load_image, open_image
+from xray_desktop.imaging.plain_jpeg import plain_jpeg_samples
 from xray_desktop.imaging.pnm import deep_colours, maximum
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
-from xray_desktop.imaging.raster_grey import GreyImage, grey_of_image, grey_of_samples
+from xray_desktop.imaging.raster_grey import GreyImage, grey_of_image, grey_of_jpeg, grey_of_samples
 from xray_desktop.imaging.tiff import decode_tiff
 from xray_desktop.imaging.uncommon_jpeg import decode_uncommon_jpeg
 from xray_desktop.imaging.window_level import WindowLevel
@@ -27,7 +28,9 @@ from xray_desktop.messages import Message, message
 Array = npt.NDArray[Any]
 
 UNSUPPORTED = frozenset({"JPEG XL"})
-"""Kinds of image that `sniff` recognises so that they are called by their names; nothing here decodes them."""
+"""Kinds of image that `sniff` recognises so that they are called by their names; nothing here decodes
+them.
+"""
 
 _MODES = {
     "1": "stored_black_and_white",
@@ -49,11 +52,11 @@ _TIFF_PHOTOMETRIC = 262
 def decode_raster(data: bytes, name: str, kind: str | None, frame: int) -> Radiograph:
     """The radiograph in an image file.
 
-    `kind` is what `sniff` says, None to try the kinds that it does not know. 8-bit grey and colour images give
-    the pixels of Pillow's `convert("L")` after EXIF transposition; deeper ones keep their depth.
+    `kind` is what `sniff` says, None to try the kinds that it does not know. 8-bit grey and colour images
+    give the pixels of Pillow's `convert("L")` after EXIF transposition; deeper ones keep their depth.
 
-    Raises UnreadableRadiograph, LimitExceeded, DecoderMissing, and whatever the decoders raise for a file that
-    they cannot read.
+    Raises UnreadableRadiograph, LimitExceeded, DecoderMissing, and whatever the decoders raise for a file
+    that they cannot read.
     """
     if kind in UNSUPPORTED:
         raise UnreadableRadiograph("image_kind_unsupported", file=name, kind=str(kind))
@@ -113,6 +116,8 @@ def _by_pillow(
         )
         orientation = _orientation(image)
         return _of_samples(samples, 16, name, "PNG", damage=damage, notes=all_notes, orientation=orientation)
+    if image.format == "JPEG" and (decoded := plain_jpeg_samples(data, image)) is not None:
+        return _of_image(image, name, "JPEG", "", all_notes, at=at, samples=decoded)
     image, damage = load_image(image, data, name, kind, frame)
     most = maximum(data) if kind == "PNM" else 0
     return _of_image(image, name, kind or str(image.format), damage, all_notes, at=at, pnm_maximum=most)
@@ -128,10 +133,12 @@ def _of_image(
     at: tuple[int, int],
     upright: bool = False,
     pnm_maximum: int = 0,
+    samples: Array | None = None,
 ) -> Radiograph:
+    """From an image that is decoded; or that is not, but whose `samples` are."""
     inverted, bits = _tiff_reading(image)
     deep = pnm_maximum if image.mode.startswith("I") else 0
-    grey = grey_of_image(image, deep)
+    grey = grey_of_image(image, deep) if samples is None else grey_of_jpeg(samples)
     if deep:
         bits = deep.bit_length()
     bits = bits or (1 if image.mode == "1" else grey.pixels.dtype.itemsize * 8)

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from xray_desktop.imaging.colour import deep_luminance, luminance
+from xray_desktop.imaging.colour import deep_luminance, luminance, luminance_of_samples
 from xray_desktop.messages import Message, message
 
 Array = npt.NDArray[Any]
@@ -38,8 +38,8 @@ def grey_of_image(image: Image.Image, pnm_maximum: int = 0) -> GreyImage:
     """The grey values of a loaded image at the depth that Pillow gives it.
 
     Args:
-        pnm_maximum: the value that a PNM file declares as white: Pillow scales deeper ones to 16 bits, which is
-            undone.
+        pnm_maximum: the value that a PNM file declares as white: Pillow scales deeper ones to 16 bits, which
+            is undone.
     """
     mode = image.mode
     if mode in ("1", "L"):
@@ -62,6 +62,14 @@ def grey_of_image(image: Image.Image, pnm_maximum: int = 0) -> GreyImage:
     image, notes = _without_alpha(image)
     found = luminance(image)
     return _of_luminance(found.values, found.coloured, found.colourful, notes)
+
+
+def grey_of_jpeg(samples: npt.NDArray[np.uint8]) -> GreyImage:
+    """The grey values of a JPEG's samples, uint8, (rows, columns) or RGB (rows, columns, 3)."""
+    if samples.ndim == 2:
+        return GreyImage(samples)
+    found = luminance_of_samples(samples)
+    return _of_luminance(found.values, found.coloured, found.colourful, [])
 
 
 def grey_of_samples(samples: Array, *, alpha: bool = True) -> GreyImage:

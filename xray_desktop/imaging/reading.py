@@ -69,8 +69,11 @@ def decode_radiograph(data: bytes, name: str, *, frame: int = 0) -> Radiograph:
         raise UnreadableRadiograph(not_an_image(data, name, kind)) from None
 
 
-def file_contents(path: str | os.PathLike[str]) -> bytes:
-    """The bytes of a file. Raises UnreadableRadiograph, and nothing else, when they cannot be had."""
+def file_contents(path: str | os.PathLike[str], *, most: int = limits.MAX_FILE_BYTES) -> bytes:
+    """The first `most` bytes of a file, by default all.
+
+    Raises UnreadableRadiograph, and nothing else, when they cannot be had.
+    """
     name = _printable(_name_of(path))
     try:
         status = os.stat(path)
@@ -86,7 +89,8 @@ def file_contents(path: str | os.PathLike[str]) -> bytes:
                 most=limits.MAX_FILE_BYTES // 2**20,
             )
         with open(path, "rb") as file:
-            return file.read(limits.MAX_FILE_BYTES)
+            # Python sets aside as much memory as it is asked for.
+            return file.read(min(most, status.st_size or most))
     except FileNotFoundError:
         raise UnreadableRadiograph("file_not_found", file=name) from None
     except PermissionError:

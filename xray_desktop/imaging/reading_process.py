@@ -16,7 +16,7 @@ import signal
 import struct
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -27,6 +27,7 @@ from xray_desktop.imaging.archives import read_member
 from xray_desktop.imaging.preprocessing import Preprocessing, prepare
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph
 from xray_desktop.imaging.reading import decode_radiograph, file_contents
+from xray_desktop.imaging.study_attributes import HEAD, StudyAttributes, study_attributes
 from xray_desktop.messages import Message, message
 
 MAX_PART_BYTES = 2**31
@@ -49,6 +50,7 @@ class PreparedImage:
         height: rows of the image as stored.
         notes: see Radiograph.
         exclusion_reasons: see Radiograph.
+        age: see Radiograph.
     """
 
     input: npt.NDArray[np.float32]
@@ -56,6 +58,7 @@ class PreparedImage:
     height: int
     notes: tuple[Message, ...] = ()
     exclusion_reasons: tuple[Message, ...] = ()
+    age: int | None = field(default=None, repr=False)
 
 
 def write_frame(stream: BinaryIO, parts: Sequence[Any]) -> None:
@@ -110,10 +113,14 @@ def serve() -> None:
                 gc.collect()
 
 
-def _answer(request: dict[str, Any]) -> Radiograph | PreparedImage | Message:
+def _answer(request: dict[str, Any]) -> Radiograph | PreparedImage | StudyAttributes | Message:
     """The answer to a request; a Message is that of an UnreadableRadiograph."""
     path, member, frame = request["path"], request["member"], request["frame"]
     try:
+        if request.get("study"):
+            head = read_member(path, member)[:HEAD] if member else file_contents(path, most=HEAD)
+            with _stopped_after(limits.work_seconds(len(head))):
+                return study_attributes(head)
         data = read_member(path, member) if member else file_contents(path)
         name = member.rsplit("/", 1)[-1] if member else os.path.basename(path)
         with _stopped_after(limits.work_seconds(len(data))):
@@ -126,6 +133,7 @@ def _answer(request: dict[str, Any]) -> Radiograph | PreparedImage | Message:
                     radiograph.height,
                     radiograph.notes,
                     radiograph.exclusion_reasons,
+                    radiograph.age,
                 )
     except UnreadableRadiograph as error:
         return error.message

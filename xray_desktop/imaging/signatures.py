@@ -127,7 +127,9 @@ def named_like_an_image(name: str) -> bool:
 
 
 def _iso_media_kind(head: bytes) -> str | None:
-    """AVIF or HEIF, by the brands of an ISO base media file; the general brand mif1 leaves it to the others."""
+    """AVIF or HEIF, by the brands of an ISO base media file; the general brand mif1 leaves it to the
+    others.
+    """
     length = min(int.from_bytes(head[:4], "big"), len(head))
     brands = [head[8:12], *(head[start : start + 4] for start in range(16, length - 3, 4))]
     if brands[0] in _AVIF_BRANDS or (brands[0] == b"mif1" and _AVIF_BRANDS.intersection(brands)):

@@ -77,7 +77,9 @@ class WindowLevel:
             elif high <= low:
                 grey = x > low
             else:
-                grey = np.clip((x - kind(low)) / kind(high - low), 0.0, 1.0)
+                grey = np.asarray(x - kind(low))
+                grey /= kind(high - low)
+                np.clip(grey, 0.0, 1.0, out=grey)
         return np.asarray(grey, dtype=np.float32)
 
 

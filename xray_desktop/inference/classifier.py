@@ -37,9 +37,10 @@ class Classifier:
 
     Attributes:
         metadata: the model's metadata.
+        output_names: the outputs that the model has, in their order.
         sha256: SHA-256 of the model file, 64 hexadecimal digits.
-        model: name, version and the first eight digits of the hash; then `NOT_RELEASED` unless the file is one
-            that was released with this version of the program.
+        model: name, version and the first eight digits of the hash; then `NOT_RELEASED` unless the file is
+            one that was released with this version of the program.
         released: whether it is.
         provider: the ONNX Runtime execution provider in use, for instance "CPUExecutionProvider".
         precision: which of `model_files.PRECISIONS` it is; empty for a file other than the built-in model.
@@ -48,7 +49,7 @@ class Classifier:
 
     def __init__(self, session: Any, metadata: ModelMetadata, sha256: str, *, released: bool) -> None:
         self._session = session
-        self._output_names = [output.name for output in session.get_outputs()]
+        self.output_names: list[str] = [output.name for output in session.get_outputs()]
         self.metadata = metadata
         self.sha256 = sha256
         self.released = released
@@ -105,7 +106,7 @@ class Classifier:
             UnusableModel: the outputs have other shapes than the file declares.
         """
         started = time.perf_counter()
-        values = dict(zip(self._output_names, self._session.run(None, {INPUT: inputs}), strict=True))
+        values = dict(zip(self.output_names, self._session.run(None, {INPUT: inputs}), strict=True))
         seconds = (time.perf_counter() - started) / len(inputs)
         check_values(values, len(inputs), self.metadata)
         return [
@@ -117,6 +118,8 @@ class Classifier:
                 presentation=_shares(values.get("presentation"), index, self.metadata.presentations),
                 abnormal=float(values["abnormal"][index]) if "abnormal" in values else None,
                 view=_shares(values.get("view"), index, self.metadata.views),
+                child=float(values["child"][index]) if "child" in values else None,
+                mirrored=float(values["mirrored"][index]) if "mirrored" in values else None,
                 seconds=seconds,
             )
             for index in range(len(inputs))
@@ -128,14 +131,21 @@ class Classifier:
         *,
         operating_point: str | None = None,
         exclusion_reasons: tuple[Message, ...] = (),
+        age: int | None = None,
     ) -> Prediction:
         """The prediction for a model output at an operating point, the default one without a name.
+
+        Args:
+            exclusion_reasons: `Radiograph.exclusion_reasons`.
+            age: `Radiograph.age`.
 
         Raises:
             UnusableModel: the model has no operating point of that name.
         """
         point = self.metadata.operating_point(operating_point)
-        return decide(output, self.metadata, point, model=self.model, exclusion_reasons=exclusion_reasons)
+        return decide(
+            output, self.metadata, point, model=self.model, exclusion_reasons=exclusion_reasons, age=age
+        )
 
     def predict(
         self,
@@ -163,7 +173,10 @@ class Classifier:
         """
         output = self.outputs(self.prepare(radiograph))[0]
         return self.decide(
-            output, operating_point=operating_point, exclusion_reasons=radiograph.exclusion_reasons
+            output,
+            operating_point=operating_point,
+            exclusion_reasons=radiograph.exclusion_reasons,
+            age=radiograph.age,
         )
 
 

@@ -15,9 +15,24 @@ NEAR_THRESHOLD = "near_threshold"
 NOT_FRONTAL_CHEST = "not_frontal_chest"
 LATERAL_CHEST = "lateral_chest"
 NO_PROBABILITY = "no_probability"
-WRONG_PRESENTATIONS = ("inverted", "upside_down", "sideways")
-"""The presentations, of those that the gate distinguishes, for which an image is rejected; the reason codes."""
+AGE_DIFFERS_ADULT = "age_differs_adult"
+AGE_DIFFERS_CHILD = "age_differs_child"
+MIRRORED = "mirrored"
+NOTES = frozenset({AGE_DIFFERS_ADULT, AGE_DIFFERS_CHILD, MIRRORED})
+"""The reasons that accompany a prediction of any class and change none."""
 
+WRONG_PRESENTATIONS = ("inverted", "upside_down", "sideways")
+"""The presentations, of those that the gate distinguishes, for which an image is rejected; the reason
+codes.
+"""
+
+ADULT_FROM = 16
+"""Years of age from which the file states an adult."""
+
+CHILD_BELOW = 12
+"""Years of age below which the file states a child; in between the model's estimate may be either."""
+
+_SURE_OF_ADULT, _SURE_OF_CHILD = 0.1, 0.9
 _SMALLEST = 1e-6
 
 
@@ -33,8 +48,12 @@ class ModelOutput:
         presentation: probability of each presentation that the gate distinguishes ("upright", "inverted", …);
             empty when the model has no such output.
         abnormal: calibrated probability of any abnormality, 0 to 1; None when the model has no such output.
-        view: probability of each view that the gate distinguishes ("frontal", "lateral", "other"); empty when the
-            model has no such output.
+        view: probability of each view that the gate distinguishes ("frontal", "lateral", "other"); empty when
+            the model has no such output.
+        child: probability that the image shows a child, 0 to 1, by which the model mixes its weights for
+            children and for adults; None when the model has no such output.
+        mirrored: probability that left and right are exchanged, 0 to 1; None when the model has no such
+            output.
         seconds: the network's time for this image.
     """
 
@@ -45,6 +64,8 @@ class ModelOutput:
     presentation: Mapping[str, float] = field(default_factory=dict)
     abnormal: float | None = None
     view: Mapping[str, float] = field(default_factory=dict)
+    child: float | None = None
+    mirrored: float | None = None
     seconds: float = 0.0
 
 
@@ -55,12 +76,15 @@ def decide(
     *,
     model: str,
     exclusion_reasons: tuple[Message, ...] = (),
+    age: int | None = None,
 ) -> Prediction:
     """The prediction at an operating point.
 
     Args:
         model: name, version and short SHA-256, to be kept with the prediction.
         exclusion_reasons: `Radiograph.exclusion_reasons`; with any, the image is rejected.
+        age: `Radiograph.age`; where the model takes an adult for a child, or the reverse, the prediction has
+            a note that says so.
     """
     reasons = exclusion_reasons or _gate_reasons(output, metadata.gate)
     if reasons:
@@ -78,15 +102,22 @@ def decide(
     unusual_from = metadata.gate.distance_unusual
     unusual = output.distance is not None and unusual_from is not None and output.distance > unusual_from
     predicted_class, reasons = classify_probability(probability, metadata, point, unusual=unusual)
+    abnormal, child = _valid_share(output.abnormal), _valid_share(output.child)
+    caution_from = metadata.caution_threshold
     return Prediction(
         predicted_class=predicted_class,
         probability=probability,
         threshold=point.threshold,
         operating_point=point.name,
         model=model,
-        reasons=reasons,
+        reasons=(*reasons, *_age_note(child, age), *_mirror_note(output.mirrored, metadata.gate)),
         bacterial=_valid_share(output.bacterial) if predicted_class is PredictedClass.PNEUMONIA else None,
-        probability_abnormal=_valid_share(output.abnormal),
+        probability_abnormal=abnormal,
+        other_abnormality=predicted_class is PredictedClass.NORMAL
+        and abnormal is not None
+        and caution_from is not None
+        and abnormal >= caution_from,
+        probability_child=child,
         cam=_finite(output.cam),
         distance=output.distance,
         seconds=output.seconds,
@@ -111,6 +142,24 @@ def classify_probability(
         if low < probability < high:
             return PredictedClass.UNCERTAIN, (message(NEAR_THRESHOLD),)
     return (PredictedClass.PNEUMONIA if probability >= point.threshold else PredictedClass.NORMAL), ()
+
+
+def _age_note(child: float | None, age: int | None) -> tuple[Message, ...]:
+    """A note when the age in the file contradicts what the model is sure of; nothing otherwise."""
+    if child is None or age is None:
+        return ()
+    if age >= ADULT_FROM and child >= _SURE_OF_CHILD:
+        return (message(AGE_DIFFERS_ADULT),)
+    if age < CHILD_BELOW and child <= _SURE_OF_ADULT:
+        return (message(AGE_DIFFERS_CHILD),)
+    return ()
+
+
+def _mirror_note(mirrored: float | None, gate: Gate) -> tuple[Message, ...]:
+    """A note when the heart seems to lie on the wrong side; nothing otherwise."""
+    if mirrored is None or gate.mirrored_from is None or not mirrored >= gate.mirrored_from:
+        return ()
+    return (message(MIRRORED),)
 
 
 def logit(probability: npt.ArrayLike, *, smallest: float = _SMALLEST) -> npt.NDArray[np.float64]:

@@ -23,6 +23,8 @@ _AXES = {
     "presentation": ("N", "presentations"),
     "abnormal": ("N",),
     "view": ("N", "views"),
+    "child": ("N",),
+    "mirrored": ("N",),
 }
 """The outputs that this program uses, and their axes; the first is required."""
 

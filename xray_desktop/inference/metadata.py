@@ -95,15 +95,18 @@ class Gate:
         distance_unusual: an image farther than this is UNCERTAIN; None without this check.
         presentations: None without this check.
         view: None without this check.
+        mirrored_from: an image whose probability of being mirrored reaches this has a note; None without
+            this check.
     """
 
     distance_limit: float | None = None
     distance_unusual: float | None = None
     presentations: PresentationGate | None = None
     view: ViewGate | None = None
+    mirrored_from: float | None = None
 
     def __post_init__(self) -> None:
-        for limit in (self.distance_limit, self.distance_unusual):
+        for limit in (self.distance_limit, self.distance_unusual, self.mirrored_from):
             if limit is not None:
                 _check_limit(limit)
 
@@ -133,7 +136,8 @@ class ModelMetadata:
             at the others the band is shifted with the threshold; None when the model has no such band.
         gate: the limits that reject an image which is not a frontal chest radiograph.
         bacterial: figures of the secondary output; empty when the model has none.
-        abnormal: figures of the output for any abnormality; empty when the model has none.
+        abnormal: figures of the output for any abnormality, among them "threshold", from which a caution is
+            given; empty when the model has none.
         training: data, command, seed, revision, date, starting weights.
         figures: figures on validation, for display.
     """
@@ -154,13 +158,21 @@ class ModelMetadata:
 
     @property
     def presentations(self) -> tuple[str, ...]:
-        """The presentations that the gate distinguishes, in the order of the model's output; empty without."""
+        """The presentations that the gate distinguishes, in the order of the model's output; empty
+        without.
+        """
         return self.gate.presentations.names if self.gate.presentations is not None else ()
 
     @property
     def views(self) -> tuple[str, ...]:
         """The views that the gate distinguishes, in the order of the model's output; empty without."""
         return self.gate.view.names if self.gate.view is not None else ()
+
+    @property
+    def caution_threshold(self) -> float | None:
+        """Probability of any abnormality from which a caution is given, 0 to 1; None without one."""
+        value = self.abnormal.get("threshold")
+        return float(value) if isinstance(value, int | float) and 0 < value <= 1 else None
 
     def operating_point(self, name: str | None = None) -> OperatingPoint:
         """An operating point by name, the default one without a name.
@@ -207,7 +219,9 @@ class ModelMetadata:
 
 
 def _check(metadata: ModelMetadata) -> None:
-    """Raises ValueError or TypeError for what would otherwise fail, or mislead, when an image is classified."""
+    """Raises ValueError or TypeError for what would otherwise fail, or mislead, when an image is
+    classified.
+    """
     for name in ("name", "version", "default_operating_point", "positive_class"):
         if not isinstance(getattr(metadata, name), str):
             raise TypeError(f"{name} is not a text")

@@ -31,14 +31,21 @@ class Prediction:
         threshold: probability from which the operating point predicts PNEUMONIA.
         operating_point: its name, for instance "balanced".
         model: name, version and short SHA-256 of the model.
-        reasons: why the image was rejected, or why the predicted class is UNCERTAIN; empty otherwise.
+        reasons: why the image was rejected, or why the predicted class is UNCERTAIN; after that, notes that
+            make the prediction less reliable without changing it (`decision.NOTES`); empty without any.
         bacterial: probability that a pneumonia is bacterial and not viral, 0 to 1; None when the model does
             not say or the predicted class is not PNEUMONIA.
-        probability_abnormal: calibrated probability of any abnormality, pneumonia or another; 0 to 1; None when
-            rejected or when the model does not say.
+        probability_abnormal: calibrated probability of any abnormality, pneumonia or another; 0 to 1; None
+            when rejected or when the model does not say.
+        other_abnormality: whether no pneumonia is suggested and yet `probability_abnormal` reaches the
+            model's threshold for a caution.
+        probability_child: the model's estimate that the image shows a child, 0 to 1; None when rejected or
+            when the model does not say.
         cam: class-activation map, float32 (rows, columns) over the whole image: how much each part adds to
-            (above 0) or subtracts from (below 0) the logit of PNEUMONIA; None when the model has no such output.
-        distance: distance of the image from the training images in the network's features; None without a gate.
+            (above 0) or subtracts from (below 0) the logit of PNEUMONIA; None when the model has no such
+            output.
+        distance: distance of the image from the training images in the network's features; None without a
+            gate.
         seconds: time that the network took.
     """
 
@@ -50,6 +57,8 @@ class Prediction:
     reasons: tuple[Message, ...] = ()
     bacterial: float | None = None
     probability_abnormal: float | None = None
+    other_abnormality: bool = False
+    probability_child: float | None = None
     cam: npt.NDArray[np.float32] | None = None
     distance: float | None = None
     seconds: float = 0.0

@@ -28,8 +28,8 @@ class Engine(TypedDict):
 def onnx_runtime() -> Any:
     """The module `onnxruntime` with its telemetry switched off.
 
-    From 1.29 on, its builds for Linux and macOS create a device identifier and a database in the user's cache,
-    and send usage data to their maker; only the environment variable prevents that, as
+    From 1.29 on, its builds for Linux and macOS create a device identifier and a database in the user's
+    cache, and send usage data to their maker; only the environment variable prevents that, as
     `disable_telemetry_events` comes too late. The builds for Windows need the latter.
     """
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
@@ -49,8 +49,8 @@ def available_devices() -> list[str]:
 def engine(name: str) -> Engine:
     """The device and precision for one word, as the window's settings store it.
 
-    A precision runs on the CPU; a device runs its fastest precision. The empty word, and one that this version
-    does not know, mean the CPU with its fastest precision.
+    A precision runs on the CPU; a device runs its fastest precision. The empty word, and one that this
+    version does not know, mean the CPU with its fastest precision.
     """
     if name in PRECISIONS:
         return {"device": "cpu", "precision": name}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from xray_desktop.results.parquet import ParquetResults, write_parquet
+from xray_desktop.results.recognition import format_of_suffix
 from xray_desktop.results.row import Row, UnusableResults
 from xray_desktop.results.writing import CSV, JSON_LINES, Mode, ResultsFile, RowFormat
 
@@ -11,12 +12,11 @@ FORMATS = ("csv", "jsonl", "parquet")
 """The names of the formats."""
 
 _ROW_FORMATS = {"csv": CSV, "jsonl": JSON_LINES}
-_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 
 
 def format_of(path: Path) -> str:
     """The format for a file's suffix; CSV for an unknown one."""
-    return _SUFFIXES.get(path.suffix.lower(), "csv")
+    return format_of_suffix(path.name)
 
 
 def results_format(name: str) -> RowFormat:

@@ -2,8 +2,8 @@
 
 Parquet holds UTF-8 only, so texts are escaped as in a CSV, but for the apostrophe: `unescape` reverses it.
 
-A Parquet file is written as a whole, and rows cannot be added to it one by one. During a batch they are kept in
-a JSON Lines file beside it, which is converted at the end.
+A Parquet file is written as a whole, and rows cannot be added to it one by one. During a batch they are kept
+in a JSON Lines file beside it, which is converted at the end.
 """
 
 import os

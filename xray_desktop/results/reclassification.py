@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from xray_desktop.inference.decision import UNUSUAL_IMAGE, classify_probability
+from xray_desktop.inference.decision import NOTES, UNUSUAL_IMAGE, classify_probability
 from xray_desktop.inference.metadata import ModelMetadata, OperatingPoint
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.results.row import Row
@@ -48,7 +48,7 @@ class DecisionContext:
             row,
             prediction=prediction.value,
             threshold=threshold,
-            reasons=reasons,
+            reasons=(*reasons, *(reason for reason in row.reasons if reason.code in NOTES)),
             operating_point=point.name,
             probability_bacterial=bacterial,
         )

@@ -54,14 +54,15 @@ class Row:
 
     Attributes:
         path: name relative to the batch's root, forward slashes; see `Files.names`.
-        status: "ok" with a prediction; "rejected" when the file was read but the image is not suitable for the
-            model; "error" when it could not be read.
+        status: "ok" with a prediction; "rejected" when the file was read but the image is not suitable for
+            the model; "error" when it could not be read.
         prediction: NORMAL, PNEUMONIA or UNCERTAIN; empty without one.
         probability_pneumonia: calibrated, above 0 and below 1, 6 decimals; None without a prediction.
-        threshold: from which probability the operating point predicts PNEUMONIA, 6 decimals; None for an error.
+        threshold: from which probability the operating point predicts PNEUMONIA, 6 decimals; None for an
+            error.
         width: columns of the image; None for an error.
         height: rows of the image; None for an error.
-        reasons: why there is no prediction or why it is UNCERTAIN; empty otherwise.
+        reasons: why there is no prediction or why it is UNCERTAIN, and notes; see Prediction.
         model: name, version and short SHA-256 of the model.
         operating_point: its name.
         probability_bacterial: that a pneumonia is bacterial rather than viral, 6 decimals; None without.

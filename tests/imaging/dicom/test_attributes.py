@@ -16,6 +16,7 @@ from pydicom.uid import (
 from tests.images import dicom_bytes, synthetic_image
 from tests.messages import codes, unreadable
 from xray_desktop.imaging import Radiograph, UnreadableRadiograph
+from xray_desktop.imaging.pixel_spacing import SpacingOrigin
 from xray_desktop.imaging.reading import decode_radiograph
 from xray_desktop.messages import Message, load_catalogue, message
 
@@ -222,6 +223,25 @@ def test_the_spacing_is_the_calibrated_one_if_there_is_one(
     assert read(**attributes).spacing == spacing
 
 
+@pytest.mark.parametrize(
+    ("attributes", "origin"),
+    [
+        ({}, SpacingOrigin.UNSTATED),
+        ({"PixelSpacing": [0.1, 0.1]}, SpacingOrigin.UNSTATED),
+        ({"PixelSpacing": [0.1, 0.1], "PixelSpacingCalibrationType": "FIDUCIAL"}, SpacingOrigin.CALIBRATED),
+        ({"ImagerPixelSpacing": [0.15, 0.15]}, SpacingOrigin.DETECTOR),
+        ({"PixelSpacing": [0.15, 0.15], "ImagerPixelSpacing": [0.15, 0.15]}, SpacingOrigin.DETECTOR),
+        ({"PixelSpacing": [0.13, 0.13], "ImagerPixelSpacing": [0.15, 0.15]}, SpacingOrigin.CALIBRATED),
+        ({"PixelSpacing": [0.3, 0.3], "ImagerPixelSpacing": [0.15, 0.15]}, SpacingOrigin.CONTRADICTORY),
+        ({"PixelSpacing": [0.1, 0.13], "ImagerPixelSpacing": [0.15, 0.15]}, SpacingOrigin.CONTRADICTORY),
+        ({"PixelSpacing": [0, 0], "ImagerPixelSpacing": [0.15, 0.15]}, SpacingOrigin.DETECTOR),
+        ({"NominalScannedPixelSpacing": [0.17, 0.17]}, SpacingOrigin.SCANNED),
+    ],
+)
+def test_it_is_known_where_the_spacing_holds(attributes: dict[str, object], origin: SpacingOrigin) -> None:
+    assert read(**attributes).spacing_origin is origin
+
+
 def test_an_unknown_photometric_interpretation_is_excluded() -> None:
     radiograph = read(PhotometricInterpretation="MONOCHROME")
     assert radiograph.photometric == "MONOCHROME2"
@@ -234,3 +254,29 @@ def test_an_unknown_kind_of_colour_is_refused() -> None:
         decode_radiograph(
             dicom_bytes(np.stack([RADIOGRAPH] * 3, axis=-1), PhotometricInterpretation="HSV"), "image.dcm"
         )
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (["L", "F"], ("L", "F")),
+        (["PL", "FA"], ("PL", "FA")),
+        (["l", "f"], ("L", "F")),
+        (None, None),
+        (["L"], None),
+        (["L", ""], None),
+        (["L", "R"], None),
+        (["LR", "F"], None),
+        (["X", "F"], None),
+        (["L", "F", "A"], None),
+    ],
+)
+def test_patient_orientation_is_read_when_it_makes_sense(
+    value: list[str] | None, expected: tuple[str, str] | None
+) -> None:
+    assert read(PatientOrientation=value).patient_orientation == expected
+
+
+def test_the_letters_of_an_animal_are_not_taken_for_a_persons() -> None:
+    animal = read(PatientOrientation=["L", "F"], AnatomicalOrientationType="QUADRUPED")
+    assert animal.patient_orientation is None

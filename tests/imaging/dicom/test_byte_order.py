@@ -1,4 +1,6 @@
-"""Byte order of data sets and pixels: right, corrected where the file shows it, excluded where it is guessed."""
+"""Byte order of data sets and pixels: right, corrected where the file shows it, excluded where it is
+guessed.
+"""
 
 import struct
 

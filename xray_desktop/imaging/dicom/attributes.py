@@ -5,6 +5,7 @@ from pydicom.uid import UID
 
 from xray_desktop.imaging.dicom.elements import items, numbers, text
 from xray_desktop.imaging.dicom.person_names import person_name
+from xray_desktop.imaging.pixel_spacing import SpacingOrigin, origin_of
 from xray_desktop.messages import Message, message
 
 _RADIOGRAPHY = frozenset({"", "CR", "DX", "RG", "DR", "OT", "SC"})
@@ -109,11 +110,40 @@ def _date(digits: str) -> str:
 
 def spacing(ds: Dataset) -> tuple[float, float] | None:
     """Millimetres between rows and between columns: calibrated, at the detector, or of a scanned image."""
-    for keyword in ("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing"):
-        found = numbers(ds, keyword)
-        if len(found) == 2 and min(found) > 0:
-            return found[0], found[1]
-    return None
+    keywords = ("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing")
+    return next((found for keyword in keywords if (found := _positive_pair(ds, keyword))), None)
+
+
+def spacing_origin(ds: Dataset) -> SpacingOrigin:
+    """Where the spacing of `spacing` holds; UNSTATED without one."""
+    pixel, imager = _positive_pair(ds, "PixelSpacing"), _positive_pair(ds, "ImagerPixelSpacing")
+    if pixel is None and imager is None:
+        return SpacingOrigin.SCANNED if spacing(ds) else SpacingOrigin.UNSTATED
+    return origin_of(pixel, imager, calibrated=bool(text(ds, "PixelSpacingCalibrationType")))
+
+
+def _positive_pair(ds: Dataset, keyword: str) -> tuple[float, float] | None:
+    found = numbers(ds, keyword)
+    return (found[0], found[1]) if len(found) == 2 and min(found) > 0 else None
+
+
+_AXES = {letter: axis for axis in ("LR", "AP", "HF") for letter in axis}
+
+
+def patient_orientation(ds: Dataset) -> tuple[str, str] | None:
+    """Patient Orientation (PS3.3, C.7.6.1.1.1): where rows and columns lead to, in letters.
+
+    None when it is missing, contradicts itself, or is that of an animal, whose letters mean something else.
+    """
+    directions = text(ds, "PatientOrientation").upper().split(", ")
+    if len(directions) != 2 or text(ds, "AnatomicalOrientationType").upper() == "QUADRUPED":
+        return None
+    for direction in directions:
+        axes = [_AXES.get(letter) for letter in direction]
+        if not axes or None in axes or len(set(axes)) < len(axes):
+            return None
+    row, column = directions
+    return (row, column) if _AXES[row[0]] != _AXES[column[0]] else None
 
 
 def exclusion_reason(ds: Dataset) -> Message | None:

@@ -12,6 +12,7 @@ from xray_desktop.imaging.dicom.attributes import why_no_pixels
 from xray_desktop.imaging.dicom.colours import grey_of_colours
 from xray_desktop.imaging.dicom.elements import text
 from xray_desktop.imaging.dicom.frame import Frame
+from xray_desktop.imaging.dicom.frame_rate import frame_rate
 from xray_desktop.imaging.dicom.grey_transforms import (
     is_inverted,
     modality_transform,
@@ -21,6 +22,7 @@ from xray_desktop.imaging.dicom.grey_transforms import (
 )
 from xray_desktop.imaging.dicom.layout import GREY, Layout, layout_of
 from xray_desktop.imaging.dicom.parsing import parse, with_functional_groups
+from xray_desktop.imaging.dicom.patient_age import patient_age
 from xray_desktop.imaging.dicom.pixels import decode_frame
 from xray_desktop.imaging.histogram import auto_window, histogram
 from xray_desktop.imaging.radiograph import Radiograph, UnreadableRadiograph, finite_range
@@ -60,11 +62,15 @@ def decode_dicom(data: bytes, name: str, frame: int = 0) -> Radiograph:
         modality=text(ds, "Modality").upper(),
         view_position=text(ds, "ViewPosition").upper(),
         body_part=text(ds, "BodyPartExamined").upper(),
+        patient_orientation=attributes.patient_orientation(ds),
         spacing=attributes.spacing(ds),
+        spacing_origin=attributes.spacing_origin(ds),
         details=attributes.details(ds, parsed.transfer_syntax),
         patient=attributes.patient(ds),
+        age=patient_age(ds),
         frames=layout.frames,
         frame=frame,
+        frame_rate=frame_rate(ds) if layout.frames > 1 else None,
         notes=(*parsed.notes, *decoded.notes, *_frame_note(frame, layout.frames)),
         exclusion_reasons=tuple(_exclusion_reasons(ds, layout, decoded)),
     )
@@ -133,11 +139,11 @@ def _grey_radiograph(radiograph: Radiograph, ds: Dataset) -> Radiograph:
 
 def _default_window(radiograph: Radiograph) -> tuple[Voi, list[Message]]:
     """The default window, and a note when none of the file's own shows the image."""
-    values = histogram(radiograph)
-    for voi in radiograph.presets:
-        if shows_image(voi, values):
-            return voi, []
     if radiograph.presets:
+        values = histogram(radiograph)
+        for voi in radiograph.presets:
+            if shows_image(voi, values):
+                return voi, []
         return auto_window(radiograph), [message("dicom_window_unsuitable")]
     plain = radiograph.pixels.dtype == np.uint8 and radiograph.slope == 1 and radiograph.intercept == 0
     return _IDENTITY_8_BIT if plain else auto_window(radiograph), []

@@ -32,7 +32,9 @@ class Frame:
 
 
 def sign_extended(unsigned: Array, bits: int) -> Array:
-    """The two's complement numbers in the lowest `bits` of unsigned values, as a signed type of their size."""
+    """The two's complement numbers in the lowest `bits` of unsigned values, as a signed type of their
+    size.
+    """
     kind = np.dtype(f"i{unsigned.dtype.itemsize}")
     if bits >= 8 * unsigned.dtype.itemsize:
         return unsigned.view(kind)

@@ -1,4 +1,6 @@
-"""Palette colour: stored values to RGB through three tables (PS3.3, C.7.9), as writers encode them in practice."""
+"""Palette colour: stored values to RGB through three tables (PS3.3, C.7.9), as writers encode them in
+practice.
+"""
 
 from typing import Any
 

@@ -1,25 +1,19 @@
 """From the bytes of a DICOM file to its attributes and the bytes of its pixel data, within bounds."""
 
-import zlib
 from dataclasses import dataclass
 
 from pydicom.dataset import Dataset
 from pydicom.filereader import read_dataset
 from pydicom.tag import BaseTag, Tag
-from pydicom.uid import (
-    UID,
-    DeflatedExplicitVRLittleEndian,
-    ExplicitVRBigEndian,
-    ExplicitVRLittleEndian,
-    ImplicitVRLittleEndian,
-)
+from pydicom.uid import UID, ExplicitVRBigEndian
 
 from xray_desktop.imaging import limits
 from xray_desktop.imaging.dicom.elements import items, text
 from xray_desktop.imaging.dicom.fragments import ITEM
+from xray_desktop.imaging.dicom.opening import open_data_set
 from xray_desktop.imaging.dicom.unknown_sequences import end_of_little_endian_sequence
-from xray_desktop.imaging.limits import BoundedBytes, LimitExceeded
-from xray_desktop.messages import Message, message
+from xray_desktop.imaging.limits import LimitExceeded
+from xray_desktop.messages import Message
 
 _UNDEFINED_LENGTH = 0xFFFFFFFF
 _NOTHING = memoryview(b"")
@@ -34,9 +28,12 @@ _PIXEL_KEYWORDS = {
 _WANTED = (
     *("SpecificCharacterSet", "SOPClassUID", "ImageType", "Modality", "ConversionType"),
     *("StudyDate", "AccessionNumber", "InstitutionName", "Manufacturer", "ManufacturerModelName"),
-    *("PatientName", "PatientID", "PatientBirthDate", "PatientSex", "PatientAge"),
+    *("PatientName", "PatientID", "PatientBirthDate", "PatientSex", "PatientAge", "IssuerOfPatientID"),
+    *("StudyInstanceUID", "StudyTime", "RecommendedDisplayFrameRate", "CineRate", "FrameTime"),
+    *("PatientOrientation", "AnatomicalOrientationType"),
     *("BodyPartExamined", "ViewPosition", "ViewCodeSequence", "ImagerPixelSpacing", "BurnedInAnnotation"),
-    *("NominalScannedPixelSpacing", "PixelSpacing", "PixelAspectRatio", "NumberOfFrames"),
+    *("NominalScannedPixelSpacing", "PixelSpacing", "PixelSpacingCalibrationType"),
+    *("PixelAspectRatio", "NumberOfFrames"),
     *("SamplesPerPixel", "PhotometricInterpretation", "PlanarConfiguration", "Rows", "Columns"),
     *("BitsAllocated", "BitsStored", "HighBit", "PixelRepresentation"),
     *("PixelPaddingValue", "PixelPaddingRangeLimit", "LossyImageCompression"),
@@ -88,22 +85,8 @@ def parse(data: bytes) -> ParsedFile:
 
     Raises LimitExceeded, RecursionError for sequences nested beyond Python's depth, and what pydicom raises.
     """
-    file = BoundedBytes(data)
-    file.seek(132 if data[128:132] == b"DICM" else 0)
-    meta = read_dataset(file, False, True, stop_when=lambda tag, _vr, _length: tag >> 16 != 2)
-    syntax = UID(text(meta, "TransferSyntaxUID"))
-    truncated = False
-    if syntax == DeflatedExplicitVRLittleEndian:
-        data, truncated = _inflated(memoryview(data)[file.tell() :])
-        file = BoundedBytes(data)
-    beginning = data[file.tell() : file.tell() + 6]
-    notes: tuple[Message, ...] = ()
-    if not syntax:
-        syntax = _guessed_syntax(beginning)
-    elif syntax != ExplicitVRBigEndian and _is_big_endian(beginning):
-        notes = (message("dicom_byte_order_corrected", syntax=syntax.name),)
-        syntax = UID(ExplicitVRBigEndian)
-
+    opened = open_data_set(data)
+    data, file, syntax = opened.data, opened.file, opened.transfer_syntax
     found: list[tuple[int, str, int, int]] = []
     skipped_to: list[int] = []
 
@@ -123,8 +106,8 @@ def parse(data: bytes) -> ParsedFile:
     def attributes() -> Dataset:
         return read_dataset(
             file,
-            syntax == ImplicitVRLittleEndian,
-            syntax != ExplicitVRBigEndian,
+            opened.implicit_vr,
+            opened.little_endian,
             stop_when=stop_at,
             specific_tags=list(_WANTED_TAGS),
         )
@@ -134,9 +117,9 @@ def parse(data: bytes) -> ParsedFile:
         file.seek(skipped_to.pop())
         dataset.update(attributes())
     _leave_out_long_functional_groups(dataset)
-    sop_class = text(dataset, "SOPClassUID") or text(meta, "MediaStorageSOPClassUID")
+    sop_class = text(dataset, "SOPClassUID") or text(opened.meta, "MediaStorageSOPClassUID")
     if not found:
-        return ParsedFile(dataset, syntax, sop_class, truncated=truncated, notes=notes)
+        return ParsedFile(dataset, syntax, sop_class, truncated=opened.truncated, notes=opened.notes)
     tag, vr, start, length = found[0]
     delimited = length == _UNDEFINED_LENGTH
     value = memoryview(data)[start:] if delimited else memoryview(data)[start : start + length]
@@ -149,8 +132,8 @@ def parse(data: bytes) -> ParsedFile:
         value,
         encapsulated=delimited or (_may_be_encapsulated(syntax) and bytes(value[:4]) == ITEM),
         delimited=delimited,
-        truncated=truncated or (not delimited and len(value) < length),
-        notes=notes,
+        truncated=opened.truncated or (not delimited and len(value) < length),
+        notes=opened.notes,
     )
 
 
@@ -189,34 +172,6 @@ def with_functional_groups(dataset: Dataset, frame: int) -> Dataset:
                     if tag not in dataset:
                         dataset[tag] = item[tag]
     return dataset
-
-
-def _inflated(deflated: memoryview) -> tuple[bytes, bool]:
-    """The inflated data set, and whether the stream ends early.
-
-    pydicom inflates without a bound, which a file of 250 kB can use to fill 256 MB.
-    """
-    with_header = bytes(deflated[:1]) == b"\x78" and int.from_bytes(deflated[:2], "big") % 31 == 0
-    # Some writers put the header of a zlib stream in front, which the standard forbids.
-    inflater = zlib.decompressobj(zlib.MAX_WBITS if with_header else -zlib.MAX_WBITS)
-    data = inflater.decompress(deflated, limits.MAX_INFLATED_BYTES)
-    if inflater.unconsumed_tail:
-        raise LimitExceeded("dicom_inflates_too_much", most=limits.MAX_INFLATED_BYTES // 2**20)
-    return data, not inflater.eof
-
-
-def _guessed_syntax(beginning: bytes) -> UID:
-    """The native transfer syntax of a data set that names none, from its first element (PS3.5, 7.1.2)."""
-    if _is_big_endian(beginning):
-        return UID(ExplicitVRBigEndian)
-    explicit = beginning[4:6].isalpha() and beginning[4:6].isupper()
-    return UID(ExplicitVRLittleEndian if explicit else ImplicitVRLittleEndian)
-
-
-def _is_big_endian(beginning: bytes) -> bool:
-    """Whether a data set begins with an element in big endian: its group, 0x0008 or so, has a zero first."""
-    explicit = beginning[4:6].isalpha() and beginning[4:6].isupper()
-    return explicit and beginning[0] == 0 and beginning[1] != 0
 
 
 OVERLAY_BIT_POSITIONS = tuple(Tag(0x6000 + 2 * plane, 0x0102) for plane in range(16))

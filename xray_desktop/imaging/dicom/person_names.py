@@ -3,7 +3,7 @@
 import re
 
 from pydicom.dataset import Dataset
-from pydicom.tag import Tag
+from pydicom.tag import BaseTag, Tag
 
 from xray_desktop.imaging.dicom.elements import text
 
@@ -18,19 +18,26 @@ def person_name(ds: Dataset, keyword: str) -> str:
     Korean names come in ISO 2022 IR 149 with escapes, in what files call ISO_IR 149 without, in CP949, which
     has more syllables, and undeclared; UTF-8 comes undeclared.
     """
-    try:
-        raw = ds.get_item(Tag(keyword))
-    except Exception:
-        return ""
-    content = getattr(raw, "value", None)
-    if not isinstance(content, bytes):
-        content = getattr(content, "original_string", None)
-    decoded = _decoded(content, _character_sets(ds)) if isinstance(content, bytes) else None
+    decoded = encoded_name(ds, Tag(keyword))
     if decoded is None:
         decoded = text(ds, keyword)
     line = "".join(character if character.isprintable() else " " for character in decoded[:400])
     groups = (" ".join(group.replace("^", " ").split()) for group in line.split("="))
     return "=".join(group for group in groups if group)[:200]
+
+
+def encoded_name(ds: Dataset, tag: BaseTag) -> str | None:
+    """A name as it is written ("Family^Given"), where pydicom would decode it wrongly; None for all
+    others.
+    """
+    try:
+        raw = ds.get_item(tag)
+    except Exception:
+        return None
+    content = getattr(raw, "value", None)
+    if not isinstance(content, bytes):
+        content = getattr(content, "original_string", None)
+    return _decoded(content, _character_sets(ds)) if isinstance(content, bytes) else None
 
 
 def _character_sets(ds: Dataset) -> list[str]:

@@ -1,4 +1,6 @@
-"""One frame of a DICOM file as an array: native, run-length encoded, or a codestream; its bits and its sign."""
+"""One frame of a DICOM file as an array: native, run-length encoded, or a codestream; its bits and its
+sign.
+"""
 
 import math
 from dataclasses import replace
@@ -20,7 +22,7 @@ from xray_desktop.imaging.dicom.compressed_frames import decode_compressed_frame
 from xray_desktop.imaging.dicom.elements import integer
 from xray_desktop.imaging.dicom.fragments import frame_data, split_fragments
 from xray_desktop.imaging.dicom.frame import Frame, sign_extended
-from xray_desktop.imaging.dicom.layout import Layout
+from xray_desktop.imaging.dicom.layout import GREY, Layout
 from xray_desktop.imaging.dicom.parsing import OVERLAY_BIT_POSITIONS, ParsedFile
 from xray_desktop.imaging.dicom.run_length import decode_run_length
 from xray_desktop.imaging.limits import LimitExceeded, check_size
@@ -100,9 +102,17 @@ def _native_frame(parsed: ParsedFile, layout: Layout, frame: int) -> Frame:
             raise LimitExceeded("dicom_frames_too_large", most=limits.MAX_FRAME_BYTES // 2**20)
         part, index, frames = value[: size + size % 2], frame, layout.frames
     truncated = len(part) < size
-    padded = bytes(part).ljust(size + size % 2, b"\0")
-    vr = parsed.vr if parsed.vr in ("OB", "OW") else "OW"
-    pixels = _unpacked(parsed.transfer_syntax, layout, padded, index, frames, vr)
+    if layout.photometric in GREY and layout.allocated == 16 and not truncated:
+        # Words as they are need no decoder, nor the copies that one makes.
+        order = "<" if parsed.transfer_syntax.is_little_endian else ">"
+        words = np.frombuffer(part, f"{order}{'i' if layout.signed else 'u'}2")
+        # One frame is not to hold the memory of all.
+        words = words.copy() if layout.frames > 1 else np.require(words, requirements="A")
+        pixels = words.reshape(layout.rows, layout.columns)
+    else:
+        padded = bytes(part).ljust(size + size % 2, b"\0")
+        vr = parsed.vr if parsed.vr in ("OB", "OW") else "OW"
+        pixels = _unpacked(parsed.transfer_syntax, layout, padded, index, frames, vr)
     decoded = Frame(pixels, layout.stored, truncated)
     if layout.allocated == 16 and pixels.ndim == 2 and _looks_byte_swapped(pixels, layout):
         reason = (message("dicom_bytes_swapped"),)
@@ -218,6 +228,8 @@ def _stored_bits(frame: Frame, layout: Layout, overlays: int) -> Frame:
     if stored == array.dtype.itemsize * 8:
         return replace(frame, pixels=narrow(sign_extended(unsigned, stored) if layout.signed else unsigned))
     mask = unsigned.dtype.type(2**stored - 1)
+    if not layout.signed and unsigned.max() <= mask:
+        return replace(frame, pixels=narrow(unsigned))
     masked = sign_extended(unsigned, stored) if layout.signed else unsigned & mask
     whole = unsigned.view(masked.dtype)
     # The bits above signed values are copies of the sign, or zeros.
