@@ -29,10 +29,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     return command_line(arguments)
 
 
+# Those of `cli.main`, which is not imported before a window.
+_COMMANDS = (["anonymise"], ["classify"], ["evaluate"], ["explore"], ["merge"], ["readers"])
+
+
 def _are_paths(arguments: Sequence[str]) -> bool:
     """Whether these can mean nothing but a window on files and folders."""
-    command = arguments[:1] in (["classify"], ["evaluate"], ["merge"])
-    return not command and not any(word[:1] == "-" for word in arguments)
+    return arguments[:1] not in _COMMANDS and not any(word[:1] == "-" for word in arguments)
 
 
 def _give_streams() -> None:

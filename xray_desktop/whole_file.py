@@ -35,6 +35,8 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
-    """Writes the chunks, one after the other, as the new content of `path`; see `replacing`. Raises OSError."""
+    """Writes the chunks, one after the other, as the new content of `path`; see `replacing`. Raises
+    OSError.
+    """
     with replacing(path) as part, open(part, "wb") as file:
         file.writelines(chunks)

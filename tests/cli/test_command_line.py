@@ -16,11 +16,18 @@ from tests.images import synthetic_image, write_dicom, write_png
 from tests.models import tiny_model
 from xray_desktop import __version__
 from xray_desktop.__main__ import main
+from xray_desktop.cli.main import COMMANDS
 from xray_desktop.inference import Classifier
 from xray_desktop.messages import message
 from xray_desktop.results.reading import read_results
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_alone_opens_no_window(name, capsys):
+    assert main([name]) == 2
+    assert f"“xray-desktop {name} --help”" in capsys.readouterr().err
 
 
 @pytest.fixture(scope="module")

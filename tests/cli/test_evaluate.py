@@ -79,6 +79,14 @@ def test_an_existing_results_file_with_comparison_and_drift(results, capsys):
     assert "Sensitivity" in capsys.readouterr().err
 
 
+def test_report_and_figures_are_written_in_the_language_asked_for(results, capsys):
+    assert main(arguments(results, "--language", "ko")) == 0
+    assert "민감도" in (results / "study/report.html").read_text(encoding="utf-8")
+    assert "민감도" in (results / "study/figures/roc.svg").read_text(encoding="utf-8")
+    assert "Sensitivity: " in capsys.readouterr().err
+    assert main(arguments(results, "--language", "xx", "--overwrite")) == 2
+
+
 def test_an_existing_study_is_kept_unless_it_is_to_be_overwritten(results, capsys):
     assert main(arguments(results, "--quiet")) == 0
     before = metrics(results)

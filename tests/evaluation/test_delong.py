@@ -12,7 +12,9 @@ from xray_desktop.evaluation.delong import compare_aucs, delong
 
 
 def by_pairs(positive, scores):
-    """DeLong's structural components as they are defined (1988), over all pairs of a positive and a negative."""
+    """DeLong's structural components as they are defined (1988), over all pairs of a positive and a
+    negative.
+    """
     of_positives, of_negatives = [], []
     for score in np.atleast_2d(scores):
         ill, well = score[positive], score[~positive]

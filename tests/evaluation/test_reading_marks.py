@@ -9,6 +9,7 @@ import pytest
 from tests.codes import raises_code
 from xray_desktop.evaluation.reading_marks import Mark, UnusableMarks, marks_file, read_marks, write_marks
 from xray_desktop.inference.prediction import PredictedClass
+from xray_desktop.measurement.annotation import Annotation, Kind
 from xray_desktop.messages import message
 
 MARKS = {
@@ -106,3 +107,39 @@ def test_marks_that_cannot_be_written_leave_the_old_ones(csv: Path, monkeypatch:
 def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
     with raises_code(UnusableMarks, "marks_unwritable"):
         write_marks(tmp_path / "gone" / "results.csv", MARKS)
+
+
+LINE = Annotation(Kind.LENGTH, ((1.25, 2.5), (30.0, 40.75)))
+TEXT = Annotation(Kind.TEXT, ((5.0, 6.0),), "결절? =1+1", frame=2)
+
+
+def test_annotations_and_key_images_come_back_as_they_were_written(csv: Path) -> None:
+    marks = {"a": Mark(PredictedClass.NORMAL, "note", (LINE, TEXT), (0, 2)), "b": Mark(annotations=(TEXT,))}
+    write_marks(csv, marks)
+    assert read_marks(csv) == marks
+    assert not marks["b"].empty
+
+
+def test_marks_without_annotations_can_be_read_by_earlier_versions(csv: Path) -> None:
+    write_marks(csv, MARKS)
+    assert json.loads(marks_file(csv).read_text(encoding="utf-8"))["schema"] == 1
+    write_marks(csv, {"a": Mark(key_frames=(0,))})
+    assert json.loads(marks_file(csv).read_text(encoding="utf-8"))["schema"] == 2
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        {"annotations": [{"kind": "length", "points": [[1, 2]]}]},
+        {"annotations": [5]},
+        {"annotations": 5},
+        {"key_frames": [-1]},
+        {"key_frames": ["0"]},
+        {"key_frames": 3},
+    ],
+)
+def test_damaged_annotations_are_reported(csv: Path, drawn: dict[str, object]) -> None:
+    content = {"schema": 2, "marks": {"a": {"reading": None, "note": "", **drawn}}}
+    marks_file(csv).write_text(json.dumps(content), encoding="utf-8")
+    with raises_code(UnusableMarks, "marks_damaged", file="results.csv.marks.json"):
+        read_marks(csv)

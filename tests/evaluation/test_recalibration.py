@@ -7,6 +7,7 @@ import pytest
 import statsmodels.api as sm
 
 from tests.evaluation.scored_images import scored_images
+from xray_desktop.evaluation.bootstrap import PatientBootstrap
 from xray_desktop.evaluation.recalibration import calibration_line
 
 
@@ -61,3 +62,38 @@ def test_weights_count_an_image_so_many_times():
     repeated = calibration_line(np.repeat(positive, times), np.repeat(probabilities, times))
     assert weighted.slope == pytest.approx(repeated.slope, abs=1e-9)
     assert weighted.intercept_error == pytest.approx(repeated.intercept_error, abs=1e-9)
+
+
+@pytest.mark.parametrize(("n", "seed"), [(60, 1), (900, 2)])
+def test_clustered_errors_are_those_of_statsmodels(n, seed):
+    positive, probabilities = scored_images(n, seed=seed)
+    clusters = np.arange(n) // 3
+    logits = np.log(probabilities / (1 - probabilities))
+    line = calibration_line(positive, probabilities, clusters=clusters)
+    options = {"cov_type": "cluster", "cov_kwds": {"groups": clusters}}
+    free = sm.GLM(positive.astype(float), sm.add_constant(logits), family=sm.families.Binomial())
+    held = sm.GLM(positive.astype(float), np.ones(n), family=sm.families.Binomial(), offset=logits)
+    assert line.slope_error == pytest.approx(free.fit(method="newton", disp=0, **options).bse[1], abs=1e-9)
+    assert line.intercept_error == pytest.approx(
+        held.fit(method="newton", disp=0, **options).bse[0], abs=1e-9
+    )
+
+
+def test_clustered_errors_are_about_those_of_a_bootstrap_of_patients():
+    positive, probabilities = scored_images(600, seed=5)
+    # Every image twice: without clusters the errors would be too small by the square root of two.
+    positive, probabilities = np.repeat(positive, 2), np.repeat(probabilities, 2)
+    patients = np.arange(1200) // 2
+    line = calibration_line(positive, probabilities, clusters=patients)
+    bootstrap = PatientBootstrap(positive, patients, replicates=300)
+    fits = [
+        calibration_line(positive, probabilities, weights)
+        for (block,) in bootstrap.weights(np.arange(1200))
+        for weights in block
+    ]
+    assert line.slope_error == pytest.approx(np.std([fit.slope for fit in fits]), rel=0.15)
+
+
+def test_one_patient_has_no_clustered_error():
+    positive, probabilities = scored_images(30)
+    assert math.isnan(calibration_line(positive, probabilities, clusters=np.zeros(30)).slope_error)

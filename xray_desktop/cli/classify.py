@@ -31,7 +31,8 @@ def classify_parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="xray-desktop classify",
         description=f"Classifies radiographs for pneumonia and writes one row for each file. {DISCLAIMER}",
-        epilog="Exit status: 0 when all files were read, 1 when some were not, 2 for wrong arguments, 130 when "
+        epilog="Exit status: 0 when all files were read, 1 when some were not, 2 for wrong arguments, 130 "
+        "when "
         "stopped with Ctrl+C.",
         allow_abbrev=False,
     )
@@ -39,7 +40,8 @@ def classify_parser() -> argparse.ArgumentParser:
         "paths",
         nargs="*",
         metavar="PATH",
-        help="file, folder, ZIP archive or pattern; - reads a list of paths from standard input; put -- before "
+        help="file, folder, ZIP archive or pattern; - reads a list of paths from standard input; put -- "
+        "before "
         "a path that begins with a dash",
     )
     parser.add_argument(
@@ -66,7 +68,8 @@ def classify_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--operating-point",
         metavar="NAME",
-        help="high_sensitivity, balanced or high_specificity (default: balanced); other models may name others",
+        help="high_sensitivity, balanced or high_specificity (default: balanced); other models may name "
+        "others",
     )
     parser.add_argument(
         "--precision",

@@ -11,7 +11,7 @@ from pathlib import Path
 from xray_desktop import __version__
 from xray_desktop.batch.driver import BatchRequest, Started, run_batch
 from xray_desktop.batch.steps import BatchStopped, Step
-from xray_desktop.cli.options import DISCLAIMER, Parser, WrongUse
+from xray_desktop.cli.options import DISCLAIMER, Parser, WrongUse, add_language
 from xray_desktop.cli.terminal import ProgressDisplay, say
 from xray_desktop.evaluation.intervals import REPLICATES
 from xray_desktop.evaluation.labels import (
@@ -27,10 +27,11 @@ from xray_desktop.evaluation.study.cases import UnusableStudy
 from xray_desktop.evaluation.study.comparison import read_ratings
 from xray_desktop.evaluation.study.drift import drift_of
 from xray_desktop.evaluation.study.folder import check_output, working_folder, write_study
-from xray_desktop.evaluation.study.report import number, share
+from xray_desktop.evaluation.study.page import number, share
+from xray_desktop.evaluation.study.row_groups import with_row_groups
 from xray_desktop.evaluation.study.study import Provenance, Study, evaluate_study
 from xray_desktop.inference.classifier import Classifier
-from xray_desktop.messages import MessageError, message
+from xray_desktop.messages import MessageError, Words, message
 from xray_desktop.results.reading import read_results
 from xray_desktop.results.reclassification import DecisionContext
 from xray_desktop.results.row import Row
@@ -43,12 +44,17 @@ def evaluate_parser() -> argparse.ArgumentParser:
     """The arguments of `xray-desktop evaluate`."""
     parser = Parser(
         prog="xray-desktop evaluate",
-        description="Evaluates predictions against labels and writes a study folder: report.html, figures (SVG and "
+        description="Evaluates predictions against labels and writes a study folder: report.html, figures "
+        "(SVG and "
         f"CSV), tables, metrics.json and cases.csv. PNEUMONIA is the positive class. {DISCLAIMER}",
-        epilog="Examples: “xray-desktop evaluate images --output study” for images in folders called NORMAL and "
-        "PNEUMONIA; “xray-desktop evaluate images --labels labels.csv --output study”; “xray-desktop evaluate "
-        "--results results.csv --labels labels.csv --compare other.csv --output study”. Exit status: 0 when the study "
-        "was written, 1 when classifying was interrupted by an error, 2 for wrong arguments, 130 when stopped with "
+        epilog="Examples: “xray-desktop evaluate images --output study” for images in folders called "
+        "NORMAL and "
+        "PNEUMONIA; “xray-desktop evaluate images --labels labels.csv --output study”; “xray-desktop "
+        "evaluate "
+        "--results results.csv --labels labels.csv --compare other.csv --output study”. Exit status: 0 "
+        "when the study "
+        "was written, 1 when classifying was interrupted by an error, 2 for wrong arguments, 130 when "
+        "stopped with "
         "Ctrl+C.",
         allow_abbrev=False,
     )
@@ -61,7 +67,8 @@ def evaluate_parser() -> argparse.ArgumentParser:
     labels.add_argument(
         "--labels",
         metavar="FILE",
-        help="CSV with the columns file and label; optional: patient, and further columns for subgroups (default: "
+        help="CSV with the columns file and label; optional: patient, and further columns for subgroups "
+        "(default: "
         "folders called NORMAL and PNEUMONIA)",
     )
     labels.add_argument(
@@ -84,7 +91,8 @@ def evaluate_parser() -> argparse.ArgumentParser:
     results.add_argument(
         "--operating-point",
         metavar="NAME",
-        help="high_sensitivity, balanced or high_specificity (default: balanced, or that of the results file)",
+        help="high_sensitivity, balanced or high_specificity (default: balanced, or that of the results "
+        "file)",
     )
     results.add_argument(
         "--resume", action="store_true", help="continue classifying where an interrupted run ended"
@@ -103,6 +111,7 @@ def evaluate_parser() -> argparse.ArgumentParser:
         metavar="N",
         help=f"bootstrap replicates for the intervals (default: {REPLICATES})",
     )
+    add_language(parser)
     parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     return parser
 
@@ -142,21 +151,24 @@ def evaluate(options: argparse.Namespace) -> int:
 
 def _labels(options: argparse.Namespace, rows: list[Row], entries: list[Entry] | None) -> MatchedLabels:
     names = [row.path for row in rows]
-    return match_labels(
+    labels = match_labels(
         names,
         entries_of_folders(names) if entries is None else entries,
         positive=options.positive or POSITIVE,
         negative=options.negative or NEGATIVE,
     )
+    return with_row_groups(labels, rows)
 
 
 def _study(options: argparse.Namespace, rows: list[Row], labels: MatchedLabels, sha256: str) -> Study:
+    words = Words(options.language)
     source = Path(options.results or options.paths[0]).name or "images"
+    more = len(options.paths) - 1
     provenance = Provenance(
         program_version=__version__,
         model=next((row.model for row in rows if row.path in labels.images), ""),
         model_sha256=sha256,
-        images=source if len(options.paths) < 2 else f"{source} and {len(options.paths) - 1} more",
+        images=source if more < 1 else words("and_more", first=source, count=more),
         labels=os.path.basename(options.labels) if options.labels else "",
         date=datetime.datetime.now(datetime.UTC).date().isoformat(),
         seed=SEED,
@@ -166,11 +178,21 @@ def _study(options: argparse.Namespace, rows: list[Row], labels: MatchedLabels, 
     if options.drift:
         before = os.path.basename(options.drift)
         drift = drift_of(read_results(options.drift), rows, before_name=before, now_name=source)
-    return evaluate_study(rows, labels, provenance, second=second, drift=drift, replicates=options.replicates)
+    return evaluate_study(
+        rows,
+        labels,
+        provenance,
+        second=second,
+        drift=drift,
+        replicates=options.replicates,
+        words=words,
+    )
 
 
 def _existing_rows(options: argparse.Namespace) -> tuple[list[Row], str]:
-    """The rows of a results file, at another operating point if asked for, and the model's hash if it is known."""
+    """The rows of a results file, at another operating point if asked for, and the model's hash if it is
+    known.
+    """
     rows = list(read_results(options.results))
     if not options.operating_point and not options.model:
         return rows, ""
@@ -220,10 +242,11 @@ def _show(study: Study, output: Path) -> None:
         say(str(remark))
     for name in ("sensitivity", "specificity", "auc"):
         measure = study.measure(name)
-        say(f"{measure.title}: {share((measure.value, *measure.bootstrap))}")
+        say(f"{measure.title}: {share((measure.value, *measure.interval), Words())}")
     if study.comparison is not None and study.comparison.auc is not None:
         say(
-            f"AUC difference: {number(study.comparison.auc.difference)}, p = {number(study.comparison.auc.p, 4)}"
+            f"AUC difference: {number(study.comparison.auc.difference)}, p = "
+            f"{number(study.comparison.auc.p, 4)}"
         )
     say(f"{output / 'report.html'}")
 

@@ -1,4 +1,4 @@
-"""The command line: `xray-desktop [PATH...]` opens the window; `classify`, `evaluate` and `merge` are its commands."""
+"""The command line: `xray-desktop [PATH...]` opens the window; `COMMANDS` work without one."""
 
 import argparse
 import os
@@ -13,7 +13,8 @@ from xray_desktop.messages import MessageError, message
 
 Command = tuple[argparse.ArgumentParser, Callable[[argparse.Namespace], int]]
 
-_COMMANDS = ("classify", "evaluate", "merge")
+COMMANDS = ("anonymise", "classify", "evaluate", "explore", "merge", "readers")
+"""The commands, each with arguments of its own."""
 
 _REMEDIES = {
     "results_exist": "resume_or_overwrite",
@@ -32,7 +33,7 @@ def main(argv: Sequence[str]) -> int:
         0 when all files were read, 1 when some were not or after an internal error, 2 for wrong arguments,
         130 when stopped with Ctrl+C.
     """
-    name = argv[0] if argv and argv[0] in _COMMANDS else ""
+    name = argv[0] if argv and argv[0] in COMMANDS else ""
     try:
         # Qt's loop runs no Python code that could raise: in the window the signal keeps its default action.
         with _termination_stops() if name else nullcontext():
@@ -61,6 +62,10 @@ def main(argv: Sequence[str]) -> int:
 
 def _command(name: str) -> Command:
     """A command's parser and function; imported here because each command needs other, heavy modules."""
+    if name == "anonymise":
+        from xray_desktop.cli.anonymise import anonymise, anonymise_parser
+
+        return anonymise_parser(), anonymise
     if name == "classify":
         from xray_desktop.cli.classify import classify, classify_parser
 
@@ -69,10 +74,18 @@ def _command(name: str) -> Command:
         from xray_desktop.cli.evaluate import evaluate, evaluate_parser
 
         return evaluate_parser(), evaluate
+    if name == "explore":
+        from xray_desktop.cli.explore import explore, explore_parser
+
+        return explore_parser(), explore
     if name == "merge":
         from xray_desktop.cli.merge import merge, merge_parser
 
         return merge_parser(), merge
+    if name == "readers":
+        from xray_desktop.cli.readers import readers, readers_parser
+
+        return readers_parser(), readers
     from xray_desktop.cli.window import window, window_parser
 
     return window_parser(), window

@@ -4,6 +4,7 @@ import argparse
 from typing import NoReturn
 
 from xray_desktop.messages import MessageError
+from xray_desktop.messages.catalogue import ENGLISH, report_languages
 
 DISCLAIMER = "Research use only: not a diagnosis."
 
@@ -17,3 +18,14 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise WrongUse("wrong_use", problem=message, program=self.prog)
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """Adds the option for the language of reports and figures; messages of the commands stay English."""
+    parser.add_argument(
+        "--language",
+        choices=report_languages(),
+        default=ENGLISH,
+        help=f"language of report and figures (default: {ENGLISH}); columns of tables and names in "
+        "JSON are English",
+    )

@@ -1,4 +1,6 @@
-"""The self-test on the command line: every check of the program, and an image in a window that nobody sees."""
+"""The self-test on the command line: every check of the program, and an image in a window that nobody
+sees.
+"""
 
 import sys
 from collections.abc import Iterator

@@ -12,9 +12,13 @@ def window_parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="xray-desktop",
         description=f"Opens chest radiographs and classifies them for pneumonia. {DISCLAIMER}",
-        epilog="Commands without a window: “xray-desktop classify PATH... --output FILE”, “xray-desktop evaluate "
-        "PATH --output FOLDER” and “xray-desktop merge RESULTS... --output FILE”; see their --help. To open a "
-        "file named like a command, write ./ before its name.",
+        epilog="Commands without a window: “xray-desktop classify PATH... --output FILE”, “xray-desktop "
+        "evaluate "
+        "PATH --output FOLDER”, “xray-desktop explore PATH... --output FOLDER”, “xray-desktop readers STUDY "
+        "--output FOLDER”, “xray-desktop anonymise "
+        "PATH... "
+        "--output FOLDER” and “xray-desktop merge RESULTS... --output FILE”; see their --help. "
+        "To open a file named like a command, write ./ before its name.",
         allow_abbrev=False,
     )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="file or folder to open")

@@ -17,7 +17,8 @@ THRESHOLDS: Floats = np.arange(1, 100) / 100
 
 @dataclass(frozen=True, eq=False)
 class DecisionCurve:
-    """Net benefit by threshold, in true positives per image; a false positive costs threshold / (1 - threshold).
+    """Net benefit by threshold, in true positives per image; a false positive costs threshold / (1 -
+    threshold).
 
     Attributes:
         thresholds: shape (k,), above 0 and below 1.

@@ -30,7 +30,8 @@ class Aucs:
     covariance: Floats
 
     def interval(self, index: int = 0) -> tuple[float, float]:
-        """95 % confidence interval of an area, normal approximation, cut off at 0 and 1; nan without variance.
+        """95 % confidence interval of an area, normal approximation, cut off at 0 and 1; nan without
+        variance.
 
         It has no width where the classes are separated perfectly, as the variance is 0 there.
         """
@@ -67,19 +68,33 @@ def delong(positive: npt.ArrayLike, scores: npt.ArrayLike) -> Aucs | None:
     """
     truth = np.asarray(positive, dtype=bool)
     values = np.atleast_2d(np.asarray(scores, dtype=np.float64))
-    positives, negatives = int(truth.sum()), int((~truth).sum())
-    if not positives or not negatives:
+    if not truth.any() or truth.all():
         return None
-    of_positives = np.empty((len(values), positives))
-    of_negatives = np.empty((len(values), negatives))
-    for index, score in enumerate(values):
+    of_positives, of_negatives = structural_components(truth, values)
+    return Aucs(
+        of_positives.mean(axis=1),
+        _covariance(of_positives) / of_positives.shape[1] + _covariance(of_negatives) / of_negatives.shape[1],
+    )
+
+
+def structural_components(truth: npt.NDArray[np.bool_], scores: Floats) -> tuple[Floats, Floats]:
+    """For each image the share of images of the other class that it is ranked rightly with; ties count half.
+
+    Args:
+        truth: shape (n,), with images of both classes.
+        scores: shape (k, n), higher means pneumonia.
+
+    Returns:
+        Those of the positive images, shape (k, positives), and of the negative ones, shape (k, negatives).
+    """
+    positives, negatives = int(truth.sum()), int((~truth).sum())
+    of_positives = np.empty((len(scores), positives))
+    of_negatives = np.empty((len(scores), negatives))
+    for index, score in enumerate(scores):
         ranks = _midranks(score)
         of_positives[index] = (ranks[truth] - _midranks(score[truth])) / negatives
         of_negatives[index] = 1 - (ranks[~truth] - _midranks(score[~truth])) / positives
-    return Aucs(
-        of_positives.mean(axis=1),
-        _covariance(of_positives) / positives + _covariance(of_negatives) / negatives,
-    )
+    return of_positives, of_negatives
 
 
 def compare_aucs(

@@ -1,7 +1,7 @@
 """Measures of a diagnostic test beyond the shares of its confusion matrix.
 
-They take numbers or arrays of one shape, for instance one number for each bootstrap replicate, and return arrays;
-what is not defined (nothing to divide by) is NaN.
+They take numbers or arrays of one shape, for instance one number for each bootstrap replicate, and return
+arrays; what is not defined (nothing to divide by) is NaN.
 """
 
 from typing import Any
@@ -33,8 +33,8 @@ def matthews_correlation(c: Any) -> Floats:
 def positive_likelihood_ratio(sensitivity: npt.ArrayLike, specificity: npt.ArrayLike) -> Floats:
     """LR+ = sensitivity / (1 - specificity), 0 or more: how much a prediction of PNEUMONIA raises the odds.
 
-    Infinite without false positives, NaN when sensitivity is 0 too (J. J. Deeks, D. G. Altman, BMJ 329 (2004),
-    168-169).
+    Infinite without false positives, NaN when sensitivity is 0 too (J. J. Deeks, D. G. Altman, BMJ 329
+    (2004), 168-169).
     """
     return _ratio(np.asarray(sensitivity, float), 1 - np.asarray(specificity, float))
 

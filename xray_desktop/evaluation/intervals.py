@@ -45,8 +45,9 @@ def resampling_weights(
 ) -> Floats:
     """How often each image is drawn in each bootstrap replicate; shape (replicates, images).
 
-    Patients are drawn, not images, since the images of one patient are alike; and they are drawn within strata
-    of patients who have the same classes of images, so that the balance of classes stays about as it is.
+    Patients are drawn, not images, since the images of one patient are alike; and they are drawn within
+    strata of patients who have the same classes of images, so that the balance of classes stays about as it
+    is.
     """
     positive = np.asarray(labels, dtype=bool)
     _, cluster = np.unique(np.asarray(patients), return_inverse=True)
@@ -85,11 +86,21 @@ def with_interval(
     value = float(metric(unit_weights(replicates.shape[1]))[0])
     if np.isnan(value):
         return Figure(value, value, value)
+    return interval_of(value, metric(replicates), patients=patients, centred=centred, lowest=lowest)
+
+
+def interval_of(
+    value: float, replicates: Floats, *, patients: int = 0, centred: bool = False, lowest: float = 0.0
+) -> Figure:
+    """A value with the 95 % percentile interval of its replicates, shape (replicates,); see
+    `with_interval`.
+    """
+    if np.isnan(value):
+        return Figure(value, value, value)
     if patients and value in (0.0, 1.0):
         far = 0.025 ** (1 / patients)
         return Figure(value, 0.0, 1 - far) if value == 0 else Figure(value, far, 1.0)
-    spread = metric(replicates)
-    spread = spread[~np.isnan(spread)]
+    spread = replicates[~np.isnan(replicates)]
     if not spread.size:
         return Figure(value, float("nan"), float("nan"))
     low, high = np.percentile(spread, (2.5, 97.5)) - (spread.mean() - value if centred else 0.0)

@@ -73,9 +73,9 @@ def read_label_table(
 ) -> list[Entry]:
     """The rows of a label table: a CSV with a header (comma, semicolon or tab), or a results CSV.
 
-    One column names the file (one of `FILE_COLUMNS`), one the label (one of `label_columns`), one may name the patient
-    (`PATIENT_COLUMNS`); upper and lower case are the same. Every further column is a group. A results CSV has the
-    labels of the class folders in its paths.
+    One column names the file (one of `FILE_COLUMNS`), one the label (one of `label_columns`), one may name
+    the patient (`PATIENT_COLUMNS`); upper and lower case are the same. Every further column is a group. A
+    results CSV has the labels of the class folders in its paths.
 
     Raises:
         UnusableLabels: it cannot be read, or is not a label table.
@@ -112,7 +112,9 @@ def read_label_table(
 
 
 def entries_of_folders(names: Iterable[str]) -> list[Entry]:
-    """A label for each image from the nearest folder called NORMAL or PNEUMONIA; empty without such a folder."""
+    """A label for each image from the nearest folder called NORMAL or PNEUMONIA; empty without such a
+    folder.
+    """
     return [Entry(_normal(name), class_of_folder(name) or "") for name in names]
 
 
@@ -125,8 +127,8 @@ def match_labels(
 ) -> MatchedLabels:
     """Finds the label of each image.
 
-    A file of the table is the image of the same name, else the only image whose path ends with the file's path,
-    or the other way round. Contradictory labels of an image are not used.
+    A file of the table is the image of the same name, else the only image whose path ends with the file's
+    path, or the other way round. Contradictory labels of an image are not used.
 
     Args:
         names: the images, as rows name them.
@@ -207,29 +209,45 @@ def _classes(positive: Collection[str], negative: Collection[str]) -> dict[str, 
     return dict.fromkeys(called, True) | dict.fromkeys(others, False)
 
 
+def match_files(names: Sequence[str], files: Sequence[str]) -> list[str | None]:
+    """The image that each file of a table is; None when it is none of them, or could be several.
+
+    See `match_labels` for how they are matched.
+    """
+    return [found[0] if len(found) == 1 else None for found in _candidates(names, files)]
+
+
 def _matched(
     names: Sequence[str], entries: Sequence[Entry]
 ) -> tuple[dict[str, list[Entry]], list[str], list[str]]:
     """The entries of each image; the files that may be several images; the files that are none."""
-    exact = {_normal(name): name for name in names}
-    by_base: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
-    for normal, name in exact.items():
-        parts = normal.split("/")
-        by_base[parts[-1]].append((parts, name))
     matched: dict[str, list[Entry]] = defaultdict(list)
     ambiguous: list[str] = []
     missing: list[str] = []
-    for entry in entries:
-        if entry.file in exact:
-            matched[exact[entry.file]].append(entry)
-            continue
-        parts = entry.file.split("/")
-        found = [name for others, name in by_base[parts[-1]] if _ends_alike(parts, others)]
+    candidates = _candidates(names, [entry.file for entry in entries])
+    for entry, found in zip(entries, candidates, strict=True):
         if len(found) == 1:
             matched[found[0]].append(entry)
         else:
             (ambiguous if found else missing).append(entry.file)
     return matched, ambiguous, missing
+
+
+def _candidates(names: Sequence[str], files: Sequence[str]) -> list[list[str]]:
+    """The images that each file may be."""
+    exact = {_normal(name): name for name in names}
+    by_base: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
+    for normal, name in exact.items():
+        parts = normal.split("/")
+        by_base[parts[-1]].append((parts, name))
+    candidates: list[list[str]] = []
+    for file in map(_normal, files):
+        if file in exact:
+            candidates.append([exact[file]])
+            continue
+        parts = file.split("/")
+        candidates.append([name for others, name in by_base[parts[-1]] if _ends_alike(parts, others)])
+    return candidates
 
 
 def _ends_alike(first: list[str], second: list[str]) -> bool:

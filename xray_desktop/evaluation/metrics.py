@@ -1,8 +1,8 @@
 """Metrics of a two-class classification, for the window and for training alike. PNEUMONIA is positive.
 
-Most functions take weights of shape (replicates, images): `unit_weights` gives the metric itself, and the rows of
-`intervals.resampling_weights` its bootstrap replicates, a thousand of them in one pass of NumPy. Metrics that are
-not defined (nothing to divide by) are NaN.
+Most functions take weights of shape (replicates, images): `unit_weights` gives the metric itself, and the
+rows of `intervals.resampling_weights` its bootstrap replicates, a thousand of them in one pass of NumPy.
+Metrics that are not defined (nothing to divide by) are NaN.
 """
 
 import math
@@ -144,7 +144,9 @@ def cell(truth: PredictedClass, predicted_class: PredictedClass | None) -> str:
 
 
 def confusion(labels: npt.ArrayLike, predictions: npt.ArrayLike, weights: Floats) -> WeightedConfusion:
-    """Weighted confusion matrices; labels and predictions, shape (images,), are true for the positive class."""
+    """Weighted confusion matrices; labels and predictions, shape (images,), are true for the positive
+    class.
+    """
     positive, predicted = np.asarray(labels, dtype=bool), np.asarray(predictions, dtype=bool)
     return WeightedConfusion(
         true_positive=weights @ (positive & predicted),
@@ -292,7 +294,7 @@ def calibration_bins(
             float(p[part].mean()),
             float(y[part].mean()),
         )
-        for part in _equal_mass(p, bins)
+        for part in equal_mass_bins(p, bins)
     ]
 
 
@@ -306,12 +308,13 @@ def expected_calibration_error(
     """
     p, y = np.asarray(probabilities, dtype=float), np.asarray(labels, dtype=float)
     error = np.zeros(len(weights))
-    for part in _equal_mass(p, bins):
+    for part in equal_mass_bins(p, bins):
         error += np.abs(weights[:, part] @ (p[part] - y[part]))
     return _divided(error, weights.sum(axis=1))
 
 
-def _equal_mass(probabilities: Floats, bins: int) -> list[npt.NDArray[np.intp]]:
+def equal_mass_bins(probabilities: Floats, bins: int) -> list[npt.NDArray[np.intp]]:
+    """The images of each of at most `bins` bins with equally many images (one more in the lowest ones)."""
     order = np.argsort(probabilities, kind="stable")
     return [part for part in np.array_split(order, bins) if part.size]
 

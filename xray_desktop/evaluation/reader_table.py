@@ -40,12 +40,12 @@ def agreement(images: Iterable[Read]) -> Confusion:
 
 
 def write_reader_table(path: Path, images: Sequence[Read]) -> Path:
-    """Writes all marked images as CSV, and the agreement as JSON beside it; returns the path of the JSON.
+    """Writes the images with a reading or a note as CSV, the agreement as JSON beside it; returns that path.
 
     Raises:
         UnusableResults: they cannot be written.
     """
-    marked = [image for image in images if not image.mark.empty]
+    marked = [image for image in images if image.mark.reading is not None or image.mark.note]
     beside = path.with_name(f"{path.stem} agreement.json")
     try:
         write_whole(path, [BOM, csv_record(COLUMNS), *map(_line, marked)])

@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from xray_desktop.inference.prediction import PredictedClass
+from xray_desktop.measurement.annotation import Annotation, as_values, from_values
 from xray_desktop.messages import MessageError, os_error
 from xray_desktop.whole_file import write_whole
 
-SCHEMA = 1
+SCHEMA = 2
+_SCHEMA_WITHOUT_ANNOTATIONS = 1
+"""What is written as long as no image has annotations, so that earlier versions of the program read it."""
 _SUFFIX = ".marks.json"
-_LARGEST = 64 * 1024 * 1024
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a file of marks at most."""
 
 
 class UnusableMarks(MessageError):
@@ -29,10 +33,14 @@ class Mark:
     Attributes:
         reading: NORMAL or PNEUMONIA as the reader reads the image; None when there is only a note.
         note: free text.
+        annotations: measurements and annotations on all frames, in the order in which they were made.
+        key_frames: the frames that are key images, from 0, rising.
     """
 
     reading: PredictedClass | None = None
     note: str = ""
+    annotations: tuple[Annotation, ...] = ()
+    key_frames: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if self.reading is PredictedClass.UNCERTAIN:
@@ -40,8 +48,13 @@ class Mark:
 
     @property
     def empty(self) -> bool:
-        """Whether there is neither a reading nor a note."""
-        return self.reading is None and not self.note
+        """Whether there is nothing to be kept."""
+        return self.reading is None and not self.note and not self.drawn
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there are annotations or key images."""
+        return bool(self.annotations or self.key_frames)
 
     def agrees(self, predicted_class: PredictedClass | None) -> bool | None:
         """Whether reader and model agree; None when one of them gives neither NORMAL nor PNEUMONIA."""
@@ -61,23 +74,49 @@ def read_marks(csv: Path) -> dict[str, Mark]:
     Raises:
         UnusableMarks: there is a marks file, and it cannot be read or is damaged.
     """
-    file = marks_file(csv)
+    return read_marks_file(marks_file(csv))
+
+
+def read_marks_file(file: Path) -> dict[str, Mark]:
+    """The marks in a marks file, by the key under which each is kept; empty when there is no file.
+
+    Raises:
+        UnusableMarks: it cannot be read, is of another version, or is damaged.
+    """
     try:
-        if file.stat().st_size > _LARGEST:
+        if file.stat().st_size > LARGEST:
             raise UnusableMarks("marks_too_large", file=file.name)
-        content = json.loads(file.read_text(encoding="utf-8"))
+        data = file.read_bytes()
     except FileNotFoundError:
         return {}
     except OSError as error:
         raise UnusableMarks("marks_unreadable", file=file.name, reason=os_error(error)) from None
-    except (ValueError, RecursionError):
-        raise UnusableMarks("marks_damaged", file=file.name) from None
+    return decode_marks(data, file.name)
+
+
+def decode_marks(data: bytes, name: str) -> dict[str, Mark]:
+    """The marks in the bytes of a marks file, by the row's path; `name` is the file's, for the error.
+
+    Raises:
+        UnusableMarks: it is damaged, or of another version.
+    """
     try:
-        if content["schema"] != SCHEMA:
-            raise UnusableMarks("marks_other_version", file=file.name, schema=str(content["schema"]))
+        content = json.loads(data.decode("utf-8"))
+        if content["schema"] not in (_SCHEMA_WITHOUT_ANNOTATIONS, SCHEMA):
+            raise UnusableMarks("marks_other_version", file=name, schema=str(content["schema"]))
         return {str(path): _mark(values) for path, values in content["marks"].items()}
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise UnusableMarks("marks_damaged", file=file.name) from None
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        raise UnusableMarks("marks_damaged", file=name) from None
+
+
+def encode_marks(marks: Mapping[str, Mark]) -> bytes:
+    """The bytes of a marks file; empty marks are left out."""
+    drawn = any(mark.drawn for mark in marks.values())
+    content = {
+        "schema": SCHEMA if drawn else _SCHEMA_WITHOUT_ANNOTATIONS,
+        "marks": {path: _values(mark) for path, mark in sorted(marks.items()) if not mark.empty},
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
 def write_marks(csv: Path, marks: Mapping[str, Mark]) -> None:
@@ -87,12 +126,8 @@ def write_marks(csv: Path, marks: Mapping[str, Mark]) -> None:
         UnusableMarks: they cannot be written; the previous ones are unchanged.
     """
     file = marks_file(csv)
-    content = {
-        "schema": SCHEMA,
-        "marks": {path: _values(mark) for path, mark in sorted(marks.items()) if not mark.empty},
-    }
     try:
-        write_whole(file, [json.dumps(content, ensure_ascii=False, indent=1).encode()])
+        write_whole(file, [encode_marks(marks)])
     except OSError as error:
         raise UnusableMarks("marks_unwritable", file=file.name, reason=os_error(error)) from None
 
@@ -100,10 +135,21 @@ def write_marks(csv: Path, marks: Mapping[str, Mark]) -> None:
 def _mark(values: Mapping[str, Any]) -> Mark:
     reading = values["reading"]
     note = values["note"]
-    if not isinstance(note, str):
+    key_frames = values.get("key_frames", [])
+    if not isinstance(note, str) or not all(isinstance(frame, int) and frame >= 0 for frame in key_frames):
         raise TypeError
-    return Mark(None if reading is None else PredictedClass(reading), note)
+    annotations = tuple(from_values(each) for each in values.get("annotations", []))
+    reading_given = None if reading is None else PredictedClass(reading)
+    return Mark(reading_given, note, annotations, tuple(sorted(set(key_frames))))
 
 
 def _values(mark: Mark) -> dict[str, Any]:
-    return {"reading": None if mark.reading is None else mark.reading.value, "note": mark.note}
+    values: dict[str, Any] = {
+        "reading": None if mark.reading is None else mark.reading.value,
+        "note": mark.note,
+    }
+    if mark.annotations:
+        values["annotations"] = [as_values(each) for each in mark.annotations]
+    if mark.key_frames:
+        values["key_frames"] = list(mark.key_frames)
+    return values

@@ -1,7 +1,8 @@
 """Calibration slope and intercept: the logistic regression of the truth on the logit of the probability.
 
-D. R. Cox, "Two further applications of a model for binary regression", Biometrika 45 (1958), 562-565; terms as in
-B. Van Calster et al., "Calibration: the Achilles heel of predictive analytics", BMC Med. 17 (2019), 230.
+D. R. Cox, "Two further applications of a model for binary regression", Biometrika 45 (1958), 562-565; terms
+as in B. Van Calster et al., "Calibration: the Achilles heel of predictive analytics", BMC Med. 17 (2019),
+230.
 """
 
 import math
@@ -37,9 +38,18 @@ class CalibrationLine:
 
 
 def calibration_line(
-    positive: npt.ArrayLike, probabilities: npt.ArrayLike, weights: npt.ArrayLike | None = None
+    positive: npt.ArrayLike,
+    probabilities: npt.ArrayLike,
+    weights: npt.ArrayLike | None = None,
+    *,
+    clusters: npt.ArrayLike | None = None,
 ) -> CalibrationLine:
     """Slope and intercept by maximum likelihood (Newton's method).
+
+    The errors are those of independent images, or with clusters those of the sandwich estimator that lets the
+    images
+    of a cluster be alike: K.-Y. Liang, S. L. Zeger, Biometrika 73 (1986), 13-22, with the factors
+    G / (G - 1) and (n - 1) / (n - k) for G clusters, n images and k coefficients; nan with one cluster.
 
     The slope is nan when one class is missing, all probabilities are equal, or the classes are separated
     perfectly; the intercept is nan when one class is missing.
@@ -47,21 +57,24 @@ def calibration_line(
     Args:
         positive: booleans, shape (n,): the image shows pneumonia.
         probabilities: shape (n,), 0 to 1.
-        weights: how often each image counts, shape (n,), for instance in a bootstrap replicate; None for once.
+        weights: how often each image counts, shape (n,); None for once.
+        clusters: whole numbers from 0, shape (n,): the patient of each image; not together with weights.
     """
     truth = np.asarray(positive, dtype=np.float64)
     times = np.ones(len(truth)) if weights is None else np.asarray(weights, dtype=np.float64)
     drawn = times > 0
     truth, times = truth[drawn], times[drawn]
+    groups = None if clusters is None else np.asarray(clusters, dtype=np.intp)
     p = np.clip(np.asarray(probabilities, dtype=np.float64), _CLOSEST, 1 - _CLOSEST)
     logits = (np.log(p) - np.log1p(-p))[drawn]
     if not len(truth) or truth.min() == truth.max():
         return CalibrationLine(math.nan, math.nan, math.nan, math.nan)
     ones = np.ones((len(truth), 1))
-    intercept, intercept_error = _fit(ones, truth, times, offset=logits)
+    intercept, intercept_error = _fit(ones, truth, times, logits, groups)
     slope, slope_error = math.nan, math.nan
     if np.ptp(logits) > 0 and not _separated(truth, logits):
-        slope, slope_error = _fit(np.column_stack([ones, logits]), truth, times, offset=np.zeros(len(truth)))
+        design = np.column_stack([ones, logits])
+        slope, slope_error = _fit(design, truth, times, np.zeros(len(truth)), groups)
     return CalibrationLine(slope, slope_error, intercept, intercept_error)
 
 
@@ -71,7 +84,9 @@ def _separated(truth: Floats, logits: Floats) -> bool:
     return bool(high.min() >= low.max() or low.min() >= high.max())
 
 
-def _fit(design: Floats, truth: Floats, times: Floats, offset: Floats) -> tuple[float, float]:
+def _fit(
+    design: Floats, truth: Floats, times: Floats, offset: Floats, groups: npt.NDArray[np.intp] | None
+) -> tuple[float, float]:
     """The last coefficient of a logistic regression and its standard error; nan when it does not converge."""
     coefficients = np.zeros(design.shape[1])
     likelihood = _log_likelihood(design @ coefficients + offset, truth, times)
@@ -97,10 +112,25 @@ def _fit(design: Floats, truth: Floats, times: Floats, offset: Floats) -> tuple[
     expected = _sigmoid(design @ coefficients + offset)
     information = design.T @ (design * (times * expected * (1 - expected))[:, None])
     try:
-        variance = float(np.linalg.inv(information)[-1, -1])
+        covariance = np.asarray(np.linalg.inv(information), np.float64)
     except np.linalg.LinAlgError:
         return math.nan, math.nan
+    if groups is not None:
+        covariance = _sandwich(covariance, design * (truth - expected)[:, None], groups)
+    variance = float(covariance[-1, -1])
     return float(coefficients[-1]), math.sqrt(variance) if variance > 0 else math.nan
+
+
+def _sandwich(covariance: Floats, scores: Floats, groups: npt.NDArray[np.intp]) -> Floats:
+    """The clustered covariance, from that of independent images and each image's gradient, shape (n, k)."""
+    images, coefficients = scores.shape
+    sums = np.column_stack([np.bincount(groups, weights=column) for column in scores.T])
+    clusters = len(sums)
+    if clusters < 2:
+        return np.full_like(covariance, math.nan)
+    factor = clusters / (clusters - 1) * (images - 1) / max(images - coefficients, 1)
+    robust: Floats = factor * covariance @ (sums.T @ sums) @ covariance
+    return robust
 
 
 def _sigmoid(x: Floats) -> Floats:

@@ -11,7 +11,9 @@ from xray_desktop.evaluation.delong import delong
 from xray_desktop.evaluation.metrics import wilson_interval
 
 MOST_VALUES = 12
-"""A column with more different values is not a grouping, unless they are numbers: those are cut at quartiles."""
+"""A column with more different values is not a grouping, unless they are numbers: those are cut at
+quartiles.
+"""
 
 NO_VALUE = "(no value)"
 
@@ -70,8 +72,8 @@ def subgroup(
 def groups_of(values: Sequence[str]) -> list[str] | None:
     """The subgroup of each image by a column's values; None when the column is not a grouping.
 
-    Up to `MOST_VALUES` different values are subgroups of their own. More are cut at the quartiles when all are
-    numbers. Empty values make a subgroup of their own. A column of one value is not a grouping.
+    Up to `MOST_VALUES` different values are subgroups of their own. More are cut at the quartiles when all
+    are numbers. Empty values make a subgroup of their own. A column of one value is not a grouping.
     """
     different = set(values) - {""}
     if len(different) < 2:

@@ -19,7 +19,22 @@ def load_catalogue(language: str) -> Catalogue:
 
     The file groups the codes in tables for its readers; the groups have no meaning, codes are unique.
     """
-    file = resource(f"translations/messages.{language}.toml")
+    return _texts("messages", language)
+
+
+@cache
+def load_report_texts(language: str) -> Catalogue:
+    """The texts of reports and figures in a language, likewise."""
+    return _texts("reports", language)
+
+
+def report_languages() -> list[str]:
+    """The codes of the languages that have texts of reports, sorted."""
+    return sorted(file.name.split(".")[1] for file in resource("translations").glob("reports.*.toml"))
+
+
+def _texts(kind: str, language: str) -> Catalogue:
+    file = resource(f"translations/{kind}.{language}.toml")
     if not file.is_file():
         return MappingProxyType({})
     tables = tomllib.loads(file.read_text(encoding="utf-8"))

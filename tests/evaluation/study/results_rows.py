@@ -21,9 +21,9 @@ def rejected(path):
     )
 
 
-def rows_and_labels(n=120, *, seed=0, per_patient=2, groups=True):
+def rows_and_labels(n=120, *, seed=0, per_patient=2, groups=True, decimals=2):
     """Rows of n images with their labels: so many images for each patient, with sex and age."""
-    positive, probabilities = scored_images(n, seed=seed)
+    positive, probabilities = scored_images(n, seed=seed, decimals=decimals)
     rows = [row(f"images/{index}.png", float(p)) for index, p in enumerate(probabilities)]
     images = {
         each.path: LabelledImage(

@@ -1,5 +1,7 @@
 """Two ratings of the same images, and drift without labels."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.special import kolmogorov
@@ -27,7 +29,7 @@ def test_two_models_on_the_images_that_both_rated():
     assert sensitivity.value == pytest.approx(
         compared.rates["Sensitivity"][0] - compared.rates["Sensitivity"][1]
     )
-    assert sensitivity.bootstrap[0] <= sensitivity.value <= sensitivity.bootstrap[1]
+    assert sensitivity.interval[0] <= sensitivity.value <= sensitivity.interval[1]
 
 
 def test_a_rating_equals_itself():
@@ -57,8 +59,15 @@ def test_a_reader_has_readings_and_no_probabilities(tmp_path):
 def test_a_results_file_is_read_as_ratings(tmp_path):
     rows, _ = rows_and_labels(20)
     write_rows(tmp_path / "other.csv", rows)
-    ratings = read_ratings(tmp_path / "other.csv", [])
+    ratings = read_ratings(tmp_path / "other.csv", [each.path for each in rows])
     assert ratings.probabilities[rows[3].path] == rows[3].probability_pneumonia
+
+
+def test_a_results_file_of_a_folder_further_up_is_matched_by_the_end_of_its_paths(tmp_path):
+    rows, _ = rows_and_labels(20)
+    write_rows(tmp_path / "other.csv", [replace(each, path=f"data/{each.path}") for each in rows])
+    ratings = read_ratings(tmp_path / "other.csv", [each.path for each in rows])
+    assert list(ratings.probabilities) == [each.path for each in rows]
 
 
 def test_what_cannot_be_compared_is_named(tmp_path):

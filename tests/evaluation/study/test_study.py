@@ -3,6 +3,7 @@
 import csv
 import json
 import math
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -13,6 +14,7 @@ from xray_desktop.evaluation.labels import LabelledImage, MatchedLabels
 from xray_desktop.evaluation.study.cases import UnusableStudy, cases_of
 from xray_desktop.evaluation.study.folder import working_folder, write_study
 from xray_desktop.evaluation.study.study import evaluate_study
+from xray_desktop.messages import Words
 
 
 def study_of(rows, labels, **options):
@@ -55,8 +57,8 @@ def test_measures_are_those_of_scikit_learn_for_both_positive_classes(study):
 def test_intervals_hold_the_value_and_are_the_same_for_the_same_seed(study):
     again = study_of(*rows_and_labels(200))
     for first, second in zip(study.measures, again.measures, strict=True):
-        assert first.bootstrap == second.bootstrap
-        assert first.bootstrap[0] <= first.value <= first.bootstrap[1]
+        assert first.interval == second.interval
+        assert first.interval[0] <= first.value <= first.interval[1]
 
 
 def test_patients_and_subgroups(study):
@@ -97,6 +99,33 @@ def test_the_report_loads_nothing_and_names_the_model_and_the_positive_class(stu
     assert PROVENANCE.model_sha256 in report
     assert report.count("PNEUMONIA positive") >= 3
     assert report.count("<svg") == 6
+
+
+def test_a_study_in_korean_differs_in_texts_only(study, tmp_path):
+    rows, labels = rows_and_labels(200)
+    korean = study_of(rows, labels, words=Words("ko"))
+    write_study(study, tmp_path / "en")
+    write_study(korean, tmp_path / "ko")
+    for file in (tmp_path / "en").rglob("*.*"):
+        other = tmp_path / "ko" / file.relative_to(tmp_path / "en")
+        same = file.suffix in (".csv", ".json") and file.name != "checklist.csv"
+        assert (file.read_bytes() == other.read_bytes()) is same, file
+    report = (tmp_path / "ko/report.html").read_text(encoding="utf-8")
+    assert "<html lang='ko'>" in report
+    assert not {"Measures", "Sensitivity", "Threshold", "images"} & set(
+        re.findall("[A-Za-z]+", texts(report))
+    )
+    roc = " ".join(ET.parse(tmp_path / "ko/figures/roc.svg").getroot().itertext())
+    assert "민감도" in roc
+    assert "Sensitivity" not in roc
+    checklist = (tmp_path / "ko/tables/checklist.csv").read_text(encoding="utf-8").splitlines()
+    assert checklist[0] == "guideline,item,topic,text"
+
+
+def texts(page):
+    """What a reader sees of a page, without what the study itself is called."""
+    without_style = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
+    return re.sub(r"<[^>]+>", " ", without_style).replace(f"{PROVENANCE.images}:", "").replace("images/", "")
 
 
 def test_metrics_json_and_cases_hold_the_figures(study, tmp_path):
@@ -151,6 +180,7 @@ def test_five_cases_and_one_patient(tmp_path):
     rows, labels = rows_and_labels(5, per_patient=5)
     study = study_of(rows, labels)
     assert {"study_few_cases", "study_one_patient"} <= codes(study)
+    assert all(math.isnan(measure.interval[0]) for measure in study.measures)
     write_study(study, tmp_path / "study")
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -44,6 +44,14 @@ class Cases:
     operating_point: str
     threshold: float
 
+    def at(self, threshold: float, operating_point: str) -> "Cases":
+        """The same images at another threshold; what was computed of them is kept."""
+        moved = replace(self, threshold=threshold, operating_point=operating_point)
+        for name in ("scored", "positive", "probabilities", "patient_index", "flow", "columns"):
+            if name in self.__dict__:
+                moved.__dict__[name] = self.__dict__[name]
+        return moved
+
     @cached_property
     def scored(self) -> tuple[Case, ...]:
         """The cases with a probability: all measures are computed from these, the n below."""
@@ -65,9 +73,9 @@ class Cases:
         return self.probabilities >= self.threshold
 
     @cached_property
-    def patients(self) -> list[str]:
-        """A key for the patient of each scored image; an image without one is a patient of its own."""
-        return [_patient(case) for case in self.scored]
+    def patient_index(self) -> npt.NDArray[np.intp]:
+        """The patient of each scored image as a number from 0, in order of appearance, shape (n,)."""
+        return np.array(patient_numbers(self.scored), dtype=np.intp) - 1
 
     @cached_property
     def flow(self) -> dict[str, tuple[int, int]]:
@@ -106,7 +114,9 @@ def cases_of(rows: Iterable[Row], labels: MatchedLabels) -> Cases:
 
 
 def patient_numbers(cases: Sequence[Case]) -> list[int]:
-    """A number from 1 for the patient of each case, in order of appearance, in the place of the identifier."""
+    """A number from 1 for the patient of each case, in order of appearance, in the place of the
+    identifier.
+    """
     numbers: dict[str, int] = {}
     return [numbers.setdefault(_patient(case), len(numbers) + 1) for case in cases]
 

@@ -2,18 +2,20 @@
 
 import math
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from xray_desktop.evaluation.delong import AucDifference, compare_aucs
-from xray_desktop.evaluation.intervals import resampling_weights, with_interval
-from xray_desktop.evaluation.labels import UnusableLabels, match_labels, read_label_table
+from xray_desktop.evaluation.bootstrap import PatientBootstrap
+from xray_desktop.evaluation.delong import AucDifference, compare_aucs, delong
+from xray_desktop.evaluation.intervals import interval_of
+from xray_desktop.evaluation.labels import UnusableLabels, match_files, match_labels, read_label_table
 from xray_desktop.evaluation.mcnemar import McNemar, mcnemar
-from xray_desktop.evaluation.metrics import accuracy, confusion, roc_auc, sensitivity, specificity
-from xray_desktop.evaluation.study.cases import Cases, Floats, UnusableStudy
-from xray_desktop.evaluation.study.measures import Measure, confusion_of
+from xray_desktop.evaluation.metrics import WeightedConfusion, accuracy, sensitivity, specificity
+from xray_desktop.evaluation.ranked_scores import RankedScores, aucs
+from xray_desktop.evaluation.study.cases import Bools, Cases, Floats, UnusableStudy
+from xray_desktop.evaluation.study.measures import NONE, Measure, confusion_of
 from xray_desktop.results.reading import read_results
 from xray_desktop.results.row import Row, UnusableResults
 
@@ -48,6 +50,7 @@ class Comparison:
         differences: first minus second, with intervals from resampled patients.
         tests: McNemar's test on all images, on those with pneumonia and on the normal ones.
         auc: DeLong's test; None without a probability in the second or with one class only.
+        aucs: the two areas that it compares; None likewise.
     """
 
     first: str
@@ -58,6 +61,7 @@ class Comparison:
     differences: tuple[Measure, ...]
     tests: Mapping[str, McNemar]
     auc: AucDifference | None
+    aucs: tuple[float, float] | None = None
 
 
 def read_ratings(path: str | os.PathLike[str], names: list[str]) -> Ratings:
@@ -71,7 +75,7 @@ def read_ratings(path: str | os.PathLike[str], names: list[str]) -> Ratings:
     """
     file = os.path.basename(path)
     try:
-        return ratings_of_rows(file, read_results(path))
+        return matched_to(ratings_of_rows(file, read_results(path)), names)
     except UnusableResults as error:
         if error.message.code != "results_not_a_csv":
             raise
@@ -80,6 +84,16 @@ def read_ratings(path: str | os.PathLike[str], names: list[str]) -> Ratings:
     except UnusableLabels as error:
         raise UnusableStudy("comparison_unusable", file=file, reason=error.message) from None
     return Ratings(file, {name: reading.positive for name, reading in readings.items()})
+
+
+def matched_to(ratings: Ratings, names: Sequence[str]) -> Ratings:
+    """Ratings under the names that another file gives to the same images; see `labels.match_files`."""
+    places = dict(zip(ratings.called, match_files(names, list(ratings.called)), strict=True))
+    return Ratings(
+        ratings.name,
+        {place: called for file, called in ratings.called.items() if (place := places[file])},
+        {place: value for file, value in ratings.probabilities.items() if (place := places[file])},
+    )
 
 
 def ratings_of_rows(name: str, rows: Iterable[Row]) -> Ratings:
@@ -95,10 +109,13 @@ def ratings_of_rows(name: str, rows: Iterable[Row]) -> Ratings:
     return Ratings(f"{name} ({'; '.join(models)})" if models else name, called, probabilities)
 
 
-def compare(cases: Cases, ratings: Ratings, *, seed: int = 0) -> Comparison:
+def compare(
+    cases: Cases, ratings: Ratings, *, seed: int = 0, cancelled: Callable[[], bool] = lambda: False
+) -> Comparison:
     """Compares the study's model with other ratings on the images that both rated.
 
     Raises:
+        BootstrapCancelled: it is no longer wanted.
         UnusableStudy: they have no image in common.
     """
     common = [index for index, case in enumerate(cases.scored) if case.row.path in ratings.called]
@@ -107,27 +124,23 @@ def compare(cases: Cases, ratings: Ratings, *, seed: int = 0) -> Comparison:
     names = [cases.scored[index].row.path for index in common]
     positive, first = cases.positive[common], cases.called[common]
     second = np.array([ratings.called[name] for name in names])
-    weights = resampling_weights(positive, [cases.patients[index] for index in common], seed=seed)
-    shares = {"Sensitivity": sensitivity, "Specificity": specificity, "Accuracy": accuracy}
-    differences = [
-        _difference(
-            title,
-            lambda w, share=share: (
-                share(confusion(positive, first, w)) - share(confusion(positive, second, w))
-            ),  # type: ignore[misc]
-            weights,
-        )
-        for title, share in shares.items()
-    ]
-    auc = None
+    bootstrap = PatientBootstrap(positive, cases.patient_index[common], seed=seed, cancelled=cancelled)
+    differences = _rate_differences(positive, first, second, bootstrap)
+    auc = areas = None
     if ratings.probabilities:
         scores = cases.probabilities[common], np.array([ratings.probabilities[name] for name in names])
         auc = compare_aucs(positive, *scores)
-        differences.append(
-            _difference(
-                "AUC", lambda w: roc_auc(positive, scores[0], w) - roc_auc(positive, scores[1], w), weights
-            )
+        both = delong(positive, np.stack(scores))
+        areas = None if both is None else (float(both.areas[0]), float(both.areas[1]))
+        ranked = [RankedScores(positive, each) for each in scores]
+        spread = np.concatenate(
+            [
+                aucs(*ranked[0].below(first_weights)) - aucs(*ranked[1].below(second_weights))
+                for first_weights, second_weights in bootstrap.weights(*(each.order for each in ranked))
+            ]
         )
+        value = math.nan if auc is None else auc.difference
+        differences.append(_difference("AUC", value, spread, bootstrap))
     own, other = confusion_of(positive, first), confusion_of(positive, second)
     right = first == positive, second == positive
     return Comparison(
@@ -147,11 +160,30 @@ def compare(cases: Cases, ratings: Ratings, *, seed: int = 0) -> Comparison:
             "Accuracy": mcnemar(*right),
         },
         auc=auc,
+        aucs=areas,
     )
 
 
-def _difference(title: str, metric: Callable[[Floats], Floats], weights: Floats) -> Measure:
-    figure = with_interval(metric, weights, lowest=-math.inf)
-    return Measure(
-        f"{title.lower()}_difference", title, float(figure.value), (float(figure.low), float(figure.high))
-    )
+def _rate_differences(
+    positive: Bools, first: Bools, second: Bools, bootstrap: PatientBootstrap
+) -> list[Measure]:
+    def differences(counts: Floats) -> dict[str, Floats]:
+        """From images by truth, first and second rating: shape (8,) or (replicates, 8)."""
+        cells = counts.reshape(-1, 2, 2, 2)
+        pairs = (cells.sum(axis=3), cells.sum(axis=2))
+        matrices = [
+            WeightedConfusion(each[:, 1, 1], each[:, 1, 0], each[:, 0, 1], each[:, 0, 0]) for each in pairs
+        ]
+        shares = {"Sensitivity": sensitivity, "Specificity": specificity, "Accuracy": accuracy}
+        return {title: share(matrices[0]) - share(matrices[1]) for title, share in shares.items()}
+
+    category = 4 * positive + 2 * first + second
+    values = differences(np.bincount(category, minlength=8).astype(float))
+    spreads = differences(bootstrap.totals(category, 8))
+    return [_difference(title, float(values[title][0]), spreads[title], bootstrap) for title in values]
+
+
+def _difference(title: str, value: float, spread: Floats, bootstrap: PatientBootstrap) -> Measure:
+    figure = interval_of(value, spread, lowest=-math.inf)
+    interval = (figure.low, figure.high) if bootstrap.patients > 1 else NONE
+    return Measure(f"{title.lower()}_difference", title, value, interval)

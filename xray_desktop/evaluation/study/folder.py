@@ -4,27 +4,29 @@ import json
 import math
 import os
 import shutil
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from xray_desktop.evaluation.study.cases import UnusableStudy, patient_numbers
 from xray_desktop.evaluation.study.checklist import COLUMNS as CHECKLIST_COLUMNS
 from xray_desktop.evaluation.study.checklist import checklist
-from xray_desktop.evaluation.study.figures import table_bytes
+from xray_desktop.evaluation.study.drift import Drift, Period
+from xray_desktop.evaluation.study.figure import table_bytes
 from xray_desktop.evaluation.study.measures import confusion_of
 from xray_desktop.evaluation.study.report import report_html
 from xray_desktop.evaluation.study.study import Study
 from xray_desktop.messages import os_error
 from xray_desktop.results.cell_text import encode_cell
 
-FORMAT = "xray-desktop study 1"
+FORMAT = "xray-desktop study 2"
 METRICS = "metrics.json"
 
 
 def check_output(folder: Path, *, overwrite: bool) -> None:
-    """Checks that a study can be written to a folder: it does not exist, is empty, or is a study to overwrite.
+    """Checks that a study can be written to a folder: it does not exist, is empty, or is a study to
+    overwrite.
 
     Raises:
         UnusableStudy: it cannot.
@@ -58,10 +60,19 @@ def write_study(study: Study, folder: Path, *, overwrite: bool = False) -> None:
     Raises:
         UnusableStudy: it cannot be written; then an existing study is as it was.
     """
+    write_files(_files(study), folder, overwrite=overwrite)
+
+
+def write_files(files: Iterable[tuple[str, bytes]], folder: Path, *, overwrite: bool = False) -> None:
+    """Writes the files of a study (name and content) as `write_study` does; the last must be `METRICS`.
+
+    Raises:
+        UnusableStudy: they cannot be written; then an existing study is as it was.
+    """
     check_output(folder, overwrite=overwrite)
     part, before = working_folder(folder), folder.with_name(f".{folder.name}.before")
     try:
-        for name, content in _files(study):
+        for name, content in files:
             file = part / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
@@ -108,11 +119,28 @@ def study_json(study: Study) -> dict[str, Any]:
         "measures_normal_positive": {each.name: asdict(each) for each in study.measures_normal},
         "subgroups": [asdict(each) for each in study.subgroups],
         "comparison": None if study.comparison is None else asdict(study.comparison),
-        "drift": None if study.drift is None else {**asdict(study.drift), "changes": study.drift.changes},
+        "drift": None if study.drift is None else _drift_figures(study.drift),
         "remarks": [{**remark.as_json(), "text": str(remark)} for remark in study.remarks],
     }
-    plain: dict[str, Any] = _plain(content)
-    return plain
+    values: dict[str, Any] = plain(content)
+    return values
+
+
+def _drift_figures(drift: Drift) -> dict[str, Any]:
+    def period(of: Period) -> dict[str, Any]:
+        figures = {each.name: getattr(of, each.name) for each in fields(of) if each.name != "probabilities"}
+        return figures | {"reasons": {code: share for code, (_, share) in of.reasons.items()}}
+
+    return {
+        "before": period(drift.before),
+        "now": period(drift.now),
+        "statistic": drift.statistic,
+        "p": drift.p,
+        "same_model": drift.same_model,
+        "properties": [asdict(each) for each in drift.properties],
+        "changes": drift.changes,
+        "statement": [str(each) for each in drift.statement],
+    }
 
 
 def _files(study: Study) -> Iterator[tuple[str, bytes]]:
@@ -131,11 +159,14 @@ def _files(study: Study) -> Iterator[tuple[str, bytes]]:
 
 def _measures_table(study: Study) -> bytes:
     rows = [
-        (positive, each.name, each.value, *each.bootstrap, *each.formula, each.method)
+        (positive, each.name, each.value, *each.interval, each.method, *each.formula, each.formula_method)
         for positive, measures in (("PNEUMONIA", study.measures), ("NORMAL", study.measures_normal))
         for each in measures
     ]
-    columns = ("positive_class", "measure", "value", "low", "high", "formula_low", "formula_high", "formula")
+    columns = (
+        *("positive_class", "measure", "value", "low", "high", "method"),
+        *("formula_low", "formula_high", "formula"),
+    )
     return table_bytes(columns, rows)
 
 
@@ -179,11 +210,12 @@ def _is_study(folder: Path) -> bool:
         return False
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Values for JSON: keys as text, NaN as None, infinity as the text "infinite"."""
     if isinstance(value, dict):
-        return {str(name): _plain(each) for name, each in value.items()}
+        return {str(name): plain(each) for name, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     if isinstance(value, float) and not math.isfinite(value):
         return None if math.isnan(value) else "infinite" if value > 0 else "-infinite"
     return value

@@ -6,13 +6,20 @@ from collections.abc import Sequence
 import numpy as np
 
 from xray_desktop.evaluation.study.cases import Cases
-from xray_desktop.evaluation.study.figures import Figure
-from xray_desktop.evaluation.study.svg import BLUE, GREY, LIGHT, document, stroke, text_at
-from xray_desktop.evaluation.subgroups import Estimate, Subgroup, groups_of, sort_key, subgroup
-from xray_desktop.messages import Message, message
+from xray_desktop.evaluation.study.figure import Figure
+from xray_desktop.evaluation.study.svg import BLUE, GREY, LIGHT, document, stroke, text_at, width_of
+from xray_desktop.evaluation.subgroups import (
+    NO_VALUE,
+    Estimate,
+    Subgroup,
+    groups_of,
+    sort_key,
+    subgroup,
+)
+from xray_desktop.messages import Message, Words, message
 
 _LABEL, _COUNT, _PANEL, _GAP, _ROW, _TOP = 190, 70, 150, 118, 22, 64
-_MEASURES = ("AUC", "Sensitivity", "Specificity")
+_MEASURES = ("auc", "measure_sensitivity", "measure_specificity")
 _LONGEST = 28
 
 
@@ -38,35 +45,39 @@ def subgroups_of(cases: Cases) -> tuple[list[Subgroup], list[Message]]:
     return subgroups, remarks
 
 
-def forest_figure(subgroups: Sequence[Subgroup]) -> Figure:
-    """AUC, sensitivity and specificity of subgroups side by side, with their 95 % intervals."""
+def forest_figure(subgroups: Sequence[Subgroup], words: Words | None = None) -> Figure:
+    """AUC, sensitivity and specificity of subgroups side by side, with their 95 % intervals.
+
+    Args:
+        words: the language of its texts; English when None.
+    """
+    words = words or Words()
     columns = list(dict.fromkeys(each.column for each in subgroups))
     height = _TOP + (len(subgroups) + len(columns) - 1) * _ROW + 30
     width = _LABEL + _COUNT + len(_MEASURES) * (_PANEL + _GAP) + 10
     shapes = [
-        text_at(12, 22, "Subgroups, PNEUMONIA positive", size=14, bold=True),
-        text_at(_LABEL + _COUNT - 14, _TOP - 14, "Images", anchor="end", size=12),
+        text_at(12, 22, words("subgroups_plot"), size=14, bold=True),
+        text_at(_LABEL + _COUNT - 14, _TOP - 14, words("images"), anchor="end", size=12),
     ]
     lowest = _lowest(subgroups)
     for index, name in enumerate(_MEASURES):
-        shapes += _panel(index, name, lowest, subgroups[0], height)
+        shapes += _panel(index, words(name), lowest, subgroups[0], height)
     y, column = _TOP + 6, ""
     for each in subgroups:
         if each.column != column:
             column = each.column
-            shapes.append(text_at(12, y + 4, _short(column), size=12, bold=True))
+            shapes.append(text_at(12, y + 4, _short(column_title(column, words)), size=12, bold=True))
             y += _ROW
-        shapes.append(text_at(12 if not column else 26, y + 4, _short(each.value), size=12))
+        shapes.append(text_at(12 if not column else 26, y + 4, _short(value_title(each, words)), size=12))
         shapes.append(text_at(_LABEL + _COUNT - 14, y + 4, f"{each.images:,}", anchor="end", size=12))
         for index, estimate in enumerate((each.auc, each.sensitivity, each.specificity)):
-            shapes += _estimate(index, estimate, lowest, y)
+            shapes += _estimate(index, estimate, lowest, y, words)
         y += _ROW
     return Figure(
         "subgroups",
-        "Subgroups",
-        "AUC with DeLong intervals, sensitivity and specificity with Wilson intervals (95 %). The line is that of "
-        "all images. Differences between subgroups are not tested, and small subgroups vary by chance.",
-        document(width, height, "Subgroups", shapes),
+        words("subgroups_title"),
+        words("subgroups_caption"),
+        document(width, height, words("subgroups_title"), shapes),
         (
             "column",
             "value",
@@ -93,6 +104,23 @@ def forest_figure(subgroups: Sequence[Subgroup]) -> Figure:
     )
 
 
+def column_title(column: str, words: Words) -> str:
+    """The name of a column: those that the program makes have names in every language."""
+    return words.known(f"column_{column}", column)
+
+
+def value_title(group: Subgroup, words: Words) -> str:
+    """The name of a subgroup; ranges of numbers are written as intervals of the language."""
+    if not group.column:
+        return words("all_images")
+    if group.value == NO_VALUE:
+        return words("no_value")
+    low, between, high = group.value.partition(" to ")
+    if between and low.replace(".", "").removeprefix("-").isdigit():
+        return words.interval(low, high)
+    return group.value
+
+
 def _panel(index: int, name: str, lowest: float, overall: Subgroup, height: float) -> list[str]:
     left = _LABEL + _COUNT + index * (_PANEL + _GAP)
     bottom = height - 26
@@ -113,11 +141,11 @@ def _panel(index: int, name: str, lowest: float, overall: Subgroup, height: floa
     return shapes
 
 
-def _estimate(index: int, estimate: Estimate, lowest: float, y: float) -> list[str]:
+def _estimate(index: int, estimate: Estimate, lowest: float, y: float, words: Words) -> list[str]:
     left = _LABEL + _COUNT + index * (_PANEL + _GAP)
     value, low, high = estimate
     if math.isnan(value):
-        return [text_at(left + _PANEL + 8, y + 4, "not defined", size=11)]
+        return [text_at(left + _PANEL + 8, y + 4, words("not_defined"), size=11)]
     x = _at(left, value, lowest)
     shapes = [f"<rect x='{x - 3.5:.1f}' y='{y - 3.5:.1f}' width='7' height='7' fill='{BLUE}'/>"]
     interval = ""
@@ -144,4 +172,8 @@ def _at(left: float, value: float, lowest: float) -> float:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    if width_of(text) <= _LONGEST:
+        return text
+    while width_of(text) > _LONGEST - 1:
+        text = text[:-1]
+    return text + "…"

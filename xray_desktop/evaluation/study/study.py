@@ -1,18 +1,19 @@
 """A study as a whole: from rows and labels to everything that the report shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from xray_desktop.evaluation.intervals import REPLICATES
 from xray_desktop.evaluation.labels import MatchedLabels
-from xray_desktop.evaluation.study.cases import Cases, cases_of, patient_numbers
+from xray_desktop.evaluation.study.cases import Cases, cases_of
 from xray_desktop.evaluation.study.comparison import Comparison, Ratings, compare
 from xray_desktop.evaluation.study.drift import Drift
-from xray_desktop.evaluation.study.figures import Figure, figures_of
+from xray_desktop.evaluation.study.figure import Figure, RocPoint
+from xray_desktop.evaluation.study.figures import figures_of
 from xray_desktop.evaluation.study.forest import forest_figure, subgroups_of
-from xray_desktop.evaluation.study.measures import Measure, measures_of, replicates_of
+from xray_desktop.evaluation.study.measures import Measure, bootstrap_of, measures_of
 from xray_desktop.evaluation.subgroups import Subgroup
-from xray_desktop.messages import Message, message
+from xray_desktop.messages import Message, Words, message
 from xray_desktop.results.row import Row
 
 FEW_CASES = 30
@@ -57,6 +58,7 @@ class Study:
         remarks: what was left out, and what to be careful with.
         provenance: where it all comes from.
         replicates: bootstrap replicates behind the intervals.
+        words: the language of report and figures.
     """
 
     cases: Cases
@@ -70,6 +72,7 @@ class Study:
     remarks: Sequence[Message]
     provenance: Provenance
     replicates: int
+    words: Words
 
     def measure(self, name: str) -> Measure:
         """A measure by its name, PNEUMONIA positive."""
@@ -84,6 +87,7 @@ def evaluate_study(
     second: Ratings | None = None,
     drift: Drift | None = None,
     replicates: int = REPLICATES,
+    words: Words | None = None,
 ) -> Study:
     """Evaluates labelled results.
 
@@ -91,28 +95,66 @@ def evaluate_study(
         UnusableStudy: the rows are of several models or operating points, none of them has a probability, or
             the second ratings have no image in common with them.
     """
-    cases = cases_of(rows, labels)
-    weights = replicates_of(cases, replicates=replicates, seed=provenance.seed)
+    return study_of(
+        cases_of(rows, labels),
+        labels.remarks,
+        provenance,
+        second=second,
+        drift=drift,
+        replicates=replicates,
+        words=words,
+    )
+
+
+def study_of(
+    cases: Cases,
+    remarks: Sequence[Message],
+    provenance: Provenance,
+    *,
+    second: Ratings | None = None,
+    points: Sequence[RocPoint] = (),
+    drift: Drift | None = None,
+    replicates: int = REPLICATES,
+    words: Words | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Study:
+    """Evaluates cases.
+
+    Args:
+        remarks: what was left out when the labels were matched.
+        points: readers for instance, drawn into the ROC curve.
+        words: the language of report and figures; English when None.
+        cancelled: asked now and then; true ends the work.
+
+    Raises:
+        UnusableStudy: the second ratings have no image in common with the cases.
+        BootstrapCancelled: it is no longer wanted.
+    """
+    words = words or Words()
+    bootstrap = bootstrap_of(cases, replicates=replicates, seed=provenance.seed, cancelled=cancelled)
+    measures, measures_normal = measures_of(cases, bootstrap)
     subgroups, columns_left_out = subgroups_of(cases)
-    figures = figures_of(cases, second)
+    figures = figures_of(cases, second, points, words)
     if len(subgroups) > 1:
-        figures.append(forest_figure(subgroups))
+        figures.append(forest_figure(subgroups, words))
     return Study(
         cases=cases,
-        patients=max(patient_numbers(cases.scored)),
-        measures=measures_of(cases, weights),
-        measures_normal=measures_of(cases, weights, normal_positive=True),
+        patients=bootstrap.patients,
+        measures=measures,
+        measures_normal=measures_normal,
         subgroups=subgroups,
         figures=figures,
         comparison=None if second is None else compare(cases, second, seed=provenance.seed),
         drift=drift,
-        remarks=[*_warnings(cases), *labels.remarks, *columns_left_out],
+        remarks=[*warnings_of(cases), *remarks, *columns_left_out],
         provenance=provenance,
         replicates=replicates,
+        words=words,
     )
 
 
-def _warnings(cases: Cases) -> list[Message]:
+def warnings_of(cases: Cases) -> list[Message]:
+    """What to be careful with."""
     warnings = []
     positives, images = int(cases.positive.sum()), len(cases.scored)
     if positives in (0, images):
@@ -120,7 +162,7 @@ def _warnings(cases: Cases) -> list[Message]:
         warnings.append(message("study_one_class", class_name=only))
     elif min(positives, images - positives) < FEW_CASES:
         warnings.append(message("study_few_cases", positives=positives, negatives=images - positives))
-    if len(set(cases.patients)) == 1 and images > 1:
+    if images > 1 and not cases.patient_index.any():
         warnings.append(message("study_one_patient"))
     if without := len(cases.all) - images:
         warnings.append(message("study_without_probability", count=without))

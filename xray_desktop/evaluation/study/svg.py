@@ -1,6 +1,9 @@
-"""Plots as SVG text: axes with numbers, lines, bars, points with intervals. No fonts or scripts from elsewhere."""
+"""Plots as SVG text: axes with numbers, lines, bars, points with intervals. No fonts or scripts from
+elsewhere.
+"""
 
 import math
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -72,13 +75,20 @@ class Plot:
     def line(
         self, xs: Sequence[float], ys: Sequence[float], colour: str, *, dash: str = "", width: float = 2
     ) -> None:
-        """A line through points; points on a straight run are left out, those beyond the axes cut off."""
-        points = _without_straight_runs([(self._at_x(x), self._at_y(y)) for x, y in zip(xs, ys, strict=True)])
+        """A line through points; points on a straight run are left out, those beyond the axes moved to them.
+
+        They are moved up and down only, so that lines end exactly at the axes when they are vertical or
+        dense.
+        """
+        low, high = sorted((self._y.low, self._y.high))
+        points = _without_straight_runs(
+            [(self._at_x(x), self._at_y(min(max(y, low), high))) for x, y in zip(xs, ys, strict=True)]
+        )
         path = " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
         dashes = f" stroke-dasharray='{dash}'" if dash else ""
         self._shapes.append(
             f"<polyline points='{path}' fill='none' stroke='{colour}' stroke-width='{width:g}'{dashes} "
-            "stroke-linejoin='round' clip-path='url(#area)'/>"
+            "stroke-linejoin='round'/>"
         )
 
     def bars(
@@ -109,7 +119,7 @@ class Plot:
     def legend(self, entries: Sequence[tuple[str, str, str]], *, corner: str) -> None:
         """Entries of text, colour and dash pattern in a corner: "top left", "bottom right", …"""
         size, pad = 12, 10
-        width = max(len(text) for text, _, _ in entries) * 6.3 + 40
+        width = max(width_of(text) for text, _, _ in entries) * 6.9 + 40
         height = len(entries) * 18 + 8
         x = self.LEFT + (pad if "left" in corner else self._width - width - pad)
         y = self.TOP + (pad if "top" in corner else self._height - height - pad)
@@ -130,11 +140,7 @@ class Plot:
         """The plot as an SVG document."""
         width = self.LEFT + self._width + self.RIGHT
         height = self.TOP + self._height + self.BOTTOM
-        area = (
-            f"<defs><clipPath id='area'><rect x='{self.LEFT}' y='{self.TOP}' width='{self._width}' "
-            f"height='{self._height}'/></clipPath></defs>"
-        )
-        return document(width, height, self._title, [area, *self._shapes])
+        return document(width, height, self._title, self._shapes)
 
     def _at_x(self, value: float) -> float:
         return self.LEFT + (value - self._x.low) / (self._x.high - self._x.low) * self._width
@@ -179,6 +185,11 @@ def document(width: float, height: float, title: str, shapes: Sequence[str]) -> 
         f"height='{height:g}' role='img'><title>{escape(title)}</title>"
         f"<rect width='100%' height='100%' fill='white'/>{''.join(shapes)}</svg>\n"
     )
+
+
+def width_of(text: str) -> float:
+    """The width of a text in Latin characters; a Hangul syllable is about 1.8 of them."""
+    return sum(1.8 if unicodedata.east_asian_width(each) in "WF" else 1.0 for each in text)
 
 
 def text_at(

@@ -1,0 +1,1 @@
+"""Looking at single cases: filters with a name, and bundles of chosen cases for a colleague. No Qt."""
