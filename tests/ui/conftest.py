@@ -3,10 +3,11 @@
 import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QSettings, QThread
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -22,6 +23,25 @@ WAIT_MS = 30_000
 """How long a test waits for what must happen; a busy machine needs it, no test measures it."""
 
 
+class UnhurriedBot(QtBot):  # type: ignore[misc]
+    """Waits, unless told otherwise, as long as a busy machine may need, and not five seconds."""
+
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = WAIT_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = WAIT_MS, **how: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = WAIT_MS) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001 - it must be there
+    """pytest-qt's, with more patience."""
+    return UnhurriedBot(request)
+
+
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path) -> None:
     """Settings of this user are neither read nor written."""
@@ -33,15 +53,24 @@ def own_settings(tmp_path: Path) -> None:
 def search_only_new_objects() -> None:
     """What exists before the first test is left out of every later search for threads and for garbage.
 
-    In a run of the whole suite, modules and collected tests are most of all objects, and there are many searches.
+    In a run of the whole suite, modules and collected tests are most of all objects, and there are many
+    searches.
     """
     gc.collect()
     gc.freeze()
 
 
+SEARCHED = 500_000
+"""Objects after which those that are left of earlier tests are not searched again."""
+
+
 @pytest.fixture(autouse=True)
 def no_thread_left_running() -> Iterator[None]:
     """A test that leaves a QThread running, after pytest-qt has closed its widgets, fails and names it."""
+    if len(gc.get_objects()) > SEARCHED:
+        # Not at the end of a test, which still holds its windows: once frozen they are never collected.
+        gc.collect()
+        gc.freeze()
     yield
     # By type and not by isinstance, which asks each object: some of torch's answer with a warning.
     threads = [item for item in gc.get_objects() if issubclass(type(item), QThread) and isValid(item)]
@@ -94,13 +123,36 @@ def make_main_window(
     yield make
     for window in made:
         window.close()
-        assert window.ended, "work was still going on two seconds after closing"
+        # Tests of closing measure how soon it ends; here it must only end.
+        assert window.ended or window.workers.close(WAIT_MS / 1000), "work goes on after closing"
 
 
 @pytest.fixture
 def window(make_main_window: WindowMaker) -> MainWindow:
     """A window with the small model."""
     return make_main_window()
+
+
+Reopen = Callable[[], MainWindow]
+
+
+@pytest.fixture
+def reopen(make_main_window: WindowMaker) -> Reopen:
+    """Closes no window, but starts another as the program does."""
+
+    def start() -> MainWindow:
+        window = make_main_window()
+        window.welcome()
+        return window
+
+    return start
+
+
+def open_each(window: MainWindow, qtbot: QtBot, *paths: Path) -> None:
+    """Opens files and folders one after another."""
+    for path in paths:
+        with qtbot.waitSignal(window.radiographShown, timeout=WAIT_MS):
+            window.open_paths([path])
 
 
 def workspace_of(window: MainWindow) -> Workspace:

@@ -20,8 +20,15 @@ from PIL import Image
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.images import synthetic_image, write_dicom, write_png, write_tiff
+from tests.models import tiny_model
+from tests.ui import screenshots_of_display as display
+from tests.ui import screenshots_of_export as export
 from tests.ui import screenshots_of_many as many
+from tests.ui import screenshots_of_readers as readers
+from tests.ui import screenshots_of_studies as studies
+from tests.ui import screenshots_of_tools as tools
 from tests.ui import screenshots_of_trouble as trouble
+from tests.ui import screenshots_of_worklist as lists
 from tests.ui.studio import SIZES, Save, Studio, classified, settle, wait_for
 from xray_desktop.messages import message
 from xray_desktop.self_test import Check
@@ -31,6 +38,23 @@ from xray_desktop.ui.dialogs.self_test_dialog import SelfTestDialog
 
 def start(studio: Studio, save: Save) -> None:
     with studio.window() as window:
+        settle()
+        save(window)
+
+
+def start_with_recent(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        for number in range(8):
+            window.settings.add_recent(f"/studies/{number}/a rather long name of an image {number}.dcm")
+        settle()
+        save(window)
+
+
+def tour(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        window.tour.start()
+        assert window.tour.card is not None
+        window.tour.card.next.click()
         settle()
         save(window)
 
@@ -84,6 +108,14 @@ def below_threshold(studio: Studio, save: Save) -> None:
 def uncertain(studio: Studio, save: Save) -> None:
     with studio.window(answer=0.49) as window:
         classified(window, studio.image)
+        settle()
+        save(window)
+
+
+def age_differs(studio: Studio, save: Save) -> None:
+    adult = write_dicom(studio.folder / "adult.dcm", synthetic_image(bits=12), PatientAge="045Y")
+    with studio.window(model=tiny_model(studio.folder / "child.onnx", answer=0.87, child=0.97)) as window:
+        classified(window, adult)
         settle()
         save(window)
 
@@ -179,6 +211,22 @@ def shortcut_sheet(studio: Studio, save: Save) -> None:
         save(sheet)
 
 
+def mouse_sheet(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        sheet = window.help.show_shortcuts()
+        sheet.tabs.setCurrentIndex(1)
+        settle()
+        save(sheet)
+
+
+def reading_mode(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        classified(window, studio.image)
+        window.actions_["full_screen"].trigger()
+        settle()
+        save(window)
+
+
 def model_card(studio: Studio, save: Save) -> None:
     with studio.window() as window:
         wait_for(window.model_runner.modelReady)
@@ -225,6 +273,8 @@ STATES: dict[str, Callable[[Studio, Save], None]] = {
     for each in (
         *(
             start,
+            start_with_recent,
+            tour,
             reading,
             classification,
             predicted_class,
@@ -232,19 +282,35 @@ STATES: dict[str, Callable[[Studio, Save], None]] = {
             heat_map,
             below_threshold,
             uncertain,
+            age_differs,
             rejection,
             meaning,
         ),
         *(no_model, unreadable, several_images, dicom_information, histogram_with_references, worklist),
-        *(shortcut_sheet, model_card, about, self_test, crash),
+        *(display.filters, display.loupe_and_overview, display.flipped_and_rotated, display.colour_map),
+        display.image_tools_menu,
+        *(shortcut_sheet, mouse_sheet, reading_mode, model_card, about, self_test, crash),
         *(many.batch_dialog, many.batch_searching, many.batch_running, many.batch_paused, many.batch_done),
         *(many.batch_stopped, many.batch_failed, many.reader_marks, many.filtered, many.ten_thousand_images),
         *(many.compare, many.compare_heat_map),
+        *(lists.grouped, lists.grouped_with_patient_data, lists.worklist_columns, lists.columns_menu),
+        *(lists.long_names, lists.classifying_in_the_background, lists.false_negatives),
+        *(lists.prior, lists.no_prior, lists.swipe, lists.fade, lists.frames_playing),
         *(many.explore, many.explore_before_classification, many.matrix, many.curves, many.images),
+        *(many.nothing_to_evaluate, many.subgroups, many.comparison_of_ratings),
         *(trouble.truncated, trouble.hostile_names, trouble.notice, trouble.batch_dialog_problem),
         *(trouble.dropping, trouble.keyboard_focus, trouble.file_menu, trouble.recent_menu),
         *(trouble.image_menu, trouble.shortcut_taken),
+        *(tools.measurements, tools.measurements_on_black_and_white, tools.tool_prompt),
+        *(tools.text_on_the_image, tools.no_measurements),
+        *(export.saved_report, export.export_dialog, export.exported, export.elements, export.elements_found),
+        *(export.elements_damaged, export.batch_of_open_images, export.quitting_during_a_batch),
         *(many.report_dialog, many.report_page, many.settings),
+        *readers.STATES,
+        *(studies.case_review, studies.case_review_empty, studies.case_review_writing),
+        *(studies.case_review_written, studies.contact_sheet, studies.drift, studies.drift_empty),
+        *(studies.dataset_overview, studies.dataset_findings, studies.dataset_giveaways),
+        *(studies.dataset_reading, studies.dataset_empty),
     )
 }
 """Every state that has an image, by its name."""

@@ -17,14 +17,17 @@ from xray_desktop.messages import Message, message
 from xray_desktop.results.row import Row
 from xray_desktop.ui.batch.panel import BatchState, BatchStatus
 from xray_desktop.ui.compare.window import CompareWindow
-from xray_desktop.ui.report.page import PAGE, paint_report
+from xray_desktop.ui.report.page import paint_report
+from xray_desktop.ui.widgets.paper import PAGE
 from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.window.workspace import Workspace
 from xray_desktop.ui.worklist.entry import Entry, Filter, ReaderState
 
 
 def class_folders(studio: Studio) -> Path:
-    """NORMAL and PNEUMONIA folders with images on both sides of the small model's line, and one wrong file."""
+    """NORMAL and PNEUMONIA folders with images on both sides of the small model's line, and one wrong
+    file.
+    """
     folder = studio.folder / "set"
     if not folder.exists():
         for name, brightness in (("NORMAL", 0.62), ("PNEUMONIA", 1.0)):
@@ -181,14 +184,15 @@ def _evaluation(studio: Studio, save: Save, page: int) -> None:
         workspace.evaluation.tabs.setCurrentIndex(page)
         for _ in range(100):
             settle(100)
-            if workspace.evaluation._read.total() == len(workspace.evaluation._surveyed) > 0:
+            page_read = workspace.evaluation.dataset
+            if page_read.read.total() == len(page_read.surveyed) > 0 and workspace.evaluation.complete:
                 break
         settle(600)
         save(workspace.evaluation)
 
 
 def explore(studio: Studio, save: Save) -> None:
-    _evaluation(studio, save, 0)
+    _evaluation(studio, save, 5)
 
 
 def explore_before_classification(studio: Studio, save: Save) -> None:
@@ -196,21 +200,36 @@ def explore_before_classification(studio: Studio, save: Save) -> None:
         classified(window, class_folders(studio))
         workspace = workspace_of(window)
         workspace.evaluation.show()
-        workspace.evaluation.tabs.setCurrentIndex(2)
+        settle(1500)
+        save(workspace.evaluation)
+
+
+def nothing_to_evaluate(studio: Studio, save: Save) -> None:
+    with studio.window() as window:
+        workspace = workspace_of(window)
+        workspace.evaluation.show()
         settle(1500)
         save(workspace.evaluation)
 
 
 def matrix(studio: Studio, save: Save) -> None:
-    _evaluation(studio, save, 1)
+    _evaluation(studio, save, 0)
 
 
 def curves(studio: Studio, save: Save) -> None:
+    _evaluation(studio, save, 1)
+
+
+def subgroups(studio: Studio, save: Save) -> None:
     _evaluation(studio, save, 2)
 
 
-def images(studio: Studio, save: Save) -> None:
+def comparison_of_ratings(studio: Studio, save: Save) -> None:
     _evaluation(studio, save, 3)
+
+
+def images(studio: Studio, save: Save) -> None:
+    _evaluation(studio, save, 4)
 
 
 def report_dialog(studio: Studio, save: Save) -> None:

@@ -4,11 +4,13 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import WAIT_MS
 from xray_desktop.ui.jobs import WorkerThread, WorkerThreads
 
 
@@ -17,11 +19,18 @@ def worker() -> Iterator[WorkerThread]:
     made = WorkerThread("test")
     yield made
     made.close()
-    assert made.wait(5000)
+    assert made.wait(WAIT_MS)
 
 
 def counting(up_to: int) -> Iterator[int]:
     yield from range(up_to)
+
+
+def wait_for_the_end(qtbot: QtBot, worker: WorkerThread) -> None:
+    """Waits until everything that was submitted before has ended and been delivered."""
+    ended: list[bool] = []
+    worker.submit(lambda: counting(0), done=lambda: ended.append(True))
+    qtbot.waitUntil(lambda: bool(ended))
 
 
 def test_items_arrive_in_order_and_done_comes_last(qtbot: QtBot, worker: WorkerThread) -> None:
@@ -58,9 +67,9 @@ def test_nothing_is_delivered_once_cancel_has_returned(qtbot: QtBot, worker: Wor
         yield 2
 
     job = worker.submit(work, item=heard.append, done=lambda: heard.append(99))
-    assert produced.wait(5)
+    assert produced.wait(WAIT_MS / 1000)
     job.cancel()
-    qtbot.wait(50)
+    wait_for_the_end(qtbot, worker)
     assert heard == []
 
 
@@ -72,14 +81,14 @@ def test_a_cancelled_job_stops_before_its_next_item(qtbot: QtBot, worker: Worker
         for number in range(1000):
             taken.append(number)
             yield number
-            go_on.wait(5)
+            go_on.wait(WAIT_MS / 1000)
 
     job = worker.submit(work)
     qtbot.waitUntil(lambda: bool(taken))
     job.cancel()
+    assert not worker.busy
     go_on.set()
-    qtbot.waitUntil(lambda: not worker.busy)
-    qtbot.wait(20)
+    wait_for_the_end(qtbot, worker)
     assert len(taken) <= 2
 
 
@@ -130,7 +139,7 @@ def test_a_job_may_jump_the_line(qtbot: QtBot, worker: WorkerThread) -> None:
     hold = threading.Event()
 
     def held() -> Iterator[None]:
-        hold.wait(5)
+        hold.wait(WAIT_MS / 1000)
         yield None
 
     worker.submit(held)
@@ -144,15 +153,17 @@ def test_a_job_may_jump_the_line(qtbot: QtBot, worker: WorkerThread) -> None:
 @pytest.mark.timing
 def test_closing_waits_for_the_item_under_way_and_no_longer(qtbot: QtBot) -> None:
     workers = WorkerThreads()
+    begun: set[str] = set()
 
-    def endless() -> Iterator[int]:
+    def endless(name: str) -> Iterator[int]:
         while True:
+            begun.add(name)
             time.sleep(0.02)
             yield 0
 
-    workers.worker("a").submit(endless)
-    workers.worker("b").submit(endless)
-    qtbot.wait(50)
+    for name in ("a", "b"):
+        workers.worker(name).submit(partial(endless, name))
+    qtbot.waitUntil(lambda: begun == {"a", "b"})
     started = time.monotonic()
     assert workers.close()
     assert time.monotonic() - started < 2
@@ -161,17 +172,18 @@ def test_closing_waits_for_the_item_under_way_and_no_longer(qtbot: QtBot) -> Non
 
 def test_closing_reports_when_work_cannot_be_stopped_in_time(qtbot: QtBot) -> None:
     workers = WorkerThreads()
-    release = threading.Event()
+    begun, release = threading.Event(), threading.Event()
 
     def stuck() -> Iterator[int]:
-        release.wait(30)
+        begun.set()
+        release.wait(WAIT_MS / 1000)
         yield 0
 
     workers.worker("a").submit(stuck)
-    qtbot.wait(50)
+    qtbot.waitUntil(begun.is_set)
     assert not workers.close(0.1)
     release.set()
-    assert workers.close()
+    assert workers.close(WAIT_MS / 1000)
 
 
 def test_a_closed_worker_takes_no_more_work(qtbot: QtBot, worker: WorkerThread) -> None:

@@ -20,8 +20,8 @@ _REFERENCE_MS = 2.5
 def allowed_ms(longest_ms: float = LONGEST_MS) -> float:
     """What takes `longest_ms` on an ordinary laptop may take as much longer here as ordinary work does.
 
-    Measured again at each call, and the slowest of several counts: a shared machine is not equally fast at all
-    times, and what held up the one may have held up the other.
+    Measured again at each call, and the slowest of several counts: a shared machine is not equally fast at
+    all times, and what held up the one may have held up the other.
     """
     return longest_ms * max(1.0, max(_ordinary_work() for _ in range(20)) / _REFERENCE_MS)
 

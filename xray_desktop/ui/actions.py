@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.input_profiles import default_keys
+from xray_desktop.ui.settings import INPUT_PROFILE, Settings
 from xray_desktop.ui.theme.icons import set_icon
 
 T = TypeVar("T")
@@ -69,14 +70,16 @@ class Actions(QObject):
 
     @property
     def defaults(self) -> Mapping[str, str]:
-        """The built-in key sequence of each action."""
-        return {spec.name: spec.shortcut for spec in self._specs}
+        """The key sequence of each action under the chosen profile, before anyone changed it."""
+        built_in = {spec.name: spec.shortcut for spec in self._specs}
+        return default_keys(self._settings.get(INPUT_PROFILE), built_in)
 
     def fill(self, specs: Sequence[ActionSpec[T]], target: T) -> None:
         """Makes the actions of a table, whose functions get `target`. Called once."""
         self._specs, self._target = list(specs), target
+        defaults = self.defaults
         for spec in specs:
-            self._make(spec, target)
+            self._make(spec, target, defaults[spec.name])
         self._retranslate()
         self.refresh()
 
@@ -88,13 +91,13 @@ class Actions(QObject):
             if spec.checked is not None:
                 action.setChecked(spec.checked(self._target))
 
-    def _make(self, spec: ActionSpec[T], target: T) -> None:
+    def _make(self, spec: ActionSpec[T], target: T, keys: str) -> None:
         action = QAction(self._window)
         action.setObjectName(spec.name)
         action.setCheckable(spec.checkable)
         if spec.icon:
             set_icon(action, spec.icon)
-        action.setShortcut(QKeySequence(self._settings.shortcut(spec.name, spec.shortcut)))
+        action.setShortcut(QKeySequence(self._settings.shortcut(spec.name, keys)))
         if spec.checkable and spec.checked is None:
             action.toggled.connect(lambda on: spec.run(target, on))
         else:
@@ -109,10 +112,11 @@ class Actions(QObject):
         action.setToolTip(f"{words} ({keys})" if keys else words)
 
     def _settings_changed(self, key: str) -> None:
-        if key == "shortcuts" or key.startswith("shortcuts/"):
+        if key in ("shortcuts", INPUT_PROFILE.key) or key.startswith("shortcuts/"):
+            defaults = self.defaults
             for spec in self._specs:
                 action = self._actions[spec.name]
-                action.setShortcut(QKeySequence(self._settings.shortcut(spec.name, spec.shortcut)))
+                action.setShortcut(QKeySequence(self._settings.shortcut(spec.name, defaults[spec.name])))
                 self._show_keys(action)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,7 +16,7 @@ from xray_desktop.inference.model_files import PRECISIONS, built_in_model
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.messages import Message, message
 from xray_desktop.results.reclassification import DecisionContext
-from xray_desktop.ui.images.loaded_image import LoadedImage
+from xray_desktop.ui.images.loaded_image import ImageKey, LoadedImage
 from xray_desktop.ui.jobs import Job, WorkerThread
 
 _OUTPUTS_KEPT = 20_000
@@ -31,7 +30,8 @@ class ModelRunner(QObject):
         modelFailed: a model cannot be used; carries the reason (Message). The previous model, if any, stays.
         predicted: an image (Image) and its prediction (Prediction).
         failed: an image (Image) and why there is no prediction for it (Message).
-        decisionContextChanged: the model or the operating point is another one; `decision_context` says which.
+        decisionContextChanged: the model or the operating point is another one; `decision_context` says
+            which.
     """
 
     modelReady = Signal()
@@ -56,7 +56,7 @@ class ModelRunner(QObject):
         self._loading: Job | None = None
         self._failure: Message | None = None
         self._point = ""
-        self._outputs: dict[Any, ModelOutput] = {}
+        self._outputs: dict[ImageKey, ModelOutput] = {}
         self._wanted: LoadedImage | None = None
         self._job: Job | None = None
 
@@ -159,6 +159,12 @@ class ModelRunner(QObject):
                 failed=lambda error: self._not_classified(image, error),
             )
 
+    def keep_output(self, key: ImageKey, output: ModelOutput) -> None:
+        """Keeps an output of the loaded model that was computed elsewhere, for when its image is opened."""
+        if len(self._outputs) >= _OUTPUTS_KEPT:
+            del self._outputs[next(iter(self._outputs))]
+        self._outputs[key] = output
+
     def set_operating_point(self, name: str) -> None:
         """Classifies from now on, and the image on the screen again, at another operating point."""
         if name == self._point:
@@ -198,9 +204,7 @@ class ModelRunner(QObject):
         return message("loading_internal_error", error=type(error).__name__)
 
     def _classified(self, image: LoadedImage, output: ModelOutput) -> None:
-        if len(self._outputs) >= _OUTPUTS_KEPT:
-            del self._outputs[next(iter(self._outputs))]
-        self._outputs[image.key] = output
+        self.keep_output(image.key, output)
         self._emit(image, output)
 
     def _not_classified(self, image: LoadedImage, error: Exception) -> None:
@@ -223,6 +227,7 @@ class ModelRunner(QObject):
             output,
             operating_point=self._known(self._point),
             exclusion_reasons=radiograph.exclusion_reasons,
+            age=radiograph.age,
         )
 
     def _known(self, name: str) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signal
 
 T = TypeVar("T", str, bool, int, float, QByteArray, list[str])
 
@@ -37,17 +37,41 @@ OPERATING_POINT = Setting("classifying/operating_point", "")
 """Name of an operating point of the model; empty takes the model's default."""
 ENGINE = Setting("classifying/engine", "")
 """How the network is run, a word of `available_engines`; empty takes the fastest on the CPU."""
+BACKGROUND_CLASSIFICATION = Setting("classifying/background", True)
+"""Whether open images are classified before they are looked at."""
 HEATMAP_OPACITY = Setting("viewer/heatmap_opacity", 0.5, limits=(0.0, 1.0))
+CORNER_OVERLAY = Setting("viewer/corner_overlay", True)
+OVERVIEW = Setting("viewer/overview", True)
 HISTOGRAM_LOGARITHMIC = Setting("viewer/histogram_logarithmic", False)
 HISTOGRAM_REFERENCES = Setting("viewer/histogram_references", False)
+INPUT_PROFILE = Setting("input/profile", "default", choices=("default", "weasis", "ohif"))
+"""The viewer whose keys and mouse buttons are taken over; see `input_profiles`."""
+_DRAGS = ("window", "pan", "zoom", "region", "images", "none")
+MOUSE_LEFT = Setting("mouse/left", "window", choices=_DRAGS)
+MOUSE_MIDDLE = Setting("mouse/middle", "pan", choices=_DRAGS)
+MOUSE_RIGHT = Setting("mouse/right", "zoom", choices=_DRAGS)
+MOUSE_WHEEL = Setting("mouse/wheel", "zoom", choices=("zoom", "images", "none"))
+KEY_SPACE = Setting("keys/space", "pan", choices=("pan", "reset"))
+KEY_ARROWS = Setting("keys/arrows", "pan", choices=("pan", "images"))
 SEARCH_SUBFOLDERS = Setting("batch/search_subfolders", True)
 REMEMBER_RECENT = Setting("files/remember_recent", True)
 RECENT = Setting[list[str]]("files/recent", [])
 LAST_FOLDER = Setting("files/last_folder", "")
 LAST_EXPORT_FOLDER = Setting("files/last_export_folder", "")
+WORKLIST_COLUMNS = Setting[list[str]]("worklist/columns", [])
+"""Columns of the worklist in their order, as `ColumnChoice.names` gives them; empty takes the default."""
+WORKLIST_GROUPED = Setting("worklist/grouped", False)
+"""Whether the images of a patient stand together."""
+REOPEN_SESSION = Setting("files/reopen_session", False)
+SESSION_SOURCES = Setting[list[str]]("session/sources", [])
+SESSION_IMAGE = Setting("session/image", "")
+SESSION_FRAME = Setting("session/frame", 0, limits=(0, 1e6))
+TOUR_SEEN = Setting("window/tour_seen", False)
 SINGLE_INSTANCE = Setting("window/single_instance", False)
 GEOMETRY = Setting("window/geometry", QByteArray())
 WINDOW_STATE = Setting("window/state", QByteArray())
+PANELS_ARRANGED = Setting("window/panels_arranged", False)
+"""Whether places and widths of the panels were chosen; otherwise they follow the window's size."""
 
 _SHORTCUTS = "shortcuts"
 
@@ -67,6 +91,7 @@ class Settings(QObject):
     def __init__(self, file: Path | None = None, parent: QObject | None = None) -> None:
         """Opens `file`, by default xray-desktop.ini where this system keeps a user's settings."""
         super().__init__(parent)
+        self._data_folder = file.parent if file is not None else None
         if file is None:
             self._store = QSettings(
                 QSettings.Format.IniFormat, QSettings.Scope.UserScope, "xray-desktop", "xray-desktop"
@@ -79,6 +104,14 @@ class Settings(QObject):
     def file(self) -> Path:
         """The settings file, which need not exist yet."""
         return Path(self._store.fileName())
+
+    @property
+    def data_folder(self) -> Path:
+        """Where files are kept that are no settings: where this system keeps a user's data of a program, or
+        beside a settings file of one's own. It need not exist.
+        """
+        location = QStandardPaths.StandardLocation.AppLocalDataLocation
+        return self._data_folder or Path(QStandardPaths.writableLocation(location))
 
     def save(self) -> bool:
         """Writes what is still to be written. Returns whether it will be there at the next start."""
@@ -140,10 +173,26 @@ class Settings(QObject):
             self.clear_recent()
         self.set(REMEMBER_RECENT, on)
 
+    def forget_session(self) -> None:
+        """Forgets what was open last."""
+        for setting in (SESSION_SOURCES, SESSION_IMAGE, SESSION_FRAME):
+            self._store.remove(setting.key)
+
+    def reopen_session(self, on: bool) -> None:
+        """Turns the memory of what was open on or off; off also forgets what there is."""
+        if not on:
+            self.forget_session()
+        self.set(REOPEN_SESSION, on)
+
     def shortcut(self, action: str, default: str) -> str:
         """The key sequence of an action in Qt's portable words ("Ctrl+O"); empty when it was taken away."""
         stored = self._store.value(f"{_SHORTCUTS}/{action}")
         return stored if isinstance(stored, str) else default
+
+    @property
+    def has_own_shortcuts(self) -> bool:
+        """Whether an action has other keys than the built-in ones."""
+        return any(key.startswith(f"{_SHORTCUTS}/") for key in self._store.allKeys())
 
     def set_shortcuts(self, shortcuts: Mapping[str, str]) -> None:
         """Replaces the key sequences that differ from the built-in ones, by action name."""

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from xray_desktop.ui.batch.dialog import BatchDialog
@@ -77,3 +78,68 @@ def test_chosen_images_are_classified_and_not_their_folder(qtbot: QtBot, tmp_pat
     assert dialog.request().paths == paths
     assert dialog.source.isReadOnly()
     assert dialog.request().output == tmp_path / f"{tmp_path.name} results.csv"
+
+
+def test_the_images_that_are_open_are_proposed(qtbot: QtBot, tmp_path: Path) -> None:
+    paths = [str(tmp_path / "a.png"), str(tmp_path / "b.png")]
+    dialog = BatchDialog(open_images=paths, folder=str(tmp_path.parent))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.request().paths == paths
+    assert "2" in dialog.source.text()
+    assert not dialog.recursive.isVisible()
+    assert start(dialog).isEnabled()
+
+
+def test_a_folder_can_be_chosen_in_place_of_the_open_images(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "others"
+    folder.mkdir()
+    dialog = BatchDialog(open_images=[str(tmp_path / "a.png")])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    qtbot.mouseClick(dialog.browse, Qt.MouseButton.LeftButton)
+    assert dialog.request().paths == [str(folder)]
+    assert dialog.request().output == folder / "others results.csv"
+    assert dialog.recursive.isVisible()
+    assert not dialog.source.isReadOnly()
+
+
+def test_results_of_labelled_images_go_beside_their_class_folders(qtbot: QtBot, tmp_path: Path) -> None:
+    folders = [tmp_path / "study" / name for name in ("NORMAL", "PNEUMONIA")]
+    for folder in folders:
+        folder.mkdir(parents=True)
+    both = BatchDialog([str(folder / "1.png") for folder in folders])
+    one = BatchDialog([str(folders[0] / f"{number}.png") for number in range(2)])
+    for dialog in (both, one):
+        qtbot.addWidget(dialog)
+        assert dialog.request().output == tmp_path / "study" / "study results.csv"
+
+
+def test_results_of_images_in_an_archive_go_beside_it(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "disc.zip").write_bytes(b"")
+    dialog = BatchDialog(
+        open_images=[str(tmp_path / "disc.zip" / "a" / f"{number}.png") for number in range(2)]
+    )
+    qtbot.addWidget(dialog)
+    output = dialog.request().output
+    assert output is not None
+    assert output.parent == tmp_path
+
+
+@pytest.mark.parametrize("where", ["", "source", "output", "point", "save"])
+def test_enter_starts_from_wherever_the_focus_is(qtbot: QtBot, dialog: BatchDialog, where: str) -> None:
+    qtbot.waitExposed(dialog)
+    if where:
+        getattr(dialog, where).setFocus()
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+
+def test_enter_does_nothing_while_something_is_missing(qtbot: QtBot, dialog: BatchDialog) -> None:
+    dialog.source.setFocus()
+    dialog.source.clear()
+    qtbot.keyClick(dialog.source, Qt.Key.Key_Return)
+    assert dialog.isVisible()

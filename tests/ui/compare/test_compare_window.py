@@ -1,4 +1,6 @@
-"""The comparison: two images with their own predictions, moved together; or one with and without its heat map."""
+"""The comparison: two images with their own predictions, moved together; or one with and without its heat
+map.
+"""
 
 from pathlib import Path
 
@@ -9,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.images import synthetic_image, write_png
 from tests.ui.conftest import workspace_of
+from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.prediction import PredictedClass
+from xray_desktop.measurement.annotation import Annotation, Kind
 from xray_desktop.ui.compare.window import CompareWindow
 from xray_desktop.ui.window.main_window import MainWindow
 
@@ -115,3 +119,58 @@ def test_two_chosen_images_are_compared_by_a_key(
     assert shown == set(images)
     qtbot.keyClick(comparison, Qt.Key.Key_Escape)
     assert not comparison.isVisible()
+
+
+# What the reader has drawn
+
+
+LINE = Annotation(Kind.LENGTH, ((10.0, 10.0), (40.0, 50.0)))
+ON_ANOTHER_FRAME = Annotation(Kind.ARROW, ((10.0, 10.0), (40.0, 50.0)), frame=3)
+
+
+@pytest.fixture
+def marked(window: MainWindow, comparison: CompareWindow, images: list[str], qtbot: QtBot) -> CompareWindow:
+    """Two images from the worklist, the first of them with a line and a flag."""
+    with qtbot.waitSignal(window.radiographShown, timeout=WAIT_MS):
+        window.open_paths(images)
+    mark = Mark(annotations=(LINE, ON_ANOTHER_FRAME), key_frames=(0,))
+    window.workspace.marks.set_mark(images[0], mark)
+    window.worklist.model.entry(images[0]).bundled_mark = mark  # nothing to ask about at closing
+    comparison.compare(*images)
+    wait_for_predictions(comparison, qtbot)
+    return comparison
+
+
+def test_measurements_annotations_and_flags_are_shown(marked: CompareWindow, qtbot: QtBot) -> None:
+    left, right = (side.view.editor.annotations for side in marked.sides)
+    assert left.items == (LINE,)
+    assert left.key_image
+    assert right.items == ()
+    assert not right.key_image
+    with_line = marked.left.view.grab().toImage()
+    marked.annotations.trigger()
+    assert marked.left.view.grab().toImage() != with_line
+    marked.annotations.trigger()
+    assert marked.left.view.grab().toImage() == with_line
+    marked.swap.trigger()
+    wait_for_predictions(marked, qtbot)
+    assert right.items == (LINE,)
+    assert left.items == ()
+
+
+def test_what_is_drawn_meanwhile_appears_and_cannot_be_changed_here(
+    marked: CompareWindow, window: MainWindow, images: list[str]
+) -> None:
+    other = Annotation(Kind.LENGTH, ((5.0, 5.0), (60.0, 30.0)))
+    window.workspace.marks.set_mark(images[1], Mark(annotations=(other,)))
+    window.worklist.model.entry(images[1]).bundled_mark = Mark(annotations=(other,))
+    view = marked.right.view
+    assert view.editor.annotations.items == (other,)
+    on_line = view.editor.layer.transform().map(QPointF(32.5, 17.5)).toPoint()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=on_line)
+    QTest.mouseMove(view, on_line + QPoint(20, 20))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=on_line + QPoint(20, 20))
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert view.editor.annotations.items == (other,)
+    assert view.editor.annotations.selected is None
+    assert window.worklist.model.entry(images[1]).mark.annotations == (other,)

@@ -105,6 +105,13 @@ def test_turning_the_recent_files_off_forgets_them(window: MainWindow, dialog: S
     assert "a.png" not in window.settings.file.read_text(encoding="utf-8")
 
 
+def test_reopening_is_off_until_it_is_chosen(window: MainWindow, dialog: SettingsDialog) -> None:
+    assert not dialog.session.isChecked()
+    dialog.session.setChecked(True)
+    dialog.accept_button.click()
+    assert window.settings.get(remembered.REOPEN_SESSION)
+
+
 def test_reset_forgets_everything(window: MainWindow, dialog: SettingsDialog, qtbot: QtBot) -> None:
     window.settings.set(remembered.THEME, "dark")
     window.settings.set_shortcuts({"invert": "F9"})

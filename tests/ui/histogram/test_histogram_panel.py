@@ -4,9 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDoubleSpinBox, QToolButton
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.images import dicom_bytes, synthetic_image
@@ -16,6 +17,7 @@ from xray_desktop.imaging.window_level import WindowLevel
 from xray_desktop.ui.histogram.panel import HistogramPanel
 from xray_desktop.ui.images.display_state import Display
 from xray_desktop.ui.images.loaded_image import image_of
+from xray_desktop.ui.theme.theme import Theme, colours
 
 
 class Bench:
@@ -163,8 +165,8 @@ def test_scale_and_references_are_seen(bench: Bench) -> None:
     assert bench.panel.plot.grab().toImage() != plain
     bench.button("Log").click()
     assert bench.panel.plot.grab().toImage() == plain
-    assert bench.button("Reference curves").isEnabled()
-    bench.button("Reference curves").click()
+    assert bench.button("References").isEnabled()
+    bench.button("References").click()
     assert bench.panel.plot.grab().toImage() != plain
 
 
@@ -194,6 +196,76 @@ def test_the_panel_stays_as_narrow_as_it_is_when_an_image_comes(qtbot: QtBot) ->
 
 def test_the_plot_grows_with_a_panel_that_was_taken_out_of_the_window(bench: Bench, qtbot: QtBot) -> None:
     bench.panel.resize(900, 800)
-    qtbot.waitUntil(lambda: bench.panel.plot.height() > 600, timeout=5000)
+    qtbot.waitUntil(lambda: bench.panel.plot.height() > 600)
     bench.panel.resize(300, 800)
-    qtbot.waitUntil(lambda: bench.panel.plot.height() <= 300, timeout=5000)
+    qtbot.waitUntil(lambda: bench.panel.plot.height() <= 300)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_switch_that_is_on_looks_different_in_every_theme(
+    qapp: QApplication, bench: Bench, theme: str
+) -> None:
+    Theme(qapp).apply(theme)
+    for name in ("Log", "References"):
+        button = bench.button(name)
+        ground = [button.grab().toImage().pixelColor(4, button.height() // 2)]
+        button.click()
+        ground.append(button.grab().toImage().pixelColor(4, button.height() // 2))
+        assert button.isChecked()
+        assert abs(ground[0].lightness() - ground[1].lightness()) > 50, name
+
+
+def distance(one: QColor, other: QColor) -> int:
+    """How far apart two colours are, 0 to 765."""
+    pairs = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)
+    return sum(abs(a - b) for a, b in pairs)
+
+
+def test_the_reference_curves_have_a_legend(bench: Bench) -> None:
+    plot = bench.panel.plot
+    corner = QRect(plot.width() - 120, 24, 105, 45)
+    before = plot.grab(corner).toImage()
+    bench.button("References").click()
+    after = plot.grab(corner).toImage()
+    painted = [after.pixelColor(x, y) for x in range(corner.width()) for y in range(corner.height())]
+    for colour in (QColor(colours().pneumonia), QColor(colours().no_pneumonia)):
+        assert min(distance(colour, pixel) for pixel in painted) < 60
+    bench.button("References").click()
+    assert plot.grab(corner).toImage() == before
+
+
+@pytest.mark.parametrize("way", ["MONOCHROME1", "inverted"])
+def test_black_and_white_name_what_is_shown_black_and_white_when_higher_values_are_darker(
+    bench: Bench, way: str
+) -> None:
+    if way == "MONOCHROME1":
+        pixels = synthetic_image(bits=12)
+        attributes = {"PhotometricInterpretation": "MONOCHROME1", "WindowCenter": 2048, "WindowWidth": 2000}
+        bench.show(decode_radiograph(dicom_bytes(pixels, **attributes), "image.dcm"))
+    else:
+        bench.display.invert()
+    low, high = low_high(bench.display)
+    assert bench.field("Black").value() == pytest.approx(high, abs=0.1)
+    assert bench.field("White").value() == pytest.approx(low, abs=0.1)
+    field = bench.field("Black")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "3500")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert low_high(bench.display) == pytest.approx((low, 3500), abs=0.1)
+    assert bench.field("White").value() == pytest.approx(low, abs=0.1)
+
+
+def test_an_empty_plot_says_what_will_be_there(qtbot: QtBot) -> None:
+    bench = Bench(qtbot)
+    plot = bench.panel.plot
+
+    def inked() -> bool:
+        """Whether anything is drawn over the base colour in the middle of the plot."""
+        image = plot.grab(plot._plot_rect().toRect().adjusted(3, 3, -3, -3)).toImage()
+        found = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+        return len(found) > 1
+
+    assert inked()
+    bench.display.show(decode_radiograph(dicom_bytes(synthetic_image(60, 60, bits=12)), "image.dcm"))
+    assert not inked(), "the histogram is still being computed"

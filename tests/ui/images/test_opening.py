@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.images import synthetic_image, write_png
+from tests.imaging.poisonous_reading import HANGING
 from tests.ui.conftest import WAIT_MS
 from xray_desktop.imaging.isolated_reading import IsolatedReader
 from xray_desktop.messages import message
@@ -44,11 +45,13 @@ def test_a_decoder_that_crashes_gives_a_message_and_the_next_image_opens(
 
 
 def test_a_decoder_that_hangs_does_not_keep_the_next_image_waiting(
-    opener: ImageOpener, qtbot: QtBot, image: Path, tmp_path: Path
+    opener: ImageOpener, qtbot: QtBot, image: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv(HANGING, str(tmp_path / "hanging"))
     opener.open(write_png(tmp_path / "hang.png", synthetic_image()))
-    qtbot.wait(2500)
-    with qtbot.waitSignal(opener.opened, timeout=15_000) as caught:
+    qtbot.waitUntil((tmp_path / "hanging").exists)
+    # The hang lasts twice as long, and ends with the reading process only.
+    with qtbot.waitSignal(opener.opened, timeout=WAIT_MS) as caught:
         opener.open(image)
     assert caught.args[0].path == image
 

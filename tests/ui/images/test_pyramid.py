@@ -61,3 +61,14 @@ def test_indices_become_grey_levels_through_the_table() -> None:
     places = synthetic_image(70, 90)
     assert np.array_equal(look_up(table, places), 255 - places)
     assert np.array_equal(look_up(table, places[::2, 1:]), 255 - places[::2, 1:])
+
+
+@pytest.mark.parametrize("cores", [1, 2, 3, 16])
+def test_a_large_look_up_is_the_same_on_any_number_of_cores(
+    cores: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    indices = np.random.default_rng(cores).integers(0, 65_536, (1733, 1301)).astype(np.uint16)
+    table = np.random.default_rng(7).permutation(65_536).astype(np.uint32)
+    assert np.array_equal(look_up(table, indices), table[indices])
+    assert np.array_equal(look_up(table, indices.T), table[indices.T])

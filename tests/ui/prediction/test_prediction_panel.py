@@ -188,3 +188,58 @@ def test_heat_map_colours_distinguish_increase_from_decrease_and_show_nothing_fo
     assert lowering[2] > lowering[0]
     assert raising[3] == lowering[3] == 255
     assert none[3] == 0
+
+
+def test_a_note_on_the_age_follows_the_explanation_of_any_class(panel: PredictionPanel) -> None:
+    note = message("age_differs_adult")
+    near = (message("near_threshold"), note)
+    for said in (
+        prediction(PredictedClass.NORMAL, 0.1, reasons=(note,)),
+        prediction(PredictedClass.PNEUMONIA, 0.9, reasons=(note,)),
+        prediction(PredictedClass.UNCERTAIN, 0.5, reasons=near),
+    ):
+        panel.show_prediction(said)
+        assert f". {note}" in read(panel)
+        assert str(note) in panel.accessibleDescription()
+    panel.show_prediction(prediction(PredictedClass.PNEUMONIA, 0.9))
+    assert str(note) not in read(panel)
+
+
+@pytest.mark.parametrize(
+    ("child", "words"),
+    [
+        (0.03, "Weights for adults: 97 %"),
+        (0.5, "Weights for children: 50 %"),
+        (0.98, "Weights for children: 98 %"),
+    ],
+)
+def test_the_weights_used_are_named_with_the_model(panel: PredictionPanel, child: float, words: str) -> None:
+    panel.show_prediction(prediction(PredictedClass.NORMAL, 0.1, probability_child=child))
+    assert f"0.25 s · {words} · tiny 1 12345678" in read(panel)
+    panel.show_prediction(prediction(PredictedClass.NORMAL, 0.1))
+    assert "Weights" not in read(panel)
+
+
+def test_another_abnormality_is_a_caution_beside_no_pneumonia(panel: PredictionPanel) -> None:
+    panel.show_prediction(
+        prediction(PredictedClass.NORMAL, 0.1, probability_abnormal=0.83, other_abnormality=True)
+    )
+    assert "No pneumonia suggested" in read(panel)
+    assert "Other abnormality possible (0.83)" in read(panel)
+    assert "Other abnormality possible" in panel.accessibleDescription()
+    panel.show_prediction(prediction(PredictedClass.NORMAL, 0.1, probability_abnormal=0.2))
+    assert "Other abnormality" not in read(panel)
+
+
+def test_the_number_is_explained_only_where_there_is_one(panel: PredictionPanel) -> None:
+    question = next(b for b in panel.findChildren(QToolButton) if b.text() == "What does this number mean?")
+    panel.show_prediction(prediction(PredictedClass.PNEUMONIA, 0.87))
+    question.click()
+    assert "calibrated" in read(panel)
+    panel.show_prediction(prediction(None, None, reasons=(message("not_frontal_chest"),)))
+    assert not question.isVisible()
+    assert "calibrated" not in read(panel)
+    panel.show_waiting()
+    assert question.isVisible(), "it flickers from image to image"
+    panel.show_prediction(prediction(PredictedClass.NORMAL, 0.12))
+    assert "calibrated" in read(panel)

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from xray_desktop.inference.prediction import PredictedClass
@@ -93,3 +94,21 @@ def test_without_an_image_nothing_can_be_marked(panel: ReaderPanel) -> None:
     assert not panel.first.isEnabled()
     panel.agree()
     panel.note.editingFinished.emit()
+
+
+def test_in_a_narrow_panel_the_readings_are_one_above_the_other_and_whole(qtbot: QtBot) -> None:
+    host, panel = QWidget(), ReaderPanel()
+    qtbot.addWidget(host)
+    layout = QVBoxLayout(host)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(panel)
+    panel.show_entry(entry("a", "UNCERTAIN"))
+    buttons = (panel.first, panel.second)
+    widest = max(button.sizeHint().width() for button in buttons)
+    assert panel.minimumSizeHint().width() < sum(button.sizeHint().width() for button in buttons)
+    host.resize(widest + 20, 140)
+    host.show()
+    qtbot.waitUntil(lambda: panel.second.y() > panel.first.geometry().bottom())
+    qtbot.waitUntil(lambda: all(button.width() >= button.sizeHint().width() for button in buttons))
+    host.resize(3 * widest, 140)
+    qtbot.waitUntil(lambda: panel.second.y() == panel.first.y())

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,15 @@ from tests.images import synthetic_image, write_dicom
 from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.prediction import PredictedClass, Prediction
+from xray_desktop.measurement.annotation import Annotation, Kind
+from xray_desktop.measurement.figures import Length
 from xray_desktop.messages import message
-from xray_desktop.ui.images.display_state import DisplayState
+from xray_desktop.ui.images.display_state import DisplayState, Orientation
 from xray_desktop.ui.images.loaded_image import image_of
 from xray_desktop.ui.report.contents import Report, UnwritableReport, as_json, write_json
 from xray_desktop.ui.report.dialog import ReportForm
-from xray_desktop.ui.report.page import PAGE, paint_report, write_pdf
+from xray_desktop.ui.report.page import paint_report, write_pdf
+from xray_desktop.ui.widgets.paper import PAGE
 from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.window.workspace import Workspace
 
@@ -111,6 +115,22 @@ def test_the_json_says_what_the_model_says(dicom: Path) -> None:
     assert refused["reason"] == "not_frontal_chest"
 
 
+def test_the_report_has_the_note_on_the_age_and_the_json_the_estimate_without_the_age(tmp_path: Path) -> None:
+    note = message("age_differs_child")
+    file = write_dicom(tmp_path / "image.dcm", synthetic_image(120, 160, bits=12), PatientAge="007Y")
+    assert read_radiograph(file).age == 7
+    said = prediction(PredictedClass.NORMAL, 0.02, reasons=(note,), probability_child=0.0123)
+    text = as_json(report(file, said))
+    result = json.loads(text)["result"]
+    assert (result["reason"], result["message"]) == ("age_differs_child", str(note))
+    assert result["probability_child"] == 0.0123
+    assert "007Y" not in text
+    assert '"age"' not in text
+    one, other = report(file, said), report(file, replace(said, reasons=()))
+    object.__setattr__(other, "made", one.made)
+    assert painted(one) != painted(other)
+
+
 @pytest.mark.parametrize("write", [write_pdf, write_json])
 def test_a_report_that_cannot_be_written_gives_one_message(
     dicom: Path, tmp_path: Path, write: object
@@ -188,3 +208,97 @@ def test_the_report_can_be_printed(workspace: Workspace, tmp_path: Path) -> None
     assert made is not None
     assert workspace.report.print_on(printer, made)
     assert (tmp_path / "printed.pdf").stat().st_size > 5000
+
+
+def test_the_heat_map_of_a_report_leaves_out_what_a_shutter_covers(tmp_path: Path) -> None:
+    file = write_dicom(
+        tmp_path / "image.dcm",
+        synthetic_image(300, 400, bits=12),
+        ShutterShape="RECTANGULAR",
+        ShutterLeftVerticalEdge=201,
+        ShutterRightVerticalEdge=400,
+        ShutterUpperHorizontalEdge=1,
+        ShutterLowerHorizontalEdge=300,
+    )
+    said = prediction(PredictedClass.PNEUMONIA, 0.93, cam=np.full((14, 14), 5.0, np.float32))
+    page = painted(report(file, said))
+    middle = 32 + 250 // 2
+    # The right one of the two images begins at 260; its left half is covered.
+    assert page.pixelColor(260 + 60, middle) == QColor("black")
+    seen = page.pixelColor(260 + 190, middle)
+    assert seen.red() > seen.blue() + 20
+
+
+LINE = Annotation(Kind.LENGTH, ((20.0, 20.0), (50.0, 60.0)))
+NOTE = Annotation(Kind.TEXT, ((80.0, 60.0),), "Jane Doe")
+
+
+def test_measurements_are_on_the_image_and_listed(dicom: Path) -> None:
+    plain = painted(report(dicom))
+    with_line = painted(report(dicom, annotations=[(LINE, Length(50.0))]))
+    changed = [
+        y
+        for y in range(plain.height())
+        if any(plain.pixel(x, y) != with_line.pixel(x, y) for x in range(0, plain.width(), 3))
+    ]
+    assert [y for y in changed if y < 300], "nothing is drawn on the image"
+    assert [y for y in changed if y > 400], "nothing is listed"
+
+
+def test_annotations_turn_with_the_image(dicom: Path) -> None:
+    corner = Annotation(Kind.ARROW, ((2.0, 2.0), (30.0, 2.0)))
+    made = report(dicom, annotations=[(corner, None)])
+    turned = replace(made, display=replace(made.display, orientation=Orientation(2)))
+
+    def yellow(image: QImage) -> tuple[float, float]:
+        places = [
+            (x, y)
+            for y in range(300)
+            for x in range(image.width())
+            if (colour := image.pixelColor(x, y)).red() > 200 and colour.blue() < 130
+        ]
+        return sum(x for x, _ in places) / len(places), sum(y for _, y in places) / len(places)
+
+    (x, y), (turned_x, turned_y) = yellow(painted(made)), yellow(painted(turned))
+    assert x < PAGE.width() / 2 < turned_x
+    assert y < turned_y
+
+
+def test_the_json_has_the_figures_and_not_what_was_typed(dicom: Path) -> None:
+    # A region that was still being measured is measured for the report.
+    region = Annotation(Kind.RECTANGLE, ((0.0, 0.0), (10.0, 10.0)))
+    made = report(dicom, annotations=[(LINE, Length(50.0)), (NOTE, None), (region, None)], key_image=True)
+    content = json.loads(as_json(made))
+    line, note, square = content["measurements"]
+    assert (line["kind"], line["length_px"], line["points"]) == ("length", 50.0, [[20, 20], [50, 60]])
+    assert note == {"kind": "text", "points": [[80, 60]]}
+    assert square["pixels"] == 100
+    assert content["key_image"] is True
+    assert "Jane Doe" not in as_json(made)
+
+
+def test_the_dialog_offers_annotations_where_there_are_some(window: MainWindow, workspace: Workspace) -> None:
+    annotations = window.viewer.view.editor.annotations
+    dialog = workspace.report.ask()
+    assert dialog is not None
+    assert not dialog.annotations.isEnabled()
+    dialog.reject()
+    annotations.add(LINE)
+    dialog = workspace.report.ask()
+    assert dialog is not None
+    assert dialog.annotations.isChecked()
+    dialog.reject()
+    with_them = workspace.report.report()
+    without = workspace.report.report(with_annotations=False)
+    assert with_them is not None
+    assert without is not None
+    assert [each for each, _ in with_them.annotations] == [LINE]
+    assert not without.annotations
+    annotations.remove_selected()
+
+
+def test_more_measurements_than_there_is_room_for_are_counted(dicom: Path) -> None:
+    many = [(LINE, Length(50.0))] * 40
+    page = painted(report(dicom, annotations=many))
+    fewer = painted(report(dicom, annotations=many[:5]))
+    assert page != fewer

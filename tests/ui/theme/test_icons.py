@@ -1,5 +1,6 @@
 """The symbols: complete, drawn in the theme's colours, sharp at every size."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -86,3 +87,13 @@ def test_every_symbol_named_in_the_code_exists() -> None:
         text = source.read_text(encoding="utf-8")
         named.update(re.findall(r"\b(?:set_icon\([^()]*?,\s*|icon\(|tinted\()\"([a-z-]+)\"", text))
     assert named <= {file.stem for file in FILES}
+
+
+def test_arrows_that_turn_back_or_round_are_told_apart_by_their_shapes() -> None:
+    drawn = {}
+    for name in ("undo", "redo", "rotate-left", "rotate-right", "reset"):
+        image = tinted(name, QColor("black"), 24).toImage()
+        drawn[name] = np.array([[image.pixelColor(x, y).alpha() for x in range(24)] for y in range(24)]) > 100
+    for one, other in itertools.combinations(drawn, 2):
+        shared, both = (drawn[one] & drawn[other]).sum(), (drawn[one] | drawn[other]).sum()
+        assert shared / both < 0.4, f"{one} and {other}"

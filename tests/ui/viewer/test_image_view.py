@@ -32,8 +32,9 @@ class Bench:
         qtbot.waitExposed(self.view)
 
     def show(self, radiograph: Radiograph) -> None:
-        self.display.show(radiograph)
-        self.view.set_image(image_of(Path(radiograph.name), radiograph))
+        image = image_of(Path(radiograph.name), radiograph)
+        self.display.show(image.radiograph)
+        self.view.set_image(image)
 
     def drag(
         self,
@@ -77,15 +78,16 @@ def test_rotated_mirrored_and_inverted_the_screen_shows_the_same_pixels_elsewher
     bench: Bench, tmp_path: Path
 ) -> None:
     square = read_radiograph(write_png(tmp_path / "image.png", synthetic_image(400, 400)))
-    bench.view.resize(400, 400)
+    # Wider than the image: badges are painted at the view's right.
+    bench.view.resize(1000, 400)
     bench.show(square)
     shown = display_image(square)
     bench.display.turn(1)
-    assert np.array_equal(bench.pixels(), np.rot90(shown, -1))
+    assert np.array_equal(bench.pixels()[:, 300:700], np.rot90(shown, -1))
     bench.display.flip()
-    assert np.array_equal(bench.pixels(), np.rot90(shown, -1)[:, ::-1])
+    assert np.array_equal(bench.pixels()[:, 300:700], np.rot90(shown, -1)[:, ::-1])
     bench.display.invert()
-    assert np.array_equal(bench.pixels(), 255 - np.rot90(shown, -1)[:, ::-1])
+    assert np.array_equal(bench.pixels()[:, 300:700], 255 - np.rot90(shown, -1)[:, ::-1])
 
 
 def test_a_12_bit_monochrome1_image_is_shown_through_its_own_window(bench: Bench) -> None:
@@ -257,6 +259,26 @@ def test_the_heat_map_lies_on_the_image_and_turns_with_it(bench: Bench, radiogra
     bench.display.flip()
     mirrored = plain[:, ::-1]
     assert np.abs(bench.pixels()[5:20, -20:-5].astype(int) - mirrored[5:20, -20:-5]).mean() > 10
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_heat_map_leaves_out_what_a_shutter_covers(bench: Bench, turned: bool) -> None:
+    data = dicom_bytes(
+        synthetic_image(400, 500),
+        ShutterShape="RECTANGULAR",
+        ShutterLeftVerticalEdge=101,
+        ShutterRightVerticalEdge=500,
+        ShutterUpperHorizontalEdge=1,
+        ShutterLowerHorizontalEdge=400,
+    )
+    bench.show(decode_radiograph(data, "image.dcm"))
+    bench.view.set_cam(np.full((14, 14), 5.0, np.float32))
+    bench.view.set_heat_map_visible(True)
+    if turned:
+        bench.display.turn(2)
+    pixels = bench.pixels()[:, ::-1] if turned else bench.pixels()
+    assert pixels[60:360, 2:98].max() == 0
+    assert pixels[60:360, 110:400].mean() > 40
 
 
 def test_the_scale_bar_is_only_on_images_of_known_spacing(bench: Bench, radiograph: Radiograph) -> None:

@@ -196,3 +196,20 @@ def test_a_folder_dropped_on_the_batch_is_the_one_to_be_classified(
     assert drop_at(dialog, middle(dialog.source), [tmp_path / "images"])
     assert dialog.source.text() == str(tmp_path / "images")
     assert dialog.output.text().endswith("images results.csv")
+
+
+def test_of_several_files_the_one_named_first_is_shown_and_a_broken_one_is_marked(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    good = write_png(tmp_path / "image.png", synthetic_image())
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"\x89PNG\r\n\x1a\nnothing")
+    with qtbot.waitSignal(window.radiographShown, timeout=WAIT_MS):
+        window.open_paths([good, broken])
+    model = window.worklist.model
+    assert [entry.file_name for entry in model.entries] == ["broken.png", "image.png"]
+    qtbot.waitUntil(lambda: model.entry(str(broken)).outcome is Outcome.FAILED, timeout=WAIT_MS)
+    assert window.image is not None
+    assert window.image.path == good
+    assert window.worklist.current().path == str(good)
+    assert window.viewer.error is None

@@ -4,31 +4,109 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from tests.images import synthetic_image, write_dicom
 from tests.ui.conftest import WAIT_MS, Shown, WindowMaker
 from xray_desktop.messages import message
 from xray_desktop.self_test import Check
+from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.dialogs.self_test_dialog import SelfTestDialog
 from xray_desktop.ui.jobs import WorkerThreads
+from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.window.main_window import MainWindow
+
+
+def rows(table: QTreeWidget) -> list[tuple[str, str]]:
+    """The two columns of a table."""
+    items = (table.topLevelItem(index) for index in range(table.topLevelItemCount()))
+    return [(item.text(0), item.text(1)) for item in items if item is not None]
 
 
 def test_the_sheet_shows_every_action_with_its_keys_and_every_gesture(window: MainWindow) -> None:
     sheet = window.help.show_shortcuts()
-    rows = [
-        (item.text(0), item.text(1))
-        for index in range(sheet.table.topLevelItemCount())
-        if (item := sheet.table.topLevelItem(index)) is not None
+    assert len(rows(sheet.table)) == len(list(window.actions_))
+    assert ("Fit to window", "F") in rows(sheet.table)
+    assert [sheet.tabs.tabText(index) for index in range(2)] == ["Keyboard", "Mouse and trackpad"]
+    assert ("Wheel", "Zoom at the pointer") in rows(sheet.mouse.gestures)
+    assert ("Middle drag", "Pan") in rows(sheet.mouse.gestures)
+    sheet.close()
+
+
+def choose(box: QComboBox, word: str) -> None:
+    """Chooses an entry by its value, as a person does: by its place in the list."""
+    box.setCurrentIndex(box.findData(word))
+    box.activated.emit(box.currentIndex())
+
+
+def test_a_mouse_button_chosen_in_the_sheet_holds_at_once_and_after_a_restart(
+    window: MainWindow, shown: Shown, image_file: Path
+) -> None:
+    shown.image(image_file)
+    sheet = window.help.show_shortcuts()
+    choose(sheet.mouse.choices["left"], "pan")
+    assert ("Left drag", "Pan") in rows(sheet.mouse.gestures)
+    sheet.close()
+    view, before = window.viewer.view, window.viewer.view.viewport.image_rect().topLeft()
+    window_before = window.display.state.voi
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(200, 200))
+    QTest.mouseMove(view, QPoint(230, 220))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(230, 220))
+    assert view.viewport.image_rect().topLeft() - before == QPointF(30, 20)
+    assert window.display.state.voi == window_before
+    assert window.actions_["drag_pan"].isChecked()
+    assert Settings(window.settings.file).get(remembered.MOUSE_LEFT) == "pan"
+
+
+def test_a_profile_brings_keys_and_mouse_of_another_viewer(
+    window: MainWindow, shown: Shown, image_file: Path
+) -> None:
+    shown.image(image_file)
+    sheet = window.help.show_shortcuts()
+    choose(sheet.profile, "ohif")
+    assert ("Flip horizontally", "H") in rows(sheet.table)
+    assert ("Wheel", "Next and previous image") in rows(sheet.mouse.gestures)
+    sheet.close()
+    window.activateWindow()
+    QTest.keyClick(window.viewer.view, Qt.Key.Key_H)
+    assert window.display.state.orientation.mirrored
+    assert not window.actions_["heat_map"].isChecked()
+    QTest.keyClick(window.viewer.view, Qt.Key.Key_Space)
+    assert not window.display.state.orientation.mirrored
+    QTest.keyClick(window.viewer.view, Qt.Key.Key_Z)
+    assert window.settings.get(remembered.MOUSE_LEFT) == "zoom"
+
+
+def test_a_profile_replaces_own_keys_only_after_a_question(window: MainWindow) -> None:
+    sheet = window.help.show_shortcuts()
+    assert sheet.set_keys("invert", "Ctrl+Shift+I")
+    choose(sheet.profile, "weasis")
+    (question,) = sheet.findChildren(QMessageBox)
+    question.button(QMessageBox.StandardButton.Cancel).click()
+    assert sheet.profile.currentData() == "default"
+    assert window.actions_["invert"].shortcut().toString() == "Ctrl+Shift+I"
+    choose(sheet.profile, "weasis")
+    question = sheet.findChildren(QMessageBox)[-1]
+    question.button(QMessageBox.StandardButton.Reset).click()
+    assert sheet.profile.currentData() == "weasis"
+    assert window.actions_["corner_overlay"].shortcut().toString() == "I"
+    assert window.actions_["rotate_left"].shortcut().toString() == "Alt+L"
+    sheet.close()
+
+
+def test_the_search_finds_gestures_too(window: MainWindow) -> None:
+    sheet = window.help.show_shortcuts()
+    search = sheet.findChildren(QLineEdit)[0]
+    QTest.keyClicks(search, "pinch")
+    gestures = sheet.mouse.gestures
+    shown = [
+        index for index in range(gestures.topLevelItemCount()) if not gestures.topLevelItem(index).isHidden()
     ]
-    assert len(rows) > len(list(window.actions_))
-    assert ("Fit to window", "F") in rows
-    assert ("Zoom at the pointer", "Wheel") in rows
+    assert [gestures.topLevelItem(index).text(0) for index in shown] == ["Pinch on a trackpad"]
     sheet.close()
 
 
@@ -146,6 +224,25 @@ def test_the_self_test_shows_each_check_and_the_overall_result(qtbot: QtBot, goo
     expected = "The self-test passed." if good else "Do not use this installation"
     qtbot.waitUntil(lambda: expected in dialog.result_label.text())
     assert dialog.table.topLevelItemCount() == 2
+    assert workers.close()
+
+
+def test_a_long_result_of_the_self_test_is_shown_whole(qtbot: QtBot) -> None:
+    result = message("check_stopped", problem="ValueError: " + "words and words " * 20)
+
+    def checks() -> Iterator[Check]:
+        yield Check(message("check_model"), False, result)
+
+    workers = WorkerThreads()
+    dialog = SelfTestDialog(workers.worker("self-test"), checks)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.table.topLevelItemCount() == 1)
+    item = dialog.table.topLevelItem(0)
+    needed = dialog.table.fontMetrics().boundingRect(
+        QRect(0, 0, dialog.table.columnWidth(1), 0), int(Qt.TextFlag.TextWordWrap), item.text(1)
+    )
+    qtbot.waitUntil(lambda: dialog.table.visualItemRect(item).height() >= needed.height() > 40)
     assert workers.close()
 
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QSpinBox
+from PySide6.QtWidgets import QApplication, QLabel, QSpinBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.images import synthetic_image, write_dicom, write_png, write_tiff
@@ -19,6 +19,9 @@ from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.messages import message
+from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.viewer.start_page import sample_images
+from xray_desktop.ui.viewer.viewer_area import NoticeStrip
 from xray_desktop.ui.window.main_window import MainWindow
 
 
@@ -411,3 +414,45 @@ def test_closing_in_the_middle_of_work_is_quick(window: MainWindow, qtbot: QtBot
     window.close()
     assert time.monotonic() - started < 2
     assert window.ended
+
+
+def test_a_notice_lies_over_the_image_and_follows_the_language(
+    window: MainWindow, shown: Shown, qtbot: QtBot, image_file: Path
+) -> None:
+    shown.image(image_file)
+    size = window.viewer.view.size()
+    window.viewer.show_notice(message("diagnostics_copied"))
+    (strip,) = window.viewer.findChildren(NoticeStrip)
+    assert strip.isVisible()
+    assert window.viewer.view.size() == size
+    # The corners are for what was done to the image.
+    assert window.viewer.rect().adjusted(180, 0, -180, 0).contains(strip.geometry())
+    assert "clipboard" in strip.findChildren(QLabel)[0].text()
+    window.translation.use("ko")
+    qtbot.waitUntil(lambda: "클립보드" in strip.findChildren(QLabel)[0].text(), timeout=WAIT_MS)
+    (close,) = [button for button in strip.findChildren(QToolButton) if button.isVisible()]
+    QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert not strip.isVisible()
+    assert window.viewer.view.size() == size
+
+
+def test_a_sample_changes_neither_the_next_folder_nor_the_recent_files(
+    window: MainWindow, shown: Shown, image_file: Path
+) -> None:
+    shown.image(image_file)
+    shown.image(sample_images()[0])
+    assert window.settings.get(remembered.LAST_FOLDER) == str(image_file.parent)
+    assert window.settings.recent() == [str(image_file)]
+
+
+def test_the_heat_map_can_be_chosen_only_while_an_image_is_open(
+    window: MainWindow, shown: Shown, image_file: Path
+) -> None:
+    heat_map = window.actions_["heat_map"]
+    assert not heat_map.isEnabled()
+    shown.image(image_file)
+    assert heat_map.isEnabled()
+    QTest.keyClick(window.viewer.view, Qt.Key.Key_H)
+    assert heat_map.isChecked()
+    window.close_image()
+    assert not heat_map.isEnabled()

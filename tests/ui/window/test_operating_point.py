@@ -77,7 +77,9 @@ def open_results(window: MainWindow, results: Path, qtbot: QtBot) -> None:
 
 
 def calls(window: MainWindow) -> dict[str, Outcome]:
-    """What the list shows, but for the image on the screen, which the small model classifies by its own lights."""
+    """What the list shows, but for the image on the screen, which the small model classifies by its own
+    lights.
+    """
     entries = [window.worklist.model.shown_at(row) for row in range(1, window.worklist.model.rowCount())]
     return {Path(entry.path).stem: entry.outcome for entry in entries}
 
@@ -155,9 +157,9 @@ def test_the_evaluation_follows(
     workspace.evaluation.show()
 
     def cells() -> Sequence[str]:
-        matrix = workspace.evaluation.matrix.cells
+        matrix = workspace.evaluation.measures.matrix.cells
         return [
-            matrix[truth, outcome].text()
+            matrix[truth, outcome].text().splitlines()[0]
             for truth in (PredictedClass.NORMAL, PredictedClass.PNEUMONIA)
             for outcome in (Outcome.NORMAL, Outcome.PNEUMONIA)
         ]
@@ -165,7 +167,7 @@ def test_the_evaluation_follows(
     qtbot.waitUntil(lambda: cells() == ["✓ 1", "✗ 0", "✗ 0", "✓ 2"], timeout=WAIT_MS)
     choose_operating_point(window, "high_sensitivity")
     qtbot.waitUntil(lambda: cells() == ["✓ 0", "✗ 1", "✗ 0", "✓ 2"], timeout=WAIT_MS)
-    assert "High sensitivity" in workspace.evaluation.threshold.text()
+    assert "High sensitivity" in workspace.evaluation.measures.threshold.text()
     choose_operating_point(window, "high_specificity")
     qtbot.waitUntil(lambda: cells() == ["✓ 1", "✗ 0", "✗ 1", "✓ 1"], timeout=WAIT_MS)
 

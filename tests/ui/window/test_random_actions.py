@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.images import dicom_bytes, encoded, synthetic_image, write_dicom, write_png, write_tiff
@@ -20,10 +21,18 @@ from xray_desktop.imaging.radiograph import UnreadableRadiograph
 from xray_desktop.imaging.reading import read_radiograph
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.prediction import Prediction
+from xray_desktop.measurement.annotation import Kind
+from xray_desktop.ui.input_profiles import PROFILES, apply_profile
 from xray_desktop.ui.window.main_window import MainWindow
 
 ACTIONS = 500
 WARMED_UP = 100
+
+
+@pytest.fixture(autouse=True)
+def discard_unsaved_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window that closes would ask whether to save marks that are in no file."""
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.Discard)
 
 
 @pytest.fixture
@@ -109,7 +118,13 @@ def _acts(window: MainWindow, chance: random.Random, files: list[Path]) -> list[
         keys = (Qt.Key.Key_I, Qt.Key.Key_L, Qt.Key.Key_X, Qt.Key.Key_Y, Qt.Key.Key_H, Qt.Key.Key_F)
         keys += (Qt.Key.Key_A, Qt.Key.Key_R, Qt.Key.Key_G, Qt.Key.Key_1, Qt.Key.Key_Plus, Qt.Key.Key_Minus)
         keys += (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_F5, Qt.Key.Key_Left, Qt.Key.Key_Down)
+        keys += (Qt.Key.Key_E, Qt.Key.Key_S, Qt.Key.Key_U, Qt.Key.Key_P)
+        keys += (Qt.Key.Key_O, Qt.Key.Key_T, Qt.Key.Key_Z)
         QTest.keyClick(view, chance.choice(keys))
+
+    def tool() -> None:
+        names = (*(kind.value for kind in Kind), "key_image", "delete_annotation", "show_annotations")
+        window.actions_[chance.choice(names)].trigger()
 
     def undo_or_redo() -> None:
         window.actions_[chance.choice(("undo", "redo"))].trigger()
@@ -127,10 +142,17 @@ def _acts(window: MainWindow, chance: random.Random, files: list[Path]) -> list[
         lambda: drag(right, none),
         lambda: QTest.mouseDClick(view, left, pos=point()),
         undo_or_redo,
+        *[tool] * 3,
+        lambda: QTest.keyClick(view, chance.choice((Qt.Key.Key_Escape, Qt.Key.Key_Delete))),
+        lambda: QTest.mouseClick(view, left, pos=point()),
         lambda: window.show_frame(chance.randrange(3)),
         lambda: window.prediction_panel.operatingPointChosen.emit(chance.choice(points)),
         lambda: window.resize(chance.randrange(900, 1600), chance.randrange(640, 1000)),
         lambda: window.theme.apply(chance.choice(("dark", "light"))),
+        window.reading_mode.toggle,
+        lambda: window.docks.switch(chance.choice(("worklist", "prediction", "histogram", "information"))),
+        lambda: apply_profile(window.settings, chance.choice(list(PROFILES))),
+        lambda: window.tour.start() if chance.random() < 0.5 else window.tour.end(),
         window.close_image,
     ]
 

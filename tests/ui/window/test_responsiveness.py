@@ -1,5 +1,6 @@
 """The interface thread is never kept from its work."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,10 +11,13 @@ from tests.images import synthetic_image, write_dicom, write_png
 from tests.ui.conftest import WAIT_MS, WindowMaker, workspace_of
 from tests.ui.watchdog import Watchdog, allowed_ms
 from xray_desktop.batch.driver import BatchRequest
+from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.classifier import Classifier
+from xray_desktop.measurement.annotation import Annotation, Kind
 from xray_desktop.results.row import Row
 from xray_desktop.results.writing import write_rows
 from xray_desktop.ui.batch.panel import BatchState
+from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.worklist.entry import Filter, Outcome
 
 pytestmark = [pytest.mark.timing, pytest.mark.usefixtures("as_the_program_runs")]
@@ -158,3 +162,47 @@ def test_a_batch_never_block_the_window(
 
     assert Watchdog(window).during(lambda: workspace.batch.start(request), done, qtbot) < allowed_ms()
     assert [entry.outcome for entry in window.worklist.model.entries].count(Outcome.WAITING) == 0
+
+
+def _ten_measurements(window: MainWindow) -> None:
+    annotations = window.viewer.view.editor.annotations
+    kinds = (Kind.ELLIPSE, Kind.RECTANGLE, Kind.LENGTH, Kind.PROFILE, Kind.ARROW)
+    for number in range(10):
+        x, y = 100.0 + 350 * number, 200.0 + 300 * (number % 3)
+        annotations.add(Annotation(kinds[number % 5], ((x, y), (x + 1200, y + 2500))))
+
+
+def test_large_regions_are_measured_and_ten_measurements_painted_without_a_pause(
+    make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_main_window()
+    file = write_dicom(tmp_path / "large.dcm", synthetic_image(4000, 4000, bits=16))
+    with qtbot.waitSignal(window.predictionReady, timeout=WAIT_MS):
+        window.open_paths([file])
+    annotations = window.viewer.view.editor.annotations
+
+    def measured() -> bool:
+        return len(annotations.items) == 10 and all(
+            figures is not None for annotation, figures in annotations if annotation.kind.measures
+        )
+
+    assert Watchdog(window).during(lambda: _ten_measurements(window), measured, qtbot) < allowed_ms()
+    # A window that is dragged paints again and again, and computes no figures.
+    before = [figures for _, figures in annotations]
+    view, frames = window.viewer.view, 20
+    view.grab()
+    start = time.thread_time()
+    for _ in range(frames):
+        window.display.move_window(10, 10)
+        view.grab()
+    with_measurements = (time.thread_time() - start) / frames
+    window.viewer.view.editor.set_visible(False)
+    start = time.thread_time()
+    for _ in range(frames):
+        window.display.move_window(10, 10)
+        view.grab()
+    plain = (time.thread_time() - start) / frames
+    assert all(now is then for now, then in zip((figures for _, figures in annotations), before, strict=True))
+    assert 1000 * (with_measurements - plain) < allowed_ms(10)
+    window.viewer.view.editor.annotations.load([], key_image=False)
+    window.workspace.marks.set_mark(str(file), Mark())

@@ -41,7 +41,7 @@ def worklist(worker: WorkerThread, qtbot: QtBot, tmp_path: Path) -> Iterator[Wor
     made.resize(460, 400)
     made.show()
     yield made
-    made.thumbnails.close()
+    made.close_reading()
 
 
 def wanted(worklist: Worklist) -> list[str]:
@@ -142,7 +142,7 @@ def test_two_chosen_images_can_be_compared(worklist: Worklist, qtbot: QtBot) -> 
 
 def test_thumbnails_of_the_images_in_sight_appear(worklist: Worklist, qtbot: QtBot, tmp_path: Path) -> None:
     path = str(tmp_path / "image3.png")
-    qtbot.waitUntil(lambda: worklist.thumbnails.get(path) is not None)
+    qtbot.waitUntil(lambda: worklist.thumbnails.get(path) is not None, timeout=WAIT_MS)
     pixmap = worklist.thumbnails.get(path)
     assert pixmap is not None
     assert (pixmap.width(), pixmap.height()) == (SIDE, 64)
@@ -197,3 +197,16 @@ def test_many_images_are_counted_as_people_write_numbers(
     qtbot.waitUntil(lambda: "1,200 images" in words(), timeout=WAIT_MS)
     worklist.set_filter(Filter(text="image0"))
     qtbot.waitUntil(lambda: "1 of 1,200 images shown" in words(), timeout=WAIT_MS)
+
+
+def test_a_list_that_the_filter_empties_says_so(worklist: Worklist) -> None:
+    def inked() -> bool:
+        image = worklist.table.viewport().grab().toImage()
+        lines = range(0, min(image.height(), 60), 2)
+        return len({image.pixelColor(x, y).name() for x in range(image.width()) for y in lines}) > 1
+
+    worklist.set_filter(Filter(text="no such name"))
+    assert worklist.model.rowCount() == 0
+    assert inked()
+    worklist.model.clear()
+    assert not inked(), "without images nothing is filtered"

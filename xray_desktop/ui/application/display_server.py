@@ -68,7 +68,9 @@ def _answers(path: str) -> bool:
 
 
 def _missing_library() -> str:
-    """The system library that Qt's plug-in for X11 lacks; "" when there is none or the plug-in is elsewhere."""
+    """The system library that Qt's plug-in for X11 lacks; "" when there is none or the plug-in is
+    elsewhere.
+    """
     package = importlib.util.find_spec("PySide6")
     if package is None or package.origin is None:
         return ""

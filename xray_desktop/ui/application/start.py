@@ -11,6 +11,7 @@ from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.application.display_server import why_no_window
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.theme.theme import DARK, LIGHT, Colours
+from xray_desktop.ui.window.placement import fit_to_screen, resize_to_default
 
 _PAINT_TIME_LIMIT_MS = 500
 """A screen that never asks for a paint (a window opened minimised) must not delay the start."""
@@ -38,9 +39,10 @@ class Splash(QWidget):
         self.dismissed = False
         self._painted = False
         self.setWindowTitle("X-ray Desktop")
-        self.resize(1280, 720)
+        resize_to_default(self)
         if not settings.get(remembered.GEOMETRY).isEmpty():
             self.restoreGeometry(settings.get(remembered.GEOMETRY))
+            fit_to_screen(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -17,6 +17,9 @@ from xray_desktop.ui.text.translation import Translation
 from xray_desktop.ui.theme.icons import application_icon
 from xray_desktop.ui.theme.theme import Theme
 from xray_desktop.ui.window.main_window import MainWindow
+from xray_desktop.ui.window.placement import fit_to_screen
+
+_FRAMED_AFTER_MS = 200
 
 
 def make_application(argv: Sequence[str] = ()) -> QApplication:
@@ -64,9 +67,10 @@ def run(paths: Sequence[str] = (), model_file: Path | None = None) -> int:
     # Collecting garbage need not go through all that was imported: it would block the window.
     window.model_runner.modelReady.connect(gc.freeze)
     window.show()
-    if paths:
-        # After the first paint, so that the window is there before any disk is read.
-        QTimer.singleShot(0, lambda: window.open_paths(paths))
+    # The desktop has put its frame around the window by then, and maybe half of it off the screen.
+    QTimer.singleShot(_FRAMED_AFTER_MS, window, lambda: fit_to_screen(window))
+    # After the first paint, so that the window is there before any disk is read.
+    QTimer.singleShot(0, (lambda: window.open_paths(paths)) if paths else window.welcome)
     status = application.exec()
     if not window.ended:
         # A decoder is deep in a file and cannot be stopped; tearing its thread down would crash.

@@ -1,4 +1,6 @@
-"""The self-test's look at the window: an image is dropped on it, as a person would, and its prediction awaited."""
+"""The self-test's look at the window: an image is dropped on it, as a person would, and its prediction
+awaited.
+"""
 
 import os
 import tempfile

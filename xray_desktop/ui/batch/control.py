@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from xray_desktop.batch.driver import BatchRequest, Ended
 from xray_desktop.batch.files import Files, NothingToDo
@@ -72,10 +72,14 @@ class BatchControl(QObject):
         return self._job is not None
 
     def ask(self, paths: Sequence[str] = ()) -> BatchDialog:
-        """Opens the dialog for a batch over some images, or over a folder that is chosen in it."""
+        """Opens the dialog for a batch over some images; without any, it proposes those that are open.
+
+        Where none is open either, a folder is chosen in the dialog, as it can be in place of the open ones.
+        """
         metadata = self._runner.metadata
         dialog = BatchDialog(
             paths,
+            open_images=() if paths else [entry.path for entry in self._worklist.model.entries],
             folder=self._settings.get(remembered.LAST_FOLDER),
             results_folder=self._settings.get(remembered.LAST_EXPORT_FOLDER),
             operating_points=[point.name for point in metadata.operating_points] if metadata else (),
@@ -116,6 +120,29 @@ class BatchControl(QObject):
         if self._control is not None:
             self._control.cancel()
             self.panel.set_state(BatchState.STOPPING)
+
+    def may_close(self) -> bool:
+        """Asks about a batch that is under way, unless it is being stopped; False keeps the window open."""
+        if self._control is None or self._control.cancelled:
+            return True
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("A batch classification is running."))
+        output = self._request.output if self._request else None
+        box.setInformativeText(
+            self.tr("The results so far are kept in {file}. Start the same batch again to resume it.").format(
+                file=output.name
+            )
+            if output
+            else self.tr("It writes no results file: its results are lost when the program quits.")
+        )
+        stay = box.addButton(self.tr("&Stay"), QMessageBox.ButtonRole.RejectRole)
+        leave = box.addButton(self.tr("&Quit"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        # The batch may have ended while the question was open.
+        return box.clickedButton() is leave
 
     def close(self) -> None:
         """The window closes: the batch ends, and its rows so far are in the CSV."""

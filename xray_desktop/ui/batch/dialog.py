@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from xray_desktop.batch.driver import BatchRequest
+from xray_desktop.evaluation.dataset_evaluation import class_of_folder
 from xray_desktop.inference.runtime import engine as engine_of
 from xray_desktop.results.writing import Mode
 from xray_desktop.ui.text.predictions import operating_point_title
@@ -32,7 +33,8 @@ class BatchDialog(QDialog):
     """Asks for a batch; `request` is what was asked for, once the dialog is accepted.
 
     Args:
-        paths: what is to be classified; empty asks for a folder.
+        paths: what is to be classified; empty asks for it.
+        open_images: what is proposed when it is asked for; a folder can be chosen in their place.
         folder: where to begin looking for a folder.
         results_folder: where to propose the CSV; empty proposes it beside the images.
         operating_points: names of the model's operating points.
@@ -44,6 +46,7 @@ class BatchDialog(QDialog):
         self,
         paths: Sequence[str] = (),
         *,
+        open_images: Sequence[str] = (),
         folder: str = "",
         results_folder: str = "",
         operating_points: Sequence[str] = (),
@@ -52,7 +55,9 @@ class BatchDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._paths = [str(path) for path in paths]
+        self._paths = [str(path) for path in paths or open_images]
+        self._fixed = bool(paths)
+        self._has_folders = any(os.path.isdir(path) for path in paths)
         self._folder, self._results_folder = folder, results_folder
         self.source = QLineEdit(readOnly=bool(self._paths))
         self.browse = QPushButton()
@@ -78,6 +83,8 @@ class BatchDialog(QDialog):
         self._retranslate()
         self._propose()
         self._check()
+        if self._start.isEnabled():
+            self._start.setFocus()
 
     def request(self, model_file: Path | None = None, engine: str = "") -> BatchRequest:
         """What was asked for, with the model that classifies, run in this way."""
@@ -98,8 +105,10 @@ class BatchDialog(QDialog):
         source, output = QHBoxLayout(), QHBoxLayout()
         source.addWidget(self.source, 1)
         source.addWidget(self.browse)
-        self.browse.setVisible(not self._paths)
-        self.recursive.setVisible(not self._paths or any(os.path.isdir(path) for path in self._paths))
+        self.browse.setVisible(not self._fixed)
+        for button in (self.browse, self.browse_output):
+            # Else Enter would press the first of them.
+            button.setAutoDefault(False)
         output.addWidget(self.output, 1)
         output.addWidget(self.browse_output)
         form = QFormLayout()
@@ -119,11 +128,13 @@ class BatchDialog(QDialog):
         self._labels[1].setBuddy(self.point)
         self._labels[2].setBuddy(self.output)
         self._buttons.addButton(self._start, QDialogButtonBox.ButtonRole.AcceptRole)
-        self._start.setDefault(True)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addStretch()
         layout.addWidget(self._buttons)
+        # Only what is in the dialog already becomes what Enter presses, whatever has the focus.
+        self._start.setDefault(True)
+        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.setMinimumWidth(560)
 
     def _connect(self) -> None:
@@ -138,12 +149,18 @@ class BatchDialog(QDialog):
 
     def _propose(self) -> None:
         if self._paths:
-            first = Path(self._paths[0])
-            text = str(first) if len(self._paths) == 1 else self.tr("%Ln file(s)", "", len(self._paths))
-            self.source.setText(text)
-            self._propose_output(first if first.is_dir() else first.parent)
+            self._show_paths()
+            self._propose_output(_images_folder(self._paths))
         elif self._folder:
             self.source.setText(self._folder)
+
+    def _show_paths(self) -> None:
+        if len(self._paths) == 1:
+            self.source.setText(self._paths[0])
+        elif self._fixed:
+            self.source.setText(self.tr("%Ln file(s)", "", len(self._paths)))
+        else:
+            self.source.setText(self.tr("%Ln open image(s)", "", len(self._paths)))
 
     def _propose_output(self, images: Path) -> None:
         folder = Path(self._results_folder) if self._results_folder else images
@@ -186,21 +203,28 @@ class BatchDialog(QDialog):
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         self._start.setEnabled(not problem)
+        self.recursive.setVisible(not self._paths or self._has_folders)
         for part in (self._existing, self.go_on, self.replace):
             part.setVisible(exists)
         self.output.setEnabled(self.save.isChecked())
         self.browse_output.setEnabled(self.save.isChecked())
 
     def _dropped(self, paths: list[str]) -> None:
-        if not self._paths:
-            self.source.setText(paths[0])
+        if not self._fixed:
+            self._take_folder(paths[0])
 
     def _choose_source(self) -> None:
         folder = QFileDialog.getExistingDirectory(
-            self, self.tr("Folder with radiographs"), self.source.text() or self._folder
+            self, self.tr("Folder with radiographs"), self._folder if self._paths else self.source.text()
         )
         if folder:
-            self.source.setText(folder)
+            self._take_folder(folder)
+
+    def _take_folder(self, folder: str) -> None:
+        """A folder in the place of the open images."""
+        self._paths = []
+        self.source.setReadOnly(False)
+        self.source.setText(folder)
 
     def _choose_output(self) -> None:
         file, _ = QFileDialog.getSaveFileName(
@@ -234,6 +258,24 @@ class BatchDialog(QDialog):
         self.go_on.setText(self.tr("Resu&me: classify only the missing images"))
         self.replace.setText(self.tr("Re&place"))
         self._start.setText(self.tr("&Classify"))
+        if self._paths:
+            self._show_paths()
         for index in range(self.point.count()):
             self.point.setItemText(index, operating_point_title(self.point.itemData(index)))
         self._check()
+
+
+def _images_folder(paths: Sequence[str]) -> Path:
+    """The folder that contains all images, and never a class folder, which would mix results with its
+    images.
+    """
+    if len(paths) == 1 and os.path.isdir(paths[0]):
+        return Path(paths[0])
+    try:
+        folder = Path(os.path.commonpath([os.path.dirname(path) for path in paths]))
+    except ValueError:  # different drives
+        folder = Path(paths[0]).parent
+    # A ZIP archive counts as a folder of its images, but holds no results.
+    while folder != folder.parent and (class_of_folder(str(folder / "image")) or not folder.is_dir()):
+        folder = folder.parent
+    return folder

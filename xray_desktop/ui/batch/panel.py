@@ -41,7 +41,8 @@ class BatchStatus:
         before: rows that a continued CSV held already.
         output: name of the CSV; empty without one.
         failure: why it failed; empty when it has not.
-        operating_point: name of the operating point at which images are classified; empty when it is not known.
+        operating_point: name of the operating point at which images are classified; empty when it is not
+            known.
     """
 
     state: BatchState

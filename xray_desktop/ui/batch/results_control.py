@@ -27,9 +27,11 @@ class ResultsControl(QObject):
 
     Signals:
         notified: something was saved or could not be saved (Message).
+        saved: the file (Path) of the notice before.
     """
 
     notified = Signal(object)
+    saved = Signal(object)
 
     def __init__(
         self,
@@ -48,7 +50,9 @@ class ResultsControl(QObject):
 
     @property
     def classified(self) -> list[Entry]:
-        """The images with a result, in the order in which they came, classified at the operating point in use."""
+        """The images with a result, in the order in which they came, classified at the operating point in
+        use.
+        """
         self._worklist.model.finish_reclassification()
         return [entry for entry in self._worklist.model.entries if entry.row is not None]
 
@@ -90,9 +94,7 @@ class ResultsControl(QObject):
         images = [Read(entry.row, entry.mark) for entry in self.classified if entry.row is not None]
         self._worker.submit(
             partial(_export, path, images),
-            item=lambda beside: self.notified.emit(
-                message("reader_study_saved", file=path.name, agreement=beside.name)
-            ),
+            item=lambda beside: self._exported(path, beside),
             failed=self._not_done,
         )
 
@@ -151,6 +153,11 @@ class ResultsControl(QObject):
         self._worklist.model.set_results(zip(paths, rows, strict=True), path)
         self._marks.move_to(path, entries)
         self.notified.emit(message("results_saved", file=path.name))
+        self.saved.emit(path)
+
+    def _exported(self, path: Path, beside: Path) -> None:
+        self.notified.emit(message("reader_study_saved", file=path.name, agreement=beside.name))
+        self.saved.emit(path)
 
     def _relocated(self, csv: Path, entries: Sequence[Entry]) -> None:
         model = self._worklist.model

@@ -1,9 +1,11 @@
 """Two linked displays: a change of one image's window is applied to the other, relative to its own range."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 
 from xray_desktop.ui.images.display_memory import equivalent_window
-from xray_desktop.ui.images.display_state import Display, DisplayState
+from xray_desktop.ui.images.display_state import Display
 
 
 class LinkedDisplays(QObject):
@@ -34,7 +36,7 @@ class LinkedDisplays(QObject):
         if self._busy or not self._linked or source.radiograph is None or target.radiograph is None:
             return
         voi = equivalent_window(source.state.voi, source.radiograph.voi, target.radiograph.voi)
-        state = DisplayState(voi, source.state.inverted, source.state.orientation)
+        state = replace(source.state, voi=voi)
         if state != target.state:
             self._busy = True
             target.show(target.radiograph, state)

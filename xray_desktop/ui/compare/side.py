@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.prediction import Prediction, probability_in_words
 from xray_desktop.messages import Message
 from xray_desktop.ui.images.display_state import Display
@@ -14,19 +15,29 @@ from xray_desktop.ui.text.predictions import predicted_class_look
 from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.theme.theme import DARK, colours
 from xray_desktop.ui.viewer.image_view import ImageView
+from xray_desktop.ui.viewer.tools.annotation_set import is_on
 from xray_desktop.ui.widgets.file_drops import FileDrops
 
 
 class CompareSide(QWidget):
-    """An image in one half; or why there is none."""
+    """An image in one half; or why there is none.
+
+    Attributes:
+        head: the line with name and prediction.
+        content: the image, or the text in its place.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.display = Display(self)
         self.view = ImageView(self.display)
         self.view.setMinimumSize(120, 120)
+        self.view.editor.locked = True
+        self._mark: Mark | None = None
         self.drops = FileDrops(self)
         self._name, self._symbol, self._predicted_class = QLabel(), QLabel(), QLabel()
+        self._caption = QLabel()
+        self._caption.setProperty("role", "muted")
         self._name.setProperty("role", "heading")
         self._name.setTextFormat(Qt.TextFormat.PlainText)
         # A long name must not push the other image aside.
@@ -36,21 +47,36 @@ class CompareSide(QWidget):
         self._message.setStyleSheet(f"background: {DARK.image}; color: {DARK.text}; padding: 24px;")
         self._prediction: Prediction | None = None
         self._failure: Message | None = None
-        self._pages = QStackedLayout()
-        self._pages.addWidget(self._message)
-        self._pages.addWidget(self.view)
-        head = QHBoxLayout()
+        self.content = QStackedWidget()
+        self.content.addWidget(self._message)
+        self.content.addWidget(self.view)
+        self.head = QWidget()
+        head = QHBoxLayout(self.head)
         head.setContentsMargins(8, 4, 8, 4)
         head.setSpacing(6)
+        head.addWidget(self._caption)
         head.addWidget(self._name, 1)
         head.addWidget(self._symbol)
         head.addWidget(self._predicted_class)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addLayout(self._pages, 1)
+        self.take_back()
         self._render()
+
+    def take_back(self) -> None:
+        """Takes head and content back, after they were shown elsewhere."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addWidget(self.head)
+        layout.addWidget(self.content, 1)
+        self.head.show()
+        self.content.show()
+
+    def set_caption(self, caption: str) -> None:
+        """What this image is of the two, before its name; empty for nothing."""
+        self._caption.setText(caption)
+        self._caption.setVisible(bool(caption))
 
     @property
     def image(self) -> LoadedImage | None:
@@ -71,10 +97,10 @@ class CompareSide(QWidget):
         """An image is being read."""
         self._name.setText(one_line(name))
         self._name.setToolTip(tooltip(name))
-        self._prediction, self._failure = None, None
+        self._prediction, self._failure, self._mark = None, None, None
         self.display.show(None)
         self.view.set_image(None)
-        self._pages.setCurrentWidget(self._message)
+        self.content.setCurrentWidget(self._message)
         self._render()
 
     def show_image(self, image: LoadedImage) -> None:
@@ -82,7 +108,16 @@ class CompareSide(QWidget):
         self.display.show(image.radiograph)
         self.view.set_image(image)
         self.view.setAccessibleName(self.tr("Image {name}").format(name=image.radiograph.name))
-        self._pages.setCurrentWidget(self.view)
+        self.content.setCurrentWidget(self.view)
+
+    def show_mark(self, mark: Mark) -> None:
+        """What the reader has drawn on the image; nothing without an image."""
+        image = self.view.image
+        if image is None or mark is self._mark:
+            return
+        self._mark = mark
+        drawn = [each for each in mark.annotations if is_on(each, image)]
+        self.view.editor.annotations.load(drawn, key_image=image.radiograph.frame in mark.key_frames)
 
     def show_prediction(self, prediction: Prediction) -> None:
         """What the model says of the image."""
@@ -112,6 +147,6 @@ class CompareSide(QWidget):
         self._predicted_class.setStyleSheet(f"color: {colour}; font-weight: 600;")
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.ApplicationPaletteChange):
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
             self._render()
         super().changeEvent(event)

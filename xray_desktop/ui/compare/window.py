@@ -1,19 +1,23 @@
-"""Two images side by side, moved, zoomed and windowed together; or one image without and with its heat map."""
+"""Two images side by side, moved, zoomed and windowed together; or one image without and with its heat
+map.
+"""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QToolBar, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QLabel, QMainWindow, QSlider, QToolBar, QWidget
 
+from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.imaging.isolated_reading import IsolatedReader, ReadingProcessFailed
 from xray_desktop.imaging.radiograph import UnreadableRadiograph
 from xray_desktop.inference.classifier import Classifier
 from xray_desktop.inference.decision import ModelOutput
 from xray_desktop.ui.compare.linked_display import LinkedDisplays
+from xray_desktop.ui.compare.overlay import Arrangement, ComparedPair
 from xray_desktop.ui.compare.side import CompareSide
 from xray_desktop.ui.images.loaded_image import LoadedImage, read_image
 from xray_desktop.ui.jobs import Job, WorkerThread
@@ -33,8 +37,18 @@ class _ModelResult:
 class CompareWindow(QMainWindow):
     """A window of its own beside the main one; its images are read again, so that nothing there changes."""
 
-    def __init__(self, worker: WorkerThread, runner: ModelRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        worker: WorkerThread,
+        runner: ModelRunner,
+        parent: QWidget | None = None,
+        *,
+        marks: Callable[[str], Mark | None] = lambda _: None,
+        measuring: WorkerThread | None = None,
+    ) -> None:
+        """`marks` gives the reader's mark of an image by its path; `measuring` measures large regions."""
         super().__init__(parent, Qt.WindowType.Window)
+        self._marks = marks
         self._worker = worker
         self._runner = runner
         self._reader = IsolatedReader()
@@ -43,6 +57,9 @@ class CompareWindow(QMainWindow):
         self._results: dict[CompareSide, _ModelResult] = {}
         self.left, self.right = CompareSide(), CompareSide()
         self.sides = (self.left, self.right)
+        if measuring is not None:
+            for side in self.sides:
+                side.view.editor.annotations.set_worker(measuring)
         self.displays = LinkedDisplays(self.left.display, self.right.display, self)
         self._following = False
         self._legend, self._notice = QLabel(), QLabel()
@@ -51,15 +68,18 @@ class CompareWindow(QMainWindow):
         self.statusBar().setContentsMargins(8, 0, 12, 0)
         self.statusBar().addWidget(self._legend, 1)
         self.statusBar().addPermanentWidget(self._notice)
-        splitter = QSplitter()
-        splitter.setChildrenCollapsible(False)
+        self.pair = ComparedPair(self.left, self.right)
         for index, side in enumerate(self.sides):
-            splitter.addWidget(side)
             side.drops.dropped.connect(partial(self._dropped, index))
-        self.setCentralWidget(splitter)
-        self.link, self.heat_map, self.swap = (QAction(self) for _ in range(3))
+        self.setCentralWidget(self.pair)
+        self.link, self.heat_map, self.annotations, self.swap = (QAction(self) for _ in range(4))
         self.fit, self.actual_size, self.invert = (QAction(self) for _ in range(3))
         self.zoom_in, self.zoom_out, self.leave = (QAction(self) for _ in range(3))
+        self.beside, self.swipe, self.fade = (QAction(self) for _ in range(3))
+        self.share = QSlider(Qt.Orientation.Horizontal)
+        self.share.setRange(0, 100)
+        self.share.setValue(50)
+        self._prior = False
         self._set_up_actions()
         for side, other in ((self.left, self.right), (self.right, self.left)):
             side.view.viewChanged.connect(partial(self._view_changed, side, other))
@@ -68,15 +88,19 @@ class CompareWindow(QMainWindow):
         self._retranslate()
         self._show_heat_map()
 
-    def compare(self, first: str, second: str) -> None:
-        """Shows two images."""
+    def compare(self, first: str, second: str, *, prior: bool = False) -> None:
+        """Shows two images; `prior` says that the first is the prior of the second."""
         self._paths = [first, second]
+        self._prior = prior
+        self._show_captions()
         self.heat_map.setChecked(False)
         self._read()
 
     def compare_heat_map(self, path: str) -> None:
         """Shows an image without its heat map at the left and with it at the right."""
         self._paths = [path, path]
+        self._prior = False
+        self._show_captions()
         self._read()
         self.heat_map.setChecked(True)
 
@@ -117,8 +141,21 @@ class CompareWindow(QMainWindow):
             self._show_prediction(side)
             return
         side.show_image(item)
+        self.show_marks()
         if self.link.isChecked() and side is self.right and self.left.image is not None:
             self.right.view.follow(self.left.view)
+
+    def show_marks(self) -> None:
+        """Shows what the reader has drawn on the images by now; here nothing of it can be changed."""
+        if not self.isVisible():
+            return
+        for side in self.sides:
+            if side.image is not None and (mark := self._marks(str(side.image.path))) is not None:
+                side.show_mark(mark)
+
+    def _show_annotations(self, on: bool) -> None:
+        for side in self.sides:
+            side.view.editor.set_visible(on)
 
     def _show_prediction(self, side: CompareSide) -> None:
         result = self._results[side]
@@ -126,7 +163,9 @@ class CompareWindow(QMainWindow):
             side.show_prediction(self._runner.prediction(side.image.radiograph, result.output))
 
     def _decision_context_changed(self) -> None:
-        """Predicts both images at the operating point in use; runs the model first where that is another one."""
+        """Predicts both images at the operating point in use; runs the model first where that is another
+        one.
+        """
         shown = [side for side in self.sides if side.image is not None] if self.isVisible() else []
         results = [self._results.get(side) for side in shown]
         if any(each is None or each.classifier is not self._runner.classifier for each in results):
@@ -148,6 +187,7 @@ class CompareWindow(QMainWindow):
         for action, symbol, key in (
             (self.link, "link", "L"),
             (self.heat_map, "heatmap", "H"),
+            (self.annotations, "ruler", "M"),
             (self.swap, "swap", "S"),
             (self.fit, "fit", "F"),
             (self.actual_size, "actual-size", "1"),
@@ -163,6 +203,9 @@ class CompareWindow(QMainWindow):
         self.link.setCheckable(True)
         self.link.setChecked(True)
         self.heat_map.setCheckable(True)
+        self.annotations.setCheckable(True)
+        self.annotations.setChecked(True)
+        self.annotations.toggled.connect(self._show_annotations)
         self.link.toggled.connect(self._link)
         self.heat_map.toggled.connect(self._show_heat_map)
         self.swap.triggered.connect(self._swap)
@@ -172,8 +215,45 @@ class CompareWindow(QMainWindow):
         self.zoom_out.triggered.connect(lambda: self._active().view.zoom(1 / ZOOM_STEP))
         self.invert.triggered.connect(lambda: self._active().display.invert())
         self.leave.triggered.connect(self.close)
+        self._set_up_arrangements(bar)
         self.addToolBar(bar)
         self._bar = bar
+
+    def _set_up_arrangements(self, bar: QToolBar) -> None:
+        group = QActionGroup(self)
+        bar.insertSeparator(self.fit)
+        for action, symbol, key, arrangement in (
+            (self.beside, "compare", "B", Arrangement.BESIDE),
+            (self.swipe, "swipe", "W", Arrangement.SWIPE),
+            (self.fade, "fade", "D", Arrangement.FADE),
+        ):
+            set_icon(action, symbol)
+            action.setShortcut(QKeySequence(key))
+            action.setCheckable(True)
+            action.triggered.connect(partial(self._arrange, arrangement))
+            group.addAction(action)
+            self.addAction(action)
+            bar.insertAction(self.fit, action)
+        self.beside.setChecked(True)
+        self.share.setFixedWidth(140)
+        self.share.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.share.valueChanged.connect(lambda value: self.pair.set_share(value / 100))
+        self.pair.shareChanged.connect(lambda share: self.share.setValue(round(100 * share)))
+        self._share_action = bar.insertWidget(self.fit, self.share)
+        self._share_action.setVisible(False)
+        bar.insertSeparator(self.fit)
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        self.pair.arrange(arrangement)
+        self._share_action.setVisible(arrangement is not Arrangement.BESIDE)
+        if arrangement is not Arrangement.BESIDE:
+            # Only what is shown alike can be compared in one place.
+            self.link.setChecked(True)
+            self.right.view.follow(self.left.view)
+
+    def _show_captions(self) -> None:
+        self.left.set_caption(self.tr("Prior") if self._prior else "")
+        self.right.set_caption(self.tr("Current") if self._prior else "")
 
     def _active(self) -> CompareSide:
         return self.right if self.right.view.hasFocus() else self.left
@@ -199,6 +279,8 @@ class CompareWindow(QMainWindow):
 
     def _swap(self) -> None:
         self._paths.reverse()
+        self._prior = False
+        self._show_captions()
         self._read()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -225,9 +307,16 @@ class CompareWindow(QMainWindow):
             )
         )
         self._notice.setText(self.tr("Research use only: not a diagnosis"))
+        self._show_captions()
+        self.share.setAccessibleName(self.tr("How much of the right image is seen"))
+        self.share.setToolTip(self.tr("How much of the right image is seen"))
         for action, text in (
+            (self.beside, self.tr("Side by side")),
+            (self.swipe, self.tr("Swipe")),
+            (self.fade, self.tr("Fade")),
             (self.link, self.tr("Link pan, zoom and W/L")),
             (self.heat_map, self.tr("Heat map (attribution)")),
+            (self.annotations, self.tr("Measurements and annotations")),
             (self.swap, self.tr("Swap sides")),
             (self.fit, self.tr("Fit to window")),
             (self.actual_size, self.tr("Actual size")),

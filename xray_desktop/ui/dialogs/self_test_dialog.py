@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QColor, QIcon
 from PySide6.QtWidgets import (
     QDialog,
@@ -42,9 +42,11 @@ class SelfTestDialog(QDialog):
         self.result_label.setTextFormat(Qt.TextFormat.PlainText)
         self.table = QTreeWidget(columnCount=2)
         self.table.setRootIsDecorated(False)
+        self.table.setWordWrap(True)
         self.table.setHeaderLabels([self.tr("Check"), self.tr("Result")])
         self.table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.table.setAccessibleName(self.tr("Checks"))
+        self.table.header().sectionResized.connect(self._fit_rows)
         self._progress = QProgressBar(maximum=0, textVisible=False)
         self._progress.setFixedHeight(4)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -68,6 +70,21 @@ class SelfTestDialog(QDialog):
         item.setToolTip(1, tooltip(result))
         words = self.tr("passed") if check.passed else self.tr("failed")
         item.setData(0, _ACCESSIBLE, f"{subject}, {words}")
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Gives each row the height that its result takes; the tree itself wraps lines but leaves the
+        height.
+        """
+        metrics = self.table.fontMetrics()
+        width = self.table.header().sectionSize(1) - 2 * metrics.averageCharWidth()
+        for index in range(self.table.topLevelItemCount()):
+            item = self.table.topLevelItem(index)
+            if item is not None:
+                lines = metrics.boundingRect(
+                    QRect(0, 0, width, 0), int(Qt.TextFlag.TextWordWrap), item.text(1)
+                )
+                item.setSizeHint(1, QSize(width, lines.height() + metrics.height() // 2))
 
     def _done(self) -> None:
         self._progress.hide()

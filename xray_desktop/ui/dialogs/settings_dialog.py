@@ -47,10 +47,13 @@ class SettingsDialog(QDialog):
         self._engines = _with(settings.get(remembered.ENGINE), engines)
         self.language, self.theme, self.point, self.engine = (QComboBox() for _ in range(4))
         self.recent, self.subfolders, self.single = QCheckBox(), QCheckBox(), QCheckBox()
+        self.background, self.session = QCheckBox(), QCheckBox()
         self.keys, self.reset = QPushButton(), QPushButton()
         self._labels = [QLabel() for _ in range(4)]
         self._file = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._file.setProperty("role", "muted")
+        self._session_note = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._session_note.setProperty("role", "muted")
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -70,8 +73,10 @@ class SettingsDialog(QDialog):
         for label, field in zip(self._labels, fields, strict=True):
             label.setBuddy(field)
             form.addRow(label, field)
-        for box in (self.recent, self.subfolders, self.single):
+        for box in (self.background, self.recent, self.session, self.subfolders, self.single):
             form.addRow("", box)
+            if box is self.session:
+                form.addRow("", self._session_note)
         buttons = QHBoxLayout()
         buttons.addWidget(self.keys)
         buttons.addWidget(self.reset)
@@ -89,7 +94,9 @@ class SettingsDialog(QDialog):
         self.theme.setCurrentIndex(max(0, self.theme.findData(get(remembered.THEME))))
         self.point.setCurrentIndex(max(0, self.point.findData(get(remembered.OPERATING_POINT))))
         self.engine.setCurrentIndex(max(0, self.engine.findData(get(remembered.ENGINE))))
+        self.background.setChecked(get(remembered.BACKGROUND_CLASSIFICATION))
         self.recent.setChecked(get(remembered.REMEMBER_RECENT))
+        self.session.setChecked(get(remembered.REOPEN_SESSION))
         self.subfolders.setChecked(get(remembered.SEARCH_SUBFOLDERS))
         self.single.setChecked(get(remembered.SINGLE_INSTANCE))
 
@@ -98,9 +105,11 @@ class SettingsDialog(QDialog):
         put(remembered.THEME, self.theme.currentData())
         put(remembered.OPERATING_POINT, self.point.currentData())
         put(remembered.ENGINE, self.engine.currentData())
+        put(remembered.BACKGROUND_CLASSIFICATION, self.background.isChecked())
         put(remembered.SEARCH_SUBFOLDERS, self.subfolders.isChecked())
         put(remembered.SINGLE_INSTANCE, self.single.isChecked())
         self._settings.remember_recent(self.recent.isChecked())
+        self._settings.reopen_session(self.session.isChecked())
         # Last, because the language event rebuilds what is read above.
         put(remembered.LANGUAGE, self.language.currentData())
         self.accept()
@@ -112,7 +121,8 @@ class SettingsDialog(QDialog):
         box.setInformativeText(
             self.tr(
                 "Settings, shortcuts, recent files and the window layout return to their "
-                "defaults. Images, results and readings are not changed."
+                "defaults. Images, results and the readings beside them are not changed; marks that were "
+                "kept for the next start are deleted."
             )
         )
         reset = box.addButton(self.tr("&Reset"), QMessageBox.ButtonRole.DestructiveRole)
@@ -149,12 +159,21 @@ class SettingsDialog(QDialog):
         _fill(self.point, {"": self.tr("Model default"), **points})
         usual = self.tr("CPU, fastest")
         _fill(self.engine, {"": usual, **{name: self._engine_title(name) for name in self._engines}})
+        self.background.setText(self.tr("Classify open images in the &background"))
         self.recent.setText(self.tr("Remember recent &files and folders"))
+        self.session.setText(self.tr("&At the start, open what was open last"))
+        self._session_note.setText(
+            self.tr(
+                "With measurements, annotations, readings and notes. Paths are kept in the settings, marks "
+                "in a file of their own under {folder}; both are deleted when this is turned off. Leave it "
+                "off on a shared computer."
+            ).format(folder=self._settings.data_folder)
+        )
         self.subfolders.setText(self.tr("Include &subfolders in batches"))
         self.single.setText(self.tr("Reuse the open &window"))
         self._file.setText(self.tr("Stored in {file}").format(file=self._settings.file))
         self.reset.setText(self.tr("R&eset settings…"))
-        self.keys.setText(self.tr("&Shortcuts…"))
+        self.keys.setText(self.tr("&Keyboard and mouse…"))
 
     def _engine_title(self, name: str) -> str:
         titles = {

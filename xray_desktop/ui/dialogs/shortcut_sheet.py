@@ -1,17 +1,20 @@
-"""All keys and mouse gestures on one sheet; the keys can be changed there."""
+"""All keys and mouse gestures on one sheet, where they can be changed or taken over from another viewer."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QHeaderView,
     QKeySequenceEdit,
     QLabel,
     QLineEdit,
     QMessageBox,
     QPushButton,
+    QTabWidget,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -19,19 +22,37 @@ from PySide6.QtWidgets import (
 )
 
 from xray_desktop.ui.actions import Actions, plain_words
-from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.dialogs.mouse_page import MousePage
+from xray_desktop.ui.input_profiles import apply_profile, is_changed
+from xray_desktop.ui.settings import INPUT_PROFILE, Settings
 
 _NAME = Qt.ItemDataRole.UserRole
 
 
 class ShortcutSheet(QDialog):
-    """The sheet. A change of keys holds at once and is remembered."""
+    """The sheet. A change of keys or buttons holds at once and is remembered.
+
+    Attributes:
+        profile: whose keys and buttons are taken over.
+        tabs: keys, then mouse.
+        table: all actions with their keys.
+        keys: the keys of the chosen action, to be changed.
+        mouse: the page of mouse and trackpad.
+        problem: why keys were not given.
+        reassign, reset: buttons.
+    """
 
     def __init__(self, actions: Actions, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
         self._settings = settings
         self._search = QLineEdit(clearButtonEnabled=True)
+        self.profile, self._profile_label = QComboBox(), QLabel()
+        self._profile_label.setBuddy(self.profile)
+        self._changed_label = QLabel()
+        self._changed_label.setProperty("role", "muted")
+        self.mouse = MousePage(settings)
+        self.tabs = QTabWidget()
         self.table = QTreeWidget(columnCount=2)
         self.table.setRootIsDecorated(False)
         self.table.setAlternatingRowColors(True)
@@ -50,11 +71,7 @@ class ShortcutSheet(QDialog):
         self.reset = QPushButton(autoDefault=False)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._buttons.addButton(self.reset, QDialogButtonBox.ButtonRole.ResetRole)
-        layout = QVBoxLayout(self)
-        for widget in (self._search, self.table, self._keys_label, self.keys, self.problem):
-            layout.addWidget(widget)
-        layout.addWidget(self.reassign, alignment=Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._buttons)
+        self._lay_out()
         self.keys.installEventFilter(self)
         self.reassign.clicked.connect(self._reassign)
         self._search.textChanged.connect(self._filter)
@@ -62,9 +79,29 @@ class ShortcutSheet(QDialog):
         self.keys.editingFinished.connect(self._changed)
         self.reset.clicked.connect(self._ask_to_reset)
         self._buttons.rejected.connect(self.reject)
+        self.profile.activated.connect(self._profile_chosen)
+        settings.changed.connect(self._setting_changed)
         self._clear_problem()
         self.resize(520, 620)
         self._retranslate()
+
+    def _lay_out(self) -> None:
+        keyboard = QWidget()
+        page = QVBoxLayout(keyboard)
+        for widget in (self.table, self._keys_label, self.keys, self.problem):
+            page.addWidget(widget)
+        page.addWidget(self.reassign, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.tabs.addTab(keyboard, "")
+        self.tabs.addTab(self.mouse, "")
+        profile = QHBoxLayout()
+        profile.addWidget(self._profile_label)
+        profile.addWidget(self.profile)
+        profile.addWidget(self._changed_label, 1)
+        layout = QVBoxLayout(self)
+        layout.addLayout(profile)
+        layout.addWidget(self._search)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self._buttons)
 
     def set_keys(self, name: str, keys: str) -> bool:
         """Gives an action other keys, in Qt's portable text; False when another action has them already.
@@ -123,21 +160,44 @@ class ShortcutSheet(QDialog):
             if not self.set_keys(name, keys):
                 self.keys.setKeySequence(self._actions[name].shortcut())
 
+    def _profile_chosen(self) -> None:
+        name = self.profile.currentData()
+        if name == self._settings.get(INPUT_PROFILE):
+            return
+        if is_changed(self._settings):
+            self._ask(self.tr("Replace your own keys and mouse buttons by this profile?"), name)
+        else:
+            self._use(name)
+
     def _ask_to_reset(self) -> None:
+        text = self.tr("Reset all keys and mouse buttons to the profile?")
+        self._ask(text, self._settings.get(INPUT_PROFILE))
+
+    def _ask(self, text: str, profile: str) -> None:
         buttons = QMessageBox.StandardButton
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("Reset all shortcuts to the defaults?"))
+        box.setText(text)
         box.setStandardButtons(buttons.Reset | buttons.Cancel)
         box.setDefaultButton(buttons.Cancel)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.button(buttons.Reset).clicked.connect(self._reset_all)
+        box.button(buttons.Reset).clicked.connect(lambda: self._use(profile))
+        box.rejected.connect(self._show_profile)
         box.open()
 
-    def _reset_all(self) -> None:
+    def _use(self, profile: str) -> None:
         self._clear_problem()
-        self._settings.set_shortcuts({})
+        apply_profile(self._settings, profile)
         self._fill()
+        self._selected(self.table.currentItem())
+
+    def _setting_changed(self, key: str) -> None:
+        if key.split("/")[0] in ("input", "mouse", "keys", "shortcuts"):
+            self._show_profile()
+
+    def _show_profile(self) -> None:
+        self.profile.setCurrentIndex(self.profile.findData(self._settings.get(INPUT_PROFILE)))
+        self._changed_label.setText(self.tr("with changes of your own") if is_changed(self._settings) else "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Esc leaves the field as it was; it is not a shortcut to assign.
@@ -164,31 +224,15 @@ class ShortcutSheet(QDialog):
             item.setData(0, _NAME, name)
             if name == current_name:
                 self.table.setCurrentItem(item)
-        for gesture, effect in self._gestures():
-            QTreeWidgetItem(self.table, [effect, gesture])
         self._filter(self._search.text())
 
     def _filter(self, text: str) -> None:
+        self.mouse.filter(text)
         for index in range(self.table.topLevelItemCount()):
             item = self.table.topLevelItem(index)
             if item is not None:
                 shown = text.casefold() in f"{item.text(0)} {item.text(1)}".casefold()
                 item.setHidden(not shown)
-
-    def _gestures(self) -> list[tuple[str, str]]:
-        """What mouse and keys do on the image itself."""
-        return [
-            (self.tr("Left drag"), self.tr("Window width (left, right) and centre (up, down)")),
-            (self.tr("Shift + left drag"), self.tr("The same, ten times finer")),
-            (self.tr("Ctrl + left drag"), self.tr("W/L from ROI")),
-            (self.tr("Wheel"), self.tr("Zoom at the pointer")),
-            (self.tr("Right drag"), self.tr("Zoom")),
-            (self.tr("Middle drag, Space + left drag"), self.tr("Pan")),
-            (self.tr("Double-click"), self.tr("Fit to window")),
-            (self.tr("Right-click"), self.tr("Context menu")),
-            (self.tr("Arrow keys"), self.tr("Pan")),
-            (self.tr("Ctrl + arrow keys"), self.tr("Window width and centre; finer with Shift")),
-        ]
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -199,12 +243,19 @@ class ShortcutSheet(QDialog):
         self.setWindowTitle(self.tr("Keyboard and mouse"))
         self._search.setPlaceholderText(self.tr("Search"))
         self._search.setAccessibleName(self.tr("Search"))
-        self.table.setHeaderLabels([self.tr("Action"), self.tr("Shortcut or gesture")])
-        self.table.setAccessibleName(self.tr("Keyboard and mouse"))
+        self._profile_label.setText(self.tr("&Profile"))
+        self.profile.clear()
+        for name, title in (("default", self.tr("Default")), ("weasis", "Weasis"), ("ohif", "OHIF")):
+            self.profile.addItem(title, name)
+        self._show_profile()
+        self.tabs.setTabText(0, self.tr("Keyboard"))
+        self.tabs.setTabText(1, self.tr("Mouse and trackpad"))
+        self.table.setHeaderLabels([self.tr("Action"), self.tr("Shortcut")])
+        self.table.setAccessibleName(self.tr("Keyboard"))
         self._keys_label.setText(
             self.tr("Shortcut of the selected action (press the keys; leave empty for none)")
         )
-        self.reset.setText(self.tr("Reset all shortcuts"))
+        self.reset.setText(self.tr("Reset…"))
         self.reassign.setText(self.tr("Reassign"))
         self._fill()
         self._selected(self.table.currentItem())

@@ -1,4 +1,4 @@
-"""The charts and the table of an evaluation, in the language in use."""
+"""The charts of an evaluation, in the language in use."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -7,12 +7,15 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from xray_desktop.evaluation.dataset_evaluation import ClassifiedImage, Evaluation
 from xray_desktop.evaluation.metrics import Confusion, wilson_interval
+from xray_desktop.evaluation.study.figure import RocPoint
+from xray_desktop.evaluation.threshold_counts import ThresholdCounts
 from xray_desktop.inference.metadata import OperatingPoint
 from xray_desktop.inference.prediction import PredictedClass
+from xray_desktop.ui.evaluation.steps import Curves
+from xray_desktop.ui.evaluation.texts import interval, number
 from xray_desktop.ui.text.predictions import operating_point_title, predicted_class_look
-from xray_desktop.ui.widgets.charts import Chart, Curve, Marker
+from xray_desktop.ui.widgets.chart import Bars, Chart, Curve, Marker, Spread, thinned
 
 _COLOURS = {PredictedClass.NORMAL: "no_pneumonia", PredictedClass.PNEUMONIA: "pneumonia"}
 
@@ -39,104 +42,177 @@ def grey_level_chart(means: Mapping[PredictedClass, npt.NDArray[np.float64]]) ->
 
 
 def roc_chart(
-    evaluation: Evaluation, images: Sequence[ClassifiedImage], points: Sequence[OperatingPoint]
+    curves: Curves | None,
+    counts: ThresholdCounts | None,
+    points: Sequence[OperatingPoint] = (),
+    readers: Sequence[RocPoint] = (),
+    second: tuple[str, Sequence[float], Sequence[float]] | None = None,
 ) -> Chart:
-    """The ROC with the model's operating points on it."""
-    curve = evaluation.roc
+    """The ROC with the model's operating points, readers, and the curve of a second model (name, x, y) on
+    it.
+    """
+    curve = curves.roc if curves else None
     title = QCoreApplication.translate("EvaluationCharts", "ROC")
-    if curve is not None:
-        area = QCoreApplication.translate("EvaluationCharts", "AUC {area}").format(area=f"{curve.area:.3f}")
-        title = f"{title} · {area}"
+    drawn: list[Curve] = []
+    markers: list[Marker] = []
+    if curves and curve is not None and counts is not None:
+        ends = interval(curves.auc_interval)
+        area = number(curve.area) + (f" ({ends})" if ends else "")
+        title = f"{title} · " + QCoreApplication.translate("EvaluationCharts", "AUC {area}").format(area=area)
+        if second is not None:
+            drawn.append(Curve(second[1], second[2], "correct", second[0], dashed=True))
+        drawn.append(Curve(*thinned(curve.false_positive_rate, curve.true_positive_rate), "accent"))
+        for point in points:
+            at = counts.at(point.threshold)
+            markers.append(Marker(1 - at.specificity, at.sensitivity, operating_point_title(point.name)))
+        markers += [
+            Marker(1 - reader.specificity, reader.sensitivity, reader.name, "pneumonia", filled=True)
+            for reader in readers
+        ]
     return Chart(
         title=title,
         x_label=QCoreApplication.translate("EvaluationCharts", "1 - specificity"),
-        y_label=QCoreApplication.translate("EvaluationCharts", "Sensitivity"),
-        curves=[Curve(curve.false_positive_rate, curve.true_positive_rate, "accent")] if curve else (),
-        markers=[_marker(images, point) for point in points] if curve else (),
+        y_label=QCoreApplication.translate("EvaluationCharts", "Sensitivity for pneumonia"),
+        curves=drawn,
+        markers=markers,
         diagonal=True,
-        remark="" if curve else _nothing_yet(),
+        square=True,
+        legend="bottom right",
+        remark="" if drawn else _needs_both(),
     )
 
 
-def calibration_chart(evaluation: Evaluation) -> Chart:
-    """Observed share of pneumonia against predicted probability."""
-    bins = evaluation.calibration
-    predicted = np.array([each.mean_probability for each in bins])
-    observed = np.array([each.observed for each in bins])
-    title = QCoreApplication.translate("EvaluationCharts", "Calibration")
-    if bins:
-        title += f" · ECE {evaluation.calibration_error:.3f}"
+def precision_recall_chart(curves: Curves | None) -> Chart:
+    """Precision against recall, with the prevalence as a dashed line."""
+    curve = curves.precision_recall if curves else None
+    title = QCoreApplication.translate("EvaluationCharts", "Precision and recall")
+    drawn: list[Curve] = []
+    if curve is not None:
+        title += f" · AP {number(curve.average_precision)}"
+        prevalence = QCoreApplication.translate("EvaluationCharts", "Prevalence {share}")
+        drawn = [
+            Curve(
+                [0, 1],
+                [curve.prevalence] * 2,
+                "muted",
+                prevalence.format(share=number(curve.prevalence)),
+                dashed=True,
+            ),
+            Curve(*thinned([0.0, *curve.recall], [float(curve.precision[0]), *curve.precision]), "accent"),
+        ]
     return Chart(
         title=title,
-        x_label=QCoreApplication.translate("EvaluationCharts", "Predicted probability"),
-        y_label=QCoreApplication.translate("EvaluationCharts", "Observed frequency of pneumonia"),
-        curves=[Curve(predicted, observed, "accent", points=True)] if bins else (),
-        diagonal=True,
-        remark="" if bins else _nothing_yet(),
+        x_label=QCoreApplication.translate("EvaluationCharts", "Sensitivity (recall) for pneumonia"),
+        y_label=QCoreApplication.translate("EvaluationCharts", "PPV (precision)"),
+        curves=drawn,
+        square=True,
+        legend="bottom left",
+        remark="" if drawn else _needs_both(),
     )
 
 
-def figures_table(evaluation: Evaluation) -> str:
-    """The figures with their 95 % intervals, as an HTML table; PNEUMONIA is the positive class."""
-    counts = evaluation.confusion
-    positive = counts.true_positive + counts.false_negative
-    negative = counts.true_negative + counts.false_positive
-    right = counts.true_positive + counts.true_negative
-    predicted_positive = counts.true_positive + counts.false_positive
-    rows = [
-        (QCoreApplication.translate("EvaluationCharts", "Sensitivity"), counts.true_positive, positive),
-        (QCoreApplication.translate("EvaluationCharts", "Specificity"), counts.true_negative, negative),
-        (QCoreApplication.translate("EvaluationCharts", "PPV"), counts.true_positive, predicted_positive),
-        (
-            QCoreApplication.translate("EvaluationCharts", "NPV"),
-            counts.true_negative,
-            counts.true_negative + counts.false_negative,
-        ),
-        (QCoreApplication.translate("EvaluationCharts", "Accuracy"), right, counts.classified),
+def calibration_chart(curves: Curves | None, calibration_error: float = math.nan) -> Chart:
+    """Observed share of pneumonia against predicted probability, with the number of images in each bin."""
+    bins = curves.calibration if curves else ()
+    title = QCoreApplication.translate("EvaluationCharts", "Calibration")
+    if not math.isnan(calibration_error):
+        title += f" · ECE {number(calibration_error)}"
+    spreads = [
+        Spread(
+            each.mean_probability,
+            each.observed,
+            *wilson_interval(round(each.observed * each.images), each.images),
+            QLocale().toString(each.images),
+        )
+        for each in bins
     ]
-    lines = [_line(name, _share(part, whole), f"{part} / {whole}") for name, part, whole in rows]
-    lines.append(_line("F1", _number(counts.f1), ""))
-    lines.append(_line("Cohen's κ", _kappa(counts), ""))
-    if evaluation.roc is not None:
-        lines.append(_line("ROC AUC", _number(evaluation.roc.area), ""))
-    if evaluation.calibration:
-        lines.append(_line("ECE", _number(evaluation.calibration_error), ""))
-    return f"<table cellspacing='0' cellpadding='4'>{''.join(lines)}</table>"
+    return Chart(
+        title=title,
+        x_label=QCoreApplication.translate("EvaluationCharts", "Predicted probability (numbers: images)"),
+        y_label=QCoreApplication.translate("EvaluationCharts", "Observed frequency of pneumonia"),
+        spreads=spreads,
+        diagonal=True,
+        square=True,
+        remark="" if spreads else _needs_classified(),
+    )
 
 
-def _marker(images: Sequence[ClassifiedImage], point: OperatingPoint) -> Marker:
-    def share(truth: PredictedClass) -> float:
-        probabilities = [
-            image.probability for image in images if image.truth is truth and image.probability is not None
+def score_chart(curves: Curves | None) -> Chart:
+    """How many images of each class have which probability."""
+    bars: list[Bars] = []
+    highest = 1
+    if curves is not None:
+        edges, ill, well = curves.histogram
+        highest = int(max(ill.max(), well.max(), 1))
+        bars = [
+            Bars(edges, heights, _COLOURS[label], predicted_class_look(label).short)
+            for label, heights in ((PredictedClass.NORMAL, well), (PredictedClass.PNEUMONIA, ill))
         ]
-        return sum(value >= point.threshold for value in probabilities) / max(1, len(probabilities))
-
-    return Marker(
-        share(PredictedClass.NORMAL), share(PredictedClass.PNEUMONIA), operating_point_title(point.name)
+        rightmost = int(ill[-6:].max() + well[-6:].max()) < int(ill[:6].max() + well[:6].max())
+    return Chart(
+        title=QCoreApplication.translate("EvaluationCharts", "Probabilities by true class"),
+        x_label=QCoreApplication.translate("EvaluationCharts", "Probability of pneumonia"),
+        y_label=QCoreApplication.translate("EvaluationCharts", "Images"),
+        bars=bars,
+        y_range=(0.0, highest * 1.3),
+        legend="top right" if bars and rightmost else "top left",
+        remark="" if bars else _needs_classified(),
     )
 
 
-def _share(part: int, whole: int) -> str:
-    if not whole:
-        return "–"
-    low, high = wilson_interval(part, whole)
-    return f"{part / whole:.3f} ({low:.3f} – {high:.3f})"
-
-
-def _kappa(counts: Confusion) -> str:
-    low, high = counts.kappa_interval
-    return "–" if math.isnan(counts.kappa) else f"{counts.kappa:.3f} ({low:.3f} – {high:.3f})"
-
-
-def _number(value: float) -> str:
-    return "–" if math.isnan(value) else QLocale.c().toString(value, "f", 3)
-
-
-def _line(name: str, value: str, counts: str) -> str:
-    return f"<tr><td>{name}</td><td><b>{value}</b></td><td>{counts}</td></tr>"
-
-
-def _nothing_yet() -> str:
-    return QCoreApplication.translate(
-        "EvaluationCharts", "Requires classified images of both classes. Classify the folder first."
+def decision_chart(curves: Curves | None, prevalence: float = math.nan) -> Chart:
+    """Net benefit of the model, of calling all images positive, and of calling none."""
+    curve = curves.decision if curves else None
+    drawn: list[Curve] = []
+    if curve is not None:
+        drawn = [
+            Curve(
+                [0, 1], [0, 0], "muted", QCoreApplication.translate("EvaluationCharts", "No image positive")
+            ),
+            Curve(
+                curve.thresholds,
+                curve.all_positive,
+                "muted",
+                QCoreApplication.translate("EvaluationCharts", "All images positive"),
+                dashed=True,
+            ),
+            Curve(
+                curve.thresholds,
+                curve.model,
+                "accent",
+                QCoreApplication.translate("EvaluationCharts", "Model"),
+            ),
+        ]
+    return Chart(
+        title=QCoreApplication.translate("EvaluationCharts", "Decision curve"),
+        x_label=QCoreApplication.translate("EvaluationCharts", "Threshold probability of pneumonia"),
+        y_label=QCoreApplication.translate("EvaluationCharts", "Net benefit"),
+        curves=drawn,
+        # The legend has the room below zero, on the side that the curve of "all positive" leaves free: a good
+        # model's curve goes along the top.
+        y_range=(-prevalence * 0.65, prevalence * 1.15) if drawn else (0.0, 1.0),
+        legend="bottom left" if prevalence >= 0.4 else "bottom right",
+        remark="" if drawn else _needs_both(),
     )
+
+
+def roc_marker(counts: Confusion) -> list[Marker]:
+    """The threshold in use on the ROC."""
+    if math.isnan(counts.sensitivity) or math.isnan(counts.specificity):
+        return []
+    return [Marker(1 - counts.specificity, counts.sensitivity, "", "pneumonia", filled=True)]
+
+
+def precision_recall_marker(counts: Confusion) -> list[Marker]:
+    """The threshold in use on the precision-recall curve."""
+    if math.isnan(counts.sensitivity) or math.isnan(counts.ppv):
+        return []
+    return [Marker(counts.sensitivity, counts.ppv, "", "pneumonia", filled=True)]
+
+
+def _needs_both() -> str:
+    return QCoreApplication.translate("EvaluationCharts", "Requires classified images of both classes.")
+
+
+def _needs_classified() -> str:
+    return QCoreApplication.translate("EvaluationCharts", "Requires classified images with a known class.")

@@ -1,263 +1,278 @@
-"""The evaluation window: the images of NORMAL and PNEUMONIA folders, and how the model does on them."""
+"""The evaluation window: how the model does on images whose class is known."""
 
-from collections import Counter
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Sequence
+from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from xray_desktop.evaluation.dataset_evaluation import (
-    ClassifiedImage,
-    GreyLevels,
-    evaluate,
-    grey_levels,
-    spread,
-)
+from xray_desktop.evaluation.study.comparison import Ratings
+from xray_desktop.evaluation.study.figure import RocPoint
 from xray_desktop.inference.prediction import PredictedClass
-from xray_desktop.ui.evaluation.confusion_view import ConfusionView, Counts
-from xray_desktop.ui.evaluation.figures import (
-    calibration_chart,
-    figures_table,
-    grey_level_chart,
-    roc_chart,
-)
-from xray_desktop.ui.evaluation.image_grid import ImageGrid
-from xray_desktop.ui.images.background_reading import ImageReading
-from xray_desktop.ui.jobs import Job, WorkerThread
+from xray_desktop.results.recognition import results_kind
+from xray_desktop.ui.evaluation.attribute_reading import AttributeReading
+from xray_desktop.ui.evaluation.case_display import CaseDisplay
+from xray_desktop.ui.evaluation.cases_page import CasesPage
+from xray_desktop.ui.evaluation.comparing import ratings_of_marks
+from xray_desktop.ui.evaluation.comparison_page import ComparisonPage
+from xray_desktop.ui.evaluation.curves_page import CurvesPage
+from xray_desktop.ui.evaluation.dataset_page import DatasetPage
+from xray_desktop.ui.evaluation.evaluator import Evaluator
+from xray_desktop.ui.evaluation.file_choice import FileChoice
+from xray_desktop.ui.evaluation.header import Header
+from xray_desktop.ui.evaluation.measures_page import MeasuresPage
+from xray_desktop.ui.evaluation.provenance import provenance_of
+from xray_desktop.ui.evaluation.saver import NoticeLine, Saver
+from xray_desktop.ui.evaluation.saving import StudyContents
+from xray_desktop.ui.evaluation.start_page import StartPage
+from xray_desktop.ui.evaluation.steps import LabelTable
+from xray_desktop.ui.evaluation.subgroups_page import SubgroupsPage
+from xray_desktop.ui.jobs import WorkerThreads
 from xray_desktop.ui.model_runner import ModelRunner
-from xray_desktop.ui.text.predictions import predicted_class_look
-from xray_desktop.ui.widgets.charts import ChartView
-from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome
-from xray_desktop.ui.worklist.outcome_text import threshold_summary
+from xray_desktop.ui.settings import Settings
+from xray_desktop.ui.text.messages import report_words
 from xray_desktop.ui.worklist.panel import Worklist
-
-_SAMPLE = 100
-"""Images of each class whose grey levels are averaged."""
-_IMAGES = 40
-"""Images in the grid of each kind, correct and incorrect."""
-_CLASSES = (PredictedClass.NORMAL, PredictedClass.PNEUMONIA)
-_REFRESH_MS = 500
 
 
 class EvaluationWindow(QWidget):
-    """A window over the worklist's images whose folder names their class; it follows a batch as it goes.
+    """A window over the worklist's images whose class is known; it follows a batch as it goes.
 
     Signals:
         classifyWanted: these images (paths) are to be classified.
+        pathsWanted: these files or folders are to be opened in the main window.
+        folderWanted: a folder is to be chosen and opened in the main window.
     """
 
     classifyWanted = Signal(list)
+    pathsWanted = Signal(list)
+    folderWanted = Signal()
 
     def __init__(
-        self, worker: WorkerThread, runner: ModelRunner, worklist: Worklist, parent: QWidget | None = None
+        self,
+        workers: WorkerThreads,
+        runner: ModelRunner,
+        worklist: Worklist,
+        settings: Settings,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self._worker = worker
-        self._runner = runner
-        self._worklist = worklist
-        self._reading = ImageReading()
-        self._surveyed: list[str] = []
-        self._survey: Job | None = None
-        self._sums: dict[PredictedClass, npt.NDArray[np.float64]] = {}
-        self._read: Counter[PredictedClass] = Counter()
-        self.counts, self.progress = QLabel(wordWrap=True), QLabel()
-        self.histograms, self.roc, self.calibration = ChartView(), ChartView(), ChartView()
-        self.matrix = ConfusionView()
-        self.figures, self._matrix_help = QLabel(), QLabel(wordWrap=True)
-        self.threshold = QLabel(wordWrap=True)
-        self.grid = ImageGrid(worklist.thumbnails)
-        self.classify_all = QPushButton()
+        self._runner, self._worklist = runner, worklist
+        self._worker, reading = workers.worker("evaluation"), workers.worker("evaluation reading")
+        threshold_worker = workers.worker("evaluation threshold")
+        self.evaluator = Evaluator(self._worker, threshold_worker, worklist, self)
+        self.saver = Saver(self.evaluator, self._worker, settings, self)
+        self.attributes = AttributeReading(reading, self)
+        self.files = FileChoice(self._worker, settings, self)
+        self.header, self.notice = Header(), NoticeLine()
+        self.start = StartPage()
+        self.measures = MeasuresPage(self.evaluator)
+        self.curves = CurvesPage(self.evaluator)
+        self.subgroups = SubgroupsPage(self.evaluator)
+        self.comparison = ComparisonPage(self.evaluator, self._worker)
+        self.cases = CasesPage(worklist.thumbnails)
+        self.dataset = DatasetPage(reading)
+        self.display = CaseDisplay(self.evaluator, self.cases, worklist, self)
+        self.results = QStackedWidget()
         self.tabs = QTabWidget(documentMode=True)
-        self._lay_out()
-        self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_MS)
-        self._refreshing.timeout.connect(self.refresh)
-        self._parts: list[Callable[[], None]] = []
-        self._next_part = QTimer(self, singleShot=True, interval=0)
-        self._next_part.timeout.connect(self._show_next_part)
-        worklist.model.countsChanged.connect(self._changed)
-        self.matrix.cellChosen.connect(self._show_cell)
-        self.grid.imageChosen.connect(worklist.show_image)
-        self.classify_all.clicked.connect(
-            lambda: self.classifyWanted.emit([each.path for each in self.images()])
+        self._pages = (
+            *(self.measures, self.curves, self.subgroups, self.comparison, self.cases, self.dataset),
         )
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
-        self.resize(900, 620)
+        self._lay_out()
+        self._connect()
+        self.resize(1200, 680)
         self._retranslate()
-
-    def images(self) -> list[Entry]:
-        """The images whose class is known."""
-        return [entry for entry in self._worklist.model.entries if entry.truth is not None]
 
     @property
     def complete(self) -> bool:
-        """Whether everything that was computed is shown."""
-        return not self._parts
+        """Whether everything that was asked for is shown."""
+        return self.evaluator.settled and not self.comparison.busy
 
-    def refresh(self) -> None:
-        """Computes and shows everything again, one part at a time, so that many images do not block the window."""
-        self._parts = [
-            self._show_counts,
-            self._show_predictions,
-            self._show_grid,
-            self._survey_images,
-            self._show_histograms,
-        ]
-        self._next_part.start()
+    def show_in_front(self) -> None:
+        """Shows the window in front of all others, also when it was minimized or behind them."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
-    def _show_next_part(self) -> None:
-        if self._parts:
-            self._parts.pop(0)()
-            self._next_part.start()
+    def use_labels(self, file: Path | None) -> None:
+        """Takes the labels from a table, or with None from class folders."""
+        self._use_table(None if file is None else LabelTable(file))
 
-    def _show_counts(self) -> None:
-        entries = self.images()
-        counts = Counter((entry.truth, entry.outcome) for entry in entries if entry.truth is not None)
-        self.counts.setText(self._counts_table(counts))
-        self.matrix.show_counts(counts)
-        self.threshold.setText(threshold_summary(entries, self._worklist.model.decision_context))
-        self.classify_all.setVisible(any(entry.row is None for entry in entries))
+    def show_readers(self, points: Sequence[RocPoint]) -> None:
+        """Shows readers, or anything else with a sensitivity and a specificity, on the ROC."""
+        self.evaluator.points = tuple(points)
+        self.evaluator.evaluated.emit()
 
-    def _show_predictions(self) -> None:
-        classified = [
-            ClassifiedImage(entry.truth, entry.predicted_class, entry.probability)
-            for entry in self.images()
-            if entry.truth is not None and entry.row is not None and entry.row.status != "error"
-        ]
-        evaluation = evaluate(classified)
-        metadata = self._runner.metadata
-        points = metadata.operating_points if metadata else ()
-        roc, calibration = roc_chart(evaluation, classified, points), calibration_chart(evaluation)
-        self.roc.show_chart(roc, roc.title)
-        self.calibration.show_chart(calibration, calibration.title)
-        self.figures.setText(figures_table(evaluation))
+    def open_dropped(self, paths: list[str]) -> None:
+        """Takes a CSV without results for the label table; everything else is opened in the main window."""
+        file = Path(paths[0])
+        if len(paths) == 1 and file.suffix.lower() == ".csv" and not results_kind(file):
+            self.use_labels(file)
+        else:
+            self.pathsWanted.emit(paths)
 
-    def _show_grid(self) -> None:
-        self.grid.show_images(_correct_and_incorrect(self.images()))
+    def _use_table(self, table: LabelTable | None) -> None:
+        self.evaluator.table = table
+        self.header.show_labels(table)
+        self.evaluator.evaluate()
 
-    # Grey levels
+    def _connect(self) -> None:
+        evaluator, header, start = self.evaluator, self.header, self.start
+        self._worklist.model.countsChanged.connect(self._changed)
+        self._runner.decisionContextChanged.connect(self._model_changed)
+        evaluator.busyChanged.connect(self._busy_changed)
+        evaluator.surveyed.connect(self._surveyed)
+        evaluator.evaluated.connect(self._evaluated)
+        evaluator.grouped.connect(self.display.show_all)
+        header.scopeChosen.connect(self._scope_chosen)
+        header.foldersWanted.connect(lambda: self.use_labels(None))
+        for signal in (header.tableWanted, start.tableWanted):
+            signal.connect(self.files.choose_table)
+        for signal in (header.wordsWanted, start.wordsWanted):
+            signal.connect(lambda: self.files.ask_words(self.evaluator.table))
+        header.cancelWanted.connect(self._cancel)
+        header.exportWanted.connect(lambda: self.saver.choose_and_export(self._contents))
+        start.folderWanted.connect(self.folderWanted)
+        start.resultsWanted.connect(self.files.choose_results)
+        start.classifyWanted.connect(self._classify)
+        self.dataset.classifyWanted.connect(self._classify)
+        self.measures.matrix.cellChosen.connect(self.display.show_cell)
+        self.subgroups.subgroupChosen.connect(self.display.show_subgroup)
+        self.subgroups.attributesWanted.connect(lambda: self.attributes.read(self.evaluator.items))
+        self.attributes.progress.connect(self.subgroups.show_reading)
+        self.attributes.finished.connect(self._attributes_read)
+        self.attributes.notified.connect(self.notice.show_message)
+        self.comparison.tableWanted.connect(self.files.choose_ratings)
+        self.files.tableChosen.connect(self._use_table)
+        self.files.resultsChosen.connect(lambda file: self.pathsWanted.emit([str(file)]))
+        self.files.ratingsChosen.connect(self.comparison.compare_with_file)
+        self.files.failed.connect(self.notice.show_message)
+        self.comparison.marks.clicked.connect(self._compare_marks)
+        self.comparison.resultChanged.connect(self._compared)
+        self.comparison.casesChosen.connect(self.display.show)
+        self.display.shown.connect(lambda: self.tabs.setCurrentWidget(self.cases))
+        self.display.opened.connect(self.close)
+        for page in (self.curves, self.subgroups):
+            page.saveWanted.connect(self._save_figure)
+        self.saver.notified.connect(self.notice.show_message)
+        self.saver.busyChanged.connect(self._busy_changed)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
 
-    def _survey_images(self) -> None:
-        """Averages the grey levels of a sample, unless that sample is the one surveyed already."""
-        entries = self.images()
-        sample = [
-            (path, label)
-            for label in _CLASSES
-            for path in spread([entry.path for entry in entries if entry.truth is label], _SAMPLE)
-        ]
-        paths = [path for path, _ in sample]
-        if paths == self._surveyed:
-            return
-        if self._survey is not None:
-            self._survey.cancel()
-        self._surveyed = paths
-        self._sums, self._read = {label: np.zeros(256) for label in _CLASSES}, Counter()
-        # Alternating, so that both curves are there from the beginning.
-        halves = [[item for item in sample if item[1] is label] for label in _CLASSES]
-        mixed = [item for pair in zip(*halves, strict=False) for item in pair]
-        rest = [item for half in halves for item in half if item not in set(mixed)]
-        self._survey = self._worker.submit(
-            partial(grey_levels, [*mixed, *rest], self._reading.read), item=self._surveyed_one
-        )
-
-    def _surveyed_one(self, levels: GreyLevels) -> None:
-        self._sums[levels.label] += levels.shares
-        self._read[levels.label] += 1
-        if not self._refreshing.isActive() and (self._read.total() % 5 == 1 or self._read.total() < 4):
-            self._show_histograms()
-        if self._read.total() == len(self._surveyed):
-            self._show_histograms()
-
-    def _show_histograms(self) -> None:
-        means = {label: self._sums[label] / self._read[label] for label in _CLASSES if self._read[label]}
-        self.histograms.show_chart(grey_level_chart(means))
-        self.progress.setText(
-            self.tr("{read} of {all} images read for the histograms").format(
-                read=QLocale().toString(self._read.total()), all=QLocale().toString(len(self._surveyed))
-            )
-        )
-
-    # The rest
+    # What the evaluator says
 
     def _changed(self) -> None:
-        if self.isVisible() and not self._refreshing.isActive():
-            self._refreshing.start()
+        if self.isVisible():
+            self.evaluator.evaluate_soon()
 
-    def _show_cell(self, truth: PredictedClass, outcome: Outcome) -> None:
-        self._worklist.set_filter(Filter(outcomes=frozenset({outcome}), truth=truth))
-        self._worklist.step(1)
-        self._worklist.window().raise_()
-        self._worklist.window().activateWindow()
+    def _model_changed(self) -> None:
+        metadata = self._runner.metadata
+        points = metadata.operating_points if metadata else ()
+        self.curves.show_points(points)
+        self.comparison.show_points(points)
 
-    def _counts_table(self, counts: Counts) -> str:
-        header = (
-            self.tr("Ground truth"),
-            self.tr("Images"),
-            self.tr("Classified"),
-            self.tr("Cannot be opened"),
+    def _busy_changed(self) -> None:
+        self.header.show_busy(self.evaluator.busy or self.saver.busy)
+        self.header.export.setEnabled(self.evaluator.basis is not None and not self.saver.busy)
+
+    def _surveyed(self) -> None:
+        overview = self.evaluator.overview
+        if overview is not None:
+            self.dataset.show_overview(overview)
+            self.header.show_scopes([(self.tr("All images"), None), *overview.scopes])
+            self.comparison.marks.setVisible(overview.marked)
+
+    def _evaluated(self) -> None:
+        basis, failure = self.evaluator.basis, self.evaluator.failure
+        self.header.export.setEnabled(basis is not None and not self.saver.busy)
+        self.header.show_remarks(basis.remarks if basis else (), basis.waiting if basis else 0)
+        self.results.setCurrentWidget(self.start if basis is None else self.tabs)
+        if basis is None:
+            overview = self.evaluator.overview
+            unclassified = overview.unclassified if overview else 0
+            self.start.show_reason(failure, images=len(self.evaluator.items), unclassified=unclassified)
+
+    def _scope_chosen(self, data: object) -> None:
+        self.evaluator.scope = None if data is None else lambda item: data in (item.csv, item.model)
+        self.evaluator.evaluate()
+
+    def _cancel(self) -> None:
+        self.saver.cancel()
+        self.evaluator.cancel()
+
+    def _compared(self) -> None:
+        result = self.comparison.result
+        if result is None or result.curve is None:
+            self.curves.show_second(None)
+            return
+        areas = result.comparison.aucs
+        name = result.ratings.name.partition(" (")[0]
+        self.curves.show_second((f"{name} · AUC {areas[1]:.3f}" if areas else name, *result.curve))
+
+    def _classify(self) -> None:
+        self.classifyWanted.emit([item.path for item in self.evaluator.items if item.row is None])
+
+    # Files
+
+    def _compare_marks(self) -> None:
+        basis = self.evaluator.basis
+        if basis is None:
+            return
+        names = {path: name for name, path in basis.paths.items()}
+        readings = {
+            names[item.path]: item.reading is PredictedClass.PNEUMONIA
+            for item in self.evaluator.items
+            if item.reading is not None and item.path in names
+        }
+        self.comparison.compare_with(ratings_of_marks(self.tr("Reader's marks"), readings))
+
+    def _attributes_read(self) -> None:
+        self.evaluator.attributes = self.attributes.found
+        self.evaluator.evaluate()
+
+    def _save_figure(self, name: str, kind: str) -> None:
+        self.saver.choose_and_save_figure(name, kind, self._second())
+
+    def _second(self) -> Ratings | None:
+        return None if self.comparison.result is None else self.comparison.result.ratings
+
+    def _contents(self) -> StudyContents | None:
+        cases, basis = self.evaluator.cases, self.evaluator.basis
+        if cases is None or basis is None:
+            return None
+        scope = self.header.scope.currentText() if self.evaluator.scope is not None else ""
+        return StudyContents(
+            cases,
+            basis.labels_remarks,
+            provenance_of(cases, basis, self._runner.classifier, self.evaluator.table, scope),
+            self._second(),
+            self.evaluator.points,
+            report_words(),
         )
-        lines = [
-            "<tr>" + "".join(f"<td style='white-space: nowrap'>{word}</td>" for word in header) + "</tr>"
-        ]
-        for label in _CLASSES:
-            images = sum(counts.get((label, outcome), 0) for outcome in Outcome)
-            failed = counts.get((label, Outcome.FAILED), 0)
-            classified = images - failed - counts.get((label, Outcome.WAITING), 0)
-            cells = "".join(f"<td align='right'><b>{n}</b></td>" for n in (images, classified, failed))
-            lines.append(
-                f"<tr><td style='white-space: nowrap'>{predicted_class_look(label).short}</td>{cells}</tr>"
-            )
-        return f"<table cellspacing='0' cellpadding='5'>{''.join(lines)}</table>"
+
+    # The window itself
 
     def _lay_out(self) -> None:
-        self.progress.setProperty("role", "muted")
-        self._matrix_help.setProperty("role", "muted")
-        self.threshold.setProperty("role", "muted")
-        for label in (self.counts, self.figures):
-            label.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
-        images, predictions, curves = QWidget(), QWidget(), QWidget()
-        page = QVBoxLayout(images)
-        top = QHBoxLayout()
-        top.addWidget(self.counts)
-        top.addStretch()
-        top.addWidget(self.classify_all, 0, Qt.AlignmentFlag.AlignTop)
-        page.addLayout(top)
-        page.addWidget(self.histograms, 1)
-        page.addWidget(self.progress)
-        page = QVBoxLayout(predictions)
-        page.addWidget(self.matrix)
-        page.addWidget(self.threshold)
-        page.addWidget(self._matrix_help)
-        page.addWidget(self.figures)
-        page.addStretch()
-        row = QHBoxLayout(curves)
-        row.addWidget(self.roc)
-        row.addWidget(self.calibration)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidget(predictions)
-        for content in (images, scroll, curves, self.grid):
-            self.tabs.addTab(content, "")
+        for page in self._pages:
+            self.tabs.addTab(page, "")
+        self.results.addWidget(self.start)
+        self.results.addWidget(self.tabs)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
-        layout.addWidget(self.tabs)
+        layout.addWidget(self.header)
+        layout.addWidget(self.results, 1)
+        layout.addWidget(self.notice)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.refresh()
+        self._model_changed()
+        self.evaluator.evaluate()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._parts.clear()
-        if self._survey is not None:
-            self._survey.cancel()
-        self._surveyed = []
-        self._reading.close()
-        self._reading = ImageReading()
+        self.evaluator.close()
+        self.comparison.close_work()
+        self.attributes.close()
+        self.dataset.close_reading()
         super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -267,29 +282,12 @@ class EvaluationWindow(QWidget):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Evaluate dataset"))
-        titles = (self.tr("Dataset"), self.tr("Predictions"), self.tr("Curves"), self.tr("Images"))
+        titles = (
+            *(self.tr("Measures"), self.tr("Curves"), self.tr("Subgroups"), self.tr("Comparison")),
+            *(self.tr("Images"), self.tr("Dataset")),
+        )
         for index, text in enumerate(titles):
             self.tabs.setTabText(index, text)
-        self._matrix_help.setText(
-            self.tr(
-                "Click a cell to show its images in the worklist. Positive class: pneumonia. The "
-                "figures exclude uncertain and unclassified images; the curves include uncertain "
-                "ones. Intervals: 95 % CI."
-            )
-        )
-        self.classify_all.setText(self.tr("Classify these images…"))
         if self.isVisible():
             # The other windows change their words in the same turn.
-            QTimer.singleShot(0, self, self.refresh)
-
-
-def _correct_and_incorrect(entries: list[Entry]) -> list[Entry]:
-    """Classified images, the incorrect ones first and of these the most confident first."""
-    classified = [
-        entry for entry in entries if entry.predicted_class in _CLASSES and entry.probability is not None
-    ]
-    incorrect = [entry for entry in classified if entry.predicted_class is not entry.truth]
-    correct = [entry for entry in classified if entry.predicted_class is entry.truth]
-    incorrect.sort(key=lambda entry: -abs((entry.probability or 0.0) - 0.5))
-    shown = set(spread([entry.path for entry in correct], _IMAGES))
-    return [*incorrect[:_IMAGES], *(entry for entry in correct if entry.path in shown)]
+            QTimer.singleShot(0, self, self.evaluator.evaluated.emit)

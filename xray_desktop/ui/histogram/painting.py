@@ -1,10 +1,12 @@
-"""Painting of the histogram, the display window on it and the reference curves, for the screen and for paper."""
+"""Painting of the histogram, the display window on it and the reference curves, for the screen and for
+paper.
+"""
 
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
 from xray_desktop.imaging.histogram import Histogram
@@ -85,6 +87,7 @@ class HistogramPainting:
         painter.restore()
         self._paint_scale(painter)
         self._paint_clipping(painter)
+        self._paint_legend(painter)
 
     def _heights(self) -> tuple[npt.NDArray[np.float64], float]:
         """Counts on the chosen scale, and the count that reaches the plot's top."""
@@ -200,6 +203,39 @@ class HistogramPainting:
             painter.fillRect(painter.boundingRect(area, where, text).adjusted(-2, 0, 2, 0), ground)
             painter.drawText(area, where, text)
 
+    def _paint_legend(self, painter: QPainter) -> None:
+        """Which reference curve is which, under the shares that are clipped."""
+        if self.references is None:
+            return
+        c, metrics = self.colours, QFontMetricsF(self.font)
+        line, sample = metrics.height(), 22.0
+        names = (
+            (legend_title(), None, Qt.PenStyle.NoPen),
+            ("NORMAL", c.no_pneumonia, Qt.PenStyle.DashLine),
+            ("PNEUMONIA", c.pneumonia, Qt.PenStyle.SolidLine),
+        )
+        width = max(
+            metrics.horizontalAdvance(name) + (sample + 6 if colour else 0) for name, colour, _ in names
+        )
+        area = QRectF(self.rect.right() - width - 12, self.rect.top() + line + 4, width, line * len(names))
+        ground = QColor(c.base)
+        ground.setAlphaF(0.85)
+        painter.fillRect(area.adjusted(-4, 0, 4, 0), ground)
+        for index, (name, colour, style) in enumerate(names):
+            y, left = area.top() + index * line, area.left()
+            if colour is not None:
+                painter.setPen(QPen(QColor(colour), 1.6, style))
+                painter.drawLine(QPointF(left, y + line / 2), QPointF(left + sample, y + line / 2))
+                left += sample + 6
+            painter.setPen(QColor(c.text if colour else c.muted))
+            painter.drawText(QPointF(left, y + metrics.ascent()), name)
+
     def _grey(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
         grey = self.state.voi.apply(values)
-        return 1 - grey if self.radiograph.inverted != self.state.inverted else grey
+        shown = 1 - grey if self.radiograph.inverted != self.state.inverted else grey
+        return np.asarray(shown**self.state.filters.gamma, np.float32)
+
+
+def legend_title() -> str:
+    """What the reference curves are."""
+    return QCoreApplication.translate("HistogramPainting", "Training mean")

@@ -105,6 +105,7 @@ class HistogramPanel(QWidget):
     def _toggle(self) -> QToolButton:
         button = QToolButton()
         button.setCheckable(True)
+        button.setProperty("role", "switch")
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         return button
 
@@ -136,7 +137,7 @@ class HistogramPanel(QWidget):
 
     def _size_fields(self) -> None:
         """Room for seven figures, whatever the image's range: the panel must not widen as an image opens."""
-        digits = self.fontMetrics().horizontalAdvance("0" * 8)
+        digits = self.fontMetrics().horizontalAdvance("0" * 7)
         for field in self._fields.values():
             field.setMinimumWidth(digits + 2 * self.fontMetrics().height())
 
@@ -157,9 +158,10 @@ class HistogramPanel(QWidget):
 
     def _show_window(self) -> None:
         voi = self._display.state.voi
+        darker_upwards = self._display.darker_upwards
         values = {
-            "black": voi.low,
-            "white": voi.high,
+            "black": voi.high if darker_upwards else voi.low,
+            "white": voi.low if darker_upwards else voi.high,
             "level": (voi.low + voi.high) / 2,
             "width": voi.high - voi.low,
         }
@@ -171,15 +173,15 @@ class HistogramPanel(QWidget):
             self.plot.setAccessibleDescription(self.tr("No image"))
             return
         below, above = self.plot.clipped_shares()
-        inverted = self._image.radiograph.inverted != self._display.state.inverted
-        black, white = (above, below) if inverted else (below, above)
+        black, white = (above, below) if darker_upwards else (below, above)
         text = self.tr("{black:.1%} of pixels clipped to black, {white:.1%} to white").format(
             black=black, white=white
         )
         self.plot.setAccessibleDescription(text)
 
     def _range_entered(self) -> None:
-        self._display.set_range(self._fields["black"].value(), self._fields["white"].value())
+        black, white = self._fields["black"].value(), self._fields["white"].value()
+        self._display.set_range(*((white, black) if self._display.darker_upwards else (black, white)))
         self._show_window()
 
     def _window_entered(self) -> None:
@@ -204,7 +206,7 @@ class HistogramPanel(QWidget):
         )
         self._logarithmic.setText(self.tr("Log"))
         self._logarithmic.setToolTip(self.tr("Logarithmic counts"))
-        self._references.setText(self.tr("Reference curves"))
+        self._references.setText(self.tr("References"))
         self._references.setToolTip(
             self.tr("Mean of the training images: NORMAL dashed, PNEUMONIA solid")
             if self._references.isEnabled()

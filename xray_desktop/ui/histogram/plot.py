@@ -106,6 +106,12 @@ class HistogramPlot(QWidget):
                 self._logarithmic,
                 self._probed,
             ).paint(painter)
+        elif radiograph is None:
+            painter.setPen(QColor(c.muted))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(
+                rect.adjusted(4, 0, -4, 0), flags, self.tr("Open an image to see its histogram.")
+            )
         painter.setPen(QPen(QColor(c.line), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect)

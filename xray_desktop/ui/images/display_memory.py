@@ -2,8 +2,8 @@
 
 from collections import OrderedDict
 from collections.abc import Hashable
+from dataclasses import replace
 
-from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import Voi, WindowLevel
 from xray_desktop.ui.images.display_state import Display, DisplayState
 from xray_desktop.ui.images.loaded_image import LoadedImage
@@ -21,27 +21,38 @@ class DisplayMemory:
     def __init__(self) -> None:
         self.keep_window = False
         self._states: OrderedDict[Hashable, DisplayState] = OrderedDict()
-        self._last: tuple[Radiograph, DisplayState] | None = None
+        self._last: tuple[LoadedImage, DisplayState] | None = None
 
     def leave(self, image: LoadedImage | None, display: Display) -> None:
         """Notes how an image is shown, before another takes its place."""
         if image is None or image.radiograph is not display.radiograph:
             return
-        self._last = (image.radiograph, display.state)
+        self._last = (image, display.state)
         self._states[image.key] = display.state
         self._states.move_to_end(image.key)
         if len(self._states) > _IMAGES_REMEMBERED:
             self._states.popitem(last=False)
 
     def state_for(self, image: LoadedImage) -> DisplayState | None:
-        """How to show an image that comes; None is as its file says."""
+        """How to show an image that comes; None is as its file says.
+
+        Frames of one file are shown alike.
+        """
+        if self._last is not None and self._is_frame_beside(image, self._last[0]):
+            last, state = self._last
+            as_filed = state.voi is last.radiograph.voi
+            return replace(state, voi=image.radiograph.voi) if as_filed else state
         if (known := self._states.get(image.key)) is not None:
             return known
         if not self.keep_window or self._last is None:
             return None
-        radiograph, state = self._last
-        voi = equivalent_window(state.voi, radiograph.voi, image.radiograph.voi)
+        last, state = self._last
+        voi = equivalent_window(state.voi, last.radiograph.voi, image.radiograph.voi)
         return DisplayState(voi, state.inverted)
+
+    def _is_frame_beside(self, image: LoadedImage, other: LoadedImage) -> bool:
+        same_file = (image.path, image.file_state) == (other.path, other.file_state)
+        return same_file and image.radiograph.frame != other.radiograph.frame
 
 
 def equivalent_window(voi: Voi, own: Voi, other: Voi) -> Voi:

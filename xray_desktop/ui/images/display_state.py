@@ -1,10 +1,11 @@
-"""How an image is shown: window, inversion, rotation, mirroring; with undo. Never what the model gets."""
+"""How an image is shown: window, inversion, orientation, filters; with undo. Never what the model gets."""
 
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from xray_desktop.imaging.display_filters import DisplayFilters
 from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.imaging.window_level import Voi, WindowLevel
 
@@ -44,11 +45,13 @@ class DisplayState:
         voi: the window or VOI LUT, in modality values.
         inverted: black and white swapped on top of what the file asks for.
         orientation: rotation and mirroring.
+        filters: local contrast, sharpening, gamma, colours.
     """
 
     voi: Voi
     inverted: bool = False
     orientation: Orientation = field(default_factory=Orientation)
+    filters: DisplayFilters = field(default_factory=DisplayFilters)
 
 
 class Display(QObject):
@@ -134,6 +137,11 @@ class Display(QObject):
         """Swaps black and white."""
         self.begin_gesture()
         self._push(replace(self._state, inverted=not self._state.inverted), self.tr("invert"))
+
+    def set_filters(self, filters: DisplayFilters) -> None:
+        """Shows the image through other filters."""
+        self.begin_gesture()
+        self._push(replace(self._state, filters=filters), self.tr("display tools"))
 
     def turn(self, quarter_turns: int) -> None:
         """Turns the image clockwise on the screen."""

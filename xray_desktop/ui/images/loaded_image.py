@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from xray_desktop.imaging.archives import locate_path
-from xray_desktop.imaging.display import as_displayed
+from xray_desktop.imaging.display import as_displayed, with_shutter_as_padding
 from xray_desktop.imaging.histogram import Histogram, auto_window, histogram
 from xray_desktop.imaging.isolated_reading import IsolatedReader
 from xray_desktop.imaging.radiograph import Radiograph
@@ -19,6 +19,9 @@ from xray_desktop.ui.images.pyramid import ImagePyramid
 FileState = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds; another one means another content."""
 
+ImageKey = tuple[str, int, FileState]
+"""Path, frame and state of the file."""
+
 
 @dataclass(frozen=True, eq=False)
 class LoadedImage:
@@ -26,7 +29,8 @@ class LoadedImage:
 
     Attributes:
         path: the file.
-        radiograph: what it holds.
+        radiograph: what it holds, with square pixels.
+        measured: what it holds, in the file's own pixels; most often the very same object.
         pyramid: its pixels at falling resolutions.
         histogram: of its modality values.
         automatic: the window between two percentiles of its values.
@@ -37,6 +41,7 @@ class LoadedImage:
 
     path: Path
     radiograph: Radiograph
+    measured: Radiograph
     pyramid: ImagePyramid
     histogram: Histogram
     automatic: WindowLevel
@@ -45,14 +50,15 @@ class LoadedImage:
     file_state: FileState
 
     @property
-    def key(self) -> tuple[str, int, FileState]:
+    def key(self) -> ImageKey:
         """Identifies the content: the file, its state, and the frame."""
         return str(self.path), self.radiograph.frame, self.file_state
 
     @property
     def bytes_held(self) -> int:
         """Memory that the image takes."""
-        return self.radiograph.pixels.nbytes + sum(level.nbytes for level in self.pyramid.levels)
+        others = 0 if self.measured is self.radiograph else self.measured.pixels.nbytes
+        return self.radiograph.pixels.nbytes + others + sum(level.nbytes for level in self.pyramid.levels)
 
 
 def read_image(
@@ -68,7 +74,7 @@ def read_image(
         ReadingProcessFailed: the reader was closed, or cannot work at all.
     """
     file, member = locate_path(path)
-    state = _file_state(file)
+    state = file_state(file)
     if known is not None and state is not None and known.file_state == state:
         yield known
         return
@@ -78,12 +84,14 @@ def read_image(
 
 def image_of(path: Path, radiograph: Radiograph, file_state: FileState = (0, 0)) -> LoadedImage:
     """A radiograph with all that its views need; for 16 million pixels about a third of a second."""
-    radiograph = as_displayed(radiograph)
+    measured = with_shutter_as_padding(radiograph)
+    radiograph = as_displayed(measured)
     # Lungs are the darker part of an image; on MONOCHROME1 those are its higher values.
     darker = (40, 99) if radiograph.inverted else (1, 60)
     return LoadedImage(
         path=path,
         radiograph=radiograph,
+        measured=measured,
         pyramid=ImagePyramid.of(radiograph),
         histogram=histogram(radiograph),
         automatic=auto_window(radiograph),
@@ -100,7 +108,8 @@ def end_values(histogram: Histogram, radiograph: Radiograph) -> tuple[float, flo
     return float(histogram.edges[0]) + half, float(histogram.edges[-1]) - half
 
 
-def _file_state(path: str) -> FileState | None:
+def file_state(path: str) -> FileState | None:
+    """What a file is now; None when it cannot be asked."""
     try:
         status = os.stat(path)
     except (OSError, ValueError):
@@ -120,10 +129,14 @@ def named_windows(image: LoadedImage) -> list[tuple[str, Voi]]:
 
 
 class ImageCache:
-    """The images seen last and those read ahead, up to a number of bytes; for the interface thread."""
+    """The images seen last and those read ahead, up to a number of bytes; for the interface thread.
+
+    Attributes:
+        capacity: that number.
+    """
 
     def __init__(self, capacity: int = 400 * 2**20) -> None:
-        self._capacity = capacity
+        self.capacity = capacity
         self._images: OrderedDict[tuple[Path, int], LoadedImage] = OrderedDict()
 
     def get(self, path: Path, frame: int = 0) -> LoadedImage | None:
@@ -139,7 +152,7 @@ class ImageCache:
         self._images[key] = image
         self._images.move_to_end(key)
         held = sum(each.bytes_held for each in self._images.values())
-        while held > self._capacity and len(self._images) > 1:
+        while held > self.capacity and len(self._images) > 1:
             held -= self._images.popitem(last=False)[1].bytes_held
 
     def clear(self) -> None:

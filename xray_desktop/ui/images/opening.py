@@ -1,11 +1,12 @@
 """Opening images: read in workers, the latest request first."""
 
+import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from xray_desktop.imaging.isolated_reading import IsolatedReader
 from xray_desktop.messages import MessageError, message
@@ -47,8 +48,14 @@ class ImageOpener(QObject):
         self._ahead_reader = new_reader()
         self._cache = ImageCache()
         self._job: Job | None = None
+        self._request = 0
+        self._begun = 0
+        self._begins = threading.Lock()
         self._requested_at = 0.0
+        self._losing_patience = QTimer(self, singleShot=True, interval=round(1000 * _PATIENCE))
+        self._losing_patience.timeout.connect(self._break_off_what_is_before)
         self._ahead: list[Job] = []
+        self._frames_of: Path | None = None
 
     def start(self) -> None:
         """Starts the reading process, which takes longer than reading most images."""
@@ -58,19 +65,42 @@ class ImageOpener(QObject):
 
     def open(self, path: Path, frame: int = 0) -> None:
         """Asks for an image; the previous request is dropped."""
-        self.drop()
+        self._drop(keep_ahead=path == self._frames_of)
         self.opening.emit(path)
         self._requested_at = time.monotonic()
-        known, reader = self._cache.get(path, frame), self._reader
+        self._request += 1
+        known, request = self._cache.get(path, frame), self._request
         self._job = self._worker.submit(
-            lambda: read_image(reader, path, frame, known),
+            lambda: read_image(self._reader_for(request), path, frame, known),
             item=self._read,
             failed=lambda error: self._not_read(path, error),
         )
+        self._losing_patience.start()
+
+    def _reader_for(self, request: int) -> IsolatedReader:
+        """In the worker: the reader of a request that begins now."""
+        with self._begins:
+            self._begun = request
+            return self._reader
+
+    def _break_off_what_is_before(self) -> None:
+        """A reading that was dropped before it was slow must not keep the next image waiting either."""
+        if self._job is None:
+            return
+        with self._begins:
+            # Before the first one, only the process is being started.
+            if self._begun in (0, self._request):
+                return
+            before, self._reader = self._reader, self._new_reader()
+        before.close()
 
     def drop(self) -> None:
         """Nothing is wanted any more."""
-        self._stop_reading_ahead()
+        self._drop()
+
+    def _drop(self, *, keep_ahead: bool = False) -> None:
+        if not keep_ahead:
+            self._stop_reading_ahead()
         if self._job is not None:
             self._job.cancel()
             self._job = None
@@ -95,6 +125,25 @@ class ImageOpener(QObject):
                 )
                 self._ahead.append(job)
 
+    def read_frames_ahead(self, image: LoadedImage, frames: Sequence[int]) -> None:
+        """Reads frames of a file, as many as the cache holds; another file ends it."""
+        self._stop_reading_ahead()
+        self._frames_of = image.path
+        for frame in frames[: self._cache.capacity // (2 * image.bytes_held)]:
+            if self._cache.get(image.path, frame) is None:
+                self._ahead.append(
+                    self._ahead_worker.submit(
+                        partial(read_image, self._ahead_reader, image.path, frame),
+                        item=self._cache.add,
+                        failed=lambda _: None,  # Reported when the frame is shown.
+                    )
+                )
+
+    @property
+    def busy(self) -> bool:
+        """Whether an image that was asked for is not there yet."""
+        return self._job is not None
+
     def close(self) -> None:
         """Stops all reading; to be followed by closing the worker threads."""
         self.drop()
@@ -105,6 +154,7 @@ class ImageOpener(QObject):
         for job in self._ahead:
             job.cancel()
         self._ahead.clear()
+        self._frames_of = None
 
     def _read(self, image: LoadedImage) -> None:
         self._job = None

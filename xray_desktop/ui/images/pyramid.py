@@ -1,6 +1,9 @@
 """An image at falling resolutions, from which any part is brought to the screen's pixels in milliseconds."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -28,8 +31,8 @@ class ImagePyramid:
 
     Attributes:
         values: the stored value of each index, rising, shape (256,) or (65536,).
-        levels: uint8 or uint16, the image at full resolution first; each next one is half as wide and as high,
-            rounded up, each of its pixels the mean of four.
+        levels: uint8 or uint16, the image at full resolution first; each next one is half as wide and as
+            high, rounded up, each of its pixels the mean of four.
     """
 
     values: npt.NDArray[Any]
@@ -67,26 +70,38 @@ class ImagePyramid:
             box: within the image, and not empty.
             smooth: True interpolates (antialiased bilinear); False takes the nearest pixel, much faster.
         """
+        level = self.level_for(box, width, height)
+        left, top, right, bottom = (edge / 2**level for edge in box)
+        return resampled(self.levels[level], (left, top, right, bottom), width, height, smooth=smooth)
+
+    def level_for(self, box: Box, width: int, height: int) -> int:
+        """The coarsest level that serves a part of the image at `width` × `height` pixels."""
         left, top, right, bottom = box
         step = min((right - left) / width, (bottom - top) / height)
         level = 0
         while level + 1 < len(self.levels) and step / 2**level > _COARSER_FROM:
             level += 1
-        pixels = self.levels[level]
-        left, top, right, bottom = (edge / 2**level for edge in box)
-        if smooth:
-            resized: Indices = np.asarray(
-                Image.fromarray(pixels).resize(
-                    (width, height),
-                    Image.Resampling.BILINEAR,
-                    box=(left, top, min(right, pixels.shape[1]), min(bottom, pixels.shape[0])),
-                )
+        return level
+
+
+def resampled(pixels: Indices, box: Box, width: int, height: int, *, smooth: bool) -> Indices:
+    """A part of some pixels, shape (rows, columns), at `width` × `height` pixels; as
+    `ImagePyramid.sample`.
+    """
+    left, top, right, bottom = box
+    if smooth:
+        resized: Indices = np.asarray(
+            Image.fromarray(pixels).resize(
+                (width, height),
+                Image.Resampling.BILINEAR,
+                box=(left, top, min(right, pixels.shape[1]), min(bottom, pixels.shape[0])),
             )
-            return resized.astype(pixels.dtype, copy=False)
-        columns = (left + (np.arange(width) + 0.5) * ((right - left) / width)).astype(np.intp)
-        rows = (top + (np.arange(height) + 0.5) * ((bottom - top) / height)).astype(np.intp)
-        nearest: Indices = pixels.take(rows, axis=0, mode="clip").take(columns, axis=1, mode="clip")
-        return nearest
+        )
+        return resized.astype(pixels.dtype, copy=False)
+    columns = (left + (np.arange(width) + 0.5) * ((right - left) / width)).astype(np.intp)
+    rows = (top + (np.arange(height) + 0.5) * ((bottom - top) / height)).astype(np.intp)
+    nearest: Indices = pixels.take(rows, axis=0, mode="clip").take(columns, axis=1, mode="clip")
+    return nearest
 
 
 def _halved(indices: Indices) -> Indices:
@@ -104,10 +119,30 @@ def look_up(table: npt.NDArray[Any], indices: Indices) -> npt.NDArray[Any]:
     """The table's entry for each index: the table's dtype, the indices' shape, C-contiguous."""
     flat = np.ascontiguousarray(indices).reshape(-1)
     shown = np.empty(flat.shape, table.dtype)
-    for start in range(0, len(flat), _STRIP):
-        # In strips that stay in the cache: numpy first widens the indices to 8 bytes each.
-        table.take(flat[start : start + _STRIP], out=shown[start : start + _STRIP], mode="clip")
+
+    def fill(first: int, last: int) -> None:
+        for start in range(first, last, _STRIP):
+            # In strips that stay in the cache: numpy first widens the indices to 8 bytes each.
+            strip = slice(start, min(start + _STRIP, last))
+            table.take(flat[strip], out=shown[strip], mode="clip")
+
+    threads = min(_MOST_THREADS, os.cpu_count() or 1)
+    if len(flat) < _SHARED_FROM or threads == 1:
+        fill(0, len(flat))
+    else:
+        # numpy lets go of the interpreter meanwhile: a 4K screen is done in a half or a quarter of the time.
+        share = -(-len(flat) // threads)
+        starts = range(0, len(flat), share)
+        list(_pool().map(fill, starts, (min(start + share, len(flat)) for start in starts)))
     return shown.reshape(indices.shape)
 
 
 _STRIP = 1 << 16
+_MOST_THREADS = 4
+_SHARED_FROM = 2_000_000
+"""Fewer pixels take a few milliseconds, in which threads gain nothing."""
+
+
+@cache
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_MOST_THREADS, "look-up")

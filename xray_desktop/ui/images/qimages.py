@@ -13,6 +13,12 @@ def grey_image(pixels: npt.NDArray[np.uint8]) -> QImage:
     return QImage(pixels.tobytes(), width, height, width, QImage.Format.Format_Grayscale8).copy()
 
 
+def alpha_image(opacity: npt.NDArray[np.uint8]) -> QImage:
+    """Opacities from 0 to 255, shape (rows, columns), as an image of nothing else."""
+    height, width = opacity.shape
+    return QImage(opacity.tobytes(), width, height, width, QImage.Format.Format_Alpha8).copy()
+
+
 def heat_map_image(cam: npt.NDArray[np.float32]) -> QImage:
     """An attribution map as an image with transparency, enlarged smoothly; draw it over the whole image.
 
@@ -23,7 +29,9 @@ def heat_map_image(cam: npt.NDArray[np.float32]) -> QImage:
 
 
 def heat_map_legend(columns: int = 128) -> QImage:
-    """The colours of the attribution map in one row, from the strongest decrease to the strongest increase."""
+    """The colours of the attribution map in one row, from the strongest decrease to the strongest
+    increase.
+    """
     return _rgba_image(cam_colours(np.linspace(-1, 1, columns, dtype=np.float32)[None]))
 
 

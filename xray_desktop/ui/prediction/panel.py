@@ -24,12 +24,14 @@ from xray_desktop.ui.text.file_text import tooltip
 from xray_desktop.ui.text.messages import shown
 from xray_desktop.ui.text.predictions import (
     Look,
+    caution,
     explanation,
     failure_look,
     model_title,
     operating_point_figures,
     operating_point_purpose,
     operating_point_title,
+    population_weights,
     predicted_class_look,
     subtype_sentence,
 )
@@ -59,13 +61,15 @@ class PredictionPanel(QWidget):
         super().__init__(parent)
         self._metadata: ModelMetadata | None = None
         self._look: Look | None = None
-        self._has_image = False
+        self._has_image, self._has_number = False, False
         self._built_in = True
         self._redo: Callable[[], None] = self.show_nothing
         self._symbol = QLabel()
         self._symbol.setFixedSize(_SYMBOL, _SYMBOL)
         self._title = Heading(1.7, bold=True)
         self._title.setWordWrap(True)
+        self._caution = Heading(1.15, bold=True)
+        self._caution.setWordWrap(True)
         self._text = QLabel(wordWrap=True)
         self._caption = QLabel()
         self._value = Heading(1.7, bold=True)
@@ -100,7 +104,7 @@ class PredictionPanel(QWidget):
         for label in (self._text, self._meaning, self._time):
             # They contain file names and metadata of other models.
             label.setTextFormat(Qt.TextFormat.PlainText)
-        for label in (self._title, self._text, self._value, self._time):
+        for label in (self._title, self._caution, self._text, self._value, self._time):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         remedies = QHBoxLayout(self._remedies)
         remedies.setContentsMargins(0, 0, 0, 0)
@@ -136,6 +140,7 @@ class PredictionPanel(QWidget):
         layout.setContentsMargins(12, 8, 12, 12)
         layout.setSpacing(8)
         layout.addLayout(head)
+        layout.addWidget(self._caution)
         layout.addWidget(self._text)
         layout.addWidget(self._remedies)
         layout.addWidget(self._progress)
@@ -166,6 +171,14 @@ class PredictionPanel(QWidget):
         title = self.tr("Reading…") if for_image else self.tr("Classifying…")
         text = self.tr("Loading the model…") if for_model else ""
         self._show(Look(title, "waiting", "muted"), text, busy=True)
+
+    def show_frames_playing(self) -> None:
+        """Frames go by too fast to be classified."""
+        self._redo = self.show_frames_playing
+        self._show(
+            Look(self.tr("Playing frames"), "resume", "muted"),
+            self.tr("The frame that stays on the screen will be classified."),
+        )
 
     def show_failure(self, message: Message) -> None:
         """Why there is no prediction for this image."""
@@ -212,6 +225,9 @@ class PredictionPanel(QWidget):
     ) -> None:
         self._look = look
         self._title.setText(look.title)
+        warning = caution(prediction) if prediction else ""
+        self._caution.setText(warning)
+        self._caution.setVisible(bool(warning))
         self._paint_look()
         self._text.setText(text)
         self._text.setVisible(bool(text))
@@ -228,15 +244,21 @@ class PredictionPanel(QWidget):
         self.heat_map.setVisible(prediction is not None and prediction.cam is not None)
         self._time.setVisible(prediction is not None)
         self._has_image = busy or prediction is not None
+        # While it is waited for the question stays: it would flicker at every next image.
+        self._has_number = busy or probability is not None
         self._show_model_part()
         if prediction is not None:
             origin = "" if self._built_in else "\n" + self.tr("Custom model, not the built-in model.")
-            self._time.setText(f"{_duration(prediction.seconds)} · {model_title(prediction.model)}{origin}")
+            weights = f" · {used}" if (used := population_weights(prediction)) else ""
+            run = f"{_duration(prediction.seconds)}{weights} · {model_title(prediction.model)}"
+            self._time.setText(run + origin)
         self.setAccessibleName(self.tr("Prediction: {title}").format(title=look.title))
-        self.setAccessibleDescription(text)
+        self.setAccessibleDescription(f"{warning} {text}".strip())
 
     def _show_model_part(self) -> None:
         self._model_part.setVisible(self._metadata is not None and self._has_image)
+        self._meaning_switch.setVisible(self._has_number)
+        self._show_meaning(self._meaning_switch.isChecked())
 
     def _paint_look(self) -> None:
         if self._look is None:
@@ -244,10 +266,12 @@ class PredictionPanel(QWidget):
         colour = self._look.colour_in(colours())
         self._symbol.setPixmap(tinted(self._look.symbol, QColor(colour), _SYMBOL, self.devicePixelRatioF()))
         self._title.setStyleSheet(f"color: {colour}")
+        self._caution.setStyleSheet(f"color: {colours().uncertain}")
 
     def _show_meaning(self, on: bool) -> None:
-        self._meaning.setVisible(on)
-        self._card.setVisible(on)
+        shown = on and self._has_number
+        self._meaning.setVisible(shown)
+        self._card.setVisible(shown)
 
     def _fill_meaning(self) -> None:
         if self._metadata is None:

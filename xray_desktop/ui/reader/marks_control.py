@@ -1,5 +1,6 @@
 """The reader's marks in the window: loaded with results, and saved beside their CSV."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,8 @@ from xray_desktop.ui.worklist.entry import Entry
 from xray_desktop.ui.worklist.panel import Worklist
 
 _SAVE_AFTER_MS = 400
+_writing = threading.Lock()
+"""Held while marks are written: the window may close while its worker writes the same file."""
 
 
 class MarksControl(QObject):
@@ -20,9 +23,11 @@ class MarksControl(QObject):
 
     Signals:
         failed: marks cannot be read or written (Message).
+        changed: the reader has changed the mark (Mark) of an image, by its path.
     """
 
     failed = Signal(object)
+    changed = Signal(str, object)
 
     def __init__(self, worker: WorkerThread, worklist: Worklist, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,8 +35,9 @@ class MarksControl(QObject):
         self._worklist = worklist
         self._marks: dict[Path, dict[str, Mark]] = {}
         self._changed: set[Path] = set()
+        self._unconfirmed: dict[Path, dict[str, Mark]] = {}
         self.panel = ReaderPanel()
-        self.panel.marked.connect(self._marked)
+        self.panel.marked.connect(self.set_mark)
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._saving.timeout.connect(self.save)
         worklist.table.selectionModel().currentChanged.connect(self.show_current)
@@ -40,7 +46,11 @@ class MarksControl(QObject):
     @property
     def unsaved(self) -> list[Entry]:
         """Marked images whose results are in no file yet; their marks are lost with the window."""
-        return [entry for entry in self._worklist.model.entries if entry.csv is None and not entry.mark.empty]
+        return [
+            entry
+            for entry in self._worklist.model.entries
+            if entry.csv is None and entry.mark != entry.bundled_mark
+        ]
 
     def load_marks(self, csv: Path) -> None:
         """Reads the marks beside a CSV whose rows came into the worklist."""
@@ -54,18 +64,23 @@ class MarksControl(QObject):
         """Writes what has changed."""
         self._saving.stop()
         for csv in self._changed:
-            self._worker.submit(partial(_write, csv, dict(self._known(csv))), failed=self._not_done)
+            marks = self._unconfirmed[csv] = dict(self._known(csv))
+            self._worker.submit(
+                partial(_write, csv, marks), done=partial(self._written, csv, marks), failed=self._not_done
+            )
         self._changed.clear()
 
     def save_now(self) -> None:
-        """Writes what has changed before the window closes."""
+        """Writes what has changed before the window closes, and what its worker has not written by now."""
         self.panel.show_entry(None)
-        for csv in self._changed:
+        for csv in self._changed | self._unconfirmed.keys():
             try:
-                write_marks(csv, self._known(csv))
+                with _writing:
+                    write_marks(csv, self._known(csv))
             except UnusableMarks as error:
                 self.failed.emit(error.message)
         self._changed.clear()
+        self._unconfirmed.clear()
 
     def move_to(self, csv: Path, entries: Sequence[Entry]) -> None:
         """The results of images were saved to a CSV; their marks go with them."""
@@ -88,12 +103,14 @@ class MarksControl(QObject):
             }
         return self._marks[csv]
 
-    def _marked(self, path: str, mark: Mark) -> None:
+    def set_mark(self, path: str, mark: Mark) -> None:
+        """The reader's mark on an image is another one now."""
         entry = self._worklist.model.entry(path)
         if entry is None:
             return
         known = self._known(entry.csv) if entry.csv is not None else {}
         self._worklist.model.set_mark(path, mark)
+        self.changed.emit(path, mark)
         if entry.csv is not None:
             known[_name(entry)] = mark
             self._changed.add(entry.csv)
@@ -111,6 +128,10 @@ class MarksControl(QObject):
             self._changed.add(csv)
             self._saving.start()
 
+    def _written(self, csv: Path, marks: dict[str, Mark]) -> None:
+        if self._unconfirmed.get(csv) is marks:
+            del self._unconfirmed[csv]
+
     def _not_done(self, error: Exception) -> None:
         if not isinstance(error, UnusableMarks):
             raise error
@@ -126,5 +147,6 @@ def _read(csv: Path) -> Iterator[dict[str, Mark]]:
 
 
 def _write(csv: Path, marks: dict[str, Mark]) -> Iterator[None]:
-    write_marks(csv, marks)
+    with _writing:
+        write_marks(csv, marks)
     yield None

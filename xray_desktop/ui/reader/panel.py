@@ -1,13 +1,27 @@
 """Where a reader says what they think of the image: agree, disagree, and a note."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.ui.theme.icons import set_icon
 from xray_desktop.ui.worklist.entry import Entry
 
+_MARGIN = 8
 _OPPOSITE = {PredictedClass.NORMAL: PredictedClass.PNEUMONIA, PredictedClass.PNEUMONIA: PredictedClass.NORMAL}
 
 
@@ -36,12 +50,14 @@ class ReaderPanel(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             self._group.addButton(button)
         self._title.setProperty("role", "muted")
-        buttons = QHBoxLayout()
+        # A narrow panel does without it.
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._buttons = buttons = QHBoxLayout()
         buttons.addWidget(self._title, 1)
         buttons.addWidget(self.first)
         buttons.addWidget(self.second)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 6, 8, 6)
+        layout.setContentsMargins(_MARGIN, 6, _MARGIN, 6)
         layout.setSpacing(6)
         layout.addLayout(buttons)
         layout.addWidget(self.note)
@@ -70,6 +86,10 @@ class ReaderPanel(QWidget):
         if self._is_classified():
             self._chosen(self._readings()[1])
 
+    def finish_note(self) -> None:
+        """Takes over what is typed, as leaving the field does."""
+        self._noted()
+
     def edit_note(self) -> None:
         """Puts the keyboard into the note."""
         self.note.setFocus()
@@ -87,11 +107,11 @@ class ReaderPanel(QWidget):
     def _chosen(self, reading: PredictedClass) -> None:
         if self._entry is not None:
             same = self._entry.mark.reading is reading
-            self._mark(Mark(None if same else reading, self._entry.mark.note))
+            self._mark(replace(self._entry.mark, reading=None if same else reading))
 
     def _noted(self) -> None:
         if self._entry is not None and self.note.text() != self._entry.mark.note:
-            self._mark(Mark(self._entry.mark.reading, self.note.text()))
+            self._mark(replace(self._entry.mark, note=self.note.text()))
         self.note.setModified(False)
 
     def _mark(self, mark: Mark) -> None:
@@ -113,9 +133,28 @@ class ReaderPanel(QWidget):
             button.setText(name)
             button.setAccessibleName(name)
             set_icon(button, symbol)
+        self._arrange()
         self._title.setText(self.tr("Reader"))
         self.note.setPlaceholderText(self.tr("Note"))
         self.note.setAccessibleName(self.tr("Reader's note on this image"))
+
+    def minimumSizeHint(self) -> QSize:
+        # The wider button, and not both: the image must not lose its room to long words.
+        widest = max(button.sizeHint().width() for button in (self.first, self.second))
+        return QSize(widest + 2 * _MARGIN, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+        super().resizeEvent(event)
+
+    def _arrange(self) -> None:
+        """The buttons beside each other, or in a narrow panel one above the other."""
+        width = self.contentsRect().width() - 2 * _MARGIN
+        beside = self.first.sizeHint().width() + self.second.sizeHint().width() + self._buttons.spacing()
+        direction = QBoxLayout.Direction.LeftToRight if beside <= width else QBoxLayout.Direction.TopToBottom
+        self._buttons.setDirection(direction)
+        room = width - beside - 2 * self._buttons.spacing()
+        self._title.setVisible(room >= self._title.sizeHint().width())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -18,13 +18,21 @@ class ReportDialog(QDialog):
     """Asks; `form` is the answer once it is accepted. The patient's data are left out unless ticked again."""
 
     def __init__(
-        self, *, has_patient: bool, has_heat_map: bool, name: str, parent: QWidget | None = None
+        self,
+        *,
+        has_patient: bool,
+        has_heat_map: bool,
+        name: str,
+        has_annotations: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.form = ReportForm.PDF
         self._name = name
         self._about = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.heat_map, self.patient = QCheckBox(), QCheckBox()
+        self.heat_map, self.annotations, self.patient = QCheckBox(), QCheckBox(), QCheckBox()
+        self.annotations.setChecked(has_annotations)
+        self.annotations.setEnabled(has_annotations)
         self.heat_map.setChecked(has_heat_map)
         self.heat_map.setEnabled(has_heat_map)
         self.patient.setEnabled(has_patient)
@@ -38,7 +46,7 @@ class ReportDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
-        for part in (self._about, self.heat_map, self.patient, self._hint, self._buttons):
+        for part in (self._about, self.heat_map, self.annotations, self.patient, self._hint, self._buttons):
             layout.addWidget(part)
         self.setMinimumWidth(480)
         self._retranslate()
@@ -61,6 +69,7 @@ class ReportDialog(QDialog):
             ).format(name=self._name)
         )
         self.heat_map.setText(self.tr("Include the &heat map"))
+        self.annotations.setText(self.tr("Include &measurements and annotations"))
         self.patient.setText(self.tr("Include &patient data (name, ID, dates)"))
         self._hint.setText(self.tr("The file name and any burned-in annotation are always included."))
         self.buttons[ReportForm.PDF].setText(self.tr("Save as P&DF…"))

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QBuffer, QCoreApplication, QMarginsF, QPointF, QRectF, QSizeF, Qt
+import numpy.typing as npt
+from PySide6.QtCore import QBuffer, QCoreApplication, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QImage,
-    QPageLayout,
-    QPageSize,
     QPainter,
     QPdfWriter,
     QPen,
@@ -20,13 +19,15 @@ from PySide6.QtGui import (
 )
 
 from xray_desktop import __version__
-from xray_desktop.imaging.display import display_image
 from xray_desktop.inference.prediction import probability_in_words
 from xray_desktop.ui.histogram.painting import HistogramPainting, plot_rect
 from xray_desktop.ui.images.attributes import image_attributes, patient_attributes
-from xray_desktop.ui.images.qimages import grey_image, heat_map_image
+from xray_desktop.ui.images.qimages import alpha_image, heat_map_image
+from xray_desktop.ui.images.rendering import whole_image
+from xray_desktop.ui.report.annotations import paint_annotations, paint_measurements
 from xray_desktop.ui.report.contents import Report, write_report
 from xray_desktop.ui.text.predictions import (
+    caution,
     explanation,
     model_title,
     operating_point_figures,
@@ -36,10 +37,11 @@ from xray_desktop.ui.text.predictions import (
 )
 from xray_desktop.ui.theme.icons import paint_symbol
 from xray_desktop.ui.theme.theme import LIGHT
+from xray_desktop.ui.viewer.display_marks import paint_display_marks
+from xray_desktop.ui.widgets.paper import PAGE, page_layout
 
-PAGE = QSizeF(510, 757)
-"""The page between its margins in points: A4 with 15 mm on every side. All that is painted is within it."""
 _IMAGES, _HISTOGRAM = 250.0, 82.0
+_MEASUREMENTS = 78.0
 _LARGEST_IMAGE = 2000
 _GAP = 10.0
 _SMALL, _TEXT, _LARGE = 8, 9, 16
@@ -69,13 +71,6 @@ def write_pdf(report: Report, path: Path) -> None:
     write_report(path, bytes(page.data().data()))
 
 
-def page_layout() -> QPageLayout:
-    """A4 upright with the margins that `PAGE` leaves."""
-    margins = QMarginsF(15, 15, 15, 15)
-    size = QPageSize(QPageSize.PageSizeId.A4)
-    return QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
-
-
 def paint_report(painter: QPainter, report: Report) -> None:
     """Paints the page; the painter's unit is a point, its origin the page's upper left corner."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -84,6 +79,9 @@ def paint_report(painter: QPainter, report: Report) -> None:
     top = _paint_images(painter, report, top)
     top = _paint_predicted_class(painter, report, top)
     top = _paint_histogram(painter, report, top)
+    _set_font(painter, _SMALL)
+    _set_ink(painter, LIGHT.text)
+    top = paint_measurements(painter, report, QRectF(0, top, PAGE.width(), _MEASUREMENTS))
     _paint_attributes(painter, report, top)
     _paint_foot(painter, report)
 
@@ -107,11 +105,14 @@ def _paint_heading(painter: QPainter, report: Report) -> float:
 
 
 def _paint_images(painter: QPainter, report: Report, top: float) -> float:
-    image = _displayed_image(report)
+    displayed, opacity = whole_image(report.image, report.display, _LARGEST_IMAGE)
+    image = _square_pixels(displayed, report)
     cam = report.prediction.cam if report.prediction else None
     both = report.with_heat_map and cam is not None
     width = _IMAGES if both else PAGE.width()
     captions = [QCoreApplication.translate("Report", "Image as displayed")]
+    if report.key_image:
+        captions[0] += " · " + QCoreApplication.translate("Report", "Key image")
     if both:
         captions.append(QCoreApplication.translate("Report", "Attribution map. Does not localise disease."))
     for number, caption in enumerate(captions):
@@ -119,12 +120,15 @@ def _paint_images(painter: QPainter, report: Report, top: float) -> float:
         painter.fillRect(box, QColor("black"))
         target = _centred(QSizeF(image.size()), box)
         painter.drawImage(target, image)
+        if not number:
+            _set_font(painter, _SMALL)
+            paint_annotations(painter, report, target)
         if number and cam is not None:
-            overlay = _oriented(heat_map_image(cam), report)
             painter.setOpacity(0.5)
-            painter.drawImage(target, overlay)
+            painter.drawImage(target, _heat_map(report, cam, opacity, image.size()))
             painter.setOpacity(1.0)
         _set_font(painter, _SMALL)
+        paint_display_marks(painter, box, target, report.image.radiograph, report.display)
         _set_ink(painter, LIGHT.muted)
         painter.drawText(QRectF(box.left(), box.bottom() + 2, width, 12), _LEFT, caption)
     return top + _IMAGES + 22
@@ -146,7 +150,7 @@ def _paint_predicted_class(painter: QPainter, report: Report, top: float) -> flo
     painter.drawText(QRectF(28, top, 240, 22), _LEFT, look.title)
     if prediction.probability is not None:
         _paint_probability(painter, report, QRectF(270, top, 240, 34))
-    sentences = [explanation(prediction)]
+    sentences = [text for text in (caution(prediction), explanation(prediction)) if text]
     if prediction.bacterial is not None:
         sentences.append(subtype_sentence(prediction.bacterial))
     if report.metadata is not None:
@@ -242,21 +246,36 @@ def _paint_foot(painter: QPainter, report: Report) -> None:
     _paint_text(painter, "<br>".join(lines), QRectF(0, top + 4, PAGE.width(), 52), size=7)
 
 
-def _displayed_image(report: Report) -> QImage:
-    radiograph = report.image.radiograph
-    grey = display_image(radiograph, report.display.voi, report.display.inverted)
-    step = max(1, max(grey.shape) // _LARGEST_IMAGE)
-    grey = np.ascontiguousarray(grey[::step, ::step])
-    height, width = grey.shape
-    image = grey_image(grey)
-    if radiograph.spacing:
-        image = image.scaled(
-            width,
-            max(1, round(height * radiograph.spacing[0] / radiograph.spacing[1])),
-            Qt.AspectRatioMode.IgnoreAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-    return _oriented(image, report)
+def _square_pixels(image: QImage, report: Report) -> QImage:
+    """The displayed image at the proportions that its spacing gives it."""
+    spacing = report.image.radiograph.spacing
+    if not spacing or spacing[0] == spacing[1]:
+        return image
+    aspect = spacing[0] / spacing[1]
+    if report.display.orientation.swaps_sides:
+        aspect = 1 / aspect
+    return image.scaled(
+        image.width(),
+        max(1, round(image.height() * aspect)),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+
+
+def _heat_map(
+    report: Report, cam: npt.NDArray[np.float32], opacity: npt.NDArray[np.uint8] | None, size: QSize
+) -> QImage:
+    """The heat map at a size, oriented as the image is; nothing of it where the image is covered."""
+    overlay = _oriented(heat_map_image(cam), report).scaled(
+        size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    if opacity is not None:
+        overlay = overlay.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        painter = QPainter(overlay)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        painter.drawImage(0, 0, alpha_image(opacity).scaled(size))
+        painter.end()
+    return overlay
 
 
 def _oriented(image: QImage, report: Report) -> QImage:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from xray_desktop.messages import Catalogue, Message, load_catalogue
+from xray_desktop.messages import Catalogue, Message, Words, load_catalogue
 from xray_desktop.messages.catalogue import ENGLISH
 
 _ENDS = (".", "!", "?", "…")
@@ -12,11 +12,18 @@ class _InUse:
     """The catalogue of the language in use; looked up at each change of language and not at each text."""
 
     catalogue: Catalogue = load_catalogue(ENGLISH)
+    words: Words = Words(ENGLISH)
 
 
 def use_language(language: str) -> None:
     """Renders messages in a language from now on, by its code; `Translation` calls it."""
     _InUse.catalogue = load_catalogue(language)
+    _InUse.words = Words(language)
+
+
+def report_words() -> Words:
+    """The texts of reports and figures in the language in use."""
+    return _InUse.words
 
 
 def shown(message: Message) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from xray_desktop.inference.classifier import NOT_RELEASED
 from xray_desktop.inference.metadata import OperatingPoint
-from xray_desktop.inference.prediction import PredictedClass, Prediction
+from xray_desktop.inference.prediction import PredictedClass, Prediction, probability_in_words
 from xray_desktop.ui.text.messages import sentences
 from xray_desktop.ui.theme.theme import Colours
 
@@ -64,7 +64,7 @@ def failure_look() -> Look:
 
 
 def explanation(prediction: Prediction) -> str:
-    """One or two sentences on what the prediction means."""
+    """A few sentences on what the prediction means, with its notes."""
     if prediction.predicted_class in (None, PredictedClass.UNCERTAIN):
         return sentences(prediction.reasons)
     if prediction.predicted_class is PredictedClass.PNEUMONIA:
@@ -74,9 +74,35 @@ def explanation(prediction: Prediction) -> str:
             "Prediction",
             "Below the {point} threshold ({threshold}). Does not exclude pneumonia or other disease.",
         )
-    return text.format(
+    text = text.format(
         point=operating_point_title(prediction.operating_point), threshold=f"{prediction.threshold:.2f}"
     )
+    return f"{text} {sentences(prediction.reasons)}".rstrip()
+
+
+def caution(prediction: Prediction) -> str:
+    """What to say beside "No pneumonia suggested" of an image that may show something else; empty
+    otherwise.
+    """
+    if not prediction.other_abnormality or prediction.probability_abnormal is None:
+        return ""
+    return QCoreApplication.translate(
+        "Prediction", "Other abnormality possible ({probability}); model estimate."
+    ).format(probability=probability_in_words(prediction.probability_abnormal))
+
+
+def population_weights(prediction: Prediction) -> str:
+    """Whose weights the model used for most of the prediction, children's or adults', and their share; empty
+    for a model that has one set of weights.
+    """
+    child = prediction.probability_child
+    if child is None:
+        return ""
+    if child >= 0.5:
+        text = QCoreApplication.translate("Prediction", "Weights for children: {percent} %")
+    else:
+        text = QCoreApplication.translate("Prediction", "Weights for adults: {percent} %")
+    return text.format(percent=round(100 * max(child, 1 - child)))
 
 
 def operating_point_title(name: str) -> str:
@@ -115,7 +141,8 @@ def operating_point_figures(point: OperatingPoint) -> str:
 
     return QCoreApplication.translate(
         "Prediction",
-        "Sensitivity {sensitivity}, specificity {specificity} on the validation images (95 % CI in brackets).",
+        "Sensitivity {sensitivity}, specificity {specificity} on the validation images (95 % CI in "
+        "brackets).",
     ).format(sensitivity=figure(point.sensitivity), specificity=figure(point.specificity))
 
 
@@ -136,7 +163,9 @@ def subtype_sentence(bacterial: float) -> str:
 
 
 def model_title(model: str) -> str:
-    """Name, version and hash of a model, with the remark that it is not a released one in the language in use."""
+    """Name, version and hash of a model, with the remark that it is not a released one in the language in
+    use.
+    """
     if not model.endswith(NOT_RELEASED):
         return model
     remark = QCoreApplication.translate("Prediction", "not released")

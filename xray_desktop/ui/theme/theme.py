@@ -186,8 +186,23 @@ def _style_sheet(c: Colours) -> str:
         QToolBar {{ border: none; spacing: 2px; padding: 3px; }}
         QToolBar QToolButton {{ border: none; border-radius: 5px; padding: 5px; }}
         QToolBar QToolButton:hover {{ background: {c.raised}; }}
-        QToolBar QToolButton:checked {{ background: {c.line}; }}
+        QToolBar QToolButton:checked {{ background: {c.line}; border: 1px solid {c.accent}; }}
         QToolBar QToolButton:focus {{ outline: none; border: 1px solid {c.accent}; }}
+        QToolButton[role="switch"] {{
+            background: {c.base}; border: 1px solid {c.line}; border-radius: 4px; padding: 3px 6px;
+        }}
+        QToolButton[role="switch"]:hover, QToolButton[role="switch"]:focus {{ border-color: {c.accent}; }}
+        QToolButton[role="switch"]:checked {{
+            background: {c.accent}; color: {c.on_accent}; border-color: {c.accent};
+        }}
+        QToolButton[role="switch"]:disabled {{ color: {c.muted}; background: transparent; }}
+        QFrame[role="notice"] {{
+            background: {c.raised}; border: 1px solid {c.line}; border-radius: 8px;
+        }}
+        QLabel[role="hint"] {{
+            background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; border-radius: 8px;
+            padding: 8px 14px;
+        }}
         QDockWidget::title {{ text-align: left; padding: 6px 8px; }}
         QDockWidget {{
             titlebar-close-icon: url("{_drawing(c, "dock-close")}");

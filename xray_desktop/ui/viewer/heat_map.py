@@ -31,8 +31,30 @@ class HeatMapLayer:
         """The map over the whole image; None when there is none."""
         self._image = heat_map_image(cam) if cam is not None else None
 
-    def paint(self, painter: QPainter, viewport: Viewport) -> None:
-        """Draws it where the image lies."""
+    def paint(self, painter: QPainter, viewport: Viewport, visible: QImage | None, corner: QPointF) -> None:
+        """Draws it where the image lies.
+
+        Args:
+            visible: opaque where the image is not covered, with `corner` as its upper left corner in the
+                view; None when nothing covers the image.
+        """
+        if self._image is None:
+            return
+        if visible is None:
+            self._paint_whole(painter, viewport)
+            return
+        layer = QImage(visible.size(), QImage.Format.Format_ARGB32_Premultiplied)
+        layer.setDevicePixelRatio(visible.devicePixelRatio())
+        layer.fill(0)
+        on_layer = QPainter(layer)
+        on_layer.translate(-corner)
+        self._paint_whole(on_layer, viewport)
+        on_layer.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        on_layer.drawImage(corner, visible)
+        on_layer.end()
+        painter.drawImage(corner, layer)
+
+    def _paint_whole(self, painter: QPainter, viewport: Viewport) -> None:
         if self._image is None:
             return
         painter.save()

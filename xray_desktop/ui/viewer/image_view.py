@@ -1,14 +1,17 @@
 """The image on the screen: zoom, pan, window by the mouse; every gesture has a key beside it."""
 
 import math
+from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -23,14 +26,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from xray_desktop.ui.images.display_state import Display
 from xray_desktop.ui.images.loaded_image import LoadedImage
+from xray_desktop.ui.input_profiles import PointerBindings
+from xray_desktop.ui.jobs import WorkerThread
 from xray_desktop.ui.theme.theme import colours
 from xray_desktop.ui.viewer.gestures import ImageGestures
-from xray_desktop.ui.viewer.heat_map import HeatMapLayer
-from xray_desktop.ui.viewer.raster import ImageRaster
-from xray_desktop.ui.viewer.scale_bar import paint_scale_bar
+from xray_desktop.ui.viewer.layers import ViewLayers
+from xray_desktop.ui.viewer.tools.editor import AnnotationEditor
+from xray_desktop.ui.viewer.view_raster import ViewRaster
 from xray_desktop.ui.viewer.viewport import Viewport
-
-_REFINE_AFTER_MS = 60
 
 
 class ImageView(QWidget):
@@ -40,23 +43,29 @@ class ImageView(QWidget):
         probed: the image pixel under the pointer (column, row), or (-1, -1) outside the image.
         viewChanged: zoom or position changed.
         menuRequested: a context menu is wanted at a global position.
+        filteringFailed: the image is shown without local contrast and sharpening, for lack of memory.
+        imageStepWanted: another image is wanted, so many further on (int).
     """
 
     probed = Signal(int, int)
     viewChanged = Signal()
     menuRequested = Signal(object)
+    filteringFailed = Signal()
+    imageStepWanted = Signal(int)
 
-    def __init__(self, display: Display, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, display: Display, parent: QWidget | None = None, *, filtering: WorkerThread | None = None
+    ) -> None:
+        """`filtering` filters the image for display; without it that is done at once."""
         super().__init__(parent)
         self.viewport = Viewport()
+        self.layers = ViewLayers(self.viewport)
         self._display = display
         self._image: LoadedImage | None = None
-        self._raster = ImageRaster()
-        self._heat_map = HeatMapLayer()
+        self._pixels = ViewRaster(self.viewport, filtering, self)
         self._gestures = ImageGestures(self, display)
+        self.editor = AnnotationEditor(self, self.viewport, display)
         self._focus_shown = False
-        self._refine = QTimer(self, singleShot=True, interval=_REFINE_AFTER_MS)
-        self._refine.timeout.connect(self._refine_strip)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -64,6 +73,8 @@ class ImageView(QWidget):
         self.setMinimumSize(200, 160)
         self._retranslate()
         display.changed.connect(self._display_changed)
+        self._pixels.changed.connect(self.update)
+        self._pixels.filteringFailed.connect(self._filtering_failed)
 
     @property
     def image(self) -> LoadedImage | None:
@@ -73,13 +84,18 @@ class ImageView(QWidget):
     def set_image(self, image: LoadedImage | None) -> None:
         """Shows an image, or an empty view. The display must already be the image's."""
         self._image = image
-        self._heat_map.set_cam(None)
+        self.layers.clear()
+        self.editor.set_image(image)
         if image is not None:
             spacing = image.radiograph.spacing
             aspect = spacing[0] / spacing[1] if spacing else 1.0
             self.viewport.orientation = self._display.state.orientation
             self.viewport.set_image(image.pyramid.width, image.pyramid.height, aspect)
         self._view_changed()
+
+    def set_bindings(self, bindings: PointerBindings) -> None:
+        """Chooses what the mouse and the view's own keys do."""
+        self._gestures.bindings = bindings
 
     def sizeHint(self) -> QSize:
         return QSize(800, 800)
@@ -129,73 +145,95 @@ class ImageView(QWidget):
 
     def set_cam(self, cam: npt.NDArray[np.float32] | None) -> None:
         """The map of what the prediction rests on, over the whole image; None when there is none."""
-        self._heat_map.set_cam(cam)
+        self.layers.heat_map.set_cam(cam)
         self.update()
 
     def set_heat_map_visible(self, visible: bool) -> None:
         """Shows or hides the heat map."""
-        self._heat_map.visible = visible
+        self.layers.heat_map.visible = visible
         self.update()
 
     def set_heat_map_opacity(self, opacity: float) -> None:
         """0 (not seen) to 1."""
-        self._heat_map.opacity = opacity
+        self.layers.heat_map.opacity = opacity
         self.update()
 
     @property
     def heat_map_shown(self) -> bool:
         """Whether a heat map is on the screen now."""
-        return self._image is not None and self._heat_map.shown
+        return self._image is not None and self.layers.heat_map.shown
 
     # From image to screen
 
     def _display_changed(self) -> None:
         if self._image is None or self._image.radiograph is not self._display.radiograph:
             return
-        if self.viewport.orientation != self._display.state.orientation:
-            self.viewport.set_orientation(self._display.state.orientation)
+        state = self._display.state
+        if self.viewport.orientation != state.orientation:
+            self.viewport.set_orientation(state.orientation)
             self._view_changed()
-        self._raster.window_changed()
-        self.update()
+        self._pixels.display_changed(state)
 
     def _view_changed(self) -> None:
         self._resample()
         self.viewChanged.emit()
 
     def _resample(self) -> None:
-        """Shows the part in view roughly, and interpolated as soon as the view rests."""
-        self._raster.view(self._image, self.viewport, self.devicePixelRatioF())
-        self._refine.stop()
-        if self._raster.strips_to_refine == 1:
-            self._raster.refine()
-        elif self._raster.strips_to_refine:
-            self._refine.start(_REFINE_AFTER_MS)
-        self.update()
+        self._pixels.look(self._image, self._display.state, self.devicePixelRatioF())
 
-    def _refine_strip(self) -> None:
-        self._raster.refine()
-        if self._raster.strips_to_refine:
-            self._refine.start(0)
-        else:
-            self.update()
+    def _filtering_failed(self) -> None:
+        # No badge may name a filter that the image is not shown through.
+        filters = self._display.state.filters
+        self._display.set_filters(replace(filters, local_contrast=False, sharpened=False))
+        self.filteringFailed.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        image = self._raster.image(self._display.state)
-        corner = QPointF(self._raster.placed.topLeft()) / self.devicePixelRatioF()
+    def when_filtered(self, act: Callable[[], None], dropped: Callable[[], None]) -> None:
+        """Calls `act` as soon as the view shows the filters that its badges name, mostly at once; `dropped`
+        instead when another image comes before.
+        """
+        self._pixels.when_filtered(act, dropped)
+
+    def snapshot(self) -> QImage:
+        """What the view shows of the image, at the screen's pixels, without what helps only while working.
+
+        Within `when_filtered` it is sure to show what its badges say.
+        """
+        shown = QImage(self.size() * self.devicePixelRatioF(), QImage.Format.Format_RGB32)
+        shown.setDevicePixelRatio(self.devicePixelRatioF())
+        painter = QPainter(shown)
+        painter.setFont(self.font())
+        self._paint_image(painter, self.rect(), for_keeping=True)
+        painter.end()
+        return shown
+
+    def _paint_image(self, painter: QPainter, exposed: QRect, *, for_keeping: bool = False) -> None:
+        """The image with all that belongs to it."""
+        image = self._pixels.image()
+        corner = QPointF(self._pixels.raster.placed.topLeft()) / self.devicePixelRatioF()
         if image is not None:
             # Only what the image is sure to cover is left out.
             covered = QRectF(corner, image.deviceIndependentSize()).toAlignedRect()
-            painter.setClipRegion(QRegion(event.rect()) - QRegion(covered.adjusted(1, 1, -1, -1)))
-        painter.fillRect(event.rect(), QColor(colours().image))
+            painter.setClipRegion(QRegion(exposed) - QRegion(covered.adjusted(1, 1, -1, -1)))
+        painter.fillRect(exposed, QColor(colours().image))
         painter.setClipping(False)
-        if image is not None and self._image is not None:
-            painter.drawImage(corner, image)
-            if self.heat_map_shown:
-                self._heat_map.paint(painter, self.viewport)
-            spacing = self._image.radiograph.spacing
-            if spacing:
-                paint_scale_bar(painter, QRectF(self.rect()), self.viewport.scale / spacing[1])
+        if image is None or self._image is None:
+            return
+        painter.drawImage(corner, image)
+        self.layers.paint_image_layers(
+            painter,
+            QRectF(self.rect()),
+            self._image,
+            self._display.state,
+            self._pixels.raster,
+            for_keeping=for_keeping,
+        )
+        self.editor.paint(painter, QRectF(self.rect()), for_keeping=for_keeping)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._paint_image(painter, event.rect())
+        if self._image is not None:
+            self.layers.paint_tools(painter, self._image, self._display.state, self._pixels.filtered)
         region = self._gestures.region
         if region is not None:
             painter.setPen(QPen(QColor(colours().accent), 1, Qt.PenStyle.DashLine))
@@ -209,11 +247,13 @@ class ImageView(QWidget):
         self._view_changed()
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent) and (
-            event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
-        ):
-            self.zoom(1 + event.value(), event.position())
-            return True
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom(max(1 + event.value(), 0.1), event.position())
+                return True
+            if event.gestureType() == Qt.NativeGestureType.SmartZoomNativeGesture:
+                self.fit()
+                return True
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._view_changed()
         return super().event(event)
@@ -221,24 +261,45 @@ class ImageView(QWidget):
     # Mouse and keys
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._gestures.press(event)
+        if event.button() == Qt.MouseButton.LeftButton and self._navigate(event, pressed=True):
+            return
+        if self._gestures.active or not self.editor.press(event):
+            self._gestures.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._gestures.move(event)
+        if not self._navigate(event) and (self._gestures.active or not self.editor.move(event)):
+            self._gestures.move(event)
         self._probe(event.position())
+        self.layers.pointer = event.position()
+        if self.layers.loupe.held:
+            self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._gestures.release(event)
+        if not self.layers.end_navigation() and not self.editor.release(event):
+            self._gestures.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self._navigate(event, pressed=True):
+            return
+        if not self.editor.double_click(event) and left:
             self.fit()
+
+    def _navigate(self, event: QMouseEvent, *, pressed: bool = False) -> bool:
+        """Pans to where the overview is pressed or dragged; whether that was on it."""
+        by = None
+        if self._image is not None:
+            by = self.layers.navigate(event.position(), self.fontMetrics(), pressed=pressed)
+        if by is not None:
+            self.pan(by)
+        return by is not None
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._gestures.wheel(event)
 
     def leaveEvent(self, _event: QEvent) -> None:
         self.probed.emit(-1, -1)
+        self.layers.pointer = None
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         # The mouse asks on release, because a right drag zooms; here the menu key does.
@@ -246,7 +307,7 @@ class ImageView(QWidget):
             self.menuRequested.emit(self.mapToGlobal(self.rect().center()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._gestures.key_press(event):
+        if not self.editor.key_press(event) and not self._gestures.key_press(event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -37,7 +37,8 @@ class InformationPanel(QWidget):
         self._attributes.setHeaderHidden(True)
         self._attributes.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._attributes.setUniformRowHeights(True)
-        self._attributes.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self._attributes.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        self._attributes.viewport().installEventFilter(self)
         self._attributes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._patient_switch = QCheckBox()
         layout = QVBoxLayout(self)
@@ -74,10 +75,23 @@ class InformationPanel(QWidget):
         if self.patient_shown:
             self._add(patient_attributes(radiograph))
         self._add(image_attributes(radiograph))
+        self._fit_labels()
+
+    def _fit_labels(self) -> None:
+        """Gives the labels what they need; in a narrow panel, half of it is for the values."""
+        needed = [self._attributes.sizeHintForColumn(column) for column in range(2)]
+        width = self._attributes.viewport().width()
+        self._attributes.setColumnWidth(0, min(needed[0], width - min(needed[1], width // 2)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit_labels()
+        return super().eventFilter(watched, event)
 
     def _add(self, attributes: Iterable[tuple[str, str]]) -> None:
         for label, value in attributes:
             item = QTreeWidgetItem(self._attributes, [label, one_line(value)])
+            item.setToolTip(0, tooltip(label))
             item.setToolTip(1, tooltip(value))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,20 +1,32 @@
 """The part of an image that is in view, at the screen's pixels, as an image to be painted."""
 
+from typing import Any, Protocol
+
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QImage
 
-from xray_desktop.imaging.display import display_table
 from xray_desktop.ui.images.display_state import DisplayState
 from xray_desktop.ui.images.loaded_image import LoadedImage
 from xray_desktop.ui.images.pyramid import Box, Indices, look_up
+from xray_desktop.ui.images.qimages import alpha_image
+from xray_desktop.ui.images.rendering import colour_table, opacity_table, oriented
 from xray_desktop.ui.viewer.viewport import Viewport
 
 _STRIP_PIXELS = 500_000
 """Screen pixels interpolated in one go: some 10 ms, so that the window never waits for a 4K screen."""
 _PIXELS_SEEN_FROM = 16.0
 """From so many screen pixels an image pixel is drawn as a square and not interpolated."""
+
+
+class PixelSource(Protocol):
+    """An image's pixels at any size: `ImagePyramid`, filtered or not."""
+
+    @property
+    def values(self) -> npt.NDArray[Any]: ...
+
+    def sample(self, box: Box, width: int, height: int, *, smooth: bool) -> Indices: ...
 
 
 class ImageRaster:
@@ -30,6 +42,7 @@ class ImageRaster:
     def __init__(self) -> None:
         self.placed = QRect()
         self._image: LoadedImage | None = None
+        self._source: PixelSource | None = None
         self._viewport: Viewport | None = None
         self._ratio = 1.0
         self._indices: Indices | None = None
@@ -37,21 +50,28 @@ class ImageRaster:
         self._table: npt.NDArray[np.uint32] | None = None
         self._pixels: npt.NDArray[np.uint32] | None = None
         self._rendered: QImage | None = None
+        self._uncovered: QImage | None = None
 
-    def view(self, image: LoadedImage | None, viewport: Viewport, ratio: float) -> None:
-        """Another part of an image, or another image; `ratio` is the screen's pixels for one of the view's."""
-        if image is not self._image:
+    def view(
+        self, image: LoadedImage | None, viewport: Viewport, ratio: float, source: PixelSource | None = None
+    ) -> None:
+        """Another part of an image, or another image.
+
+        Args:
+            ratio: the screen's pixels for one of the view's.
+            source: where the pixels come from when they are filtered; by default the image's pyramid.
+        """
+        source = source or (image.pyramid if image is not None else None)
+        if image is not self._image or source is not self._source:
             self.window_changed()
-        self._image, self._viewport, self._ratio = image, viewport, ratio
-        self._rendered = self._indices = None
+        self._image, self._viewport, self._ratio, self._source = image, viewport, ratio, source
+        self._rendered = self._uncovered = self._indices = None
         self._rough_rows = []
         self.placed = self._visible_rect() if image is not None else QRect()
-        if image is None or self.placed.isEmpty():
+        if source is None or self.placed.isEmpty():
             return
-        size = self.placed.size()
-        if viewport.orientation.swaps_sides:
-            size = size.transposed()
-        self._indices = image.pyramid.sample(self._image_box(), size.width(), size.height(), smooth=False)
+        size = self._size()
+        self._indices = source.sample(self.image_box(), size.width(), size.height(), smooth=False)
         if viewport.scale * ratio < _PIXELS_SEEN_FROM:
             self._rough_rows = _strips(size)
 
@@ -62,19 +82,19 @@ class ImageRaster:
 
     def refine(self) -> None:
         """Interpolates the next rough strip; the image shows them once all are done."""
-        if self._image is None or self._indices is None or not self._rough_rows:
+        if self._source is None or self._indices is None or not self._rough_rows:
             return
         top, bottom = self._rough_rows.pop(0)
-        left, upper, right, lower = self._image_box()
+        left, upper, right, lower = self.image_box()
         step = (lower - upper) / self._indices.shape[0]
         box = (left, upper + top * step, right, upper + bottom * step)
         width = self._indices.shape[1]
-        self._indices[top:bottom] = self._image.pyramid.sample(box, width, bottom - top, smooth=True)
+        self._indices[top:bottom] = self._source.sample(box, width, bottom - top, smooth=True)
         if not self._rough_rows:
-            self._rendered = None
+            self._rendered = self._uncovered = None
 
     def window_changed(self) -> None:
-        """Window or inversion are others now."""
+        """Window, inversion, gamma or colours are others now."""
         self._table = self._rendered = None
 
     def image(self, state: DisplayState) -> QImage | None:
@@ -82,21 +102,44 @@ class ImageRaster:
         if self._rendered is not None or self._image is None or self._indices is None:
             return self._rendered
         assert self._viewport is not None
+        assert self._source is not None
         if self._table is None:
-            image = self._image
-            grey = display_table(image.radiograph, image.pyramid.values, state.voi, state.inverted)
-            # As the screen wants it: Qt takes longer to widen a grey image than to look up a wide table.
-            self._table = np.uint32(0xFF000000) | grey.astype(np.uint32) * np.uint32(0x010101)
-        pixels = look_up(self._table, self._indices)
-        orientation = self._viewport.orientation
-        if orientation.mirrored:
-            pixels = pixels[:, ::-1]
+            self._table = colour_table(self._image.radiograph, self._source.values, state)
         # Stored, because a QImage does not own the pixels that it is made over.
-        self._pixels = np.ascontiguousarray(np.rot90(pixels, -orientation.quarter_turns))
+        self._pixels = oriented(look_up(self._table, self._indices), self._viewport.orientation)
         height, width = self._pixels.shape
         self._rendered = QImage(self._pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)
         self._rendered.setDevicePixelRatio(self._ratio)
         return self._rendered
+
+    @property
+    def uncovered(self) -> QImage | None:
+        """Opaque where something of the image is seen at `placed`, transparent where padding or a display
+        shutter covers it; None when nothing does.
+        """
+        if self._uncovered is None and self._image is not None and self._indices is not None:
+            assert self._viewport is not None
+            assert self._source is not None
+            opacity = opacity_table(self._image.radiograph, self._source.values)
+            if opacity is None:
+                return None
+            pixels = oriented(look_up(opacity, self._indices), self._viewport.orientation)
+            self._uncovered = alpha_image(pixels)
+            self._uncovered.setDevicePixelRatio(self._ratio)
+        return self._uncovered
+
+    @property
+    def sampled(self) -> tuple[Box, int, int] | None:
+        """The part of the image in view and the pixels of the screen that it takes, before it is turned."""
+        if self._indices is None:
+            return None
+        return self.image_box(), self._size().width(), self._size().height()
+
+    def _size(self) -> QSize:
+        """Of `placed` before the image is turned."""
+        assert self._viewport is not None
+        size = self.placed.size()
+        return size.transposed() if self._viewport.orientation.swaps_sides else size
 
     def _visible_rect(self) -> QRect:
         """The image's visible part in whole pixels of the screen."""
@@ -107,7 +150,7 @@ class ImageRaster:
         right, bottom = round(rect.right() * ratio), round(rect.bottom() * ratio)
         return QRect(left, top, max(right - left, 1), max(bottom - top, 1)).intersected(whole)
 
-    def _image_box(self) -> Box:
+    def image_box(self) -> Box:
         """The part of the image that lies at `placed`."""
         assert self._viewport is not None
         placed, ratio = self.placed, self._ratio

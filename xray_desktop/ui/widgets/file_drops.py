@@ -6,7 +6,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 
 def local_files(event: QDropEvent) -> list[str]:
-    """The files and folders of this machine that are dragged or dropped; links to other places are not."""
+    """The files and folders of this machine that are dragged or dropped; links to other places are not.
+
+    What this program drags out itself does not count either: it is open already.
+    """
+    if event.source() is not None:
+        return []
     return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
 
 

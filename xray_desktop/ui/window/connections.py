@@ -79,3 +79,33 @@ def connect_switches(window: WindowParts) -> None:
     histogram.logarithmicChanged.connect(logarithmic_chosen)
     histogram.referencesChanged.connect(references_chosen)
     window.information_panel.patientShown.connect(actions["patient_data"].setChecked)
+
+
+def connect_worklist(window: WindowParts) -> None:
+    """The worklist's columns and groups are as they were left; it shows patient data with the information
+    panel.
+    """
+    columns, settings = window.worklist.columns, window.settings
+    group = window.worklist.filter_bar.group
+    columns.restore(settings.get(remembered.WORKLIST_COLUMNS))
+    columns.changed.connect(lambda names: settings.set(remembered.WORKLIST_COLUMNS, names))
+    group.setChecked(settings.get(remembered.WORKLIST_GROUPED))
+    group.toggled.connect(lambda on: settings.set(remembered.WORKLIST_GROUPED, on))
+    window.information_panel.patientShown.connect(window.worklist.set_patient_shown)
+
+
+def apply_setting(window: WindowParts, key: str) -> None:
+    """Applies a changed setting of the window at once."""
+    get = window.settings.get
+    if key == remembered.THEME.key and window.theme.name != get(remembered.THEME):
+        window.theme.apply(get(remembered.THEME))
+    elif key == remembered.LANGUAGE.key:
+        window.translation.use(get(remembered.LANGUAGE))
+    elif key == remembered.OPERATING_POINT.key:
+        window.model_runner.set_operating_point(get(remembered.OPERATING_POINT))
+    elif key == remembered.ENGINE.key:
+        window.model_runner.use_engine(get(remembered.ENGINE))
+    elif key == remembered.WORKLIST_COLUMNS.key:
+        columns, wanted = window.worklist.columns, get(remembered.WORKLIST_COLUMNS)
+        if wanted != columns.names():
+            columns.restore(wanted)

@@ -129,4 +129,7 @@ def _licences() -> str:
         except OSError:
             continue
         return text if name.endswith(".md") else "```\n" + text + "\n```"
-    return "- PySide6 (LGPL 3), ONNX Runtime (MIT), pydicom (MIT), Pillow (MIT-CMU), imagecodecs (BSD), NumPy (BSD)"
+    return (
+        "- PySide6 (LGPL 3), ONNX Runtime (MIT), pydicom (MIT), Pillow (MIT-CMU), imagecodecs (BSD), "
+        "NumPy (BSD)"
+    )

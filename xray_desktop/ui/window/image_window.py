@@ -11,16 +11,20 @@ from xray_desktop.imaging.radiograph import Radiograph
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.messages import Message
 from xray_desktop.ui import settings as remembered
-from xray_desktop.ui.images.loaded_image import LoadedImage
+from xray_desktop.ui.images.loaded_image import LoadedImage, named_windows
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.text.translation import Translation
 from xray_desktop.ui.theme.theme import Theme
+from xray_desktop.ui.viewer.start_page import sample_images
+from xray_desktop.ui.window.cine import Cine
 from xray_desktop.ui.window.parts import WindowParts
 from xray_desktop.ui.worklist.discovery import ImagesFound
 
 
 class ImageWindow(WindowParts):
-    """The window's way from a file to its prediction: opening, showing, classifying, stepping through frames."""
+    """The window's way from a file to its prediction: opening, showing, classifying, stepping through
+    frames.
+    """
 
     def __init__(
         self,
@@ -33,17 +37,25 @@ class ImageWindow(WindowParts):
         super().__init__(settings, theme, translation, model_file, parent)
         self._wanted: Path | None = None
         self._remarks: Sequence[Message] = ()
+        self.cine = Cine(self.opener, self)
         self._connect()
         self.show_title()
 
     # Requests
 
     def open_paths(self, paths: Sequence[str | os.PathLike[str]]) -> None:
-        """Opens files and folders: puts their images into the worklist and shows the first."""
+        """Opens files and folders: puts their images into the worklist and shows the file named first, or
+        the first image.
+        """
         if not paths:
             return
-        self.settings.set(remembered.LAST_FOLDER, os.path.dirname(os.path.abspath(paths[0])))
-        self.settings.add_recent(*(os.path.abspath(path) for path in paths[-remembered.RECENT_LIMIT :]))
+        absolute = [os.path.abspath(path) for path in paths]
+        samples = {str(image) for image in sample_images()}
+        own = [path for path in absolute if path not in samples]
+        if own:
+            self.settings.set(remembered.LAST_FOLDER, os.path.dirname(own[0]))
+            self.settings.add_recent(*own[-remembered.RECENT_LIMIT :])
+        self.pathsOpened.emit(absolute)
         self.finder.find(paths)
 
     def open_from_outside(self, paths: Sequence[str]) -> None:
@@ -75,8 +87,8 @@ class ImageWindow(WindowParts):
         self.worklist.add(found.entries)
         if not found.first:
             return
-        first = found.entries[0].path
-        self.docks.worklist.setVisible(len(self.worklist.model.entries) > 1)
+        first = found.wanted
+        self.docks.offer_worklist(len(self.worklist.model.entries) > 1)
         before = self._wanted
         self.worklist.show_image(first)
         if self._wanted is before:
@@ -91,7 +103,8 @@ class ImageWindow(WindowParts):
 
     def _opening(self, _path: Path) -> None:
         self.viewer.show_busy()
-        self.prediction_panel.show_waiting(for_image=True)
+        if not self.cine.playing:
+            self.prediction_panel.show_waiting(for_image=True)
 
     def _opened(self, image: LoadedImage) -> None:
         self._set_image(image)
@@ -100,9 +113,11 @@ class ImageWindow(WindowParts):
             self.viewer.show_notice(*self._remarks)
             self._remarks = ()
         self.radiographShown.emit(image.path, image.radiograph)
+        if self.cine.playing:
+            return
         self.prediction_panel.show_waiting(for_model=self.model_runner.metadata is None)
         # The image is painted before the network takes the processor.
-        QTimer.singleShot(0, lambda: self._classify_shown(image))
+        QTimer.singleShot(0, self, lambda: self._classify_shown(image))
         self.opener.read_ahead(Path(path) for path in self.worklist.neighbours(str(image.path)))
 
     def _classify_shown(self, image: LoadedImage) -> None:
@@ -134,6 +149,7 @@ class ImageWindow(WindowParts):
         self.display.show(radiograph, self.display_memory.state_for(image) if image else None)
         self.histogram_panel.set_image(image)
         self.information_panel.set_radiograph(radiograph)
+        self.cine.set_image(image)
         self.show_title()
         self.stateChanged.emit()
 
@@ -151,10 +167,19 @@ class ImageWindow(WindowParts):
         self.viewer.start_page.openWanted.connect(self.choose_files)
         self.viewer.start_page.openFolderWanted.connect(self.choose_folder)
         self.viewer.start_page.sampleWanted.connect(lambda path: self.open_paths([path]))
+        self.viewer.start_page.recentWanted.connect(lambda path: self.open_paths([path]))
+        self.viewer.start_page.set_recent(self.settings.recent())
+        self.settings.changed.connect(self._setting_changed)
         self.viewer.openWanted.connect(self.choose_files)
         self.viewer.retryWanted.connect(self.classify_again)
         self.viewer.frameWanted.connect(self.show_frame)
+        self.cine.frameWanted.connect(self.show_frame)
+        self.cine.changed.connect(self._cine_changed)
+        self.cine.stopped.connect(self._cine_stopped)
+        self.viewer.playWanted.connect(self.cine.toggle)
+        self.viewer.rateChosen.connect(self.cine.set_rate)
         self.viewer.view.probed.connect(self._probed)
+        self.viewer.view.imageStepWanted.connect(self.step_image)
         self.viewer.view.viewChanged.connect(
             lambda: self.status_line.show_scale(self.viewer.view.viewport.scale)
         )
@@ -192,8 +217,36 @@ class ImageWindow(WindowParts):
         """Moves by so many frames; nothing happens beyond the ends."""
         self.show_frame(self._frame() + by)
 
+    def _cine_changed(self) -> None:
+        self.viewer.show_cine(playing=self.cine.playing, rate=self.cine.rate)
+        if self.cine.playing:
+            # The prediction of one frame must not stand beside another.
+            self.model_runner.classify(None)
+            self.prediction_panel.show_frames_playing()
+        self.announce_state()
+
+    def _cine_stopped(self) -> None:
+        if self._image is not None:
+            self.prediction_panel.show_waiting(for_model=self.model_runner.metadata is None)
+            self._classify_shown(self._image)
+
+    def step_image(self, by: int) -> None:
+        """Moves by so many frames of a file that has several, else by so many images of the worklist."""
+        if self._image is not None and self._image.radiograph.frames > 1:
+            self.step_frame(by)
+        else:
+            self.worklist.step(by)
+
+    def choose_preset(self, number: int) -> None:
+        """Shows the image with the preset of that number, from 1; nothing happens when there is none."""
+        presets = named_windows(self._image) if self._image else []
+        if number <= len(presets):
+            self.display.choose_voi(presets[number - 1][1])
+
     def classify_again(self) -> None:
-        """Reads the file again if it has changed or failed, loads the model if that failed, and classifies."""
+        """Reads the file again if it has changed or failed, loads the model if that failed, and
+        classifies.
+        """
         if self.model_runner.failure:
             self.model_runner.load()
         if self._wanted is not None:
@@ -206,6 +259,10 @@ class ImageWindow(WindowParts):
 
     def _frame(self) -> int:
         return self._image.radiograph.frame if self._image else 0
+
+    def _setting_changed(self, key: str) -> None:
+        if key in (remembered.RECENT.key, remembered.REMEMBER_RECENT.key):
+            self.viewer.start_page.set_recent(self.settings.recent())
 
     def _wanted_from_worklist(self, path: str) -> None:
         if self._wanted is None or str(self._wanted) != path:

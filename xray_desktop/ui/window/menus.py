@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar
 
 from xray_desktop.ui import settings as remembered
@@ -20,15 +20,18 @@ _LONGEST_NAME = 60
 
 
 class Menus(QObject):
-    """Menus and tool bar of a window, filled by the table of actions: `file`, `edit`, `image`, `view`, `help`."""
+    """Menus and tool bar of a window, filled by the table of actions: `file`, `edit`, `image`, …."""
 
     def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
         bar = window.menuBar()
-        self.file, self.edit, self.image, self.view, self.help = (bar.addMenu("") for _ in range(5))
+        self.file, self.edit, self.image, self.measure, self.view, self.help = (
+            bar.addMenu("") for _ in range(6)
+        )
         self.recent, self.samples = QMenu(window), QMenu(window)
-        self.windows, self.panels = QMenu(window), QMenu(window)
+        self.windows, self.mouse, self.panels = QMenu(window), QMenu(window), QMenu(window)
+        self.tools = QMenu(window)
         self.themes, self.languages = QMenu(window), QMenu(window)
         self.tool_bar = QToolBar(window)
         self._fill()
@@ -38,7 +41,7 @@ class Menus(QObject):
         self._retranslate()
 
     def _fill(self) -> None:
-        menus = {menu: getattr(self, menu) for menu in ("file", "edit", "image", "view", "help")}
+        menus = {entry.menu: getattr(self, entry.menu) for entry in MENU_ENTRIES}
         for entry in MENU_ENTRIES:
             if entry.separator:
                 menus[entry.menu].addSeparator()
@@ -49,8 +52,6 @@ class Menus(QObject):
         self.samples.menuAction().setVisible(bool(sample_images()))
         for image in sample_images():
             self.samples.addAction(sample_title(image), partial(self._window.pathsWanted.emit, [image]))
-        for dock in self._window.docks:
-            self.panels.addAction(dock.toggleViewAction())
         self._fill_tool_bar()
         self._fill_themes()
         self._fill_languages()
@@ -103,12 +104,17 @@ class Menus(QObject):
         return name.replace("&", "&&")
 
     def _fill_windows(self) -> None:
+        """Puts the presets of the image by their names in the place of "preset 1" and so on."""
+        image, display, actions = self._window.image, self._window.display, self._window.actions_
+        if image is None:
+            return
         self.windows.clear()
-        image, display = self._window.image, self._window.display
         self.windows.setToolTipsVisible(True)
-        if image is not None:
-            for name, voi in named_windows(image):
-                self.windows.addAction(name.replace("&", "&&"), partial(display.choose_voi, voi))
+        for number, (name, voi) in enumerate(named_windows(image), 1):
+            text, preset = name.replace("&", "&&"), f"preset_{number}"
+            if preset in actions and (keys := actions[preset].shortcut()):
+                text += "\t" + keys.toString(QKeySequence.SequenceFormat.NativeText)
+            self.windows.addAction(text, partial(display.choose_voi, voi))
 
     def _fill_themes(self) -> None:
         group = QActionGroup(self)
@@ -146,14 +152,17 @@ class Menus(QObject):
             (self.file, self.tr("&File")),
             (self.edit, self.tr("&Edit")),
             (self.image, self.tr("I&mage")),
+            (self.measure, self.tr("Mea&sure")),
             (self.view, self.tr("&View")),
             (self.help, self.tr("&Help")),
-            (self.recent, self.tr("Open &recent")),
-            (self.samples, self.tr("Open a &synthetic image")),
-            (self.windows, self.tr("W/L &presets")),
+            (self.recent, self.tr("Open rece&nt")),
+            (self.samples, self.tr("Open a s&ynthetic image")),
+            (self.windows, self.tr("W/L pre&sets")),
+            (self.tools, self.tr("&Display tools")),
+            (self.mouse, self.tr("Left mouse &button")),
             (self.panels, self.tr("&Panels")),
             (self.themes, self.tr("&Theme")),
-            (self.languages, self.tr("&Language")),
+            (self.languages, self.tr("La&nguage")),
         ):
             menu.setTitle(text)
         self.tool_bar.setWindowTitle(self.tr("Toolbar"))

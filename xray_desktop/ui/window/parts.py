@@ -20,6 +20,7 @@ from xray_desktop.ui.text.translation import Translation
 from xray_desktop.ui.theme.icons import application_icon
 from xray_desktop.ui.theme.theme import Theme
 from xray_desktop.ui.viewer.information_panel import InformationPanel
+from xray_desktop.ui.viewer.measurement_panel import MeasurementPanel
 from xray_desktop.ui.viewer.viewer_area import ViewerArea
 from xray_desktop.ui.widgets.file_drops import FileDrops
 from xray_desktop.ui.window.docks import Docks
@@ -33,6 +34,7 @@ class WindowParts(QMainWindow):
 
     Signals:
         pathsWanted: files and folders (a list of paths) are to be opened.
+        pathsOpened: files and folders (a list of absolute paths) are being opened.
         radiographShown: a file (Path) and its radiograph (Radiograph) are on the screen.
         predictionReady: a file (Path) on the screen and its prediction (Prediction).
         imageFailed: a file (Path) and why it cannot be opened or classified (Message).
@@ -40,6 +42,7 @@ class WindowParts(QMainWindow):
     """
 
     pathsWanted = Signal(list)
+    pathsOpened = Signal(list)
     radiographShown = Signal(object, object)
     predictionReady = Signal(object, object)
     imageFailed = Signal(object, object)
@@ -65,11 +68,16 @@ class WindowParts(QMainWindow):
         self.model_runner = ModelRunner(
             self.workers.worker("classifying"), model_file, self, engine=settings.get(remembered.ENGINE)
         )
-        self.viewer = ViewerArea(self.display)
+        self.viewer = ViewerArea(self.display, self.workers.worker("filtering"))
         self.prediction_panel = PredictionPanel()
         self.histogram_panel = HistogramPanel(self.display)
         self.information_panel = InformationPanel()
-        self.worklist = Worklist(self.workers.worker("thumbnails"))
+        annotations = self.viewer.view.editor.annotations
+        annotations.set_worker(self.workers.worker("measuring"))
+        self.measurement_panel = MeasurementPanel(annotations)
+        self.worklist = Worklist(
+            self.workers.worker("thumbnails"), studies_worker=self.workers.worker("studies")
+        )
         self.status_line = StatusLine(self.display)
         self.actions_ = Actions(self, settings)
         self.docks = Docks(
@@ -78,6 +86,7 @@ class WindowParts(QMainWindow):
             prediction=self.prediction_panel,
             histogram=self.histogram_panel,
             information=self.information_panel,
+            measurements=self.measurement_panel,
         )
         self.setCentralWidget(self.viewer)
         self.setStatusBar(self.status_line)

@@ -16,8 +16,10 @@ from xray_desktop.messages import message
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.report.contents import Report, UnwritableReport, write_json, write_report
 from xray_desktop.ui.report.dialog import ReportDialog, ReportForm
-from xray_desktop.ui.report.page import PAGE, page_layout, paint_report, write_pdf
+from xray_desktop.ui.report.page import paint_report, write_pdf
+from xray_desktop.ui.text.messages import sentences
 from xray_desktop.ui.text.predictions import model_title, operating_point_title, predicted_class_look
+from xray_desktop.ui.widgets.paper import PAGE, page_layout
 from xray_desktop.ui.window.parts import WindowParts
 from xray_desktop.ui.worklist.entry import NO_MARK
 
@@ -30,9 +32,11 @@ class ReportControl(QObject):
 
     Signals:
         notified: a report was saved or could not be saved (Message).
+        saved: the file (Path) of the notice before.
     """
 
     notified = Signal(object)
+    saved = Signal(object)
 
     def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
@@ -51,6 +55,7 @@ class ReportControl(QObject):
         dialog = ReportDialog(
             has_patient=bool(image.radiograph.patient),
             has_heat_map=cam is not None,
+            has_annotations=bool(self._window.viewer.view.editor.annotations.items),
             name=image.radiograph.name,
             parent=self._window,
         )
@@ -59,18 +64,23 @@ class ReportControl(QObject):
         dialog.open()
         return dialog
 
-    def report(self, *, with_patient: bool = False, with_heat_map: bool = True) -> Report | None:
+    def report(
+        self, *, with_patient: bool = False, with_heat_map: bool = True, with_annotations: bool = True
+    ) -> Report | None:
         """The report on the image on the screen; None without one."""
         image = self._window.image
         if image is None:
             return None
         entry = self._window.worklist.model.entry(str(image.path))
+        annotations = self._window.viewer.view.editor.annotations
         return Report(
             image=image,
             display=self._window.display.state,
             prediction=self._prediction,
             metadata=self._window.model_runner.metadata,
             mark=entry.mark if entry else NO_MARK,
+            annotations=list(annotations) if with_annotations else [],
+            key_image=annotations.key_image,
             with_patient=with_patient,
             with_heat_map=with_heat_map,
         )
@@ -80,7 +90,7 @@ class ReportControl(QObject):
         write = write_pdf if form is ReportForm.PDF else write_json
         self._window.workers.worker("results").submit(
             lambda: iter([write(report, path)]),
-            done=lambda: self.notified.emit(message("report_saved", file=path.name)),
+            done=lambda: self._written("report_saved", path),
             failed=self._not_written,
         )
 
@@ -91,17 +101,25 @@ class ReportControl(QObject):
             self.snapshot(path)
 
     def snapshot(self, path: Path) -> None:
-        """Saves what the image's view shows, as PNG at the screen's pixels, in a worker."""
+        """Saves what the image's view shows, as PNG at the screen's pixels, in a worker; once filters that
+        were just chosen are seen.
+        """
+        self._window.viewer.view.when_filtered(
+            lambda: self._snapshot(path),
+            lambda: self.notified.emit(message("snapshot_image_changed")),
+        )
+
+    def _snapshot(self, path: Path) -> None:
         image = self._window.image
         if image is None:
             return
-        rendered = self._window.viewer.view.grab().toImage()
+        rendered = self._window.viewer.view.snapshot()
         burned_in = image.radiograph.details.get("burned_in_annotation")
         may_identify = image.radiograph.format == "DICOM" and burned_in != message("no")
         code = "snapshot_saved_with_annotation" if may_identify else "snapshot_saved"
         self._window.workers.worker("results").submit(
-            lambda: _written(rendered, path),
-            done=lambda: self.notified.emit(message(code, file=path.name)),
+            lambda: _png_written(rendered, path),
+            done=lambda: self._written(code, path),
             failed=self._not_written,
         )
 
@@ -126,6 +144,8 @@ class ReportControl(QObject):
                     point=operating_point_title(prediction.operating_point),
                 )
             )
+        if prediction.reasons:
+            lines.append(sentences(prediction.reasons))
         lines.append(self.tr("Model: {model}").format(model=model_title(prediction.model)))
         lines.append(self.tr("Research use only: not a diagnosis."))
         return "\n".join(lines)
@@ -142,6 +162,10 @@ class ReportControl(QObject):
         paint_report(painter, report)
         return painter.end()
 
+    def _written(self, code: str, path: Path) -> None:
+        self.notified.emit(message(code, file=path.name))
+        self.saved.emit(path)
+
     def _not_written(self, error: Exception) -> None:
         if not isinstance(error, UnwritableReport):
             raise error
@@ -149,7 +173,9 @@ class ReportControl(QObject):
 
     def _accepted(self, dialog: ReportDialog) -> None:
         report = self.report(
-            with_patient=dialog.patient.isChecked(), with_heat_map=dialog.heat_map.isChecked()
+            with_patient=dialog.patient.isChecked(),
+            with_heat_map=dialog.heat_map.isChecked(),
+            with_annotations=dialog.annotations.isChecked(),
         )
         if report is None:
             return
@@ -195,7 +221,7 @@ class ReportControl(QObject):
         self._prediction = None
 
 
-def _written(rendered: QImage, path: Path) -> Iterator[None]:
+def _png_written(rendered: QImage, path: Path) -> Iterator[None]:
     """Writes an image, in a worker thread. Raises UnwritableReport."""
     png = QBuffer()
     png.open(QBuffer.OpenModeFlag.WriteOnly)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,18 +12,31 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from xray_desktop.inference.prediction import Prediction
 from xray_desktop.messages import Message, message
 from xray_desktop.results.row import Row
-from xray_desktop.ui import settings as remembered
+from xray_desktop.ui.batch.background import BackgroundClassification
+from xray_desktop.ui.batch.background_strip import BackgroundStrip
 from xray_desktop.ui.batch.control import BatchControl
 from xray_desktop.ui.batch.results_control import ResultsControl
-from xray_desktop.ui.reader.marks_control import MarksControl
+from xray_desktop.ui.input_profiles import pointer_bindings
 from xray_desktop.ui.widgets.file_drops import FileDrops
+from xray_desktop.ui.window.connections import apply_setting
+from xray_desktop.ui.window.export_control import ExportControl
 from xray_desktop.ui.window.image_window import ImageWindow
+from xray_desktop.ui.window.marks_keeping import MarksKeeping
 from xray_desktop.ui.window.report_control import ReportControl
 
 if TYPE_CHECKING:
     from xray_desktop.ui.compare.window import CompareWindow
+    from xray_desktop.ui.dialogs.element_browser import ElementBrowser
     from xray_desktop.ui.dialogs.settings_dialog import SettingsDialog
+    from xray_desktop.ui.drift.window import DriftWindow
     from xray_desktop.ui.evaluation.window import EvaluationWindow
+    from xray_desktop.ui.exploration.window import ExplorationWindow
+    from xray_desktop.ui.reader_study.study_window import ReaderStudyWindow
+    from xray_desktop.ui.review.window import CaseReviewWindow
+
+
+_FIRST = ("opening", "reading ahead", "classifying", "thumbnails", "comparing", "batch")
+"""The workers whose work comes before that in the background."""
 
 
 class Workspace(QObject):
@@ -33,13 +47,29 @@ class Workspace(QObject):
         self._window = window
         workers, worklist, settings = window.workers, window.worklist, window.settings
         self.batch = BatchControl(workers.worker("batch"), window.model_runner, worklist, settings, window)
-        self.marks = MarksControl(workers.worker("results"), worklist, window)
+        self.background = BackgroundClassification(
+            workers.worker("background"),
+            [workers.worker(name) for name in _FIRST],
+            window.model_runner,
+            worklist,
+            settings,
+            self,
+        )
+        self.marks_keeping = MarksKeeping(window)
+        self.marks = self.marks_keeping.marks
         self.results = ResultsControl(workers.worker("results"), worklist, self.marks, settings, window)
         self._comparison: CompareWindow | None = None
         self._evaluation: EvaluationWindow | None = None
+        self._reader_study: ReaderStudyWindow | None = None
+        self._review: CaseReviewWindow | None = None
+        self._exploration: ExplorationWindow | None = None
+        self._drift: DriftWindow | None = None
+        self._elements: ElementBrowser | None = None
         self.report = ReportControl(window)
+        self.export = ExportControl(window)
         self._lay_out()
         self._connect()
+        self._bind_pointer()
 
     # Imported on first use, to keep the start short.
 
@@ -50,7 +80,15 @@ class Workspace(QObject):
             from xray_desktop.ui.compare.window import CompareWindow
 
             window = self._window
-            self._comparison = CompareWindow(window.workers.worker("comparing"), window.model_runner, window)
+            self._comparison = CompareWindow(
+                window.workers.worker("comparing"),
+                window.model_runner,
+                window,
+                marks=self.marks_keeping.mark_of,
+                measuring=window.workers.worker("measuring"),
+            )
+            window.worklist.model.countsChanged.connect(self._comparison.show_marks)
+            self._bind_pointer()
         return self._comparison
 
     @property
@@ -61,11 +99,73 @@ class Workspace(QObject):
 
             window = self._window
             self._evaluation = EvaluationWindow(
-                window.workers.worker("evaluation"), window.model_runner, window.worklist, window
+                window.workers, window.model_runner, window.worklist, window.settings, window
             )
             self._evaluation.classifyWanted.connect(self.batch.ask)
-            FileDrops(self._evaluation).dropped.connect(window.open_paths)
+            self._evaluation.pathsWanted.connect(window.open_paths)
+            self._evaluation.folderWanted.connect(window.choose_folder)
+            FileDrops(self._evaluation).dropped.connect(self._evaluation.open_dropped)
         return self._evaluation
+
+    @property
+    def reader_study(self) -> ReaderStudyWindow:
+        """The window of reader studies."""
+        if self._reader_study is None:
+            from xray_desktop.ui.reader_study.study_window import ReaderStudyWindow
+
+            window = self._window
+            self._reader_study = ReaderStudyWindow(
+                window.workers, window.model_runner, window.worklist, window.settings, window
+            )
+            self._reader_study.caseWanted.connect(self._show_case)
+        return self._reader_study
+
+    @property
+    def review(self) -> CaseReviewWindow:
+        """The window of the cases that are worth a look."""
+        if self._review is None:
+            from xray_desktop.ui.review.window import CaseReviewWindow
+
+            window = self._window
+            worker = window.workers.worker("review")
+            self._review = CaseReviewWindow(
+                worker, window.model_runner, window.worklist, window.settings, window
+            )
+            FileDrops(self._review).dropped.connect(window.open_paths)
+        return self._review
+
+    @property
+    def exploration(self) -> ExplorationWindow:
+        """The window of a data set before any model."""
+        if self._exploration is None:
+            from xray_desktop.ui.exploration.window import ExplorationWindow
+
+            window = self._window
+            worker = window.workers.worker("exploration")
+            self._exploration = ExplorationWindow(worker, window.worklist, window)
+            FileDrops(self._exploration).dropped.connect(window.open_paths)
+        return self._exploration
+
+    @property
+    def drift(self) -> DriftWindow:
+        """The window of two files of results."""
+        if self._drift is None:
+            from xray_desktop.ui.drift.window import DriftWindow
+
+            window = self._window
+            worker = window.workers.worker("drift")
+            self._drift = DriftWindow(worker, window.worklist, window.settings, window)
+        return self._drift
+
+    def _bind_pointer(self) -> None:
+        """Mouse and keys on the images, as chosen."""
+        bindings = pointer_bindings(self._window.settings)
+        self._window.viewer.view.set_bindings(bindings)
+        if self._comparison is not None:
+            # There is no next image.
+            beside = replace(bindings, wheel="zoom", arrows="pan")
+            for side in (self._comparison.left, self._comparison.right):
+                side.view.set_bindings(beside)
 
     def _lay_out(self) -> None:
         """Puts the panels of reader and batch under the worklist, in the same dock."""
@@ -74,6 +174,7 @@ class Workspace(QObject):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._window.worklist, 1)
+        layout.addWidget(BackgroundStrip(self.background))
         layout.addWidget(self.marks.panel)
         layout.addWidget(self.batch.panel)
         self._window.docks.worklist.setWidget(together)
@@ -81,21 +182,31 @@ class Workspace(QObject):
 
     def _connect(self) -> None:
         window, worklist = self._window, self._window.worklist
+        window.opener.opening.connect(self.background.give_way)
         window.predictionReady.connect(self._predicted)
         window.imageFailed.connect(self._failed)
         window.model_runner.decisionContextChanged.connect(
             lambda: worklist.model.set_decision_context(window.model_runner.decision_context)
         )
         worklist.classifyWanted.connect(self.batch.ask)
-        worklist.compareWanted.connect(self._compare_images)
+        worklist.compareWanted.connect(self.compare_images)
         worklist.evaluationWanted.connect(self.evaluate)
         worklist.model.countsChanged.connect(window.announce_state)
         worklist.table.selectionModel().currentChanged.connect(window.announce_state)
         self.batch.started.connect(self._batch_started)
+        self.batch.started.connect(lambda: self.background.suspend(True))
+        self.batch.ended.connect(lambda: self.background.suspend(False))
         self.batch.written.connect(self.marks.load_marks)
-        self.marks.failed.connect(window.viewer.show_notice)
+        editor = window.viewer.view.editor
+        editor.toolChanged.connect(window.announce_state)
+        editor.annotations.changed.connect(window.announce_state)
+        editor.measured.connect(window.docks.show_measurements)
         self.results.notified.connect(window.viewer.show_notice)
         self.report.notified.connect(window.viewer.show_notice)
+        self.export.notified.connect(lambda notices: window.viewer.show_notice(*notices))
+        self.export.saved.connect(window.viewer.offer_file)
+        self.results.saved.connect(window.viewer.offer_file)
+        self.report.saved.connect(window.viewer.offer_file)
         window.settings.changed.connect(self._setting_changed)
 
     def _predicted(self, path: Path, prediction: Prediction) -> None:
@@ -118,17 +229,22 @@ class Workspace(QObject):
             self._window.worklist.show_image(paths[0])
 
     def may_close(self) -> bool:
-        """Asks what to do with unsaved marks; False keeps the window open."""
-        return self.results.may_close()
+        """Asks about a batch that is under way and about unsaved marks; False keeps the window open."""
+        return self.batch.may_close() and (self.marks_keeping.all_kept() or self.results.may_close())
 
     def close(self) -> None:
         """Ends the batch and the windows beside the main one, and writes the marks."""
         self.batch.close()
-        self._window.worklist.thumbnails.close()
-        for beside in (self._comparison, self._evaluation):
+        self.background.close()
+        self._window.worklist.close_reading()
+        self.export.close()
+        if self._reader_study is not None:
+            self._reader_study.end()
+        evaluations = (self._evaluation, self._review, self._exploration, self._drift)
+        for beside in (self._comparison, self._elements, *evaluations):
             if beside is not None:
                 beside.close()
-        self.marks.save_now()
+        self.marks_keeping.close()
 
     def change_settings(self) -> SettingsDialog:
         """Opens the settings."""
@@ -151,15 +267,10 @@ class Workspace(QObject):
 
     def _setting_changed(self, key: str) -> None:
         """Applies a changed setting at once."""
-        window, get = self._window, self._window.settings.get
-        if key == remembered.THEME.key and window.theme.name != get(remembered.THEME):
-            window.theme.apply(get(remembered.THEME))
-        elif key == remembered.LANGUAGE.key:
-            window.translation.use(get(remembered.LANGUAGE))
-        elif key == remembered.OPERATING_POINT.key:
-            window.model_runner.set_operating_point(get(remembered.OPERATING_POINT))
-        elif key == remembered.ENGINE.key:
-            window.model_runner.use_engine(get(remembered.ENGINE))
+        apply_setting(self._window, key)
+        if key.startswith(("mouse/", "keys/")):
+            self._bind_pointer()
+            self._window.announce_state()
 
     def find_image(self) -> None:
         """Puts the cursor into the search field of the worklist."""
@@ -168,28 +279,64 @@ class Workspace(QObject):
         self._window.worklist.filter_bar.search.setFocus()
         self._window.worklist.filter_bar.search.selectAll()
 
-    def compare_selected(self) -> None:
-        """The two chosen images; with one chosen, that one and the next."""
-        chosen = [entry.path for entry in self._window.worklist.selected()[:2]]
-        if len(chosen) == 1:
-            chosen += self._window.worklist.neighbours(chosen[0])[:1]
-        if len(chosen) == 2:
-            self._compare_images(*chosen)
-
-    def _compare_images(self, first: str, second: str) -> None:
+    def compare_images(self, first: str, second: str, *, prior: bool = False) -> None:
+        """Two images side by side; `prior` says that the first is the prior of the second."""
         self.comparison.show()
         self.comparison.activateWindow()
-        self.comparison.compare(first, second)
+        self.comparison.compare(first, second, prior=prior)
 
-    def compare_heat_map(self) -> None:
-        """The current image without and with its heat map, side by side."""
-        entry = self._window.worklist.current()
-        if entry is not None:
-            self.comparison.show()
-            self.comparison.activateWindow()
-            self.comparison.compare_heat_map(entry.path)
+    @property
+    def elements(self) -> ElementBrowser:
+        """The dialog with the DICOM elements of the image on the screen."""
+        if self._elements is None:
+            from xray_desktop.ui.dialogs.element_browser import ElementBrowser
+
+            window = self._window
+            self._elements = browser = ElementBrowser(window.workers.worker("elements"), window)
+            browser.copied.connect(lambda code: window.viewer.show_notice(message(code)))
+            FileDrops(browser).dropped.connect(window.open_paths)
+            window.radiographShown.connect(self._follow_with_elements)
+        return self._elements
+
+    def _follow_with_elements(self, path: Path) -> None:
+        if self._elements is not None and self._elements.isVisible():
+            self._elements.show_file(path)
+
+    def show_elements(self) -> None:
+        """Shows the DICOM elements of the image on the screen, and from then on of each that follows it."""
+        if self._window.image is not None:
+            self.elements.show()
+            self.elements.activateWindow()
+            self.elements.show_file(self._window.image.path)
 
     def evaluate(self) -> None:
         """Opens the evaluation of labelled images."""
-        self.evaluation.show()
-        self.evaluation.activateWindow()
+        self.evaluation.show_in_front()
+
+    def show_reader_study(self) -> None:
+        """Opens the window of reader studies."""
+        self.reader_study.show()
+        self.reader_study.activateWindow()
+
+    def _show_case(self, path: str) -> None:
+        if not self._window.worklist.show_image(path):
+            self._window.open_paths([path])
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def review_cases(self) -> None:
+        """Opens the review of cases."""
+        self.review.show()
+        self.review.activateWindow()
+
+    def explore(self) -> None:
+        """Opens the exploration of a data set."""
+        self.exploration.show()
+        self.exploration.activateWindow()
+
+    def compare_results(self) -> None:
+        """Opens the comparison of results over time, with those of the worklist as the ones of now."""
+        if self.drift.drift is None:
+            self.drift.use_worklist()
+        self.drift.show()
+        self.drift.activateWindow()

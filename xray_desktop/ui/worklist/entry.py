@@ -1,4 +1,6 @@
-"""One image of the worklist: what is known of it without opening it, and which images a filter lets through."""
+"""One image of the worklist: what is known of it without opening it, and which images a filter lets
+through.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -7,10 +9,12 @@ from pathlib import Path
 
 from xray_desktop.evaluation.dataset_evaluation import class_of_folder
 from xray_desktop.evaluation.reading_marks import Mark
+from xray_desktop.evaluation.review.case_filters import CaseFilter, filters_of
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.messages import Message
 from xray_desktop.results.row import Row
 from xray_desktop.ui.text.messages import shown_all
+from xray_desktop.ui.worklist.study import Study
 
 
 class Outcome(StrEnum):
@@ -53,7 +57,10 @@ class Entry:
         row: the result at the operating point in use, reclassified where it comes from the same model.
         mark: what the reader says.
         csv: the results file that the row is in, and beside which the mark is kept; None without one.
+        bundled_mark: the mark that a bundle of cases holds for it.
         truth: the class that the image's folder names, None when it names none.
+        study: patient and study; None until they are known.
+        patient_number: the number of the patient in this list; 0 when unknown.
     """
 
     path: str
@@ -61,8 +68,11 @@ class Entry:
     row: Row | None = None
     mark: Mark = NO_MARK
     csv: Path | None = None
+    bundled_mark: Mark = NO_MARK
     original_row: Row | None = field(init=False, repr=False)
     truth: PredictedClass | None = field(init=False)
+    study: Study | None = field(default=None, init=False, repr=False)
+    patient_number: int = field(default=0, init=False)
     name_key: tuple[str | int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -71,6 +81,11 @@ class Entry:
         # image2 before image10.
         parts = _NUMBER.split(self.name.casefold())
         self.name_key = tuple(int(part) if index % 2 else part for index, part in enumerate(parts))
+
+    @property
+    def file_name(self) -> str:
+        """The name without its folders."""
+        return self.name.rpartition("/")[2]
 
     @property
     def predicted_class(self) -> PredictedClass | None:
@@ -114,12 +129,20 @@ class Filter:
         outcomes: the outcomes let through; empty lets all through.
         truth: the class of the folder that is let through; None lets all through.
         readers: the readers' states let through; empty lets all through.
+        key_images: whether only images with a key image among their frames are let through.
+        case: the kind of case that is let through; None lets all through.
+        paths: the images let through; None lets all through.
+        title: what these images have in common, for the user.
     """
 
     text: str = ""
     outcomes: frozenset[Outcome] = frozenset()
     truth: PredictedClass | None = None
     readers: frozenset[ReaderState] = frozenset()
+    key_images: bool = False
+    case: CaseFilter | None = None
+    paths: frozenset[str] | None = None
+    title: str = ""
 
     def accepts(self, entry: Entry) -> bool:
         """Whether an entry is shown."""
@@ -128,6 +151,12 @@ class Filter:
         if self.truth is not None and entry.truth is not self.truth:
             return False
         if self.readers and entry.reader not in self.readers:
+            return False
+        if self.key_images and not entry.mark.key_frames:
+            return False
+        if self.case is not None and self.case not in filters_of(entry):
+            return False
+        if self.paths is not None and entry.path not in self.paths:
             return False
         if not self.text:
             return True

@@ -15,9 +15,9 @@ def outcome_look(outcome: Outcome) -> Look:
     if outcome is Outcome.WAITING:
         return Look(
             QCoreApplication.translate("Outcome", "Not yet classified"),
-            "waiting",
+            "unclassified",
             "muted",
-            QCoreApplication.translate("Outcome", "Pending"),
+            QCoreApplication.translate("Outcome", "No result yet"),
         )
     if outcome is Outcome.FAILED:
         return Look(
@@ -44,6 +44,17 @@ def reader_word(state: ReaderState) -> str:
     }[state]
 
 
+def key_image_word(entry: Entry) -> str:
+    """That an image or frames of it are key images, in the language in use; empty when none is."""
+    frames = entry.mark.key_frames
+    if not frames:
+        return ""
+    if frames == (0,):
+        return QCoreApplication.translate("KeyImage", "Key image")
+    numbers = ", ".join(str(frame + 1) for frame in frames)
+    return QCoreApplication.translate("KeyImage", "Key image: frame {numbers}").format(numbers=numbers)
+
+
 def decision_lines(entry: Entry) -> list[str]:
     """The model and threshold of a prediction, and what the results file says where that differs."""
     row, original = entry.row, entry.original_row
@@ -67,7 +78,9 @@ def decision_lines(entry: Entry) -> list[str]:
 
 
 def threshold_summary(entries: Iterable[Entry], decision_context: DecisionContext | None) -> str:
-    """The threshold at which images are classified, and how many another model classified; empty without any."""
+    """The threshold at which images are classified, and how many another model classified; empty without
+    any.
+    """
     classified = [
         entry.original_row
         for entry in entries

@@ -1,41 +1,23 @@
 """The worklist: every image that is open, found again by eye, by word and by key."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelectionModel,
-    QLocale,
-    QModelIndex,
-    QPoint,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QMenu,
-    QTableView,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.ui.images.thumbnails import Read, Thumbnails
 from xray_desktop.ui.jobs import WorkerThread
 from xray_desktop.ui.theme.icons import set_icon
+from xray_desktop.ui.worklist.column_choice import ColumnChoice
 from xray_desktop.ui.worklist.columns import Column
 from xray_desktop.ui.worklist.delegate import WorklistDelegate
 from xray_desktop.ui.worklist.entry import Entry, Filter
 from xray_desktop.ui.worklist.filter_bar import FilterBar
+from xray_desktop.ui.worklist.foot import WorklistFoot
 from xray_desktop.ui.worklist.model import WorklistModel
-from xray_desktop.ui.worklist.outcome_text import threshold_summary
+from xray_desktop.ui.worklist.study_finder import StudyFinder
+from xray_desktop.ui.worklist.table import WorklistTable
 
 _COUNT_AFTER_MS = 150
 
@@ -55,19 +37,35 @@ class Worklist(QWidget):
     classifyWanted = Signal(list)
     evaluationWanted = Signal()
 
-    def __init__(self, worker: WorkerThread, read: Read | None = None, parent: QWidget | None = None) -> None:
-        """`worker` makes the thumbnails; `read` reads an image for one, in the worker thread."""
+    def __init__(
+        self,
+        worker: WorkerThread,
+        read: Read | None = None,
+        parent: QWidget | None = None,
+        *,
+        studies_worker: WorkerThread | None = None,
+    ) -> None:
+        """`worker` makes the thumbnails; `read` reads an image for one, in the worker thread.
+
+        `studies_worker` reads patients and studies, by default in line with the thumbnails.
+        """
         super().__init__(parent)
         self.model = WorklistModel(self)
         self.thumbnails = Thumbnails(worker, read, self)
         self.thumbnails.ready.connect(self.model.thumbnail_changed)
-        self.table = _Table()
-        self._delegate = WorklistDelegate(self.thumbnails, self.table)
+        self.table = WorklistTable(self.model, WorklistDelegate(self.thumbnails, self.model, self))
+        self.columns = ColumnChoice(self.table)
         self.filter_bar = FilterBar()
-        self._count, self._threshold = QLabel(), QLabel(wordWrap=True)
-        self.evaluate_button = QToolButton(autoRaise=True)
+        self.foot = WorklistFoot(self.model)
+        self.studies = StudyFinder(studies_worker or worker, self.model, self)
+        self.evaluate_button = self.foot.evaluate
+        self._current = ""
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
-        self._set_up_table()
+        self.table.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.table.activated.connect(self._activated)
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.columns.studiesWanted.connect(self.studies.want)
+        self.filter_bar.groupingChosen.connect(self._group)
         self._set_up_actions()
         self._lay_out()
         self.retranslate()
@@ -84,7 +82,7 @@ class Worklist(QWidget):
     @property
     def threshold_text(self) -> str:
         """The operating point and threshold at which the images are classified, in words."""
-        return self._threshold.text()
+        return self.foot.threshold_text
 
     def current(self) -> Entry | None:
         """The image that is wanted on the screen."""
@@ -97,10 +95,13 @@ class Worklist(QWidget):
         return [self.model.shown_at(row) for row in rows]
 
     def show_image(self, path: str) -> bool:
-        """Makes an image the current one, lifting a filter that hides it; False when it is not in the list."""
+        """Makes an image the current one, lifting a filter that hides it; False when it is not in the
+        list.
+        """
         if self.model.entry(path) is None:
             return False
         if self.model.row_of(path) < 0:
+            self._current = path
             self.clear_filter()
         self._make_current(self.model.row_of(path))
         return True
@@ -133,36 +134,18 @@ class Worklist(QWidget):
         """Shows all images again."""
         self.set_filter(Filter())
 
-    # Building
+    def set_patient_shown(self, on: bool) -> None:
+        """Whether what the files say of the patient may be shown."""
+        self.model.set_patient_shown(on)
+        self.columns.set_patient_shown(on)
+        self.table.size_sections()
 
-    def _set_up_table(self) -> None:
-        table = self.table
-        table.setModel(self.model)
-        table.setItemDelegate(self._delegate)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.setMouseTracking(True)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = table.horizontalHeader()
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setHighlightSections(False)
-        # It would go through all rows at each paint to find out whether a whole column is selected.
-        header.setSelectionModel(QItemSelectionModel(self.model, header))
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setMinimumSectionSize(24)
-        table.setSortingEnabled(True)
-        self._size_table()
-        table.selectionModel().currentRowChanged.connect(self._current_changed)
-        table.activated.connect(self._activated)
-        table.customContextMenuRequested.connect(self._show_menu)
+    def close_reading(self) -> None:
+        """Ends all reading; to be followed by closing the worker threads."""
+        self.thumbnails.close()
+        self.studies.close()
+
+    # Building
 
     def _set_up_actions(self) -> None:
         self.classify_action = QAction(self)
@@ -180,24 +163,13 @@ class Worklist(QWidget):
 
     def _lay_out(self) -> None:
         self.filter_bar.edited.connect(self._filter_edited)
-        for label in (self._count, self._threshold):
-            label.setProperty("role", "muted")
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.filter_bar)
         layout.addWidget(self.table, 1)
-        set_icon(self.evaluate_button, "evaluate")
-        self.evaluate_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        layout.addWidget(self.foot)
         self.evaluate_button.clicked.connect(self.evaluationWanted)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(8, 4, 8, 4)
-        foot.addWidget(self._count, 1)
-        foot.addWidget(self.evaluate_button)
-        layout.addLayout(foot)
-        self._threshold.setContentsMargins(8, 0, 8, 4)
-        layout.addWidget(self._threshold)
         self.setFocusProxy(self.table)
 
     def retranslate(self) -> None:
@@ -207,32 +179,23 @@ class Worklist(QWidget):
         self.table.setAccessibleDescription(
             self.tr("Open images. Arrow keys show the next and the previous image.")
         )
-        self.evaluate_button.setText(self.tr("Evaluate dataset"))
-        self.evaluate_button.setToolTip(self.tr("Ground truth from the folder names NORMAL and PNEUMONIA"))
+        self.foot.retranslate()
         self.classify_action.setText(self.tr("Classify the selected images…"))
         self.compare_action.setText(self.tr("Compare the two selected images"))
         self.remove_action.setText(self.tr("Remove from the worklist"))
         self.model.retranslate()
-        self._size_table()
+        self.table.size_sections()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
             self.retranslate()
         elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             # Once the table has the new font too.
-            QTimer.singleShot(0, self, self._size_table)
+            QTimer.singleShot(0, self, self.table.size_sections)
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(420, 500)
-
-    def _size_table(self) -> None:
-        header = self.table.horizontalHeader()
-        self.table.verticalHeader().setDefaultSectionSize(self._delegate.row_height(self.table.font()))
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        for column in (Column.OUTCOME, Column.PROBABILITY, Column.READER):
-            self.table.setColumnWidth(column, self._delegate.column_width(column, self.table.font()))
 
     # What happens
 
@@ -244,7 +207,14 @@ class Worklist(QWidget):
 
     def _current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid():
-            self.imageWanted.emit(self.model.shown_at(current.row()).path)
+            self._current = self.model.shown_at(current.row()).path
+            self.imageWanted.emit(self._current)
+
+    def _group(self, on: bool) -> None:
+        if on:
+            self.studies.want()
+        self.model.set_grouped(on)
+        self.table.show_current()
 
     def _activated(self, index: QModelIndex) -> None:
         self.imageWanted.emit(self.model.shown_at(index.row()).path)
@@ -254,9 +224,11 @@ class Worklist(QWidget):
         self._after_filter()
 
     def _after_filter(self) -> None:
-        current = self.table.currentIndex()
-        if current.isValid():
-            self.table.scrollTo(current)
+        row = self.model.row_of(self._current)
+        if not self.table.currentIndex().isValid() and row >= 0:
+            # The filter before had hidden the image that is on the screen.
+            self._make_current(row)
+        self.table.show_current()
         self._show_counts()
 
     def _show_menu(self, position: QPoint) -> None:
@@ -289,31 +261,5 @@ class Worklist(QWidget):
             self._counting.start()
 
     def _show_counts(self) -> None:
-        entries: Sequence[Entry] = self.model.entries
-        shown = self.model.rowCount()
-        self.evaluate_button.setVisible(
-            {entry.truth for entry in entries} >= {PredictedClass.NORMAL, PredictedClass.PNEUMONIA}
-        )
-        # A column that is empty takes its width from the names.
-        self.table.setColumnHidden(Column.READER, all(entry.mark.empty for entry in entries))
-        if shown == len(entries):
-            self._count.setText(self.tr("%Ln image(s)", "", shown))
-        else:
-            numbers = {"shown": QLocale().toString(shown), "all": QLocale().toString(len(entries))}
-            self._count.setText(self.tr("{shown} of {all} images shown").format(**numbers))
-        threshold = threshold_summary(entries, self.model.decision_context)
-        self._threshold.setText(threshold)
-        self._threshold.setVisible(bool(threshold))
-
-
-class _Table(QTableView):
-    """A table whose Home and End keys mean the first and the last image, not the row's ends."""
-
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        if action == QAbstractItemView.CursorAction.MoveHome:
-            return self.model().index(0, Column.NAME)
-        if action == QAbstractItemView.CursorAction.MoveEnd:
-            return self.model().index(self.model().rowCount() - 1, Column.NAME)
-        return super().moveCursor(action, modifiers)
+        self.foot.refresh()
+        self.columns.set_marked(any(not entry.mark.empty for entry in self.model.entries))

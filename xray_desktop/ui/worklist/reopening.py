@@ -6,8 +6,10 @@ from pathlib import Path
 
 from xray_desktop.evaluation.reading_marks import UnusableMarks, read_marks
 from xray_desktop.imaging.archives import locate
+from xray_desktop.imaging.signatures import HEAD_BYTES, sniff
 from xray_desktop.messages import Message, message
 from xray_desktop.results.reading import read_results
+from xray_desktop.results.recognition import results_kind
 from xray_desktop.results.row import Row
 from xray_desktop.ui.worklist.entry import NO_MARK, Entry
 
@@ -18,15 +20,27 @@ _TRIED = 50
 
 
 def looks_like_results(path: Path) -> bool:
-    """Whether a file is to be opened as results and not as an image."""
-    return path.suffix.lower() in SUFFIXES
+    """Whether a file is to be opened as results and not as an image: by what it holds.
+
+    One that is named like results and holds neither these nor an image is tried as results, which says what
+    is wrong with it.
+    """
+    if results_kind(path):
+        return True
+    if path.suffix.lower() not in SUFFIXES:
+        return False
+    try:
+        with open(path, "rb") as file:
+            return sniff(file.read(HEAD_BYTES)) is None
+    except OSError:
+        return True
 
 
 def read_entries(csv: Path, images: Path | None = None) -> tuple[Sequence[Entry], Sequence[Message]]:
     """The entries of a results file, and remarks on what is missing.
 
     Args:
-        csv: the results file, CSV or JSON Lines.
+        csv: the results file.
         images: the folder that its paths are relative to; None looks for it around the file.
 
     Raises:

@@ -1,0 +1,1 @@
+"""Reader studies in the window: setting one up, blinded and unblinded reading, results."""

@@ -1,0 +1,1 @@
+"""Measuring and annotating on the image: annotations of a frame, and what makes and changes them."""
