@@ -31,11 +31,20 @@ def tiny_metadata(**changes: Any) -> ModelMetadata:
     return replace(metadata, **changes)
 
 
-def tiny_model(path: Path, *, answer: float | None = None, metadata: bool = True, **changes: Any) -> Path:
+def tiny_model(
+    path: Path,
+    *,
+    answer: float | None = None,
+    child: float | None = None,
+    mirrored: float | None = None,
+    metadata: bool = True,
+    **changes: Any,
+) -> Path:
     """Writes a model whose probability is a steep function of the mean grey: dark NORMAL, bright PNEUMONIA.
 
     Args:
         answer: a fixed probability instead (NaN is allowed), whatever the image.
+        child, mirrored: what these outputs give, whatever the image; None leaves the output out.
         metadata: False leaves the metadata out.
         changes: fields of the metadata to replace; `preprocessing` also sets the input's size.
     """
@@ -58,15 +67,20 @@ def tiny_model(path: Path, *, answer: float | None = None, metadata: bool = True
         helper.make_node("Identity", ["probability"], ["bacterial"]),
     ]
     grid = size // 8
+    outputs = {"probability": ["N"], "cam": ["N", grid, grid], "bacterial": ["N"]}
+    fixed = {name: value for name, value in (("child", child), ("mirrored", mirrored)) if value is not None}
+    if fixed:
+        initializers.append(numpy_helper.from_array(np.float32(0), "nothing"))
+        nodes.append(helper.make_node("Mul", ["probability", "nothing"], ["zeros"]))
+    for name, value in fixed.items():
+        outputs[name] = ["N"]
+        initializers.append(numpy_helper.from_array(np.float32(value), f"fixed {name}"))
+        nodes.append(helper.make_node("Add", ["zeros", f"fixed {name}"], [name]))
     graph = helper.make_graph(
         nodes,
         "tiny",
         [helper.make_tensor_value_info("radiograph", TensorProto.FLOAT, ["N", 1, size, size])],
-        [
-            helper.make_tensor_value_info("probability", TensorProto.FLOAT, ["N"]),
-            helper.make_tensor_value_info("cam", TensorProto.FLOAT, ["N", grid, grid]),
-            helper.make_tensor_value_info("bacterial", TensorProto.FLOAT, ["N"]),
-        ],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, axes) for name, axes in outputs.items()],
         initializers,
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=9)

@@ -15,7 +15,16 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "xray_desktop"
-BELOW_THE_WINDOW = ["messages", "imaging", "inference", "results", "evaluation", "batch"]
+BELOW_THE_WINDOW = [
+    "messages",
+    "imaging",
+    "measurement",
+    "inference",
+    "results",
+    "evaluation",
+    "exploration",
+    "batch",
+]
 LONGEST_MODULE = 350
 
 # Imports the modules of a list while others cannot be imported.

@@ -107,7 +107,9 @@ def trees() -> dict[str, ast.Module]:
 
 @cache
 def makers() -> frozenset[str]:
-    """The functions and classes that make a message from a code: `message` and what derives from MessageError."""
+    """The functions and classes that make a message from a code: `message` and what derives from
+    MessageError.
+    """
     bases = {
         node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
         for tree in trees().values()

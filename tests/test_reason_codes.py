@@ -26,11 +26,21 @@ METADATA = tiny_metadata(
         distance_unusual=5.0,
         presentations=PresentationGate(NAMES, 0.9),
         view=ViewGate(("frontal", "lateral", "other"), 0.5),
+        mirrored_from=0.8,
     ),
 )
 MODEL_REASONS = {
     *("unusual_image", "near_threshold"),
-    *("not_frontal_chest", "lateral_chest", "no_probability", "inverted", "upside_down", "sideways"),
+    *(
+        "age_differs_adult",
+        "mirrored",
+        "not_frontal_chest",
+        "lateral_chest",
+        "no_probability",
+        "inverted",
+        "upside_down",
+        "sideways",
+    ),
 }
 POINTS = ("high_sensitivity", "balanced", "high_specificity")
 
@@ -49,6 +59,8 @@ def outputs() -> list[ModelOutput]:
         ModelOutput(0.9, distance=6.0, presentation=turned[0]),
         ModelOutput(0.9, distance=20.0, presentation=turned[0]),
         *(ModelOutput(0.9, distance=1.0, presentation=each) for each in turned[1:]),
+        ModelOutput(0.9, distance=1.0, child=0.95),
+        ModelOutput(0.9, distance=1.0, mirrored=0.85),
         ModelOutput(0.9, view={"frontal": 0.2, "lateral": 0.5, "other": 0.3}),
         ModelOutput(float("nan")),
     ]
@@ -56,7 +68,14 @@ def outputs() -> list[ModelOutput]:
 
 def rows(exclusion: tuple[Message, ...] = ()) -> list[Row]:
     predictions = [
-        decide(output, METADATA, METADATA.operating_point(point), model="m", exclusion_reasons=exclusion)
+        decide(
+            output,
+            METADATA,
+            METADATA.operating_point(point),
+            model="m",
+            exclusion_reasons=exclusion,
+            age=45,
+        )
         for output in outputs()
         for point in POINTS
     ]

@@ -1,8 +1,8 @@
 """Memory of large batches: `python -m tests.benchmarks.batch_scale [--files N] [--model FILE]`.
 
-Classifies 500 files and then many, 2 % of them hostile, each run in a process of its own, and prints rows, rate and
-peak memory of both. The files are links to a few images built by code. Without --model a tiny network is used, so that
-the readers are measured rather than the network.
+Classifies 500 files and then many, 2 % of them hostile, each run in a process of its own, and prints rows,
+rate and peak memory of both. The files are links to a few images built by code. Without --model a tiny
+network is used, so that the readers are measured rather than the network.
 """
 
 import argparse
@@ -85,7 +85,8 @@ def measure(folder: Path, sources: list[Path], model: Path, count: int) -> float
     assert errors == sum(sources[number % 250].name in HOSTILE for number in range(count))
     peak = memory.peak / 2**20
     print(
-        f"{count:7} files: {count} rows, {errors} not classified, {count / seconds:.0f} a second, {peak:.0f} MB"
+        f"{count:7} files: {count} rows, {errors} not classified, {count / seconds:.0f} a second, "
+        f"{peak:.0f} MB"
     )
     return peak
 

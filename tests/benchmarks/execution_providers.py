@@ -1,7 +1,8 @@
 """Speed and agreement of the devices of ONNX Runtime: `python -m tests.benchmarks.execution_providers`.
 
-Runs the same images on each device in turn, in one thread, and prints the CPU time of the network and the largest
-difference of the probabilities from the CPU's. For OpenVINO install onnxruntime-openvino instead of onnxruntime.
+Runs the same images on each device in turn, in one thread, and prints the CPU time of the network and the
+largest difference of the probabilities from the CPU's. For OpenVINO install onnxruntime-openvino instead of
+onnxruntime.
 """
 
 import argparse

@@ -2,10 +2,10 @@
 
     python -m tests.benchmarks.frozen_start [--with-torch] [--runs N]
 
-Both programs open on a virtual screen (Xvfb) and are timed from outside, from the start of the process to the first
-frame of the window on that screen, and to the complete window; the programs contain no code for this. "Cold" starts
-follow after dropping the file cache of the system (as root; otherwise only warm starts are timed). `--with-torch` also
-freezes the application including torch, from an environment that has it.
+Both programs open on a virtual screen (Xvfb) and are timed from outside, from the start of the process to the
+first frame of the window on that screen, and to the complete window; the programs contain no code for this.
+"Cold" starts follow after dropping the file cache of the system (as root; otherwise only warm starts are
+timed). `--with-torch` also freezes the application including torch, from an environment that has it.
 """
 
 import argparse

@@ -1,10 +1,11 @@
-"""Cost and benefit of decoding large JPEGs at a reduced scale: `python -m tests.benchmarks.scaled_jpeg --data FOLDER`.
+"""Cost and benefit of decoding large JPEGs at a reduced scale: `python -m tests.benchmarks.scaled_jpeg --data
+FOLDER`.
 
 Creates large JPEGs from the images of the folder, enlarged, sharpened and with grain, in several qualities,
-samplings and orders. For each it prints the CPU time, in one thread, of decoding at full scale, of decoding at a
-reduced scale (of libjpeg, by Pillow's `draft`), of preparing the network's input from either, and of the network. Then,
-for more such images, the difference of the probabilities at reduced and full scale, with the int8 and the float32
-network.
+samplings and orders. For each it prints the CPU time, in one thread, of decoding at full scale, of decoding
+at a reduced scale (of libjpeg, by Pillow's `draft`), of preparing the network's input from either, and of the
+network. Then, for more such images, the difference of the probabilities at reduced and full scale, with the
+int8 and the float32 network.
 """
 
 import argparse

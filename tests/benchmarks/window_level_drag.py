@@ -1,8 +1,8 @@
 """Frame rate of a window/level drag on a large image: `python -m tests.benchmarks.window_level_drag`.
 
-Prints frames per second of a left drag on a 16-bit image, at two view sizes, compared with the direct method: window
-the whole image to 8 bits and let Qt scale it to the screen. Both by wall-clock time and by CPU time, which is what an
-idle machine would reach.
+Prints frames per second of a left drag on a 16-bit image, at two view sizes, compared with the direct method:
+window the whole image to 8 bits and let Qt scale it to the screen. Both by wall-clock time and by CPU time,
+which is what an idle machine would reach.
 """
 
 import argparse

@@ -2,9 +2,9 @@
 
     python -m tests.fuzz.fuzz_guided CORPUS [-max_total_time=120 ...]     further options as in libFuzzer
 
-CORPUS is a folder; a small valid file of every format is written there first. Any result other than a radiograph or
-UnreadableRadiograph ends the run with an error status and leaves the input as fuzz-crash-… (fuzz-timeout-…,
-fuzz-oom-…) in the working folder. Reproduce it with
+CORPUS is a folder; a small valid file of every format is written there first. Any result other than a
+radiograph or UnreadableRadiograph ends the run with an error status and leaves the input as fuzz-crash-…
+(fuzz-timeout-…, fuzz-oom-…) in the working folder. Reproduce it with
 
     python -m tests.fuzz.fuzz_guided CORPUS fuzz-crash-…
 """
@@ -15,8 +15,8 @@ from pathlib import Path
 
 import atheris
 
-# Only modules imported here for the first time are instrumented, so modules loaded lazily are imported as well.
-# Of pydicom only the reading modules: instrumenting its dictionaries takes long and adds no branches.
+# Only modules imported here for the first time are instrumented, so modules loaded lazily are imported as
+# well. Of pydicom only the reading modules: instrumenting its dictionaries takes long and adds no branches.
 _PYDICOM = ("filereader", "dataset", "dataelem", "values", "sequence", "encaps", "pixels")
 with atheris.instrument_imports(include=["xray_desktop", "PIL", *(f"pydicom.{part}" for part in _PYDICOM)]):
     from PIL import Image

@@ -3,9 +3,9 @@
     python -m tests.fuzz.fuzz_reading --seconds 120 [--seeds FOLDER]
 
 Damages a valid file of each format, and optionally the small files of a given folder; tests.fuzz.fuzz_guided
-chooses the damage by coverage instead. Any result other than a radiograph or UnreadableRadiograph ends the run. The
-input is in the file named by --keep, which is written before each attempt and so survives a crash of a native decoder;
-it should become a fixture built by code in tests/imaging.
+chooses the damage by coverage instead. Any result other than a radiograph or UnreadableRadiograph ends the
+run. The input is in the file named by --keep, which is written before each attempt and so survives a crash of
+a native decoder; it should become a fixture built by code in tests/imaging.
 """
 
 import argparse

@@ -99,8 +99,8 @@ def _reaches_out(call: str) -> bool:
     """Whether a system call does more than test for a network.
 
     Creating a socket sends nothing. urllib3, which pydicom imports where it is installed, binds the loopback
-    address to port 0 to test for IPv6. Port 631 on this machine is the system's print service, which Qt asks for
-    printers when something is printed.
+    address to port 0 to test for IPv6. Port 631 on this machine is the system's print service, which Qt asks
+    for printers when something is printed.
     """
     found = _CALL.search(call)
     if found is None or found[1] == "socket" or re.search("AF_UNIX|UNIX-|AF_NETLINK|NETLINK:", found[2]):
@@ -158,6 +158,8 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
             f"shard{number}", *program, "classify", images, "-o", part, "--shard", f"{number}/2", *common
         )
     session.run("merge", *program, "merge", *parts, "-o", out / "merged.csv")
+    session.run("anonymise", *program, "anonymise", images, "-o", out / "anonymised")
+    session.run("explore", *program, "explore", images, problems, "-o", out / "explored")
     session.run("parquet", *program, "classify", images, problems, "-o", out / "all.parquet", *common)
     session.run("broken", "-c", _BROKEN, images, out / "broken.csv")
     return session

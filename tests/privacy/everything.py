@@ -1,7 +1,7 @@
 """Uses every feature of the window.
 
-`python -m tests.privacy.everything IMAGES PROBLEMS OUT MODEL` starts the program as from a shell. Every step is
-printed when it is complete; a step that takes too long ends the program with status 3.
+`python -m tests.privacy.everything IMAGES PROBLEMS OUT MODEL` starts the program as from a shell. Every step
+is printed when it is complete; a step that takes too long ends the program with status 3.
 """
 
 import os
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton
@@ -43,6 +43,7 @@ def steps(
     events: list[str] = []
     workspace.report.notified.connect(lambda notice: events.append(str(notice)))
     workspace.results.notified.connect(lambda notice: events.append(str(notice)))
+    workspace.export.notified.connect(lambda notices: events.extend(map(str, notices)))
     window.imageFailed.connect(lambda path, _words: events.append(path.name))
     window.predictionReady.connect(lambda path, _prediction: events.append(path.name))
 
@@ -79,6 +80,9 @@ def steps(
         lambda: worklist.table.sortByColumn(1, worklist.table.horizontalHeader().sortIndicatorOrder()),
         always,
     )
+    # Sorted by what is still being classified, the next image may be one of the problems.
+    yield "unsorted", lambda: worklist.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder), always
+    yield "show the first image", lambda: window.open_paths([images[0]]), said(images[0].name)
     yield (
         "compare",
         actions["compare"].trigger,
@@ -100,8 +104,13 @@ def steps(
     yield "disagree", actions["disagree"].trigger, always
     yield "note", lambda: workspace.marks.panel.note.setText("looks odd"), always
     yield "note done", workspace.marks.panel.note.editingFinished.emit, always
+    evaluator = workspace.evaluation.evaluator
     yield "evaluate", actions["evaluate"].trigger, lambda: workspace.evaluation.isVisible()
-    yield "evaluate all", workspace.evaluation.refresh, lambda: workspace.evaluation._read.total() > 0
+    yield (
+        "evaluate all",
+        evaluator.evaluate,
+        lambda: workspace.evaluation.complete and evaluator.overview is not None,
+    )
     yield "evaluate end", workspace.evaluation.close, always
     yield "save results", lambda: workspace.results.save(out / "saved.csv"), said("saved.csv")
     yield "export", lambda: workspace.results.export(out / "reader.csv"), said("reader.csv")
@@ -117,6 +126,18 @@ def steps(
             lambda form=form, asked=asked: _report(workspace, form, asked, with_patient=True),
             said(name),
         )
+    for form, name in (("DICOM", "anonymised.dcm"), ("PNG", "pixels.png"), ("TIFF", "pixels.tif")):
+        yield name, lambda form=form, name=name: _export(window, form, out / name), said(name)
+    copies: list[Path] = []
+    yield "copy to drag", lambda: workspace.export.prepare_copy(copies.append), lambda: copies
+    yield "copy image", actions["copy_image"].trigger, always
+    yield "elements", actions["elements"].trigger, lambda: _elements_shown(workspace)
+    yield (
+        "copy elements",
+        lambda: (QGuiApplication.clipboard().clear(), workspace.elements.copy_all.trigger()),
+        lambda: _save_clipboard(out / "elements.txt"),
+    )
+    yield "elements end", workspace.elements.close, always
     yield "print", lambda: _print(workspace, out / "printed.pdf"), (out / "printed.pdf").exists
     yield (
         "copy prediction",
@@ -161,6 +182,15 @@ def _report(workspace: Workspace, form: ReportForm, path: Path, *, with_patient:
     assert report is not None
     path.parent.mkdir(exist_ok=True)
     workspace.report.save(report, form, path)
+
+
+def _export(window: MainWindow, form: str, path: Path) -> None:
+    assert window.image is not None
+    window.workspace.export.export(window.image, path, form)
+
+
+def _elements_shown(workspace: Workspace) -> bool:
+    return workspace.elements.complete and len(workspace.elements.model.rows) > 60
 
 
 def _print(workspace: Workspace, path: Path) -> None:

@@ -50,6 +50,8 @@ def test_only_the_expected_files_are_written(session: Session) -> None:
     assert "ValueError" in log
     assert "KeyError" in log
     assert "ValueError" in (session.out / "crash.txt").read_text(encoding="utf-8")
+    assert "Patient's Name" in (session.out / "elements.txt").read_text(encoding="utf-8")
+    assert b"ANON-" in (session.out / "anonymised.dcm").read_bytes()
     assert "onnxruntime" in (session.out / "diagnostics.txt").read_text(encoding="utf-8")
 
 

@@ -1,5 +1,5 @@
-"""Loaded by every Python process of a recorded session: records socket operations before they happen and keeps
-a copy of every file that is deleted. The program itself is not involved.
+"""Loaded by every Python process of a recorded session: records socket operations before they happen and
+keeps a copy of every file that is deleted. The program itself is not involved.
 
 XRAY_WATCH names the folder for both.
 """
