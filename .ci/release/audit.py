@@ -2,8 +2,8 @@
 
     python .ci/release/audit.py [options of pip-audit, for instance --ignore-vuln ID]
 
-The exit status is 1 if one is vulnerable. Without a network, or with a package mirror that has no vulnerability
-data, the audit is skipped with a message and does not fail.
+The exit status is 1 if one is vulnerable. Without a network, or with a package mirror that has no
+vulnerability data, the audit is skipped with a message and does not fail.
 """
 
 import json
@@ -40,7 +40,8 @@ def audit_result(report: str, errors: str) -> tuple[int, str]:
     if not audited:
         return 0, "Audit skipped: this package index has no vulnerability data."
     vulnerable = [
-        f"{entry['name']} {entry['version']}: {issue['id']}, fixed in {', '.join(issue['fix_versions']) or '–'}"
+        f"{entry['name']} {entry['version']}: {issue['id']}, fixed in "
+        f"{', '.join(issue['fix_versions']) or '–'}"
         for entry in audited
         for issue in entry["vulns"]
     ]

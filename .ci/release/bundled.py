@@ -60,7 +60,8 @@ class Component:
 
 
 def components(sources: Iterable[str], own: Path) -> list[Component]:
-    """The components that these files belong to, sorted by name; always with Python and PyInstaller's bootloader.
+    """The components that these files belong to, sorted by name; always with Python and PyInstaller's
+    bootloader.
 
     Args:
         sources: paths on the build machine of all collected files.

@@ -12,8 +12,8 @@ from release.selection import BINARIES, Entry
 def without_debug_symbols(entries: Sequence[Entry], folder: Path) -> list[Entry]:
     """The files of a Linux build, with those that contain debugging information replaced by stripped copies.
 
-    Other libraries stay untouched: those patched by a wheel's author may break when rewritten, and they contain no
-    such information.
+    Other libraries stay untouched: those patched by a wheel's author may break when rewritten, and they
+    contain no such information.
 
     Args:
         entries: files as PyInstaller collected them.

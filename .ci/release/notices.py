@@ -22,10 +22,10 @@ others, each under its own licence, which follows:
 
 {names}
 
-No part of this folder is under the GNU General Public License, except the starting program of PyInstaller, whose
-exception allows it to be passed on under any terms. The text of that licence follows because the GNU Lesser
-General Public License refers to it, and the copyright files of the system's libraries name it for files of their
-source packages that are not here.
+No part of this folder is under the GNU General Public License, except the starting program of PyInstaller,
+whose exception allows it to be passed on under any terms. The text of that licence follows because the GNU
+Lesser General Public License refers to it, and the copyright files of the system's libraries name it for
+files of their source packages that are not here.
 
 Qt and PySide6 are used under the GNU Lesser General Public License, version 3. They lie here as libraries of
 their own (_internal/PySide6, _internal/shiboken6), unchanged, and may be replaced by other builds of the same

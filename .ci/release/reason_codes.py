@@ -1,4 +1,6 @@
-"""Writes docs/reasons.md, the table of all reason codes: `PYTHONPATH=.:.ci python -m release.reason_codes`."""
+"""Writes docs/reasons.md, the table of all reason codes: `PYTHONPATH=.:.ci python -m
+release.reason_codes`.
+"""
 
 import sys
 import tomllib
@@ -16,10 +18,11 @@ them, and the program itself decides by codes only. The texts below are English 
 shows them in its language. Names in braces stand for values, which `details` holds.
 
 In a file of results the column `reason` holds the code, `message` its English text and `details` all reasons
-with their values as JSON (empty when the code alone says all). Reasons of a row with status `error` are in the
-sections "imaging", "dicom", "raster", "archives" and "files"; those of status `rejected` are exclusion reasons
-of the image ("imaging", "dicom", "raster") or of the model ("inference"); an `UNCERTAIN` prediction has
-`unusual_image` or `near_threshold`.
+with their values as JSON (empty when the code alone says all). Reasons of a row with status `error` are in
+the sections "imaging", "dicom", "raster", "archives" and "files"; those of status `rejected` are exclusion
+reasons of the image ("imaging", "dicom", "raster") or of the model ("inference"); an `UNCERTAIN` prediction
+has `unusual_image` or `near_threshold`. A prediction of any class may have notes, `age_differs_adult`,
+`age_differs_child` or `mirrored`, after these reasons or alone.
 
 This page is generated from `resources/translations/messages.en.toml` by `python -m release.reason_codes`.
 """

@@ -66,8 +66,8 @@ _QT_LIBRARIES = (
     "ShaderTools|LabsQml|Designer|Help|EglFS|Multimedia|3D"
 )
 
-# Plug-ins and libraries of Qt that a widget application without network, database, QML or OpenGL never loads. The
-# GTK theme plug-in is left out because it depends on GTK itself.
+# Plug-ins and libraries of Qt that a widget application without network, database, QML or OpenGL never loads.
+# The GTK theme plug-in is left out because it depends on GTK itself.
 _UNUSED = re.compile(
     r"PySide6/(?:Qt/)?(?:"
     r"plugins/(?:designer|egldeviceintegrations|generic|networkinformation|position|qmllint|qmltooling|"

@@ -18,7 +18,8 @@ def version_resource(program: str, version: str) -> str:
 
     Args:
         program: file name without .exe.
-        version: in the form of Python packages, "1.2.3" or "1.2.3rc1"; the binary part holds the numbers only.
+        version: in the form of Python packages, "1.2.3" or "1.2.3rc1"; the binary part holds the numbers
+            only.
     """
     numbers = [int(number) for number in re.findall(r"\d+", version)[:3]]
     numbers += [0] * (4 - len(numbers))
