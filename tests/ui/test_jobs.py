@@ -192,3 +192,13 @@ def test_a_closed_worker_takes_no_more_work(qtbot: QtBot, worker: WorkerThread) 
     assert worker.submit(lambda: counting(3), item=heard.append).cancelled
     qtbot.wait(20)
     assert heard == []
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_worker_asked_for_after_closing_takes_no_work() -> None:
+    workers = WorkerThreads()
+    assert workers.close()
+    late = workers.worker("late")
+    job = late.submit(lambda: iter([0]))
+    assert job.cancelled
+    assert not late.isRunning()

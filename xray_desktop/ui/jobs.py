@@ -186,11 +186,14 @@ class WorkerThreads(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workers: dict[str, WorkerThread] = {}
+        self._closed = False
 
     def worker(self, name: str) -> WorkerThread:
-        """The worker thread of that name, created on first use."""
+        """The worker thread of that name, created on first use; after closing, one that takes no jobs."""
         if name not in self._workers:
-            self._workers[name] = WorkerThread(name, self)
+            worker = self._workers[name] = WorkerThread(name, self)
+            if self._closed:
+                worker.close()
         return self._workers[name]
 
     def close(self, seconds: float = CLOSING_SECONDS) -> bool:
@@ -199,6 +202,7 @@ class WorkerThreads(QObject):
         Returns whether all have ended. One that has not (a decoder deep in a file) must not be destroyed:
         keep this object, or leave the process without tearing it down.
         """
+        self._closed = True
         for worker in self._workers.values():
             worker.close()
         deadline = QDeadlineTimer(round(seconds * 1000))
