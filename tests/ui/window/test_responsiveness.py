@@ -1,5 +1,6 @@
 """The interface thread is never kept from its work."""
 
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from xray_desktop.measurement.annotation import Annotation, Kind
 from xray_desktop.results.row import Row
 from xray_desktop.results.writing import write_rows
 from xray_desktop.ui.batch.panel import BatchState
+from xray_desktop.ui.window.later_imports import MODULES
 from xray_desktop.ui.window.main_window import MainWindow
 from xray_desktop.ui.worklist.entry import Filter, Outcome
 
@@ -91,6 +93,8 @@ def test_ten_thousand_results_never_block_the_window(
     window = make_main_window()
     workspace = workspace_of(window)
     qtbot.waitUntil(lambda: window.model_runner.metadata is not None, timeout=WAIT_MS)
+    importing = window.workers.worker("importing")
+    qtbot.waitUntil(lambda: MODULES[-1] in sys.modules and not importing.busy)
     model = Classifier.load(model_file).model
     csv, saved = image_file.with_name("out.csv"), tmp_path / "saved.csv"
     write_rows(csv, (_row(number, image_file.name, model) for number in range(10_000)))

@@ -122,11 +122,15 @@ class Evaluator(QObject):
         elif not self._waiting.isActive():
             self._waiting.start()
 
+    def evaluate_next(self) -> None:
+        """Evaluates as soon as the interface has dealt with the events that wait, painting among them."""
+        self._waiting.start(0)
+
     def evaluate(self) -> None:
         """Evaluates what the worklist holds now; an earlier evaluation is given up."""
         self._waiting.stop()
         if self._worklist.model.reclassifying:
-            self._waiting.start()
+            self._waiting.start(_REFRESH_MS)
             return
         self.cancel()
         self._began = time.monotonic()

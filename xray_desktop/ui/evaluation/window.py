@@ -266,7 +266,8 @@ class EvaluationWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._model_changed()
-        self.evaluator.evaluate()
+        # After the first paint: building the window and going through the worklist at once takes too long.
+        self.evaluator.evaluate_next()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.evaluator.close()

@@ -18,6 +18,7 @@ from xray_desktop.ui.window.controls import Controls
 from xray_desktop.ui.window.drag_handle import DragHandle
 from xray_desktop.ui.window.help_menu import Help
 from xray_desktop.ui.window.image_window import ImageWindow
+from xray_desktop.ui.window.later_imports import DELAY_MS, import_all
 from xray_desktop.ui.window.menus import Menus
 from xray_desktop.ui.window.placement import fit_to_screen, resize_to_default
 from xray_desktop.ui.window.reading_mode import ReadingMode
@@ -94,6 +95,10 @@ class MainWindow(ImageWindow):
         self.opener.start()
         # After the first paint: it takes longer than everything before it.
         QTimer.singleShot(50, self.model_runner.load)
+        QTimer.singleShot(DELAY_MS, self, self._import_later)
+
+    def _import_later(self) -> None:
+        self.workers.worker("importing").submit(import_all)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.workspace.may_close():
