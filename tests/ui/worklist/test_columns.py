@@ -1,12 +1,14 @@
 """Columns of the worklist: chosen in the header's menu, moved by dragging, sorted by clicks, remembered."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.images import synthetic_image, write_png
 from tests.ui.conftest import WAIT_MS, WindowMaker
 from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.prediction import PredictedClass
@@ -166,6 +168,19 @@ def test_names_have_most_of_the_room(worklist: Worklist) -> None:
     assert visible(worklist) == ["NAME", "PROBABILITY"]
     width = worklist.table.columnWidth(Column.NAME)
     assert width > 0.6 * worklist.table.viewport().width()
+
+
+def test_a_long_list_needs_no_horizontal_scroll_bar(
+    make_main_window: WindowMaker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for number in range(40):
+        write_png(tmp_path / f"image{number}.png", synthetic_image(60, 60))
+    window = make_main_window()
+    table = window.worklist.table
+    with qtbot.waitSignal(window.predictionReady):
+        window.open_paths([tmp_path])
+    qtbot.waitUntil(lambda: table.verticalScrollBar().maximum() > 0)
+    assert table.horizontalScrollBar().maximum() == 0
 
 
 def test_names_stay_legible_beside_all_columns(worklist: Worklist, qtbot: QtBot) -> None:

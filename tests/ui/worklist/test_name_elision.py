@@ -80,3 +80,11 @@ def test_names_alike_stay_different_at_every_width_that_holds_their_numbers(qapp
     least = metrics.horizontalAdvance("…8…") + 1
     for width in range(least, metrics.horizontalAdvance(names[0]) + 2):
         assert len({shortened(known, name, metrics, width) for name in names}) == len(names), width
+
+
+def test_of_a_name_unlike_all_others_the_extension_gives_way_first(qapp: QApplication) -> None:
+    metrics = QFontMetrics(qapp.font())
+    width = metrics.horizontalAdvance("portable…ward") + 1
+    short = shortened(patterns("IM-1.png"), "portable chest of the ward.jpeg", metrics, width)
+    assert short.startswith("port")
+    assert short.endswith("ward")

@@ -1,5 +1,7 @@
 """Painting of a worklist row: thumbnail and name, result with its probability, reader's mark."""
 
+from pathlib import PurePath
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -45,7 +47,7 @@ class WorklistDelegate(QStyledItemDelegate):
         """Width that a column needs in the language and at the text's size in use."""
         metrics = QFontMetrics(font)
         if column is Column.NAME:
-            return self.row_height(font) + 12 * metrics.averageCharWidth()
+            return self.row_height(font) + 11 * metrics.averageCharWidth()
         title = str(self._model.headerData(column, Qt.Orientation.Horizontal))
         heading = metrics.horizontalAdvance(title) + 4 * _MARGIN
         if column is Column.OUTCOME:
@@ -243,8 +245,11 @@ def shortened(patterns: NamePatterns, name: str, metrics: QFontMetrics, width: i
 
     # Asked like this because widths are rounded: what is as wide as its place may be elided all the same.
     short = patterns.shortened(name, lambda text: elided(text) == text)
+    if elided(short) == short:
+        return short
     telling = patterns.telling(name)
-    if elided(short) == short or not telling:
-        return elided(short)
+    if not telling:
+        # The extension tells least.
+        return elided(PurePath(name).stem)
     # Numbers are counted up: their last digits tell more than the first.
     return metrics.elidedText(telling, Qt.TextElideMode.ElideLeft, width)
