@@ -46,6 +46,7 @@ def model_card(
     left_out: Sequence[Mapping[str, Any]] = (),
     int8: Classifier | None = None,
     *,
+    seeds: Sequence[Mapping[str, Any]] = (),
     language: str = "",
 ) -> str:
     """The card as Markdown, with the fields of Mitchell et al. (2019) and the items of CLAIM that apply.
@@ -54,6 +55,7 @@ def model_card(
         evaluations: of this model; the first is the validation that the thresholds were set on.
         left_out: what training without one acquisition, or one source, gave, for other models of the recipe.
         int8: the int8 form of this model, with the figures that `quantize` noted in it.
+        seeds: how far the seeds of its recipe lie apart, of `seeds_of`.
         language: one of LANGUAGES.
     """
     training = classifier.metadata.training
@@ -79,6 +81,7 @@ def model_card(
         points=points,
         acquisitions=[row for row in left_out if "left_out" in row],
         sources=[row for row in left_out if "left_out_source" in row],
+        seeds=seeds,
         int8=int8 and {"sha256": int8.sha256, "figures": int8.metadata.figures["int8"]},
         child="child" in classifier.output_names,
         stress=_stress(evaluations[0]["shifts"]),

@@ -65,7 +65,7 @@ class CardOptions:
     )
     int8: Path | None = option("the int8 form that `quantize` wrote", None, metavar="FILE")
     trials: Path | None = option(
-        "trials.json of `trials`, for the runs that left something out", None, metavar="FILE"
+        "trials.json of `trials`, for the seeds and the runs that left something out", None, metavar="FILE"
     )
     output: Path = option("the English card; others lie beside it", Path("resources/model_card.md"))
 
@@ -74,16 +74,18 @@ def card(options: CardOptions) -> None:
     """Writes the model card in every language."""
     classifier = Classifier.load(options.model, precision="float32")
     evaluations = [read_evaluation(file, classifier) for file in options.evaluation]
-    left_out = []
+    left_out, seeds = [], []
     if options.trials:
-        from training.fitting.trials import kept_trials
+        from training.fitting.trials import kept_trials, seeds_of
 
+        trials = kept_trials(options.trials)
+        seeds = seeds_of(classifier.metadata.training, trials)
         # Of several runs without the same one, the last is the longest: it started from the earlier ones.
-        rows = [trial["left_out"] for trial in kept_trials(options.trials) if trial["left_out"]]
+        rows = [trial["left_out"] for trial in trials if trial["left_out"]]
         left_out = list({row.get("left_out", row.get("left_out_source")): row for row in rows}.values())
     int8 = Classifier.load(options.int8) if options.int8 else None
     for language in LANGUAGES:
-        text = model_card(classifier, evaluations, left_out, int8, language=language)
+        text = model_card(classifier, evaluations, left_out, int8, seeds=seeds, language=language)
         file = options.output.with_name(in_language(options.output.name, language))
         file.write_text(text, encoding="utf-8")
         print(f"Written to {file}")

@@ -170,6 +170,36 @@ def trials_table(trials: Sequence[Mapping[str, Any]]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def seeds_of(training: Mapping[str, Any], trials: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """How far the seeds of the recipe of a network lie apart, by source.
+
+    Args:
+        training: the provenance in the model's metadata; with `averaged`, the commands of the runs whose mean
+            it is, else with its `command`.
+
+    Returns:
+        For each source: `name`, the `seeds`, and `mean`, `deviation`, `lowest` and `highest` of the ROC AUC
+        on unchanged validation images. Empty when the recipe was run once.
+    """
+    commands = {without_folders(run) for run in training.get("averaged", [training.get("command", "")])}
+    for group in _repeated(trials):
+        if commands & {without_folders(trial["provenance"].get("command", "")) for trial in group}:
+            break
+    else:
+        return []
+    rows = []
+    for figure in group[0]["best"]:
+        found = re.fullmatch("auc_(?!abnormal_|viral_)(.+)_clean", figure)
+        values = [trial["best"][figure] for trial in group if figure in trial["best"]]
+        if found and len(values) > 1:
+            spread = {"mean": mean(values), "deviation": stdev(values)}
+            seeds = [trial["config"]["seed"] for trial in group]
+            rows.append(
+                {"name": found[1], "seeds": seeds, **spread, "lowest": min(values), "highest": max(values)}
+            )
+    return rows
+
+
 def _repeated(trials: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
     """Runs that differ in their seed only, where there are several."""
     groups: dict[str, list[Mapping[str, Any]]] = {}

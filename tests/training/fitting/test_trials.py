@@ -11,7 +11,7 @@ from training.__main__ import main
 from training.data.augmentation_config import Augmentation
 from training.data.dataset import UnusableDataset
 from training.fitting.config import TrainingConfig
-from training.fitting.trials import keep_trials, kept_trials, read_trials, trials_table
+from training.fitting.trials import keep_trials, kept_trials, read_trials, seeds_of, trials_table
 
 
 def _record(folder, config, validations, **provenance):
@@ -86,6 +86,29 @@ def test_runs_that_go_on_are_told_by_name_and_seeds_stand_together(runs):
     assert "| on_5, on_6 | 0.9700 ± 0.0141 | – | 0.9700 ± 0.0141 |" in table
     assert "| mean | mean of on_5, on_6 |" in table
     assert "| mean | 0.9760 (+0.0010) | – | 0.9760 (+0.0010) |" in table
+
+
+def test_the_seeds_of_a_network_are_those_of_the_runs_whose_mean_it_is(runs):
+    for seed, adult, children in ((5, 0.9, 0.98), (6, 0.94, 0.97), (7, 0.95, 0.99)):
+        config = TrainingConfig(weights="runs/plain/best.pt", seed=seed)
+        figures = {"step": 9, "auc": 0.9, "auc_adult_clean": adult, "auc_children_clean": children}
+        figures |= {"auc_adult_shifted": 0.5, "auc_viral_clean": 0.9, "auc_abnormal_nih_clean": 0.7}
+        command = f"python -m training train --run /somebody/runs/on_{seed} --seed {seed}"
+        _record(runs / f"on_{seed}", config, [figures], starting_weights="plain", command=command)
+    trials = read_trials(runs)
+    adult, children = seeds_of({"averaged": [command, "another"]}, trials)
+    assert adult == {
+        "name": "adult",
+        "seeds": [5, 6, 7],
+        "mean": pytest.approx(0.93),
+        "deviation": pytest.approx(0.0264575131),
+        "lowest": 0.9,
+        "highest": 0.95,
+    }
+    assert (children["name"], children["mean"]) == ("children", pytest.approx(0.98))
+    assert seeds_of({"command": command}, trials) == [adult, children]
+    assert seeds_of({"command": "another"}, trials) == []
+    assert seeds_of({}, trials) == []
 
 
 def test_a_run_that_left_a_source_out_shows_how_it_did_on_both(runs):
