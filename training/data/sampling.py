@@ -99,6 +99,7 @@ class Example(NamedTuple):
         bacterial: 1 for bacterial, 0 for viral pneumonia, or -1.
         noise: label smoothing of this image on top of the usual.
         boxes: (size / 16, size / 16), where the boxes lie; all 0 without boxes.
+        group: number of the image's source and class among those of all images; int64.
     """
 
     grey: Tensor
@@ -107,6 +108,7 @@ class Example(NamedTuple):
     bacterial: Tensor
     noise: Tensor
     boxes: Tensor
+    group: Tensor
 
 
 class AugmentedSamples(Dataset[Example]):
@@ -116,6 +118,9 @@ class AugmentedSamples(Dataset[Example]):
         inputs: as `load_inputs` gives them.
         size: edge of an example in pixels.
         abnormal_except: sources whose images have no target for abnormal.
+
+    Attributes:
+        groups: source and class of each group, in the order of their numbers.
     """
 
     def __init__(
@@ -129,6 +134,7 @@ class AugmentedSamples(Dataset[Example]):
     ) -> None:
         self._samples, self._inputs, self._size, self._strength = samples, inputs, size, strength
         self._abnormal_except = abnormal_except
+        self.groups = sorted({(sample.source, sample.label) for sample in samples})
 
     def __getitem__(self, draw: Draw) -> Example:
         index, seed = draw
@@ -144,6 +150,7 @@ class AugmentedSamples(Dataset[Example]):
             bacterial=torch.tensor(kind_label(sample)),
             noise=torch.tensor(sample.label_noise),
             boxes=torch.from_numpy(boxes),
+            group=torch.tensor(self.groups.index((sample.source, sample.label))),
         )
 
 

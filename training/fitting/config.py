@@ -33,6 +33,12 @@ class TrainingConfig:
     weight_decay: float = option("decoupled weight decay of AdamW", 0.05)
     smoothing: float = option("label smoothing", 0.05)
     mixup: float = option("parameter of the beta distribution of mixup (Zhang et al. 2018); 0 for none", 0.0)
+    style_mixing: float = option(
+        "largest share of another image's amplitude spectrum (Xu et al. 2021); 0 for none, up to 1", 0.0
+    )
+    group_rate: float = option(
+        "step size of group DRO over sources and classes (Sagawa et al. 2020); 0 for equal weights", 0.0
+    )
     dropout: float = option("dropout in front of the head", 0.5)
     kind_weight: float = option("weight of the loss for bacterial against viral", 0.2)
     abnormal_weight: float = option("weight of the loss for abnormal against normal", 0.3)

@@ -5,19 +5,27 @@ from torch import Tensor, nn
 
 from training.data.sampling import Example
 from training.fitting.config import TrainingConfig
+from training.fitting.transfer import GroupWeights
 from training.network.model import ABNORMAL, BACTERIAL, PNEUMONIA
 
 
-def training_loss(logits: Tensor, cam: Tensor, batch: Example, config: TrainingConfig) -> Tensor:
+def training_loss(
+    logits: Tensor, cam: Tensor, batch: Example, config: TrainingConfig, groups: GroupWeights | None = None
+) -> Tensor:
     """The loss of a batch; each part is a mean over the images whose target is known.
 
     Args:
         logits: (N, 3), in the order of the network's outputs.
         cam: (N, rows, columns) of pneumonia.
         batch: targets of -1 are unknown; its boxes are of the size of the CAM.
+        groups: weighs sources and classes in the part for pneumonia; without it every image weighs the same.
     """
     smoothing = config.smoothing + batch.noise
-    loss = _known_mean(logits[:, PNEUMONIA], batch.pneumonia, smoothing)
+    if groups is None:
+        loss = _known_mean(logits[:, PNEUMONIA], batch.pneumonia, smoothing)
+    else:
+        each = smooth_loss(logits[:, PNEUMONIA], batch.pneumonia.clamp(min=0), smoothing)
+        loss = groups(each, batch.group, (batch.pneumonia >= 0).float())
     bacterial = torch.full_like(smoothing, config.smoothing)
     loss = loss + config.kind_weight * _known_mean(logits[:, BACTERIAL], batch.bacterial, bacterial)
     loss = loss + config.abnormal_weight * _known_mean(logits[:, ABNORMAL], batch.abnormal, smoothing)
@@ -39,7 +47,7 @@ def box_loss(cam: Tensor, boxes: Tensor) -> Tensor:
 def mixed(batch: Example, share: float, other: Tensor) -> Example:
     """Mixup (Zhang et al. 2018): `share` of a batch plus the rest of its images in the order of `other`.
 
-    A target of a mixture is known where both images have it.
+    A target of a mixture is known where both images have it; its group is that of the first.
     """
 
     def mean(values: Tensor) -> Tensor:
@@ -56,6 +64,7 @@ def mixed(batch: Example, share: float, other: Tensor) -> Example:
         target(batch.bacterial),
         mean(batch.noise),
         mean(batch.boxes),
+        batch.group,
     )
 
 

@@ -31,7 +31,9 @@ class RunState:
         """Whether as many validations as patience allows have passed without a better one."""
         return self._since_best >= self._patience
 
-    def resume(self, network: Network, averaged: nn.Module, optimizer: Any, schedule: Any) -> int:
+    def resume(
+        self, network: Network, averaged: nn.Module, optimizer: Any, schedule: Any, groups: nn.Module
+    ) -> int:
         """Resumes from the checkpoint, if there is one. Returns the number of steps done."""
         file = self._run / CHECKPOINT
         if not file.exists():
@@ -41,6 +43,7 @@ class RunState:
         averaged.load_state_dict(kept["averaged"])
         optimizer.load_state_dict(kept["optimizer"])
         schedule.load_state_dict(kept["schedule"])
+        groups.load_state_dict(kept["groups"])
         torch.set_rng_state(kept["random"])
         for figures in kept["validations"]:
             self.note(figures)
@@ -62,6 +65,7 @@ class RunState:
         averaged: Any,
         optimizer: Any,
         schedule: Any,
+        groups: nn.Module,
     ) -> None:
         """Writes everything that `resume` needs, and the best weights if these are."""
         if figures["auc"] > self._best:
@@ -75,6 +79,7 @@ class RunState:
                 "averaged": averaged.state_dict(),
                 "optimizer": optimizer.state_dict(),
                 "schedule": schedule.state_dict(),
+                "groups": groups.state_dict(),
                 "random": torch.get_rng_state(),
                 "validations": validations,
             },

@@ -21,6 +21,7 @@ from training.fitting.config import TrainingConfig
 from training.fitting.distillation import distillation_loss
 from training.fitting.loss import mixed, training_loss
 from training.fitting.run_state import BEST, RunState, load_network
+from training.fitting.transfer import GroupWeights, with_style_of
 from training.fitting.validation import ValidationSet, mixed_precision
 from training.network import UnusableWeights
 from training.network.model import Network, Outputs, load_weights
@@ -73,17 +74,23 @@ def train(
     averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(config.averaging), use_buffers=True)
     optimizer, schedule = _optimizer(network, config)
     teacher = _teacher(config, processes.device)
+    examples = AugmentedSamples(
+        split.train,
+        load_inputs(split.train, spec),
+        size=config.crop,
+        strength=config.augmentation,
+        abnormal_except=config.abnormal_except,
+    )
+    groups = GroupWeights(len(examples.groups), config.group_rate).to(processes.device)
     names = {"weights": Path(config.weights).name, "teacher": Path(config.teacher).parent.name}
     described = asdict(config) | names
     origin = {**provenance, "starting_weights": start, "widths": network.widths}
     state = RunState(run, described, origin, patience=config.patience)
-    step = state.resume(network, averaged, optimizer, schedule)
+    step = state.resume(network, averaged, optimizer, schedule, groups)
 
-    samples = split.train
-    inputs = load_inputs(samples, spec)
     validation = ValidationSet.of(split.validation, limit=config.validation_limit, size=config.size)
     batches = BalancedBatches(
-        samples,
+        split.train,
         shares=config.shares,
         kinds_equal=config.kinds_equal,
         batch=config.batch,
@@ -94,13 +101,7 @@ def train(
         world=processes.world,
     )
     loader = DataLoader(
-        AugmentedSamples(
-            samples,
-            inputs,
-            size=config.crop,
-            strength=config.augmentation,
-            abnormal_except=config.abnormal_except,
-        ),
+        examples,
         batch_sampler=batches,
         num_workers=workers,
         persistent_workers=workers > 0,
@@ -110,12 +111,13 @@ def train(
     model: nn.Module = _Trained(network)
     if processes.world > 1:
         model = DistributedDataParallel(model)
+    learning = _Learning(model, teacher, groups, optimizer, schedule, config, processes.device)
     progress = tqdm(total=config.steps, initial=step, disable=not processes.first, unit="step")
     losses: list[float] = []
     for batch in loader:
         if state.stopped:
             break
-        losses.append(_step(model, teacher, optimizer, schedule, config, processes.device, batch))
+        losses.append(learning.step(batch))
         averaged.update_parameters(network)
         step += 1
         progress.update()
@@ -130,7 +132,7 @@ def train(
             figures |= validation.figures(averaged, processes.device)
             if processes.first:
                 progress.write(json.dumps(figures))
-                state.keep(step, figures, network, averaged, optimizer, schedule)
+                state.keep(step, figures, network, averaged, optimizer, schedule, groups)
             state.note(figures)
     progress.close()
     return run / BEST
@@ -177,31 +179,46 @@ class _Trained(nn.Module):
         return self.network.outputs(grey)
 
 
-def _step(
-    model: nn.Module,
-    teacher: Network | None,
-    optimizer: torch.optim.Optimizer,
-    schedule: torch.optim.lr_scheduler.LRScheduler,
-    config: TrainingConfig,
-    device: torch.device,
-    batch: Example,
-) -> float:
-    model.train()
-    batch = Example(*(values.to(device) for values in batch))
-    if config.mixup:
-        share = float(torch.distributions.Beta(config.mixup, config.mixup).sample())
-        batch = mixed(batch, share, torch.randperm(len(batch.grey)).to(device))
-    grey = batch.grey.contiguous(memory_format=torch.channels_last)
-    with mixed_precision(device):
-        outputs = Outputs(*(values.float() for values in model(grey)))
-    loss = training_loss(outputs.logits, outputs.cam, batch, config)
-    if teacher is not None:
-        with mixed_precision(device), torch.no_grad():
-            taught = Outputs(*(values.float() for values in teacher.outputs(grey)))
-        loss = loss + config.teacher_weight * distillation_loss(outputs, taught)
-    optimizer.zero_grad(set_to_none=True)
-    loss.backward()
-    nn.utils.clip_grad_norm_(model.parameters(), 5.0)
-    optimizer.step()
-    schedule.step()
-    return float(loss.detach())
+@dataclass(frozen=True)
+class _Learning:
+    """What one step of training needs besides its batch."""
+
+    model: nn.Module
+    teacher: Network | None
+    groups: GroupWeights
+    optimizer: torch.optim.Optimizer
+    schedule: torch.optim.lr_scheduler.LRScheduler
+    config: TrainingConfig
+    device: torch.device
+
+    def step(self, batch: Example) -> float:
+        """Takes a step down the gradient of a batch. Returns its loss."""
+        self.model.train()
+        batch = self._changed(Example(*(values.to(self.device) for values in batch)))
+        grey = batch.grey.contiguous(memory_format=torch.channels_last)
+        with mixed_precision(self.device):
+            outputs = Outputs(*(values.float() for values in self.model(grey)))
+        groups = self.groups if self.config.group_rate else None
+        loss = training_loss(outputs.logits, outputs.cam, batch, self.config, groups)
+        if self.teacher is not None:
+            with mixed_precision(self.device), torch.no_grad():
+                taught = Outputs(*(values.float() for values in self.teacher.outputs(grey)))
+            loss = loss + self.config.teacher_weight * distillation_loss(outputs, taught)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), 5.0)
+        self.optimizer.step()
+        self.schedule.step()
+        return float(loss.detach())
+
+    def _changed(self, batch: Example) -> Example:
+        """The batch after what mixes its images with each other."""
+        config, count = self.config, len(batch.grey)
+        if config.style_mixing:
+            shares = config.style_mixing * torch.rand(count)
+            grey = with_style_of(batch.grey, torch.randperm(count).to(self.device), shares.to(self.device))
+            batch = batch._replace(grey=grey)
+        if config.mixup:
+            share = float(torch.distributions.Beta(config.mixup, config.mixup).sample())
+            batch = mixed(batch, share, torch.randperm(count).to(self.device))
+        return batch

@@ -24,6 +24,7 @@ def batch():
         bacterial=torch.tensor([-1.0, 1, -1, 0]),
         noise=torch.tensor([0.2, 0, 0.2, 0]),
         boxes=boxes,
+        group=torch.tensor([0, 1, 0, 1]),
     )
 
 

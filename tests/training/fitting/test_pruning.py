@@ -48,6 +48,7 @@ def batches():
             bacterial=torch.tensor([-1.0, 1, -1, 0]),
             noise=torch.zeros(4),
             boxes=torch.zeros(4, 3, 3),
+            group=torch.zeros(4, dtype=torch.int64),
         )
         for _ in range(2)
     ]

@@ -35,7 +35,15 @@ def split(kaggle):
 @pytest.fixture(scope="module")
 def config(narrow_weights):
     return TrainingConfig(
-        weights=str(narrow_weights), steps=4, batch=8, crop=32, size=48, evaluate_every=2, seed=3
+        weights=str(narrow_weights),
+        steps=4,
+        batch=8,
+        crop=32,
+        size=48,
+        evaluate_every=2,
+        seed=3,
+        style_mixing=0.5,
+        group_rate=0.1,
     )
 
 
@@ -95,14 +103,14 @@ def test_a_run_that_broke_off_goes_on_to_the_result_of_an_unbroken_one(
     unbroken, config, split, tmp_path, monkeypatch
 ):
     steps = iter(range(100))
-    whole_step = training_module._step
+    whole_step = training_module._Learning.step
 
     def breaks_off(*args):
         if next(steps) == 3:
             raise KeyboardInterrupt
         return whole_step(*args)
 
-    monkeypatch.setattr(training_module, "_step", breaks_off)
+    monkeypatch.setattr(training_module._Learning, "step", breaks_off)
     with pytest.raises(KeyboardInterrupt):
         train(config, split, tmp_path, {}, workers=0)
     assert _checkpoint(tmp_path)["step"] == 2
@@ -115,6 +123,9 @@ def test_a_run_that_broke_off_goes_on_to_the_result_of_an_unbroken_one(
     resumed, expected = _checkpoint(tmp_path)["network"], _checkpoint(unbroken)["network"]
     for name, weight in expected.items():
         torch.testing.assert_close(resumed[name], weight, atol=1e-6, rtol=1e-5)
+    resumed, expected = _checkpoint(tmp_path)["groups"]["weights"], _checkpoint(unbroken)["groups"]["weights"]
+    torch.testing.assert_close(resumed, expected)
+    assert expected.max() > expected.min()
 
 
 def test_a_finished_run_is_left_as_it_is(unbroken, config, split):
