@@ -24,9 +24,10 @@ from xray_desktop.evaluation.reader_study.export import export_results
 from xray_desktop.evaluation.reader_study.record import read_record, records_of
 from xray_desktop.evaluation.reader_study.results import CaseResult, ReaderStudyResults, evaluate_readers
 from xray_desktop.inference.prediction import PredictedClass, probability_in_words
-from xray_desktop.messages import Message, MessageError, message
+from xray_desktop.messages import MessageError, message
 from xray_desktop.ui import settings as remembered
 from xray_desktop.ui.jobs import Job, WorkerThread
+from xray_desktop.ui.reader_study.remarks_label import RemarksLabel
 from xray_desktop.ui.reader_study.results_text import (
     agreement_html,
     comparisons_html,
@@ -37,7 +38,7 @@ from xray_desktop.ui.reader_study.results_text import (
 )
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.text.file_text import one_line, tooltip
-from xray_desktop.ui.text.messages import report_words, sentences
+from xray_desktop.ui.text.messages import report_words
 from xray_desktop.ui.text.predictions import predicted_class_look
 from xray_desktop.ui.theme.icons import refresh_icons, set_icon
 from xray_desktop.ui.widgets.charts import ChartView
@@ -70,13 +71,12 @@ class ReaderResultsWindow(QWidget):
         self._worker, self._settings = worker, settings
         self._folder = Path()
         self._job: Job | None = None
-        self._messages: tuple[Message, ...] = ()
         self.found: _Found | None = None
         self.tabs = QTabWidget(documentMode=True)
         self.roc = ChartView()
         self.raters, self.agreement, self.help = (QTextBrowser(openLinks=False) for _ in range(3))
         self.cases = ReadOnlyTable(selectable=True, stretched=None)
-        self.notice = QLabel(wordWrap=True)
+        self.notice = RemarksLabel()
         self._cases_help = QLabel(wordWrap=True)
         self.export = QPushButton()
         self._lay_out()
@@ -108,22 +108,17 @@ class ReaderResultsWindow(QWidget):
             yield None
 
         done = message("reader_study_exported", folder=str(folder))
-        self._worker.submit(written, done=lambda: self._tell(done), failed=self._failed)
+        self._worker.submit(written, done=lambda: self.notice.show_messages(done), failed=self._failed)
 
     def _show(self, found: _Found) -> None:
         self.found = found
-        self._tell(*found.results.remarks)
+        self.notice.show_messages(*found.results.remarks)
         self._render()
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, MessageError):
             raise error
-        self._tell(error.message)
-
-    def _tell(self, *messages: Message) -> None:
-        self._messages = messages
-        self.notice.setText(sentences(messages))
-        self.notice.setVisible(bool(messages))
+        self.notice.show_messages(error.message)
 
     def _render(self) -> None:
         found = self.found
@@ -201,7 +196,6 @@ class ReaderResultsWindow(QWidget):
 
     def _lay_out(self) -> None:
         self.notice.setProperty("role", "muted")
-        self.notice.setTextFormat(Qt.TextFormat.PlainText)
         self._cases_help.setProperty("role", "muted")
         set_icon(self.export, "export")
         table = self.cases
@@ -253,7 +247,6 @@ class ReaderResultsWindow(QWidget):
             )
         )
         self.export.setText(self.tr("&Export…"))
-        self._tell(*self._messages)
         self._render()
 
 

@@ -22,13 +22,13 @@ from xray_desktop.ui.jobs import WorkerThreads
 from xray_desktop.ui.model_runner import ModelRunner
 from xray_desktop.ui.reader_study.readers_table import LoadedStudy, ReadersTable, load_study
 from xray_desktop.ui.reader_study.reading_window import ReadingWindow
+from xray_desktop.ui.reader_study.remarks_label import RemarksLabel
 from xray_desktop.ui.reader_study.results_window import ReaderResultsWindow
 from xray_desktop.ui.reader_study.session import ReadingSession
 from xray_desktop.ui.reader_study.setup_control import SetupControl
 from xray_desktop.ui.reader_study.setup_dialog import StudySetup
 from xray_desktop.ui.settings import Settings
 from xray_desktop.ui.text.file_text import one_line
-from xray_desktop.ui.text.messages import sentences
 from xray_desktop.ui.theme.heading import Heading
 from xray_desktop.ui.theme.icons import refresh_icons, set_icon
 from xray_desktop.ui.widgets.file_drops import FileDrops
@@ -57,13 +57,16 @@ class ReaderStudyWindow(QWidget):
         self._settings = settings
         self._worker = workers.worker("reader study")
         self._loaded: LoadedStudy | None = None
-        self._messages: tuple[Message, ...] = ()
         self._setting_up = SetupControl(self._worker, runner, worklist, settings, self)
         self._opener: ImageOpener | None = None
         self.reading: ReadingWindow | None = None
         self.results: ReaderResultsWindow | None = None
         self.setup: StudySetup | None = None
-        self._title, self._about, self.notice = Heading(1.25, bold=True), QLabel(wordWrap=True), QLabel()
+        self._title, self._about, self.notice = (
+            Heading(1.25, bold=True),
+            QLabel(wordWrap=True),
+            RemarksLabel(),
+        )
         self.table = ReadersTable()
         self.new, self.open, self.read, self.show_results = (QPushButton() for _ in range(4))
         self._lay_out()
@@ -158,18 +161,13 @@ class ReaderStudyWindow(QWidget):
 
     def _show(self, loaded: LoadedStudy, remarks: tuple[Message, ...]) -> None:
         self._loaded = loaded
-        self._tell(*remarks)
+        self.notice.show_messages(*remarks)
         self._render()
 
     def _not_opened(self, error: Exception) -> None:
         if not isinstance(error, UnusableReaderStudy):
             raise error
-        self._tell(error.message)
-
-    def _tell(self, *messages: Message) -> None:
-        self._messages = messages
-        self.notice.setText(sentences(messages))
-        self.notice.setVisible(bool(messages))
+        self.notice.show_messages(error.message)
 
     def _render(self) -> None:
         loaded = self._loaded
@@ -219,9 +217,6 @@ class ReaderStudyWindow(QWidget):
     def _lay_out(self) -> None:
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._about.setProperty("role", "muted")
-        self.notice.setWordWrap(True)
-        self.notice.setTextFormat(Qt.TextFormat.PlainText)
-        self.notice.hide()
         set_icon(self.open, "open-folder")
         set_icon(self.show_results, "evaluate")
         self.read.setDefault(True)
@@ -278,6 +273,5 @@ class ReaderStudyWindow(QWidget):
         self.new.setText(self.tr("&New study…"))
         self.open.setText(self.tr("&Open a study…"))
         self.show_results.setText(self.tr("Res&ults…"))
-        self._tell(*self._messages)
         self._render()
         self._offer()
