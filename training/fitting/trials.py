@@ -174,30 +174,38 @@ def seeds_of(training: Mapping[str, Any], trials: Sequence[Mapping[str, Any]]) -
     """How far the seeds of the recipe of a network lie apart, by source.
 
     Args:
-        training: the provenance in the model's metadata; with `averaged`, the commands of the runs whose mean
-            it is, else with its `command`.
+        training: the provenance in the model's metadata, with its `config` and `starting_weights`. Runs
+            with other numbers of steps are of the same recipe.
 
     Returns:
-        For each source: `name`, the `seeds`, and `mean`, `deviation`, `lowest` and `highest` of the ROC AUC
-        on unchanged validation images. Empty when the recipe was run once.
+        For each source: `name`, the `seeds`, their number of `steps`, and `mean`, `deviation`, `lowest` and
+        `highest` of the ROC AUC on unchanged validation images. Empty when the recipe was run once.
     """
-    commands = {without_folders(run) for run in training.get("averaged", [training.get("command", "")])}
+    recipe = _recipe(training.get("config", {}), training.get("starting_weights", ""))
     for group in _repeated(trials):
-        if commands & {without_folders(trial["provenance"].get("command", "")) for trial in group}:
+        first = group[0]
+        if _recipe(first["config"], first["provenance"].get("starting_weights", "")) == recipe:
             break
     else:
         return []
+    runs = {"seeds": [trial["config"]["seed"] for trial in group], "steps": first["config"]["steps"]}
     rows = []
-    for figure in group[0]["best"]:
+    for figure in first["best"]:
         found = re.fullmatch("auc_(?!abnormal_|viral_)(.+)_clean", figure)
         values = [trial["best"][figure] for trial in group if figure in trial["best"]]
         if found and len(values) > 1:
             spread = {"mean": mean(values), "deviation": stdev(values)}
-            seeds = [trial["config"]["seed"] for trial in group]
-            rows.append(
-                {"name": found[1], "seeds": seeds, **spread, "lowest": min(values), "highest": max(values)}
-            )
+            rows.append({"name": found[1], **runs, **spread, "lowest": min(values), "highest": max(values)})
     return rows
+
+
+def _recipe(config: Mapping[str, Any], start: str) -> str:
+    """What decides the result of a run, apart from its length and seed; an option that is newer than the run
+    had its default.
+    """
+    usual = asdict(TrainingConfig(weights=""))
+    apart = dict.fromkeys(("seed", "steps", "evaluate_every", "validation_limit"))
+    return json.dumps([{**usual, **config, **apart}, without_folders(start)], sort_keys=True)
 
 
 def _repeated(trials: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:

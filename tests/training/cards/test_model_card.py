@@ -108,7 +108,7 @@ def test_the_card_says_the_same_in_korean_and_leaves_no_word_of_a_table_in_engli
     names = ["unchanged", *(shift.name for shift in SHIFTS)]
     content["shifts"] = [{**content["shifts"][0], "name": name} for name in names]
     spread = {"mean": 0.91234, "deviation": 0.01234, "lowest": 0.90123, "highest": 0.92345}
-    seeds = [{"name": "adult", "seeds": [5, 6, 7], **spread}]
+    seeds = [{"name": "adult", "seeds": [5, 6, 7], "steps": 9, **spread}]
     texts = [model_card(classifier, [content], seeds=seeds, language=language) for language in LANGUAGES]
     assert all("5, 6, 7" in text and "| 0.9123 | 0.0123 | 0.9012 | 0.9234 |" in text for text in texts)
     numbers = [re.findall(r"\d+\.\d{3}", text) for text in texts]

@@ -88,26 +88,27 @@ def test_runs_that_go_on_are_told_by_name_and_seeds_stand_together(runs):
     assert "| mean | 0.9760 (+0.0010) | – | 0.9760 (+0.0010) |" in table
 
 
-def test_the_seeds_of_a_network_are_those_of_the_runs_whose_mean_it_is(runs):
+def test_the_seeds_of_a_recipe_stand_together_whatever_the_length_of_the_network_s_own_run(runs):
     for seed, adult, children in ((5, 0.9, 0.98), (6, 0.94, 0.97), (7, 0.95, 0.99)):
-        config = TrainingConfig(weights="runs/plain/best.pt", seed=seed)
+        config = TrainingConfig(weights="best.pt", seed=seed, steps=90)
         figures = {"step": 9, "auc": 0.9, "auc_adult_clean": adult, "auc_children_clean": children}
         figures |= {"auc_adult_shifted": 0.5, "auc_viral_clean": 0.9, "auc_abnormal_nih_clean": 0.7}
-        command = f"python -m training train --run /somebody/runs/on_{seed} --seed {seed}"
-        _record(runs / f"on_{seed}", config, [figures], starting_weights="plain", command=command)
+        _record(runs / f"on_{seed}", config, [figures], starting_weights="plain")
     trials = read_trials(runs)
-    adult, children = seeds_of({"averaged": [command, "another"]}, trials)
+    own = json.loads(json.dumps(asdict(TrainingConfig(weights="best.pt", seed=9, steps=4000))))
+    adult, children = seeds_of({"config": own, "starting_weights": "plain"}, trials)
     assert adult == {
         "name": "adult",
         "seeds": [5, 6, 7],
+        "steps": 90,
         "mean": pytest.approx(0.93),
         "deviation": pytest.approx(0.0264575131),
         "lowest": 0.9,
         "highest": 0.95,
     }
     assert (children["name"], children["mean"]) == ("children", pytest.approx(0.98))
-    assert seeds_of({"command": command}, trials) == [adult, children]
-    assert seeds_of({"command": "another"}, trials) == []
+    assert seeds_of({"config": own, "starting_weights": "other"}, trials) == []
+    assert seeds_of({"config": own | {"mixup": 0.5}, "starting_weights": "plain"}, trials) == []
     assert seeds_of({}, trials) == []
 
 
