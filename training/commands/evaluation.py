@@ -81,10 +81,11 @@ def card(options: CardOptions) -> None:
         trials = kept_trials(options.trials)
         seeds = seeds_of(classifier.metadata.training, trials)
         # Of several runs without the same one, the last is the longest: it started from the earlier ones.
-        # Those that mix styles or weigh groups are trials of other recipes.
-        others = ("style_mixing", "group_rate")
-        own = [trial for trial in trials if not any(trial["config"].get(name) for name in others)]
-        rows = [trial["left_out"] for trial in own if trial["left_out"]]
+        # Those that mix styles or weigh groups otherwise than this model are trials of other recipes.
+        config = classifier.metadata.training.get("config", {})
+        apart = ("style_mixing", "group_rate")
+        alike = [trial for trial in trials if all(trial["config"].get(n, 0) == config.get(n, 0) for n in apart)]
+        rows = [trial["left_out"] for trial in alike if trial["left_out"]]
         left_out = list({row.get("left_out", row.get("left_out_source")): row for row in rows}.values())
     int8 = Classifier.load(options.int8) if options.int8 else None
     for language in LANGUAGES:

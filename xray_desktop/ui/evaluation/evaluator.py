@@ -129,8 +129,9 @@ class Evaluator(QObject):
     def evaluate(self) -> None:
         """Evaluates what the worklist holds now; an earlier evaluation is given up."""
         self._waiting.stop()
+        self._waiting.setInterval(_REFRESH_MS)
         if self._worklist.model.reclassifying:
-            self._waiting.start(_REFRESH_MS)
+            self._waiting.start()
             return
         self.cancel()
         self._began = time.monotonic()
@@ -244,8 +245,6 @@ class Evaluator(QObject):
         if self._wanted:
             self._wanted = False
             self._waiting.start(max(_REFRESH_MS, round((time.monotonic() - self._began) * 1000 * _REST)))
-        else:
-            self._waiting.setInterval(_REFRESH_MS)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, MessageError):
