@@ -84,8 +84,9 @@ def card(options: CardOptions) -> None:
         # Those that mix styles or weigh groups otherwise than this model are trials of other recipes.
         config = classifier.metadata.training.get("config", {})
         apart = ("style_mixing", "group_rate")
-        alike = [trial for trial in trials if all(trial["config"].get(n, 0) == config.get(n, 0) for n in apart)]
-        rows = [trial["left_out"] for trial in alike if trial["left_out"]]
+        left = [trial for trial in trials if trial["left_out"]]
+        alike = [run for run in left if all(run["config"].get(n, 0) == config.get(n, 0) for n in apart)]
+        rows = [run["left_out"] for run in alike]
         left_out = list({row.get("left_out", row.get("left_out_source")): row for row in rows}.values())
     int8 = Classifier.load(options.int8) if options.int8 else None
     for language in LANGUAGES:
