@@ -24,8 +24,9 @@ def training_loss(
     if groups is None:
         loss = _known_mean(logits[:, PNEUMONIA], batch.pneumonia, smoothing)
     else:
-        each = smooth_loss(logits[:, PNEUMONIA], batch.pneumonia.clamp(min=0), smoothing)
-        loss = groups(each, batch.group, (batch.pneumonia >= 0).float())
+        targets = batch.pneumonia.clamp(min=0)
+        each = smooth_loss(logits[:, PNEUMONIA], targets, smoothing)
+        loss = groups(each, least_loss(targets, smoothing), batch.group, (batch.pneumonia >= 0).float())
     bacterial = torch.full_like(smoothing, config.smoothing)
     loss = loss + config.kind_weight * _known_mean(logits[:, BACTERIAL], batch.bacterial, bacterial)
     loss = loss + config.abnormal_weight * _known_mean(logits[:, ABNORMAL], batch.abnormal, smoothing)
@@ -70,8 +71,17 @@ def mixed(batch: Example, share: float, other: Tensor) -> Example:
 
 def smooth_loss(logits: Tensor, targets: Tensor, smoothing: Tensor) -> Tensor:
     """Binary cross entropy of each image (N,) with label smoothing (N,)."""
-    soft = targets * (1 - smoothing) + smoothing / 2
-    return nn.functional.binary_cross_entropy_with_logits(logits, soft, reduction="none")
+    return nn.functional.binary_cross_entropy_with_logits(logits, _soft(targets, smoothing), reduction="none")
+
+
+def least_loss(targets: Tensor, smoothing: Tensor) -> Tensor:
+    """The smallest value (N,) that `smooth_loss` can take: the entropy of the smoothed targets."""
+    soft = _soft(targets, smoothing)
+    return -torch.special.xlogy(soft, soft) - torch.special.xlogy(1 - soft, 1 - soft)
+
+
+def _soft(targets: Tensor, smoothing: Tensor) -> Tensor:
+    return targets * (1 - smoothing) + smoothing / 2
 
 
 def _known_mean(logits: Tensor, targets: Tensor, smoothing: Tensor) -> Tensor:

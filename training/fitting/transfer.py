@@ -28,7 +28,9 @@ def with_style_of(grey: Tensor, other: Tensor, shares: Tensor) -> Tensor:
 class GroupWeights(nn.Module):
     """Weights of the groups in the loss: those grow whose loss is large.
 
-    Group DRO (Sagawa et al. 2020, "Distributionally robust neural networks for group shifts", algorithm 1).
+    Group DRO (Sagawa et al. 2020, "Distributionally robust neural networks for group shifts", algorithm 1). A
+    weight follows what its group's loss is above the least possible: a group of unreliable labels, whose loss
+    stays large, would otherwise take all the weight in the end.
 
     Args:
         groups: how many there are.
@@ -42,11 +44,12 @@ class GroupWeights(nn.Module):
         self._rate = rate
         self.register_buffer("weights", torch.full((groups,), 1 / groups))
 
-    def forward(self, losses: Tensor, group: Tensor, known: Tensor) -> Tensor:
+    def forward(self, losses: Tensor, least: Tensor, group: Tensor, known: Tensor) -> Tensor:
         """The weighted mean of the groups' mean losses, after the weights have followed them.
 
         Args:
             losses: of each image; (N,), float32.
+            least: the smallest loss that its smoothed target allows; (N,), float32.
             group: of each image; (N,), int64.
             known: 1 for an image that counts, 0 for one without a target; (N,), float32.
         """
@@ -54,7 +57,7 @@ class GroupWeights(nn.Module):
         counts = zeros.index_add(0, group, known)
         means = zeros.index_add(0, group, losses * known) / counts.clamp(min=1)
         with torch.no_grad():
-            seen = torch.stack([means * counts, counts])
+            seen = torch.stack([zeros.index_add(0, group, (losses - least) * known), counts])
             if torch.distributed.is_initialized():
                 torch.distributed.all_reduce(seen)
             grown = self.weights * torch.exp(self._rate * seen[0] / seen[1].clamp(min=1))

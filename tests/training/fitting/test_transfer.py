@@ -5,6 +5,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the training package needs torch")
 
+from training.fitting.loss import least_loss, smooth_loss
 from training.fitting.transfer import GroupWeights, with_style_of
 
 
@@ -32,7 +33,7 @@ def test_amplitudes_are_mixed_and_phases_kept(grey):
 
 def test_with_a_rate_of_0_the_groups_weigh_the_same():
     groups = GroupWeights(2, 0.0)
-    loss = groups(torch.tensor([1.0, 2.0, 6.0]), torch.tensor([0, 1, 1]), torch.ones(3))
+    loss = groups(torch.tensor([1.0, 2.0, 6.0]), torch.zeros(3), torch.tensor([0, 1, 1]), torch.ones(3))
     assert float(loss) == pytest.approx((1 + 4) / 2)
 
 
@@ -40,7 +41,7 @@ def test_the_weight_of_the_worst_group_grows_by_the_exponentiated_gradient():
     groups = GroupWeights(3, 0.1)
     losses, group = torch.tensor([1.0, 3.0, 5.0, 9.0]), torch.tensor([0, 1, 1, 1])
     known = torch.tensor([1.0, 1.0, 1.0, 0.0])
-    loss = groups(losses, group, known)
+    loss = groups(losses, torch.zeros(4), group, known)
     # The third group has no image in the batch: its weight grows by exp(0), and its loss does not count.
     grown = np.exp(0.1 * np.array([1.0, 4.0, 0.0]))
     weights = grown / grown.sum()
@@ -48,9 +49,20 @@ def test_the_weight_of_the_worst_group_grows_by_the_exponentiated_gradient():
     assert float(loss) == pytest.approx((weights[0] * 1 + weights[1] * 4) / (weights[0] + weights[1]))
 
 
+def test_a_loss_that_the_smoothing_makes_unavoidable_gives_no_weight():
+    groups = GroupWeights(2, 0.5)
+    smoothing = torch.tensor([0.0, 0.2])
+    targets = torch.tensor([1.0, 1.0])
+    logits = torch.tensor([40.0, np.log(0.9 / 0.1)], dtype=torch.float32)
+    losses = smooth_loss(logits, targets, smoothing)
+    assert float(losses[1]) == pytest.approx(0.3251, abs=1e-4)
+    groups(losses, least_loss(targets, smoothing), torch.tensor([0, 1]), torch.ones(2))
+    np.testing.assert_allclose(groups.weights.numpy(), [0.5, 0.5], rtol=1e-5)
+
+
 def test_the_gradient_of_an_image_is_its_share_of_its_groups_weight():
     groups = GroupWeights(2, 0.5)
     losses = torch.tensor([1.0, 2.0, 4.0], requires_grad=True)
-    groups(losses, torch.tensor([0, 1, 1]), torch.ones(3)).backward()
+    groups(losses, torch.zeros(3), torch.tensor([0, 1, 1]), torch.ones(3)).backward()
     weights = groups.weights.numpy()
     np.testing.assert_allclose(losses.grad.numpy(), [weights[0], weights[1] / 2, weights[1] / 2], rtol=1e-6)
