@@ -77,7 +77,8 @@ def smooth_loss(logits: Tensor, targets: Tensor, smoothing: Tensor) -> Tensor:
 def least_loss(targets: Tensor, smoothing: Tensor) -> Tensor:
     """The smallest value (N,) that `smooth_loss` can take: the entropy of the smoothed targets."""
     soft = _soft(targets, smoothing)
-    return -torch.special.xlogy(soft, soft) - torch.special.xlogy(1 - soft, 1 - soft)
+    entropy: Tensor = -torch.special.xlogy(soft, soft) - torch.special.xlogy(1 - soft, 1 - soft)
+    return entropy
 
 
 def _soft(targets: Tensor, smoothing: Tensor) -> Tensor:
