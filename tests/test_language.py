@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from xray_desktop.messages import load_catalogue
+from xray_desktop.messages.catalogue import load_catalogue, load_report_texts
 from xray_desktop.resources import resource
 
 ROOT = Path(__file__).parents[1]
@@ -114,6 +114,24 @@ def test_code_keeps_the_glossary(file: Path) -> None:
 def test_korean_texts_keep_the_glossary() -> None:
     texts = [*load_catalogue("ko").values(), *(korean for _, korean in window_texts())]
     assert [(word, text) for text in texts for word in KOREAN_AVOIDED if word in text] == []
+
+
+def with_wrong_particle(text: str) -> list[str]:
+    """Korean words whose particle belongs to the other kind of final sound: "기록를" for "기록을".
+
+    Only particles that are seldom the end of another word; "평가" and "증가" are such words.
+    """
+    found = re.findall(r"(?<![가-힣])([가-힣]+)(가|를|와)(?![가-힣])", text)
+    closed = [(noun, particle) for noun, particle in found if (ord(noun[-1]) - ord("가")) % 28]
+    return [noun + particle for noun, particle in closed if noun + particle not in ("평가", "증가")]
+
+
+def test_korean_particles_follow_the_final_sound() -> None:
+    assert with_wrong_particle("판독 기록가, 기록를, 정답와") == ["기록가", "기록를", "정답와"]
+    assert with_wrong_particle("기록이, 파일과, 영상을, 평가") == []
+    texts = [*load_catalogue("ko").values(), *load_report_texts("ko").values()]
+    texts += [korean for _, korean in window_texts()]
+    assert [(found, text) for text in texts for found in with_wrong_particle(text)] == []
 
 
 @pytest.mark.parametrize("file", KOREAN_DOCUMENTS, ids=lambda file: str(file.relative_to(ROOT)))

@@ -988,7 +988,7 @@
     </message>
     <message>
         <source>The reader&apos;s class differs from the ground truth.</source>
-        <translation>판독자의 클래스가 정답와 다름.</translation>
+        <translation>판독자의 클래스가 정답과 다름.</translation>
     </message>
     <message>
         <source>The image is not suitable for the model.</source>

@@ -13,9 +13,11 @@ from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.messages import Message, load_catalogue, message
 from xray_desktop.results.row import Row
+from xray_desktop.ui.text.messages import shown_all, use_language
 from xray_desktop.ui.worklist.columns import Column
 from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome, ReaderState
 from xray_desktop.ui.worklist.model import WorklistModel
+from xray_desktop.ui.worklist.outcome_text import reasons_line
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -194,3 +196,21 @@ def test_outcomes_and_their_filters_read_no_text(monkeypatch: pytest.MonkeyPatch
     assert str(message("unusual_image")).startswith("Colourless")
     assert shown() == before
     assert sum(map(len, before.values())) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "is empty. Copy or download it again."),
+        ("ko", "파일이 비어 있습니다. 다시 복사하거나 내려받으십시오."),
+    ],
+)
+def test_the_line_under_a_name_does_not_repeat_it(language: str, line: str) -> None:
+    use_language(language)
+    try:
+        row = Row("e.png", "error", reasons=(message("file_empty", file="e.png"),))
+        assert reasons_line(Entry("/set/e.png", "e.png", row)) == line
+        other = Row("e.png", "rejected", reasons=(message("lateral_chest"),))
+        assert reasons_line(Entry("/set/e.png", "e.png", other)) == shown_all(other.reasons)
+    finally:
+        use_language("en")

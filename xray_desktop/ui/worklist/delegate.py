@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from xray_desktop.inference.prediction import probability_in_words
 from xray_desktop.ui.images.thumbnails import Thumbnails
 from xray_desktop.ui.text.file_text import one_line
-from xray_desktop.ui.text.messages import shown_all
 from xray_desktop.ui.theme.icons import tinted
 from xray_desktop.ui.theme.theme import DARK, Colours, colours
 from xray_desktop.ui.worklist.columns import OF_STUDIES, Column, column_text
@@ -17,7 +16,7 @@ from xray_desktop.ui.worklist.entry import Entry, Outcome, ReaderState
 from xray_desktop.ui.worklist.entry_table import ENTRY_ROLE
 from xray_desktop.ui.worklist.model import WorklistModel
 from xray_desktop.ui.worklist.name_elision import NamePatterns
-from xray_desktop.ui.worklist.outcome_text import outcome_look
+from xray_desktop.ui.worklist.outcome_text import outcome_look, reasons_line
 
 _MARGIN = 6
 _READER_ICONS = {
@@ -161,9 +160,10 @@ class WorklistDelegate(QStyledItemDelegate):
         text = area.adjusted(side + _MARGIN, 4, 0, -4)
         upper, lower = text.adjusted(0, 0, 0, -text.height() // 2), text.adjusted(0, text.height() // 2, 0, 0)
         folder, name = one_line(entry.name.rpartition("/")[0]), one_line(entry.file_name)
-        second = shown_all(entry.reasons) or one_line(entry.mark.note) or folder
+        reasons = reasons_line(entry)
+        second = reasons or one_line(entry.mark.note) or folder
         if self._model.grouped and (study := self._model.studies.line(entry)):
-            second = f"{study} · {shown_all(entry.reasons)}" if entry.reasons else study
+            second = f"{study} · {reasons}" if reasons else study
         metrics = QFontMetrics(option.font)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         if not second:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.results.reclassification import DecisionContext
+from xray_desktop.ui.text.messages import shown_all
 from xray_desktop.ui.text.predictions import Look, model_title, operating_point_title, predicted_class_look
 from xray_desktop.ui.worklist.entry import Entry, Outcome, ReaderState
 
@@ -42,6 +43,12 @@ def reader_word(state: ReaderState) -> str:
         ReaderState.OTHER: QCoreApplication.translate("ReaderState", "Note"),
         ReaderState.UNREAD: "",
     }[state]
+
+
+def reasons_line(entry: Entry) -> str:
+    """The reasons of an entry, without its name in front where the name stands above them."""
+    text = shown_all(entry.reasons)
+    return text.removeprefix(entry.file_name).lstrip(": ") if text.startswith(entry.file_name) else text
 
 
 def key_image_word(entry: Entry) -> str:
