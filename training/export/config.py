@@ -17,6 +17,9 @@ class ExportConfig:
     head_images: int = option(
         "training images of every source and class that the heads are fitted on; 0 for all", 700
     )
+    head_shifted_images: int = option(
+        "training images of every source and class that the heads see augmented too; 0 for all", 300
+    )
     head_strength: float = option(
         "inverse of the L2 regularisation of the heads, which have as many features as some populations "
         "have images",
