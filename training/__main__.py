@@ -19,6 +19,7 @@ COMMANDS = {
     "train": ("fitting", "fine-tune VGG16"),
     "average": ("fitting", "the mean of the weights of runs with the same starting weights"),
     "prune": ("fitting", "a narrower network of a run, as starting weights for `train`"),
+    "recover": ("fitting", "the run that a model was exported from, to export or prune it again"),
     "export": ("model", "calibrate, set thresholds, fit the gate, write the ONNX file"),
     "quantize": ("model", "the int8 form of an exported model"),
     "evaluate": ("evaluation", "report of a model on labelled images"),

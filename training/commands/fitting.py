@@ -15,6 +15,7 @@ from training.export.left_out import (
 from training.fitting import averaging, pruning
 from training.fitting.config import TrainingConfig
 from training.fitting.provenance import provenance
+from training.fitting.recovery import recover as recover_run
 from training.fitting.train import train as train_network
 from training.fitting.trials import LEFT_OUT, keep_trials, read_trials, trials_table
 from training.options import command_line, option
@@ -109,6 +110,20 @@ def prune(options: PruneOptions) -> None:
         options.wide, split, options.run, origin, work=options.work, limit=options.validation_limit
     )
     print(json.dumps(figures, indent=1))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoverOptions:
+    """Options of `recover`."""
+
+    model: Path = option("ONNX file of `export`", positional=True, metavar="MODEL")
+    run: Path = option("folder to write the run to")
+
+
+def recover(options: RecoverOptions) -> None:
+    """Writes the run that a model was exported from."""
+    record = recover_run(options.model, options.run)
+    print(f"{options.run}: {record['provenance']['command']}")
 
 
 @dataclass(frozen=True, kw_only=True)

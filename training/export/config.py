@@ -15,18 +15,18 @@ class ExportConfig:
         "source of images of children; may be given several times", ("children",), metavar="NAME"
     )
     head_images: int = option(
-        "training images of every source and class that the heads are fitted on; 0 for all", 700
-    )
-    head_shifted_images: int = option(
-        "training images of every source and class that the heads see augmented too; 0 for all", 300
+        "training images of every source and class that the heads are fitted on, as they are and augmented; "
+        "0 for all",
+        0,
     )
     head_strength: float = option(
         "inverse of the L2 regularisation of the heads, which have as many features as some populations "
         "have images",
-        3e-4,
+        1e-3,
     )
+    frontal_images: int = option("training images of every source and class that the gate sees upright", 700)
     gate_images: int = option(
-        "training images of every source and class that the gate sees augmented, inverted and rotated too",
+        "training images of every source and class that the gate sees augmented, inverted and rotated",
         300,
     )
     limit: int = option("validation images of every source and class; 0 for all", 0)

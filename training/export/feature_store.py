@@ -35,6 +35,7 @@ class FeatureStore:
         self, network: Network, spec: Preprocessing, folder: Path | None = None, *, seed: int = 0
     ) -> None:
         self._network, self._spec, self._folder, self._seed = network, spec, folder, seed
+        self._clean: tuple[dict[Sample, int], Features] | None = None
         weights = hashlib.sha256()
         for name, tensor in network.state_dict().items():
             weights.update(name.encode() + tensor.cpu().numpy().tobytes())
@@ -43,7 +44,20 @@ class FeatureStore:
     def of(self, samples: Sequence[Sample], change: str = CLEAN) -> Features:
         """Features of images, each changed as `change` says: CLEAN, SHIFTED, MIRRORED or one of
         PRESENTATIONS.
+
+        Those of a part of the images whose unchanged features were asked for last are not computed again.
         """
+        if change != CLEAN:
+            return self._kept(samples, change)
+        if self._clean is None or not self._clean[0].keys() >= set(samples):
+            numbers = {sample: number for number, sample in enumerate(samples)}
+            self._clean = numbers, self._kept(samples, change)
+            return self._clean[1]
+        numbers, features = self._clean
+        return features.taken(np.array([numbers[sample] for sample in samples], dtype=np.intp))
+
+    def _kept(self, samples: Sequence[Sample], change: str) -> Features:
+        """Features from their file, where there is one; else computed, and kept there."""
         if self._folder is None:
             return self._extract(samples, change)
         contents = "\n".join(content_sha256(sample) for sample in samples)

@@ -51,8 +51,8 @@ class Features:
         pairs = ((getattr(part, item.name) for part in (self, other)) for item in fields(self))
         return Features(*(np.concatenate(list(pair)) for pair in pairs))
 
-    def taken(self, chosen: npt.NDArray[np.bool_]) -> "Features":
-        """Those of the chosen images."""
+    def taken(self, chosen: npt.NDArray[np.bool_] | npt.NDArray[np.intp]) -> "Features":
+        """Those of the chosen images, by a mask or by their numbers."""
         return Features(*(getattr(self, item.name)[chosen] for item in fields(self)))
 
 

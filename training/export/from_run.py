@@ -55,11 +55,11 @@ def export_run(
     fitting = limited(split.train, config.head_images, config.seed)
     checked = limited(split.validation, config.limit, config.seed)
     clean, mild = store.of(checked), store.of(checked, SHIFTED)
-    augmented = limited(split.train, config.head_shifted_images, config.seed)
+    frontal = limited(split.train, config.frontal_images, config.seed)
     changed = limited(split.train, config.gate_images, config.seed)
     weight, bias = own_head(network)
     own = own_linear(weight[PNEUMONIA].numpy(), float(bias[PNEUMONIA]))
-    examples = (store.of(fitting).joined(store.of(augmented, SHIFTED)), [*fitting, *augmented])
+    examples = (store.of(fitting).joined(store.of(fitting, SHIFTED)), [*fitting, *fitting])
     heads, population = fit_populations(config, examples, (clean.joined(mild), checked), own)
     logits = heads.pneumonia(clean.joined(mild))
     two = np.tile([sample.label != OTHER for sample in checked], 2)
@@ -70,7 +70,7 @@ def export_run(
     balanced = next(point for point in points if point.name == "balanced")
     bacterial, bacterial_figures = _bacterial(checked, clean)
     abnormal_figures = _abnormal(checked, heads, clean, mild)
-    gate = fit_gate(config, store, fitting, changed, checked)
+    gate = fit_gate(config, store, frontal, changed, checked)
     metadata = ModelMetadata(
         name=NAME,
         version=config.version,

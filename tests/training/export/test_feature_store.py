@@ -34,7 +34,9 @@ def test_features_are_computed_once_for_the_same_network_images_and_change(
     changed = store.of(samples, SHIFTED)
     assert len(calls) == 1
     assert not np.array_equal(changed.block4, first.block4)
-    store.of(samples[:2])
+    np.testing.assert_array_equal(store.of(samples[:0:-1]).logits, first.logits[:0:-1])
+    assert len(calls) == 1
+    store.of(samples[:2], SHIFTED)
     assert len(calls) == 2
     with torch.no_grad():
         network.classifier.bias += 1
