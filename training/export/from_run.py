@@ -163,7 +163,7 @@ def fit_populations(
     everyone = np.ones(len(young), bool)
     calibrated = heads.calibrated(
         calibration(adults, everyone if heads.children is None else ~young),
-        calibration(own.logit(both), young).then(unseen),
+        calibration((heads.children or heads.adults).logit(both), young).then(unseen),
         abnormal,
     )
     return calibrated, {"hospitals": _travel(images, calibrated.pneumonia(both))}

@@ -77,10 +77,10 @@ def unseen_acquisition(
 ) -> Calibration:
     """How calibrated logits must change for images of an acquisition that the head has not seen.
 
-    The network's own head, which children keep, cannot be fitted without an acquisition. A regression on its
-    features can: it is calibrated on images of acquisitions that it has seen, and the change is the
-    calibration that the same images need on top when it has not. Without two acquisitions of both classes
-    nothing changes.
+    Half of the children's head is the network's own, which cannot be fitted without an acquisition. A
+    regression on its features can: it is calibrated on images of acquisitions that it has seen, and the
+    change is the calibration that the same images need on top when it has not. Without two acquisitions of
+    both classes nothing changes.
 
     Args:
         fitting: features and images of the training side, of one population.

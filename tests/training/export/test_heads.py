@@ -64,11 +64,14 @@ def test_each_population_gets_the_head_for_its_own_signs():
     labels = np.array([sample.label for sample in samples])
     assert np.mean((heads.share_of_child(features) > 0.5) == children) > 0.99
     logits = heads.pneumonia(features)
-    # Half of the adults' head is the own one, which knows nothing of adults here.
+    # Half of each head is the own one, which knows nothing of adults here.
     for population, auc in ((children, 0.97), (~children, 0.8)):
         ill, normal = (logits[population & (labels == label)] for label in (PNEUMONIA, NORMAL))
         assert np.mean(ill[:, None] > normal[None]) > auc
-    assert heads.children is OWN
+    own, fitted = heads.children.weight[1024], heads.children.weight[0]
+    assert own > 0
+    assert fitted > 0
+    assert np.abs(heads.children.weight[1025:]).max() == 0
     # What tells children's disease says nothing about adults.
     assert abs(heads.adults.weight[0]) < 0.2 * heads.adults.weight[1]
 
