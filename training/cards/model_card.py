@@ -71,6 +71,7 @@ def model_card(
         work=work_left(training.get("widths", VGG16)),
         origin=origin,
         earlier=earlier,
+        taught_before=any("--teacher " in run for run in earlier),
         averaged=[without_folders(run) for run in training.get("averaged", ())],
         config=training.get("config", {}),
         command=without_folders(str(training.get("command", ""))),

@@ -142,6 +142,20 @@ def test_narrow_convolutions_and_the_runs_before_are_told(evaluated, tmp_path):
     assert "% of the multiplications" not in model_card(Classifier.load(evaluated[0]), [content])
 
 
+def test_a_teacher_of_an_earlier_run_is_told_with_what_came_after(evaluated, tmp_path):
+    began = "what `train --run runs/a --teacher wide/best.pt` gave, which began with hed"
+    content = json.loads(evaluated[1].read_text(encoding="utf-8"))
+    for teacher, after in (("", True), ("wide", False)):
+        config = {**TRAINING["config"], "teacher": teacher}
+        training = {**TRAINING, "config": config, "starting_weights": began, "widths": [48, *VGG16[1:]]}
+        taught = Classifier.load(models.tiny_model(tmp_path / "taught.onnx", training=training))
+        english, korean = (model_card(taught, [content], language=language) for language in LANGUAGES)
+        assert "with the wider one as its teacher" in english
+        assert "더 넓은 신경망을 교사로 삼아" in korean
+        assert ("the last run had labels alone" in english) is after
+        assert ("마지막 실행은 레이블만으로" in korean) is after
+
+
 def test_tells_the_command_but_not_the_folders_of_the_machine(card):
     assert "--seed 7" in card
     assert "…/chest_xray" in card
