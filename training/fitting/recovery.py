@@ -20,11 +20,11 @@ def recover(model: Path, run: Path) -> dict[str, Any]:
     """Writes best.pt and record.json of the run that a model was exported from. Returns its record.
 
     The convolutions are the run's. Of the head, the output for pneumonia is recovered up to its scale and
-    offset, which `export` fits anew, and so is that for bacterial where the model has it. The output for any
+    offset, which `export` fits again, and so is that for bacterial where the model has it. The output for any
     abnormality is 0: the model holds a regression instead.
 
     Raises:
-        UnusableWeights: the file is no model of `export`.
+        UnusableWeights: the file was not written by `export`.
         UnusableDataset: it does not say how it was trained, or the folder holds a run.
     """
     if (run / "record.json").exists():
@@ -45,7 +45,7 @@ def recover(model: Path, run: Path) -> dict[str, Any]:
                 classifier.weight[output] = torch.tensor(numpy_helper.to_array(held[name])).flatten()
     training = ModelMetadata.from_json({p.key: p.value for p in content.metadata_props}[KEY]).training
     if not {"command", *_RECORDED} <= training.keys():
-        raise UnusableDataset(f"{model} does not say how it was trained. Give a model of `export`.")
+        raise UnusableDataset(f"{model} does not say how it was trained. Give a model that `export` wrote.")
     origin = {key: value for key, value in training.items() if key not in (*_RECORDED, "exported")}
     run.mkdir(parents=True, exist_ok=True)
     state = RunState(run, training["config"], origin)
