@@ -296,3 +296,30 @@ def test_key_images_are_sorted_first_and_filtered(worklist: Worklist, qtbot: QtB
     assert {entry.file_name for entry in worklist.model.shown} == {"image7.png", "image40.png"}
     worklist.model.set_mark("/set/PNEUMONIA/image7.png", Mark())
     qtbot.waitUntil(lambda: len(worklist.model.shown) == 1, timeout=WAIT_MS)
+
+
+def test_the_current_row_stays_in_sight_when_the_list_becomes_lower(worklist: Worklist, qtbot: QtBot) -> None:
+    table = worklist.table
+    last = table.rowAt(table.viewport().height() - 1) - 1
+    table.setCurrentIndex(table.model().index(last, Column.NAME))
+    before = table.verticalScrollBar().value()
+
+    def in_sight() -> bool:
+        return table.visualRect(table.currentIndex()).bottom() <= table.viewport().height()
+
+    assert in_sight()
+    worklist.resize(worklist.width(), worklist.height() - 60)
+    qtbot.waitUntil(in_sight, timeout=WAIT_MS)
+    assert table.verticalScrollBar().value() > before
+
+
+def test_a_row_out_of_sight_is_not_brought_back_by_a_change_of_height(
+    worklist: Worklist, qtbot: QtBot
+) -> None:
+    table = worklist.table
+    table.setCurrentIndex(table.model().index(0, Column.NAME))
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum() // 2)
+    height, value = table.viewport().height(), table.verticalScrollBar().value()
+    worklist.resize(worklist.width(), worklist.height() - 60)
+    qtbot.waitUntil(lambda: table.viewport().height() < height, timeout=WAIT_MS)
+    assert table.verticalScrollBar().value() == value

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from functools import cache
 
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QSize, Qt, QUrl
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QDrag, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -80,8 +80,12 @@ class WorklistTable(QTableView):
         self.setColumnWidth(Column.NAME, max(least, self.viewport().width() - others))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        current = self.visualRect(self.currentIndex())
+        was_in_sight = current.intersects(QRect(QPoint(0, 0), event.oldSize()))
         super().resizeEvent(event)
         self.fit_names()
+        if was_in_sight and current.bottom() > self.viewport().height():
+            self.scrollTo(self.currentIndex())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
