@@ -59,6 +59,7 @@ def model_card(
         language: one of LANGUAGES.
     """
     training = classifier.metadata.training
+    taught = bool(training.get("config", {}).get("teacher"))
     earlier, origin = ancestry(without_folders(str(training.get("starting_weights", "–"))))
     # Sorted here: the file keeps them by threshold, and a card is read from the default on.
     points = sorted(evaluations[0]["operating_points"], key=lambda point: float(point["threshold"]))
@@ -71,7 +72,8 @@ def model_card(
         work=work_left(training.get("widths", VGG16)),
         origin=origin,
         earlier=earlier,
-        taught_before=any("--teacher " in run for run in earlier),
+        taught=taught,
+        taught_before=not taught and any("--teacher " in run for run in earlier),
         averaged=[without_folders(run) for run in training.get("averaged", ())],
         config=training.get("config", {}),
         command=without_folders(str(training.get("command", ""))),

@@ -141,28 +141,37 @@ def fit_heads(
     """
     labels = np.array([sample.label for sample in samples])
     sources = np.array([sample.source for sample in samples])
-
-    def fit(chosen: Mask, positive: Mask) -> LinearHead | None:
-        if len(set(positive[chosen].tolist())) < 2:
-            return None
-        weights = cell_weights(sources[chosen].tolist(), positive[chosen].tolist())
-        return fit_linear(features.taken(chosen), positive[chosen], weights, strength=strength)
-
-    two, ill = labels != OTHER, labels == PNEUMONIA
-
-    def with_own(chosen: Mask) -> LinearHead | None:
-        found = fit(chosen, ill)
-        return None if found is None else _averaged(found, own, features.taken(chosen))
-
-    adults, of_children = with_own(two & ~children), with_own(two & children)
-    child = fit(np.ones(len(labels), bool), children)
+    adults = fit_pneumonia(features, samples, ~children, own, strength=strength)
+    of_children = fit_pneumonia(features, samples, children, own, strength=strength)
+    child = _fit(features, samples, np.ones(len(labels), bool), children, strength)
     with_other = ~children & np.isin(sources, sources[labels == OTHER])
-    abnormal = fit(with_other, labels != NORMAL)
+    abnormal = _fit(features, samples, with_other, labels != NORMAL, strength)
     if adults is None:
         return PopulationHeads(of_children or own, abnormal=abnormal)
     if child is None or of_children is None:
         return PopulationHeads(adults, abnormal=abnormal)
     return PopulationHeads(adults, of_children, child, abnormal)
+
+
+def fit_pneumonia(
+    features: Features, samples: Sequence[Sample], chosen: Mask, own: LinearHead, *, strength: float
+) -> LinearHead | None:
+    """The head of PNEUMONIA for the chosen images (N,), see `fit_heads`; None where they lack a class."""
+    labels = np.array([sample.label for sample in samples])
+    chosen = chosen & (labels != OTHER)
+    found = _fit(features, samples, chosen, labels == PNEUMONIA, strength)
+    return None if found is None else _averaged(found, own, features.taken(chosen))
+
+
+def _fit(
+    features: Features, samples: Sequence[Sample], chosen: Mask, positive: Mask, strength: float
+) -> LinearHead | None:
+    """A regression on the chosen images, sources and classes weighing the same; None for one class only."""
+    if len(set(positive[chosen].tolist())) < 2:
+        return None
+    sources = [sample.source for sample, taken in zip(samples, chosen, strict=True) if taken]
+    weights = cell_weights(sources, positive[chosen].tolist())
+    return fit_linear(features.taken(chosen), positive[chosen], weights, strength=strength)
 
 
 def _averaged(one: LinearHead, other: LinearHead, features: Features) -> LinearHead:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from training.data.dataset import OTHER, PNEUMONIA, Sample
+from training.data.dataset import PNEUMONIA, Sample
 from training.export.calibration import Calibration, cell_weights, fit_calibration
 from training.export.features import Features
-from training.export.heads import LinearHead, Mask, Numbers, PopulationHeads, fit_heads, fit_linear
+from training.export.heads import LinearHead, Mask, Numbers, PopulationHeads, fit_linear, fit_pneumonia
 
 
 def hospitals(samples: Sequence[Sample]) -> npt.NDArray[np.str_]:
@@ -58,14 +58,11 @@ def out_of_hospital_logits(
     features, samples, children = fitting
     homes, unseen = hospitals(samples), hospitals(checked[1])
     logits = heads.adults.logit(checked[0])
-    labels = np.array([sample.label for sample in samples])
     for hospital in sorted(set(homes[~children].tolist())):
-        kept, here = homes != hospital, unseen == hospital
-        if len(set(labels[kept & ~children & (labels != OTHER)].tolist())) < 2:
-            continue
-        chosen = [sample for sample, keep in zip(samples, kept, strict=True) if keep]
-        without = fit_heads(features.taken(kept), chosen, children[kept], own, strength=strength)
-        logits[here] = without.adults.logit(checked[0].taken(here))
+        chosen, here = (homes != hospital) & ~children, unseen == hospital
+        without = fit_pneumonia(features, samples, chosen, own, strength=strength)
+        if without is not None:
+            logits[here] = without.logit(checked[0].taken(here))
     return logits
 
 

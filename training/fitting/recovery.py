@@ -8,7 +8,7 @@ import torch
 from onnx import numpy_helper
 
 from training.data.dataset import UnusableDataset
-from training.fitting.run_state import RunState
+from training.fitting.run_state import RECORD, RunState
 from training.network.model import BACTERIAL, PNEUMONIA, Network, load_weights
 from xray_desktop.inference import ModelMetadata
 from xray_desktop.inference.metadata import KEY
@@ -27,7 +27,7 @@ def recover(model: Path, run: Path) -> dict[str, Any]:
         UnusableWeights: the file was not written by `export`.
         UnusableDataset: it does not say how it was trained, or the folder holds a run.
     """
-    if (run / "record.json").exists():
+    if (run / RECORD).exists():
         raise UnusableDataset(f"{run} holds a run already. Choose another folder.")
     network = Network()
     load_weights(network, str(model))
