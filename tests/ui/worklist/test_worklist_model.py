@@ -210,7 +210,8 @@ def test_the_line_under_a_name_does_not_repeat_it(language: str, line: str) -> N
     try:
         row = Row("e.png", "error", reasons=(message("file_empty", file="e.png"),))
         assert reasons_line(Entry("/set/e.png", "e.png", row)) == line
-        other = Row("e.png", "rejected", reasons=(message("lateral_chest"),))
-        assert reasons_line(Entry("/set/e.png", "e.png", other)) == shown_all(other.reasons)
+        other = Row("This", "rejected", reasons=(message("lateral_chest"),))
+        assert reasons_line(Entry("/set/This", "This", other)) == shown_all(other.reasons)
+        assert reasons_line(Entry("/set/e.png", "e.png")) == ""
     finally:
         use_language("en")

@@ -48,7 +48,9 @@ def reader_word(state: ReaderState) -> str:
 def reasons_line(entry: Entry) -> str:
     """The reasons of an entry, without its name in front where the name stands above them."""
     text = shown_all(entry.reasons)
-    return text.removeprefix(entry.file_name).lstrip(": ") if text.startswith(entry.file_name) else text
+    if not entry.reasons or ("file", entry.file_name) not in entry.reasons[0].values:
+        return text
+    return text.removeprefix(entry.file_name).lstrip(": ")
 
 
 def key_image_word(entry: Entry) -> str:
