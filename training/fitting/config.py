@@ -51,6 +51,10 @@ class TrainingConfig:
     averaging: float = option("decay of the exponential moving average of the weights", 0.995)
     evaluate_every: int = option("steps between validations", 200)
     validation_limit: int = option("validation images used for each of them", 400)
-    patience: int = option("validations without a better AUC after which training stops", 5)
+    patience: int = option(
+        "validations without a better AUC after which training stops; 0: it never does, and keeps the last "
+        "weights instead of those of the best validation",
+        5,
+    )
     seed: int = option("of the order of images, their augmentation, and dropout", 0)
     augmentation: Augmentation = field(default_factory=Augmentation)

@@ -28,8 +28,10 @@ class RunState:
 
     @property
     def stopped(self) -> bool:
-        """Whether as many validations as patience allows have passed without a better one."""
-        return self._since_best >= self._patience
+        """Whether as many validations as patience allows have passed without a better one; never without
+        patience.
+        """
+        return 0 < self._patience <= self._since_best
 
     def resume(
         self, network: Network, averaged: nn.Module, optimizer: Any, schedule: Any, groups: nn.Module
@@ -89,6 +91,11 @@ class RunState:
     def keep_best(self, step: int, network: nn.Module) -> None:
         """Writes best.pt."""
         replace(self._run / BEST, {"network": network.state_dict(), "step": step})
+
+    def keep_last(self, step: int, network: nn.Module) -> None:
+        """Writes the weights of the last step as best.pt, whatever the validations say, and the record."""
+        self.keep_best(step, network)
+        self.keep_record(self._record["validations"])
 
     def keep_record(self, validations: list[dict[str, Any]]) -> None:
         """Writes record.json with these validations."""

@@ -56,7 +56,8 @@ class Processes:
 def train(
     config: TrainingConfig, split: Split, run: Path, provenance: dict[str, Any], *, workers: int = 1
 ) -> Path:
-    """Trains, or resumes, the run in the folder `run`. Returns the file of the best averaged weights.
+    """Trains, or resumes, the run in the folder `run`. Returns the file of the best averaged weights, or
+    without patience of the last ones.
 
     `run` then holds `checkpoint.pt` (to resume from), `best.pt` and `record.json` (configuration, provenance,
     every validation).
@@ -135,6 +136,8 @@ def train(
                 state.keep(step, figures, network, averaged, optimizer, schedule, groups)
             state.note(figures)
     progress.close()
+    if processes.first and not config.patience:
+        state.keep_last(step, averaged.module)
     return run / BEST
 
 

@@ -24,8 +24,8 @@ _WHERE = {"on it": "left_out", "on the others": "known"}
 def read_trials(runs: Path, kept: Path | None = None) -> list[dict[str, Any]]:
     """The records of all runs below a folder, by the day that they were started and by name.
 
-    Each has the `name` of its folder, its `config`, its `provenance`, the figures of its `best` step, and
-    `left_out` (None when nothing was left out).
+    Each has the `name` of its folder, its `config`, its `provenance`, the figures of the step whose weights
+    were kept (`best`), and `left_out` (None when nothing was left out).
 
     Args:
         kept: a file of `keep_trials`, if there is one: runs whose folders are gone; one that is still there
@@ -40,15 +40,23 @@ def read_trials(runs: Path, kept: Path | None = None) -> list[dict[str, Any]]:
             record = json.loads(file.read_text(encoding="utf-8"))
             beside = file.parent / LEFT_OUT
             left_out = json.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else None
-            best = max(record["validations"], key=lambda figures: float(figures["auc"]))
+            best = _of_the_weights_kept(record)
             kept_parts = {"config": record["config"], "provenance": record["provenance"]}
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, LookupError, TypeError) as error:
             raise UnusableDataset(f"{file} is not the record of a training run ({error!r}).") from None
         name = file.parent.name
         trials[name] = {"name": name, **kept_parts, "best": best, "left_out": left_out}
     if not trials:
         raise UnusableDataset(f"{runs} holds no record of a training run ({RECORD}). Run `train` first.")
     return sorted(trials.values(), key=lambda trial: (trial["provenance"].get("started", ""), trial["name"]))
+
+
+def _of_the_weights_kept(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The validation of the weights in best.pt: the best one, or without patience the last."""
+    validations: list[dict[str, Any]] = record["validations"]
+    if record["config"].get("patience") == 0:
+        return validations[-1]
+    return max(validations, key=lambda figures: float(figures["auc"]))
 
 
 def keep_trials(trials: Sequence[Mapping[str, Any]], file: Path) -> None:
@@ -100,8 +108,9 @@ def trials_table(trials: Sequence[Mapping[str, Any]]) -> str:
         "# Trials",
         "Written by `python -m training trials` from the records of the training runs. Figures are ROC AUC "
         "on "
-        "validation images, patients apart from those trained on, at the step with the best mean.",
-        _table(["Run", "Seed", "Best step", "Mean", *heads], figures),
+        "validation images, patients apart from those trained on, at the step whose weights were kept: that "
+        "with the best mean, or without patience the last.",
+        _table(["Run", "Seed", "Step", "Mean", *heads], figures),
         "Non-default settings:",
         _table(["Run", "Changes"], changes),
     ]

@@ -20,6 +20,7 @@ from training.fitting import train as training_module
 from training.fitting.config import TrainingConfig
 from training.fitting.run_state import load_network
 from training.fitting.train import train
+from training.fitting.trials import read_trials
 from training.fitting.validation import ValidationSet
 
 pytestmark = pytest.mark.slow
@@ -141,6 +142,28 @@ def test_it_stops_early_when_validation_no_longer_improves(config, split, tmp_pa
     assert [f["step"] for f in _record(tmp_path)["validations"]] == [1, 2, 3]
     kept = torch.load(tmp_path / "best.pt", weights_only=True)
     assert kept["step"] == 1
+
+
+def test_without_patience_it_never_stops_and_keeps_the_last_weights(config, split, tmp_path, monkeypatch):
+    monkeypatch.setattr(ValidationSet, "figures", lambda *_: {"auc": next(figures)})
+    figures = iter([0.8, 0.7, 0.6, 0.5])
+    train(replace(config, steps=4, evaluate_every=1), split, tmp_path, {}, workers=0)
+    assert torch.load(tmp_path / "best.pt", weights_only=True)["step"] == 1
+    train(replace(config, steps=4, evaluate_every=1, patience=0), split, tmp_path, {}, workers=0)
+    kept = torch.load(tmp_path / "best.pt", weights_only=True)
+    assert kept["step"] == 4
+    averaged = _checkpoint(tmp_path)["averaged"]
+    for name, weight in kept["network"].items():
+        torch.testing.assert_close(weight, averaged[f"module.{name}"])
+    assert _record(tmp_path)["config"]["patience"] == 0
+    assert [figures["step"] for figures in _record(tmp_path)["validations"]] == [1, 2, 3, 4]
+    [trial] = read_trials(tmp_path)
+    assert trial["best"]["step"] == 4
+
+    figures = iter([0.8, 0.7, 0.6, 0.5])
+    fresh = tmp_path / "fresh"
+    train(replace(config, steps=4, evaluate_every=1, patience=0), split, fresh, {}, workers=0)
+    assert torch.load(fresh / "best.pt", weights_only=True)["step"] == 4
 
 
 def _command(kaggle, weights, run, *more):
