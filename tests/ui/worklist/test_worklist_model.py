@@ -13,7 +13,7 @@ from xray_desktop.evaluation.reading_marks import Mark
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.messages import Message, load_catalogue, message
 from xray_desktop.results.row import Row
-from xray_desktop.ui.text.messages import shown_all, use_language
+from xray_desktop.ui.text.messages import sentence, sentences, use_language
 from xray_desktop.ui.worklist.columns import Column
 from xray_desktop.ui.worklist.entry import Entry, Filter, Outcome, ReaderState
 from xray_desktop.ui.worklist.model import WorklistModel
@@ -211,7 +211,9 @@ def test_the_line_under_a_name_does_not_repeat_it(language: str, line: str) -> N
         row = Row("e.png", "error", reasons=(message("file_empty", file="e.png"),))
         assert reasons_line(Entry("/set/e.png", "e.png", row)) == line
         other = Row("This", "rejected", reasons=(message("lateral_chest"),))
-        assert reasons_line(Entry("/set/This", "This", other)) == shown_all(other.reasons)
+        assert reasons_line(Entry("/set/This", "This", other)) == sentences(other.reasons)
+        clause = Row("e.png", "rejected", reasons=(message("truncated"),))
+        assert reasons_line(Entry("/set/e.png", "e.png", clause)) == sentence(message("truncated"))
         assert reasons_line(Entry("/set/e.png", "e.png")) == ""
     finally:
         use_language("en")

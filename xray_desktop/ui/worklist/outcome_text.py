@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from xray_desktop.inference.prediction import PredictedClass
 from xray_desktop.results.reclassification import DecisionContext
-from xray_desktop.ui.text.messages import shown_all
+from xray_desktop.ui.text.messages import sentences
 from xray_desktop.ui.text.predictions import Look, model_title, operating_point_title, predicted_class_look
 from xray_desktop.ui.worklist.entry import Entry, Outcome, ReaderState
 
@@ -46,8 +46,8 @@ def reader_word(state: ReaderState) -> str:
 
 
 def reasons_line(entry: Entry) -> str:
-    """The reasons of an entry, without its name in front where the name stands above them."""
-    text = shown_all(entry.reasons)
+    """The reasons of an entry as sentences, without its name in front where the name stands above them."""
+    text = sentences(entry.reasons)
     if not entry.reasons or ("file", entry.file_name) not in entry.reasons[0].values:
         return text
     return text.removeprefix(entry.file_name).lstrip(": ")
