@@ -85,13 +85,12 @@ def load_image(
     in the other threads. A JPEG gets the end marker that it lacks; for the other kinds the decoder has left
     the rows that it got in the image, which only needs to know that it is done.
     """
-    failure = _load(image)
-    if failure is None:
+    damage = _load(image)
+    if not damage:
         return image, ""
-    damage = "truncated" if "truncated" in str(failure) or isinstance(failure, EOFError) else "damaged"
     if kind == "JPEG" and damage == "truncated":
         image, _, _ = open_image(data + END_OF_IMAGE, name, kind, frame)
-        if _load(image) is None:
+        if not _load(image):
             return image, damage
     if getattr(image, "_im", None) is None:
         raise UnreadableRadiograph(not_an_image(data, name, kind or str(image.format)))
@@ -151,8 +150,11 @@ def _check(image: Image.Image, name: str) -> None:
     check_size(image.width, image.height, 4 if len(image.getbands()) > 1 or image.mode in "IF" else 2)
 
 
-def _load(image: Image.Image) -> Exception | None:
-    """Decodes an image; an error of the decoder is returned."""
+def _load(image: Image.Image) -> str:
+    """Decodes an image and returns what is wrong with its data: "", "truncated" or "damaged".
+
+    The decoder's error itself is not returned: its traceback would hold the image in a reference cycle.
+    """
     size = image.size
     try:
         image.load()
@@ -161,7 +163,7 @@ def _load(image: Image.Image) -> Exception | None:
     except Exception as failure:
         if re.fullmatch("decoder .* not available", str(failure)):
             raise DecoderMissing(str(image.format)) from None
-        return failure
+        return "truncated" if "truncated" in str(failure) or isinstance(failure, EOFError) else "damaged"
     if image.size != size:  # icons decide only now
         check_size(*image.size, 4)
-    return None
+    return ""
