@@ -108,7 +108,9 @@ def test_messages_are_joined_as_sentences(qapp: QApplication) -> None:
     Translation(qapp).use("en")
     notes = [message("luminance_shown"), message("truncated")]
     assert shown_all(notes) == "; ".join(map(str, notes))
-    assert sentences(notes) == "Colour image, luminance shown. The image data is truncated: copy the file again."
+    assert (
+        sentences(notes) == "Colour image, luminance shown. The image data is truncated: copy the file again."
+    )
 
 
 # Which languages there are, and switching
