@@ -28,8 +28,8 @@ with atheris.instrument_imports(include=["xray_desktop", "PIL", *(f"pydicom.{par
 
     Image.init()
 
-# Of the memory, half a gigabyte is what one file may need; atheris itself keeps 12 kB of each input.
-_BOUNDS = ("-timeout=60", "-rss_limit_mb=2048", "-artifact_prefix=fuzz-")
+# One file may need half a gigabyte; the rest is for atheris, which keeps 12 kB of each input.
+_BOUNDS = ("-timeout=60", "-rss_limit_mb=3072", "-artifact_prefix=fuzz-")
 
 
 def main() -> None:
